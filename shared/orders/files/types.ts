@@ -6,6 +6,11 @@ export interface SourceRow {
   /** 1-based row of the file, the header included: what a user sees in Excel. */
   readonly row: number
   readonly cells: readonly string[]
+  /**
+   * `cut`: the row ends in an open quote or at the file's end before its last column;
+   * `long`: text stands beyond the last header, so that cells have slid (a comma outside quotes).
+   */
+  readonly flaw?: 'cut' | 'long'
 }
 
 /** What a file is, once its header has been read. */
@@ -19,6 +24,10 @@ export interface RecognisedFormat {
   readonly columns: Readonly<Record<string, number>>
   /** Header texts that no field uses: kept with the raw row and reported. */
   readonly unknownColumns: readonly string[]
+  /** Named by the headers themselves, e.g. `Total Discount(PHP)`; otherwise the shop's currency holds. */
+  readonly currency?: Currency
+  /** A mapped table whose continuation rows leave the order number out. */
+  readonly fillsDown?: boolean
 }
 
 /** A row's key facts, found while streaming: enough to stage it and to group rows into orders later. */
@@ -111,6 +120,7 @@ export const rowProblemCodes = [
   'order-number-mangled',
   'order-number-odd',
   'row-cut-off',
+  'row-too-long',
   'money-not-a-number',
   'quantity-not-whole',
   'time-not-readable',

@@ -1,0 +1,64 @@
+/** `npm test`: every part that exists, one after another; the last line counts tests, not parts. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildPage } from './compile.ts'
+
+const root = join(import.meta.dirname, '..')
+const bin = (name: string) => join(root, 'node_modules', name)
+
+interface Part {
+  readonly name: string
+  readonly command: readonly string[]
+  /** Vitest's report, where the part is a vitest project: its tests are counted one by one. */
+  readonly report?: string
+}
+
+const reports = join(root, '.cache', 'test-reports')
+mkdirSync(reports, { recursive: true })
+
+function project(name: string, folder: string): readonly Part[] {
+  const path = join(root, 'test', folder)
+  const hasTests =
+    existsSync(path) && readdirSync(path, { recursive: true }).some((file) => /\.(test|e2e)\.tsx?$/.test(String(file)))
+  if (!hasTests) return []
+  const report = join(reports, `${name}.json`)
+  const vitest = bin('vitest/vitest.mjs')
+  const flags = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  return [{ name, command: [vitest, 'run', '--project', name, ...flags], report }]
+}
+
+const parts: readonly Part[] = [
+  { name: 'types', command: [bin('typescript/bin/tsc'), '-p', '.', '--noEmit'] },
+  { name: 'lint', command: [bin('@biomejs/biome/bin/biome'), 'check', '.'] },
+  ...project('unit', 'unit'),
+  ...project('migrations', 'migrations'),
+  ...project('desktop', 'desktop'),
+  ...project('e2e', 'e2e'),
+]
+
+let passed = 0
+let failed = 0
+const lines: string[] = []
+await buildPage()
+for (const part of parts) {
+  const started = performance.now()
+  if (part.report) rmSync(part.report, { force: true })
+  const { status } = spawnSync(process.execPath, [...part.command], { cwd: root, stdio: 'inherit' })
+  const counts = part.report ? readCounts(part.report) : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 }
+  // A run that died without a report, or failed outside any test, is a failure too.
+  const broken = status !== 0 && counts.failed === 0 ? 1 : 0
+  passed += counts.passed
+  failed += counts.failed + broken
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  lines.push(`${part.name.padEnd(12)}${seconds.padStart(7)} s  ${counts.passed} passed, ${counts.failed + broken} failed`)
+}
+console.log(`\n${lines.join('\n')}`)
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
+
+function readCounts(file: string): { readonly passed: number; readonly failed: number } {
+  if (!existsSync(file)) return { passed: 0, failed: 1 }
+  const report = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number }
+  return { passed: report.numPassedTests, failed: report.numFailedTests }
+}

@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '../schema.ts'
+import { ordersRule } from './orders.ts'
+import { parcelsRule } from './parcels.ts'
+import { referencesRule } from './references.ts'
+import type { Rule, RuleResult } from './rule.ts'
+import { allocationRule, stockRule } from './stock.ts'
+
+/** DESIGN §5. Rules 4–7 come with the tables of production, payroll and subcontracting. */
+export const rules: readonly Rule[] = [stockRule, allocationRule, parcelsRule, ordersRule, referencesRule]
+
+/** More than this of one rule says nothing new. */
+const violationLimit = 200
+
+/**
+ * Checks every rule that always holds on the rows themselves. Reads only; takes seconds on a large store, so
+ * it runs on a connection of its own beside the host. Each rule is given, with its violations, up to 200.
+ */
+export async function checkStore(db: Kysely<Database>): Promise<RuleResult[]> {
+  const results: RuleResult[] = []
+  for (const { rule, name, find } of rules)
+    results.push({ rule, name, violations: await find(db, violationLimit) })
+  return results
+}
+
+/** Whether nothing is wrong. */
+export function isSound(results: readonly RuleResult[]): boolean {
+  return results.every((result) => result.violations.length === 0)
+}

@@ -1,0 +1,295 @@
+import { sql } from 'kysely'
+import { YifangError } from '../../shared/errors.ts'
+import {
+  correctionAfterReceipt,
+  correctionAfterReversal,
+  issueValue,
+  type Level,
+  type UnitCost,
+  unitCost,
+  valueAt,
+} from '../../shared/inventory/valuation.ts'
+import { skuText } from '../../shared/catalog/sku-label.ts'
+import { skuLabels } from '../catalog/lookups.ts'
+import type { CommandScope } from '../command.ts'
+import type { Database } from '../schema.ts'
+
+export type MoveReason = Database['stock_move']['reason']
+
+/** The row on whose account stock moves: `{ kind: 'parcel', id }`, 'receipt', 'count', 'return'… */
+export interface MoveReference {
+  readonly kind: string
+  readonly id: number
+}
+
+/** What the pieces that come in cost. What goes out always goes at the average of its place. */
+export type IncomingCost =
+  /** Fen for the whole quantity. */
+  | { readonly kind: 'value'; readonly value: number }
+  /** At the average of the place, else what the item cost last anywhere: found pieces, counts. */
+  | { readonly kind: 'average' }
+  /** What pieces of this item cost when they went out on this account: customer returns. */
+  | { readonly kind: 'as-issued'; readonly reference: MoveReference }
+
+export interface MoveInput {
+  readonly itemId: number
+  readonly locationId: number
+  /** Pieces in (> 0) or out (< 0); never 0. */
+  readonly quantity: number
+  /** Only for what comes in; 'average' where it is left out. */
+  readonly cost?: IncomingCost
+  readonly reason: MoveReason
+  readonly reference: MoveReference | null
+  readonly note?: string
+  /** Allows the place to go below zero, in the user's words; kept as an open shortage until more comes in. */
+  readonly shortageReason?: string
+}
+
+export interface PostedMove {
+  readonly id: number
+  /** Fen, signed as the quantity. */
+  readonly value: number
+}
+
+/**
+ * Writes one row of the stock ledger and keeps the level of its place (DESIGN §5 rule 1): moving weighted
+ * average, the last issue takes the remaining value. Into a place below zero: closes (part of) its shortage
+ * and writes the cost correction. Nothing is ever changed in the ledger; see `reverseMoves`.
+ *
+ * Callers that lower stock call `reallocate` for the items in the same transaction.
+ * Raises stock-below-zero without a `shortageReason`, set-has-no-stock, not-found.
+ */
+export async function postMove(scope: CommandScope, input: MoveInput): Promise<PostedMove> {
+  const { itemId, locationId, quantity } = input
+  if (!Number.isSafeInteger(quantity) || quantity === 0) throw new RangeError(`no move of ${quantity}`)
+  await requireStocked(scope, itemId)
+  const level = await readLevel(scope, itemId, locationId)
+  if (quantity > 0) {
+    const value = await incomingValue(scope, level, input)
+    return receive(scope, level, input, value, null)
+  }
+  const last = level.quantity > 0 ? level : await lastCost(scope, itemId)
+  const beyond = -quantity - Math.max(0, level.quantity)
+  if (beyond > 0 && !input.shortageReason?.trim()) throw await belowZero(scope, itemId, level, -quantity)
+  const value = issueValue(level, -quantity, last)
+  const id = await writeMove(scope, input, value, input.reason, quantity, null)
+  if (beyond > 0) await openShortage(scope, itemId, locationId, beyond, input.shortageReason!.trim())
+  return { id, value }
+}
+
+/** Moves pieces between places at the average of the first: what they are worth goes with them. */
+export async function postTransfer(
+  scope: CommandScope,
+  input: Omit<MoveInput, 'locationId' | 'cost' | 'reason' | 'shortageReason'> & {
+    readonly fromLocationId: number
+    readonly toLocationId: number
+  },
+): Promise<PostedMove> {
+  const { fromLocationId, toLocationId, ...rest } = input
+  const out = await postMove(scope, {
+    ...rest,
+    locationId: fromLocationId,
+    quantity: -input.quantity,
+    reason: 'transfer',
+  })
+  return postMove(scope, {
+    ...rest,
+    locationId: toLocationId,
+    reason: 'transfer',
+    cost: { kind: 'value', value: 0 - out.value },
+    // A transfer on nobody's account: its two halves find each other.
+    reference: input.reference ?? { kind: 'move', id: out.id },
+  })
+}
+
+/**
+ * Takes back every move of an account that was not taken back yet, newest first, each by a second row of
+ * opposite quantity and value that names it. Gives the items that moved. What came in and is no longer there
+ * cannot be taken back: raises stock-below-zero.
+ */
+export async function reverseMoves(
+  scope: CommandScope,
+  reference: MoveReference,
+  options: { readonly reason?: MoveReason; readonly note?: string } = {},
+): Promise<number[]> {
+  const moves = await scope.trx
+    .selectFrom('stock_move as m')
+    .selectAll('m')
+    .where('m.reference_kind', '=', reference.kind)
+    .where('m.reference_id', '=', reference.id)
+    .where('m.reverses_id', 'is', null)
+    // Corrections belong to the shortage they settled, which stays settled.
+    .where('m.quantity', '<>', 0)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('stock_move as r').select('r.id').whereRef('r.reverses_id', '=', 'm.id'))),
+    )
+    .orderBy('m.id', 'desc')
+    .execute()
+  for (const move of moves) {
+    const level = await readLevel(scope, move.item_id, move.location_id)
+    const input: MoveInput = {
+      itemId: move.item_id,
+      locationId: move.location_id,
+      quantity: -move.quantity,
+      reason: options.reason ?? move.reason,
+      reference,
+      ...(options.note !== undefined && { note: options.note }),
+    }
+    if (move.quantity < 0) {
+      await receive(scope, level, input, 0 - move.value, move.id)
+      continue
+    }
+    if (level.quantity < move.quantity) throw await belowZero(scope, move.item_id, level, move.quantity)
+    await writeMove(scope, input, 0 - move.value, input.reason, input.quantity, move.id)
+    const correction = correctionAfterReversal({
+      quantity: level.quantity - move.quantity,
+      value: level.value - move.value,
+    })
+    if (correction !== 0) await writeMove(scope, input, correction, 'cost', 0, null)
+  }
+  return [...new Set(moves.map((move) => move.item_id))]
+}
+
+/** Level of an item in a place; zero where it never was. */
+export async function readLevel(scope: CommandScope, itemId: number, locationId: number): Promise<Level> {
+  const row = await scope.trx
+    .selectFrom('stock_level')
+    .select(['quantity', 'value'])
+    .where('item_id', '=', itemId)
+    .where('location_id', '=', locationId)
+    .executeTakeFirst()
+  return row ?? { quantity: 0, value: 0 }
+}
+
+async function receive(
+  scope: CommandScope,
+  level: Level,
+  input: MoveInput,
+  value: number,
+  reversesId: number | null,
+): Promise<PostedMove> {
+  const id = await writeMove(scope, input, value, input.reason, input.quantity, reversesId)
+  if (level.quantity < 0) {
+    const correction = correctionAfterReceipt(level, input.quantity, value)
+    if (correction !== 0) await writeMove(scope, input, correction, 'cost', 0, null)
+    await closeShortage(scope, input.itemId, input.locationId, Math.min(input.quantity, -level.quantity))
+  }
+  return { id, value }
+}
+
+async function writeMove(
+  scope: CommandScope,
+  input: MoveInput,
+  value: number,
+  reason: MoveReason,
+  quantity: number,
+  reversesId: number | null,
+): Promise<number> {
+  const id = await scope.insert('stock_move', {
+    item_id: input.itemId,
+    location_id: input.locationId,
+    quantity,
+    value,
+    reason,
+    reference_kind: input.reference?.kind ?? null,
+    reference_id: input.reference?.id ?? null,
+    reverses_id: reversesId,
+    note: input.note ?? '',
+    at: scope.at,
+  })
+  await scope.trx
+    .insertInto('stock_level')
+    .values({ item_id: input.itemId, location_id: input.locationId, quantity, value })
+    .onConflict((conflict) =>
+      conflict.columns(['item_id', 'location_id']).doUpdateSet({
+        quantity: sql`stock_level.quantity + excluded.quantity`,
+        value: sql`stock_level.value + excluded.value`,
+      }),
+    )
+    .execute()
+  scope.touch('stock_level')
+  return id
+}
+
+async function incomingValue(scope: CommandScope, level: Level, input: MoveInput): Promise<number> {
+  const cost = input.cost ?? { kind: 'average' }
+  if (cost.kind === 'value') return cost.value
+  if (cost.kind === 'as-issued') {
+    const issued = await scope.trx
+      .selectFrom('stock_move')
+      .select(({ fn }) => [fn.sum<number | null>('quantity').as('quantity'), fn.sum<number | null>('value').as('value')])
+      .where('item_id', '=', input.itemId)
+      .where('reference_kind', '=', cost.reference.kind)
+      .where('reference_id', '=', cost.reference.id)
+      .where('reason', 'in', ['shipped', 'unshipped'])
+      .executeTakeFirstOrThrow()
+    if (issued.quantity) return valueAt({ quantity: issued.quantity, value: issued.value ?? 0 }, input.quantity)
+  }
+  const known = unitCost(level, level.quantity === 0 ? await lastCost(scope, input.itemId) : level)
+  return valueAt(known, input.quantity)
+}
+
+/** What the item cost when it last moved anywhere. */
+async function lastCost(scope: CommandScope, itemId: number): Promise<UnitCost> {
+  const row = await scope.trx
+    .selectFrom('stock_move')
+    .select(['quantity', 'value'])
+    .where('item_id', '=', itemId)
+    .where('quantity', '<>', 0)
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return row ?? { quantity: 0, value: 0 }
+}
+
+async function openShortage(
+  scope: CommandScope,
+  itemId: number,
+  locationId: number,
+  quantity: number,
+  reason: string,
+): Promise<void> {
+  const open = await readShortage(scope, itemId, locationId)
+  if (!open) {
+    await scope.insert('stock_shortage', { item_id: itemId, location_id: locationId, quantity, reason, closed_at: null })
+    return
+  }
+  const reasons = open.reason.split('; ').includes(reason) ? open.reason : `${open.reason}; ${reason}`
+  await scope.update('stock_shortage', open.id, { quantity: open.quantity + quantity, reason: reasons })
+}
+
+async function closeShortage(scope: CommandScope, itemId: number, locationId: number, quantity: number): Promise<void> {
+  const open = await readShortage(scope, itemId, locationId)
+  if (!open) return
+  const closed = quantity >= open.quantity
+  await scope.update('stock_shortage', open.id, closed ? { closed_at: scope.at } : { quantity: open.quantity - quantity })
+}
+
+function readShortage(scope: CommandScope, itemId: number, locationId: number) {
+  return scope.trx
+    .selectFrom('stock_shortage')
+    .select(['id', 'quantity', 'reason'])
+    .where('item_id', '=', itemId)
+    .where('location_id', '=', locationId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+}
+
+async function requireStocked(scope: CommandScope, itemId: number): Promise<void> {
+  const row = await scope.trx
+    .selectFrom('item')
+    .leftJoin('sku', 'sku.id', 'item.id')
+    .select('sku.is_set')
+    .where('item.id', '=', itemId)
+    .executeTakeFirst()
+  if (!row) throw new YifangError('not-found', { what: 'sku', id: itemId })
+  if (row.is_set === 1) throw new YifangError('set-has-no-stock', { sku: await nameOf(scope, itemId) })
+}
+
+async function belowZero(scope: CommandScope, itemId: number, level: Level, wanted: number): Promise<YifangError> {
+  return new YifangError('stock-below-zero', { sku: await nameOf(scope, itemId), onHand: level.quantity, wanted })
+}
+
+async function nameOf(scope: CommandScope, itemId: number): Promise<string> {
+  const label = (await skuLabels(scope.trx, [itemId])).get(itemId)
+  return label ? skuText(label) : `#${itemId}`
+}

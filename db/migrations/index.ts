@@ -1,0 +1,15 @@
+import type { Migration } from 'kysely/migration'
+import * as workshop from './0001-workshop.ts'
+import * as catalog from './0002-catalog.ts'
+import * as orders from './0003-orders.ts'
+import * as inventory from './0004-inventory.ts'
+import * as shipping from './0005-shipping.ts'
+
+/** Numbered, additive, never edited once landed. The last name is the version of the store. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-workshop': workshop,
+  '0002-catalog': catalog,
+  '0003-orders': orders,
+  '0004-inventory': inventory,
+  '0005-shipping': shipping,
+}

@@ -1,0 +1,105 @@
+import { type Kysely, sql } from 'kysely'
+import type { ImportFile, ImportSummary } from '../../../shared/orders/contract.ts'
+import type { Database } from '../../schema.ts'
+
+export type ImportFileFilter =
+  | { readonly batch: string }
+  | { readonly id: number }
+  | { readonly offset: number; readonly limit: number }
+
+/** Import files, newest first; those of one batch oldest first. */
+export async function readImportFiles(db: Kysely<Database>, filter: ImportFileFilter): Promise<ImportFile[]> {
+  let query = db
+    .selectFrom('import_file')
+    .leftJoin('shop', 'shop.id', 'import_file.shop_id')
+    .selectAll('import_file')
+    .select([
+      'shop.name as shop_name',
+      sql<number | null>`(SELECT max(other.finished_at) FROM import_file other
+        WHERE other.content_hash = import_file.content_hash AND other.id <> import_file.id
+          AND other.state = 'done' AND other.batch <> import_file.batch)`.as('same_as_at'),
+    ])
+  if ('batch' in filter) query = query.where('import_file.batch', '=', filter.batch).orderBy('import_file.id')
+  else if ('id' in filter) query = query.where('import_file.id', '=', filter.id)
+  else query = query.orderBy('import_file.id', 'desc').offset(filter.offset).limit(filter.limit)
+  const rows = await query.execute()
+  return rows.map((row) => ({
+    id: row.id,
+    batch: row.batch,
+    fileName: row.file_name,
+    format: row.format,
+    shopId: row.shop_id,
+    shopName: row.shop_name,
+    state: row.state,
+    rowCount: row.row_count,
+    orderCount: row.order_count,
+    exportedAt: row.exported_at,
+    exportSource: row.export_source,
+    unknownColumns: [],
+    summary: row.summary === null ? null : (JSON.parse(row.summary) as ImportSummary),
+    stagedAt: row.staged_at,
+    finishedAt: row.finished_at,
+    sameAsAt: row.same_as_at,
+  }))
+}
+
+export interface ProblemRecord {
+  readonly file: string
+  readonly row: number
+  readonly code: string
+  readonly column: string | null
+  readonly value: string
+  readonly kept: boolean
+}
+
+/** Problems of import files, by file and row. */
+export async function readProblems(
+  db: Kysely<Database>,
+  importFileIds: readonly number[],
+  page: { readonly offset: number; readonly limit: number },
+): Promise<ProblemRecord[]> {
+  const rows = await db
+    .selectFrom('import_problem')
+    .innerJoin('import_file', 'import_file.id', 'import_problem.import_file_id')
+    .select(['file_name', 'row', 'code', 'column_name', 'value', 'kept'])
+    .where('import_file_id', 'in', [...importFileIds])
+    .orderBy('import_file_id')
+    .orderBy('row')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute()
+  return rows.map((row) => ({
+    file: row.file_name,
+    row: row.row,
+    code: row.code,
+    column: row.column_name,
+    value: row.value,
+    kept: row.kept === 1,
+  }))
+}
+
+/** How many problems files have, and how many rows they kept out. */
+export async function countProblems(
+  db: Kysely<Database>,
+  importFileIds: readonly number[],
+): Promise<{ readonly all: number; readonly rowsLeftOut: number }> {
+  const row = await db
+    .selectFrom('import_problem')
+    .select([
+      sql<number>`count(*)`.as('all'),
+      sql<number>`count(DISTINCT CASE WHEN kept = 0 THEN import_file_id || ':' || row END)`.as(
+        'rows_left_out',
+      ),
+    ])
+    .where('import_file_id', 'in', [...importFileIds])
+    .executeTakeFirstOrThrow()
+  return { all: row.all, rowsLeftOut: row.rows_left_out }
+}
+
+/** How many of these orders hide their recipient. */
+export async function countMasked(db: Kysely<Database>, orderIds: readonly number[]): Promise<number> {
+  const found = await sql<{ n: number }>`
+    SELECT count(*) AS n FROM json_each(${JSON.stringify(orderIds)}) JOIN orders ON orders.id = value
+    WHERE masked = 1`.execute(db)
+  return found.rows[0]!.n
+}

@@ -1,0 +1,189 @@
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
+import { addDays, businessDate, dayMs, endOfDay } from '../../shared/dates.ts'
+import type { OrderFilter, OrderRow, orderSorts } from '../../shared/orders/contract.ts'
+import type { Platform } from '../../shared/orders/platforms.ts'
+import { totalCap } from '../../shared/rpc.ts'
+import type { Database } from '../schema.ts'
+
+export interface ListRequest extends OrderFilter {
+  readonly offset: number
+  readonly limit: number
+  readonly sort: (typeof orderSorts)[number]
+  readonly descending: boolean
+}
+
+const sortColumns = {
+  shipBy: 'o.ship_by',
+  createdAt: 'o.created_at',
+  paidAt: 'o.paid_at',
+  orderNumber: 'o.order_number',
+} as const
+
+/** One page of orders, and how many there are (up to the cap). No date sorts first, as DESIGN §2 says. */
+export async function listOrders(
+  db: Kysely<Database>,
+  request: ListRequest,
+  now: number,
+): Promise<{ rows: OrderRow[]; total: number; more: boolean }> {
+  const where = conditions(request, now)
+  const direction = request.descending ? sql`DESC` : sql`ASC`
+  const column = sql.raw(sortColumns[request.sort])
+  const page = await sql<RawRow>`
+    SELECT o.*, shop.name AS shop_name, shop.platform AS platform
+    FROM orders o JOIN shop ON shop.id = o.shop_id
+    WHERE ${where} ORDER BY ${column} ${direction}, o.id ${direction}
+    LIMIT ${request.limit} OFFSET ${request.offset}`.execute(db)
+  let total = request.offset + page.rows.length
+  let more = false
+  if (page.rows.length === request.limit || (request.offset > 0 && page.rows.length === 0)) {
+    const counted = await sql<{ n: number }>`
+      SELECT count(*) AS n FROM (SELECT 1 FROM orders o WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
+    more = counted.rows[0]!.n > totalCap
+    total = Math.min(counted.rows[0]!.n, totalCap)
+  }
+  return { rows: page.rows.map(toRow), total, more }
+}
+
+/** Ids of all orders a filter names, in the list's order, at most `limit`. */
+export async function listOrderIds(
+  db: Kysely<Database>,
+  filter: OrderFilter,
+  now: number,
+  limit: number,
+): Promise<number[]> {
+  const found = await sql<{ id: number }>`
+    SELECT o.id FROM orders o WHERE ${conditions(filter, now)} ORDER BY o.ship_by, o.id LIMIT ${limit}`.execute(
+    db,
+  )
+  return found.rows.map((row) => row.id)
+}
+
+type RawRow = Selectable<Database['orders']> & { readonly shop_name: string; readonly platform: string }
+
+function conditions(filter: OrderFilter, now: number): RawBuilder<unknown> {
+  const all: RawBuilder<unknown>[] = []
+  const today = businessDate(now)
+  if (filter.shopId !== undefined) all.push(sql`o.shop_id = ${filter.shopId}`)
+  if (filter.customerId !== undefined) all.push(sql`o.customer_id = ${filter.customerId}`)
+  if (filter.importId !== undefined) all.push(sql`o.import_file_id = ${filter.importId}`)
+  if (filter.stage && filter.stage.length > 0) all.push(sql`o.stage IN (${sql.join(filter.stage)})`)
+  const live = sql`o.stage IN ('open', 'picking', 'packed')`
+  switch (filter.due) {
+    case 'overdue':
+      all.push(live, sql`o.ship_by < ${now}`)
+      break
+    case 'today':
+      all.push(live, sql`o.ship_by BETWEEN ${now} AND ${endOfDay(today)}`)
+      break
+    case 'tomorrow':
+      all.push(live, sql`o.ship_by BETWEEN ${endOfDay(today) + 1} AND ${endOfDay(today) + dayMs}`)
+      break
+    case 'week':
+      all.push(live, sql`o.ship_by <= ${endOfDay(today) + 7 * dayMs}`)
+      break
+    case 'none':
+      all.push(live, sql`o.ship_by IS NULL`)
+      break
+    case undefined:
+      break
+  }
+  switch (filter.flag) {
+    case 'unmatched':
+      all.push(sql`o.unmatched_count > 0`)
+      break
+    case 'masked':
+      all.push(sql`o.masked = 1`)
+      break
+    case 'after-sale':
+      all.push(sql`o.after_sale <> 'none'`)
+      break
+    case 'remark':
+      all.push(sql`(o.buyer_note <> '' OR o.seller_note <> '' OR o.note <> '')`)
+      break
+    case 'performance':
+      all.push(live, sql`o.performance_date BETWEEN ${today} AND ${addDays(today, 14)}`)
+      break
+    case 'hold':
+      all.push(sql`o.hold_reason IS NOT NULL`)
+      break
+    case 'short':
+      all.push(live, sql`o.short_count > 0`)
+      break
+    case 'ready':
+      all.push(
+        sql`o.stage = 'open' AND o.short_count = 0 AND o.piece_count > 0 AND o.unmatched_count = 0
+          AND o.hold_reason IS NULL AND o.after_sale NOT IN ('requested', 'refunded') AND o.address_differs = 0`,
+      )
+      break
+    case 'address-differs':
+      all.push(sql`o.address_differs = 1`)
+      break
+    case undefined:
+      break
+  }
+  for (const word of filter.search.trim().toLowerCase().split(/\s+/).filter(Boolean))
+    all.push(searchWord(word))
+  return all.length === 0 ? sql`1` : sql.join(all, sql` AND `)
+}
+
+/**
+ * One word of a search. Whole words (number, name, initials, phone's last four) and their beginnings come
+ * from an index range; three characters and more are also sought inside addresses, titles and notes. The
+ * trigram index holds no positions: a word's trigrams are asked for together.
+ */
+function searchWord(word: string): RawBuilder<unknown> {
+  const upper = `${word}\u{10FFFF}`
+  const terms = sql`SELECT order_id FROM order_term WHERE term >= ${word} AND term < ${upper}`
+  const characters = [...word]
+  if (characters.length < 3) return sql`o.id IN (${terms})`
+  const trigrams = characters.slice(0, -2).map(
+    (_character, index) =>
+      `"${characters
+        .slice(index, index + 3)
+        .join('')
+        .replaceAll('"', '""')}"`,
+  )
+  return sql`o.id IN (${terms} UNION SELECT rowid FROM order_text WHERE order_text MATCH ${trigrams.join(' AND ')})`
+}
+
+function toRow(row: RawRow): OrderRow {
+  return {
+    id: row.id,
+    orderNumber: row.order_number,
+    shopId: row.shop_id,
+    shopName: row.shop_name,
+    platform: row.platform as Platform,
+    status: row.status,
+    platformStatus: row.platform_status,
+    afterSale: row.after_sale,
+    stage: row.stage,
+    buyerId: row.buyer_id,
+    recipientName: row.recipient_name,
+    region: [row.recipient_province, row.recipient_city].filter(Boolean).join(' '),
+    masked: row.masked === 1,
+    titles: row.titles,
+    pieceCount: row.piece_count || (row.stated_pieces ?? 0),
+    shortCount: row.short_count,
+    unmatchedCount: row.unmatched_count,
+    currency: row.currency,
+    paidAmount: row.paid_amount,
+    createdAt: row.created_at,
+    paidAt: row.paid_at,
+    shipBy: row.ship_by,
+    shipBySource: row.ship_by_source,
+    performanceDate: row.performance_date,
+    holdReason: row.hold_reason,
+    buyerNote: row.buyer_note,
+    sellerNote: row.seller_note,
+    note: row.note,
+    addressDiffers: row.address_differs === 1,
+  }
+}
+
+/** A list row for one order; raises nothing: undefined where it does not exist. */
+export async function orderRow(db: Kysely<Database>, id: number): Promise<OrderRow | undefined> {
+  const found = await sql<RawRow>`
+    SELECT o.*, shop.name AS shop_name, shop.platform AS platform
+    FROM orders o JOIN shop ON shop.id = o.shop_id WHERE o.id = ${id}`.execute(db)
+  return found.rows[0] && toRow(found.rows[0])
+}

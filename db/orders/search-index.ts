@@ -1,0 +1,14 @@
+import type { Bulk } from '../open.ts'
+
+/** Writes an order's search words. For a new order, or after `removeFromSearch`. */
+export function addToSearch(bulk: Bulk, orderId: number, terms: readonly string[], text: string): void {
+  for (const term of terms)
+    bulk.run('INSERT OR IGNORE INTO order_term (term, order_id) VALUES (?, ?)', [term, orderId])
+  bulk.run('INSERT INTO order_text (rowid, text) VALUES (?, ?)', [orderId, text])
+}
+
+/** Takes an order out of the search, before its words are written anew or its buyer is blanked. */
+export function removeFromSearch(bulk: Bulk, orderId: number): void {
+  bulk.run('DELETE FROM order_term WHERE order_id = ?', [orderId])
+  bulk.run('DELETE FROM order_text WHERE rowid = ?', [orderId])
+}

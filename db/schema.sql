@@ -1,0 +1,697 @@
+-- Written by build/schema-types.ts from db/migrations. Do not edit.
+
+CREATE TABLE workshop (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  site_id TEXT NOT NULL,
+  time_zone TEXT NOT NULL,
+  restore_epoch INTEGER NOT NULL,
+  public_key TEXT NOT NULL,
+  private_key TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE user (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('owner', 'office', 'packer', 'recorder', 'worker', 'installer')),
+  language TEXT CHECK (language IN ('zh-CN', 'en')),
+  pin_hash TEXT,
+  failed_attempts INTEGER NOT NULL DEFAULT 0,
+  locked_until INTEGER,
+  archived_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE command (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uuid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  user_id INTEGER REFERENCES user (id),
+  station TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  input_digest TEXT NOT NULL,
+  answer TEXT
+) STRICT;
+
+CREATE INDEX command_at ON command (at);
+
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  table_name TEXT NOT NULL,
+  row_id INTEGER NOT NULL,
+  last_row_id INTEGER NOT NULL,
+  action TEXT NOT NULL CHECK (action IN ('insert', 'update', 'delete')),
+  before TEXT,
+  after TEXT
+) STRICT;
+
+CREATE INDEX audit_command ON audit (command_id);
+
+CREATE INDEX audit_row ON audit (table_name, row_id);
+
+CREATE INDEX audit_range ON audit (table_name, row_id) WHERE last_row_id > row_id;
+
+CREATE TABLE setting (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  key TEXT NOT NULL UNIQUE,
+  value TEXT NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE job (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  subject_id INTEGER,
+  state TEXT NOT NULL CHECK (state IN ('running', 'done', 'failed', 'cancelled', 'interrupted')),
+  done INTEGER NOT NULL DEFAULT 0,
+  total INTEGER NOT NULL DEFAULT 0,
+  result TEXT,
+  error TEXT,
+  started_at INTEGER NOT NULL,
+  finished_at INTEGER
+) STRICT;
+
+CREATE TABLE style (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  style_number TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  name TEXT NOT NULL,
+  name_initials TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  archived_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE style_photo (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  style_id INTEGER NOT NULL REFERENCES style (id),
+  content_hash TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  colour TEXT NOT NULL DEFAULT '',
+  position INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX style_photo_style ON style_photo (style_id, position);
+
+CREATE TABLE style_colour (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  style_id INTEGER NOT NULL REFERENCES style (id),
+  name TEXT NOT NULL,
+  swatch TEXT NOT NULL DEFAULT '',
+  position INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (style_id, name)
+) STRICT;
+
+CREATE TABLE style_size (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  style_id INTEGER NOT NULL REFERENCES style (id),
+  name TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (style_id, name)
+) STRICT;
+
+CREATE TABLE item (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('sku', 'material'))
+) STRICT;
+
+CREATE TABLE sku (
+  id INTEGER PRIMARY KEY REFERENCES item (id),
+  style_id INTEGER NOT NULL REFERENCES style (id),
+  colour TEXT NOT NULL,
+  size TEXT NOT NULL,
+  seller_code TEXT NOT NULL DEFAULT '' COLLATE NOCASE,
+  barcode TEXT NOT NULL DEFAULT '',
+  is_set INTEGER NOT NULL DEFAULT 0 CHECK (is_set IN (0, 1)),
+  safety_stock INTEGER NOT NULL DEFAULT 0 CHECK (safety_stock >= 0),
+  archived_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (style_id, colour, size)
+) STRICT;
+
+CREATE UNIQUE INDEX sku_seller_code ON sku (seller_code) WHERE seller_code <> '';
+
+CREATE UNIQUE INDEX sku_barcode ON sku (barcode) WHERE barcode <> '';
+
+CREATE TABLE set_part (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  set_sku_id INTEGER NOT NULL REFERENCES sku (id),
+  part_sku_id INTEGER NOT NULL REFERENCES sku (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (set_sku_id, part_sku_id),
+  CHECK (set_sku_id <> part_sku_id)
+) STRICT;
+
+CREATE INDEX set_part_part ON set_part (part_sku_id);
+
+CREATE TABLE shop (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  platform TEXT NOT NULL,
+  name TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  time_zone TEXT NOT NULL,
+  promise_hours INTEGER CHECK (promise_hours > 0),
+  sender TEXT NOT NULL DEFAULT '{}',
+  archived_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (platform, name)
+) STRICT;
+
+CREATE TABLE customer (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  name_initials TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('direct', 'seller')),
+  phone TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  archived_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE import_file (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch TEXT NOT NULL,
+  shop_id INTEGER REFERENCES shop (id),
+  file_name TEXT NOT NULL,
+  content_hash TEXT NOT NULL,
+  byte_count INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  header TEXT NOT NULL,
+  mapping TEXT,
+  exported_at INTEGER NOT NULL,
+  export_source TEXT NOT NULL CHECK (export_source IN ('name', 'content', 'user')),
+  state TEXT NOT NULL CHECK (state IN ('staged', 'applying', 'done', 'undone', 'discarded')),
+  row_count INTEGER NOT NULL DEFAULT 0,
+  order_count INTEGER NOT NULL DEFAULT 0,
+  summary TEXT,
+  staged_at INTEGER NOT NULL,
+  finished_at INTEGER,
+  command_id INTEGER REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE orders (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  shop_id INTEGER NOT NULL REFERENCES shop (id),
+  order_number TEXT NOT NULL,
+  customer_id INTEGER REFERENCES customer (id),
+  import_file_id INTEGER REFERENCES import_file (id),
+  status TEXT NOT NULL CHECK (status IN ('unpaid', 'paid', 'partly-shipped', 'shipped', 'completed', 'closed', 'unknown')),
+  platform_status TEXT NOT NULL DEFAULT '',
+  after_sale TEXT NOT NULL DEFAULT 'none' CHECK (after_sale IN ('none', 'requested', 'refunded', 'rejected')),
+  head_as_of INTEGER NOT NULL DEFAULT 0,
+  lines_as_of INTEGER NOT NULL DEFAULT 0,
+  currency TEXT NOT NULL,
+  goods_amount INTEGER,
+  postage_amount INTEGER,
+  discount_amount INTEGER,
+  paid_amount INTEGER,
+  refund_amount INTEGER,
+  buyer_id TEXT NOT NULL DEFAULT '',
+  buyer_note TEXT NOT NULL DEFAULT '',
+  seller_note TEXT NOT NULL DEFAULT '',
+  titles TEXT NOT NULL DEFAULT '',
+  invoice_title TEXT NOT NULL DEFAULT '',
+  invoice_state TEXT NOT NULL DEFAULT 'none' CHECK (invoice_state IN ('none', 'asked', 'sent')),
+  stated_pieces INTEGER,
+  recipient_name TEXT NOT NULL DEFAULT '',
+  recipient_phone TEXT NOT NULL DEFAULT '',
+  recipient_province TEXT NOT NULL DEFAULT '',
+  recipient_city TEXT NOT NULL DEFAULT '',
+  recipient_district TEXT NOT NULL DEFAULT '',
+  recipient_address TEXT NOT NULL DEFAULT '',
+  recipient_postcode TEXT NOT NULL DEFAULT '',
+  recipient_country TEXT NOT NULL DEFAULT '',
+  masked INTEGER NOT NULL DEFAULT 0 CHECK (masked IN (0, 1)),
+  created_at INTEGER,
+  paid_at INTEGER,
+  promised_at INTEGER,
+  platform_shipped_at INTEGER,
+  completed_at INTEGER,
+  user_ship_by INTEGER,
+  ship_by INTEGER,
+  ship_by_source TEXT NOT NULL CHECK (ship_by_source IN ('user', 'platform', 'promise', 'none')),
+  performance_date TEXT,
+  hold_reason TEXT,
+  note TEXT NOT NULL DEFAULT '',
+  address_differs INTEGER NOT NULL DEFAULT 0 CHECK (address_differs IN (0, 1)),
+  stage TEXT NOT NULL CHECK (stage IN ('waiting', 'open', 'picking', 'packed', 'shipped', 'ended')),
+  piece_count INTEGER NOT NULL DEFAULT 0,
+  short_count INTEGER NOT NULL DEFAULT 0,
+  unmatched_count INTEGER NOT NULL DEFAULT 0,
+  ended_at INTEGER,
+  blanked_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (shop_id, order_number)
+) STRICT;
+
+CREATE INDEX orders_number ON orders (order_number);
+
+CREATE INDEX orders_stage ON orders (stage, ship_by, id);
+
+CREATE INDEX orders_shop ON orders (shop_id, stage, ship_by, id);
+
+CREATE INDEX orders_ship_by ON orders (ship_by, id);
+
+CREATE INDEX orders_buyer ON orders (buyer_id) WHERE buyer_id <> '';
+
+CREATE INDEX orders_unmatched ON orders (ship_by, id) WHERE unmatched_count > 0;
+
+CREATE INDEX orders_import ON orders (import_file_id);
+
+CREATE TABLE order_line (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  line_key TEXT NOT NULL,
+  kind TEXT NOT NULL DEFAULT 'sale' CHECK (kind IN ('sale', 'resend', 'exchange')),
+  answers_line_id INTEGER REFERENCES order_line (id),
+  title TEXT NOT NULL,
+  attributes TEXT NOT NULL DEFAULT '',
+  seller_code TEXT NOT NULL DEFAULT '',
+  listing_id TEXT NOT NULL DEFAULT '',
+  listing_sku_id TEXT NOT NULL DEFAULT '',
+  match_key TEXT NOT NULL,
+  sku_id INTEGER REFERENCES sku (id),
+  sku_source TEXT CHECK (sku_source IN ('code', 'alias', 'user')),
+  quantity INTEGER NOT NULL CHECK (quantity >= 0),
+  cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled >= 0),
+  shipped INTEGER NOT NULL DEFAULT 0 CHECK (shipped >= 0),
+  returned INTEGER NOT NULL DEFAULT 0 CHECK (returned >= 0),
+  unit_price INTEGER,
+  paid_amount INTEGER,
+  refund_amount INTEGER,
+  platform_status TEXT NOT NULL DEFAULT '',
+  after_sale TEXT NOT NULL DEFAULT 'none' CHECK (after_sale IN ('none', 'requested', 'refunded', 'rejected')),
+  custom_text TEXT NOT NULL DEFAULT '',
+  wearer TEXT NOT NULL DEFAULT '',
+  measurements TEXT NOT NULL DEFAULT '',
+  picture_hash TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (order_id, line_key)
+) STRICT;
+
+CREATE INDEX order_line_sku ON order_line (sku_id);
+
+CREATE INDEX order_line_unmatched ON order_line (match_key) WHERE sku_id IS NULL;
+
+CREATE TABLE listing_alias (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  shop_id INTEGER NOT NULL REFERENCES shop (id),
+  match_key TEXT NOT NULL,
+  sku_id INTEGER NOT NULL REFERENCES sku (id),
+  title TEXT NOT NULL,
+  attributes TEXT NOT NULL,
+  seller_code TEXT NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (shop_id, match_key)
+) STRICT;
+
+CREATE TABLE order_edit (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  field TEXT NOT NULL CHECK (field IN ('recipient')),
+  platform_value TEXT NOT NULL,
+  user_value TEXT NOT NULL,
+  differs INTEGER NOT NULL DEFAULT 0 CHECK (differs IN (0, 1)),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (order_id, field)
+) STRICT;
+
+CREATE TABLE order_term (
+  term TEXT NOT NULL,
+  order_id INTEGER NOT NULL,
+  PRIMARY KEY (term, order_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX order_term_order ON order_term (order_id);
+
+CREATE VIRTUAL TABLE order_text USING fts5 (text, content='', contentless_delete=1, tokenize='trigram', detail='none');
+
+CREATE TABLE import_row (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  import_file_id INTEGER NOT NULL REFERENCES import_file (id),
+  row INTEGER NOT NULL,
+  order_number TEXT,
+  shop_name TEXT,
+  order_id INTEGER REFERENCES orders (id),
+  cells TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX import_row_group ON import_row (import_file_id, order_number, row);
+
+CREATE INDEX import_row_order ON import_row (order_id) WHERE order_id IS NOT NULL;
+
+CREATE TABLE import_problem (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  import_file_id INTEGER NOT NULL REFERENCES import_file (id),
+  row INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  column_name TEXT,
+  value TEXT NOT NULL,
+  kept INTEGER NOT NULL CHECK (kept IN (0, 1)),
+  UNIQUE (import_file_id, row, code)
+) STRICT;
+
+CREATE TABLE import_command (
+  import_file_id INTEGER NOT NULL REFERENCES import_file (id),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  PRIMARY KEY (import_file_id, command_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE header_mapping (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  signature TEXT NOT NULL UNIQUE,
+  mapping TEXT NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE customer_entry (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id INTEGER NOT NULL REFERENCES customer (id),
+  order_id INTEGER REFERENCES orders (id),
+  kind TEXT NOT NULL CHECK (kind IN ('charge', 'deposit', 'payment', 'refund')),
+  currency TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  business_date TEXT NOT NULL,
+  reverses_id INTEGER REFERENCES customer_entry (id),
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX customer_entry_customer ON customer_entry (customer_id);
+
+CREATE INDEX customer_entry_order ON customer_entry (order_id);
+
+CREATE TABLE location (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  code TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('sellable', 'unchecked', 'seconds', 'scrap')),
+  archived_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE stock_move (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  location_id INTEGER NOT NULL REFERENCES location (id),
+  quantity INTEGER NOT NULL,
+  value INTEGER NOT NULL,
+  reason TEXT NOT NULL CHECK (reason IN ('opening', 'receipt', 'made', 'count', 'adjust', 'transfer', 'shipped',
+    'unshipped', 'returned', 'cost', 'packaging')),
+  reference_kind TEXT,
+  reference_id INTEGER,
+  reverses_id INTEGER REFERENCES stock_move (id),
+  note TEXT NOT NULL DEFAULT '',
+  at INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX stock_move_item ON stock_move (item_id, id);
+
+CREATE INDEX stock_move_reverses ON stock_move (reverses_id) WHERE reverses_id IS NOT NULL;
+
+CREATE INDEX stock_move_reference ON stock_move (reference_kind, reference_id);
+
+CREATE TABLE stock_level (
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  location_id INTEGER NOT NULL REFERENCES location (id),
+  quantity INTEGER NOT NULL,
+  value INTEGER NOT NULL,
+  PRIMARY KEY (item_id, location_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stock_shortage (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  location_id INTEGER NOT NULL REFERENCES location (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  reason TEXT NOT NULL,
+  closed_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE UNIQUE INDEX stock_shortage_open ON stock_shortage (item_id, location_id) WHERE closed_at IS NULL;
+
+CREATE TABLE allocation (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  order_line_id INTEGER NOT NULL REFERENCES order_line (id),
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  pinned INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1)),
+  UNIQUE (order_line_id, item_id)
+) STRICT;
+
+CREATE INDEX allocation_item ON allocation (item_id);
+
+CREATE TABLE expected_supply (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  kind TEXT NOT NULL CHECK (kind IN ('make', 'buy', 'wait')),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  received INTEGER NOT NULL DEFAULT 0 CHECK (received >= 0),
+  expected_date TEXT,
+  supplier_id INTEGER REFERENCES supplier (id),
+  note TEXT NOT NULL DEFAULT '',
+  closed_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX expected_supply_item ON expected_supply (item_id) WHERE closed_at IS NULL;
+
+CREATE TABLE supplier (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  name_initials TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('supplier', 'neighbour')),
+  phone TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  archived_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE receipt (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  source TEXT NOT NULL CHECK (source IN ('own', 'supplier', 'neighbour')),
+  supplier_id INTEGER REFERENCES supplier (id),
+  amount INTEGER NOT NULL,
+  business_date TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  voided_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX receipt_supplier ON receipt (supplier_id);
+
+CREATE TABLE receipt_line (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  receipt_id INTEGER NOT NULL REFERENCES receipt (id),
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  location_id INTEGER NOT NULL REFERENCES location (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  amount INTEGER NOT NULL CHECK (amount >= 0),
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX receipt_line_receipt ON receipt_line (receipt_id);
+
+CREATE TABLE receipt_supply (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  receipt_line_id INTEGER NOT NULL REFERENCES receipt_line (id),
+  expected_supply_id INTEGER NOT NULL REFERENCES expected_supply (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX receipt_supply_line ON receipt_supply (receipt_line_id);
+
+CREATE INDEX receipt_supply_supply ON receipt_supply (expected_supply_id);
+
+CREATE TABLE supplier_payment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  supplier_id INTEGER NOT NULL REFERENCES supplier (id),
+  receipt_id INTEGER REFERENCES receipt (id),
+  amount INTEGER NOT NULL,
+  business_date TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  reverses_id INTEGER REFERENCES supplier_payment (id),
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX supplier_payment_supplier ON supplier_payment (supplier_id);
+
+CREATE TABLE stock_count (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  location_id INTEGER NOT NULL REFERENCES location (id),
+  state TEXT NOT NULL CHECK (state IN ('open', 'done', 'cancelled')),
+  note TEXT NOT NULL DEFAULT '',
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE stock_count_line (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  stock_count_id INTEGER NOT NULL REFERENCES stock_count (id),
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  counted INTEGER NOT NULL CHECK (counted >= 0),
+  expected INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (stock_count_id, item_id)
+) STRICT;
+
+CREATE TABLE carrier (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  code TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  name TEXT NOT NULL,
+  archived_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE wave (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  state TEXT NOT NULL CHECK (state IN ('picking', 'done', 'cancelled')),
+  created_at INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE wave_order (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  wave_id INTEGER NOT NULL REFERENCES wave (id),
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  group_number INTEGER NOT NULL CHECK (group_number > 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (wave_id, order_id)
+) STRICT;
+
+CREATE INDEX wave_order_order ON wave_order (order_id);
+
+CREATE TABLE manifest (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  carrier_id INTEGER REFERENCES carrier (id),
+  business_date TEXT NOT NULL,
+  handed_at INTEGER NOT NULL,
+  courier_name TEXT NOT NULL DEFAULT '',
+  voided_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE parcel (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  state TEXT NOT NULL CHECK (state IN ('open', 'packed', 'shipped', 'voided')),
+  carrier_id INTEGER REFERENCES carrier (id),
+  tracking_number TEXT NOT NULL DEFAULT '',
+  no_waybill_reason TEXT NOT NULL DEFAULT '',
+  weight_grams INTEGER CHECK (weight_grams > 0),
+  opened_at INTEGER NOT NULL,
+  packed_at INTEGER,
+  packed_by INTEGER REFERENCES user (id),
+  shipped_at INTEGER,
+  manifest_id INTEGER REFERENCES manifest (id),
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX parcel_state ON parcel (state, packed_at);
+
+CREATE INDEX parcel_tracking ON parcel (tracking_number) WHERE tracking_number <> '';
+
+CREATE INDEX parcel_manifest ON parcel (manifest_id);
+
+CREATE TABLE parcel_line (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  parcel_id INTEGER NOT NULL REFERENCES parcel (id),
+  order_line_id INTEGER NOT NULL REFERENCES order_line (id),
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (parcel_id, order_line_id, item_id)
+) STRICT;
+
+CREATE INDEX parcel_line_order_line ON parcel_line (order_line_id);
+
+CREATE TABLE tracking_export (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  shop_id INTEGER NOT NULL REFERENCES shop (id),
+  file_name TEXT NOT NULL,
+  row_count INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE parcel_order (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  parcel_id INTEGER NOT NULL REFERENCES parcel (id),
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  tracking_export_id INTEGER REFERENCES tracking_export (id),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (parcel_id, order_id)
+) STRICT;
+
+CREATE INDEX parcel_order_order ON parcel_order (order_id);
+
+CREATE INDEX parcel_order_export ON parcel_order (tracking_export_id) WHERE tracking_export_id IS NOT NULL;
+
+CREATE TABLE waybill (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  tracking_number TEXT NOT NULL,
+  carrier_name TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL CHECK (source IN ('order-file', 'tracking-file', 'typed')),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (order_id, tracking_number)
+) STRICT;
+
+CREATE INDEX waybill_number ON waybill (tracking_number);
+
+CREATE TABLE return_case (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  tracking_number TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL CHECK (state IN ('unchecked', 'done', 'voided')),
+  received_at INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX return_case_order ON return_case (order_id);
+
+CREATE TABLE return_line (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  return_case_id INTEGER NOT NULL REFERENCES return_case (id),
+  order_line_id INTEGER NOT NULL REFERENCES order_line (id),
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  restocked INTEGER NOT NULL DEFAULT 0 CHECK (restocked >= 0),
+  seconds INTEGER NOT NULL DEFAULT 0 CHECK (seconds >= 0),
+  scrapped INTEGER NOT NULL DEFAULT 0 CHECK (scrapped >= 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (return_case_id, order_line_id, item_id),
+  CHECK (restocked + seconds + scrapped <= quantity)
+) STRICT;
+
+CREATE INDEX return_line_order_line ON return_line (order_line_id);
+
+CREATE TABLE printer_profile (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  station TEXT NOT NULL,
+  document TEXT NOT NULL,
+  printer_name TEXT NOT NULL DEFAULT '',
+  paper TEXT NOT NULL,
+  offset_x INTEGER NOT NULL DEFAULT 0,
+  offset_y INTEGER NOT NULL DEFAULT 0,
+  scale INTEGER NOT NULL DEFAULT 1000,
+  rotated INTEGER NOT NULL DEFAULT 0 CHECK (rotated IN (0, 1)),
+  automatic INTEGER NOT NULL DEFAULT 0 CHECK (automatic IN (0, 1)),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (station, document)
+) STRICT;
+
+CREATE TABLE tracking_template (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  platform TEXT NOT NULL UNIQUE,
+  template TEXT NOT NULL,
+  verified INTEGER NOT NULL DEFAULT 0 CHECK (verified IN (0, 1)),
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;

@@ -1,0 +1,641 @@
+// Written by build/schema-types.ts from db/migrations. Do not edit.
+import type { Generated } from 'kysely'
+
+export interface WorkshopTable {
+  id: number
+  site_id: string
+  time_zone: string
+  restore_epoch: number
+  public_key: string
+  private_key: string
+  created_at: number
+}
+
+export interface UserTable {
+  id: Generated<number>
+  name: string
+  role: 'owner' | 'office' | 'packer' | 'recorder' | 'worker' | 'installer'
+  language: 'zh-CN' | 'en' | null
+  pin_hash: string | null
+  failed_attempts: Generated<number>
+  locked_until: number | null
+  archived_at: number | null
+  command_id: number
+}
+
+export interface CommandTable {
+  id: Generated<number>
+  uuid: string
+  name: string
+  user_id: number | null
+  station: string
+  at: number
+  input_digest: string
+  answer: string | null
+}
+
+export interface AuditTable {
+  id: Generated<number>
+  command_id: number
+  table_name: string
+  row_id: number
+  last_row_id: number
+  action: 'insert' | 'update' | 'delete'
+  before: string | null
+  after: string | null
+}
+
+export interface SettingTable {
+  id: Generated<number>
+  key: string
+  value: string
+  command_id: number
+}
+
+export interface JobTable {
+  id: Generated<number>
+  kind: string
+  subject_id: number | null
+  state: 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted'
+  done: Generated<number>
+  total: Generated<number>
+  result: string | null
+  error: string | null
+  started_at: number
+  finished_at: number | null
+}
+
+export interface StyleTable {
+  id: Generated<number>
+  style_number: string
+  name: string
+  name_initials: string
+  note: Generated<string>
+  archived_at: number | null
+  command_id: number
+}
+
+export interface StylePhotoTable {
+  id: Generated<number>
+  style_id: number
+  content_hash: string
+  media_type: string
+  colour: Generated<string>
+  position: number
+  command_id: number
+}
+
+export interface StyleColourTable {
+  id: Generated<number>
+  style_id: number
+  name: string
+  swatch: Generated<string>
+  position: number
+  command_id: number
+}
+
+export interface StyleSizeTable {
+  id: Generated<number>
+  style_id: number
+  name: string
+  position: number
+  command_id: number
+}
+
+export interface ItemTable {
+  id: Generated<number>
+  kind: 'sku' | 'material'
+}
+
+export interface SkuTable {
+  id: number
+  style_id: number
+  colour: string
+  size: string
+  seller_code: Generated<string>
+  barcode: Generated<string>
+  is_set: Generated<0 | 1>
+  safety_stock: Generated<number>
+  archived_at: number | null
+  command_id: number
+}
+
+export interface SetPartTable {
+  id: Generated<number>
+  set_sku_id: number
+  part_sku_id: number
+  quantity: number
+  command_id: number
+}
+
+export interface ShopTable {
+  id: Generated<number>
+  platform: string
+  name: string
+  currency: string
+  time_zone: string
+  promise_hours: number | null
+  sender: Generated<string>
+  archived_at: number | null
+  command_id: number
+}
+
+export interface CustomerTable {
+  id: Generated<number>
+  name: string
+  name_initials: string
+  kind: 'direct' | 'seller'
+  phone: Generated<string>
+  note: Generated<string>
+  archived_at: number | null
+  command_id: number
+}
+
+export interface ImportFileTable {
+  id: Generated<number>
+  batch: string
+  shop_id: number | null
+  file_name: string
+  content_hash: string
+  byte_count: number
+  format: string
+  header: string
+  mapping: string | null
+  exported_at: number
+  export_source: 'name' | 'content' | 'user'
+  state: 'staged' | 'applying' | 'done' | 'undone' | 'discarded'
+  row_count: Generated<number>
+  order_count: Generated<number>
+  summary: string | null
+  staged_at: number
+  finished_at: number | null
+  command_id: number | null
+}
+
+export interface OrdersTable {
+  id: Generated<number>
+  shop_id: number
+  order_number: string
+  customer_id: number | null
+  import_file_id: number | null
+  status: 'unpaid' | 'paid' | 'partly-shipped' | 'shipped' | 'completed' | 'closed' | 'unknown'
+  platform_status: Generated<string>
+  after_sale: Generated<'none' | 'requested' | 'refunded' | 'rejected'>
+  head_as_of: Generated<number>
+  lines_as_of: Generated<number>
+  currency: string
+  goods_amount: number | null
+  postage_amount: number | null
+  discount_amount: number | null
+  paid_amount: number | null
+  refund_amount: number | null
+  buyer_id: Generated<string>
+  buyer_note: Generated<string>
+  seller_note: Generated<string>
+  titles: Generated<string>
+  invoice_title: Generated<string>
+  invoice_state: Generated<'none' | 'asked' | 'sent'>
+  stated_pieces: number | null
+  recipient_name: Generated<string>
+  recipient_phone: Generated<string>
+  recipient_province: Generated<string>
+  recipient_city: Generated<string>
+  recipient_district: Generated<string>
+  recipient_address: Generated<string>
+  recipient_postcode: Generated<string>
+  recipient_country: Generated<string>
+  masked: Generated<0 | 1>
+  created_at: number | null
+  paid_at: number | null
+  promised_at: number | null
+  platform_shipped_at: number | null
+  completed_at: number | null
+  user_ship_by: number | null
+  ship_by: number | null
+  ship_by_source: 'user' | 'platform' | 'promise' | 'none'
+  performance_date: string | null
+  hold_reason: string | null
+  note: Generated<string>
+  address_differs: Generated<0 | 1>
+  stage: 'waiting' | 'open' | 'picking' | 'packed' | 'shipped' | 'ended'
+  piece_count: Generated<number>
+  short_count: Generated<number>
+  unmatched_count: Generated<number>
+  ended_at: number | null
+  blanked_at: number | null
+  command_id: number
+}
+
+export interface OrderLineTable {
+  id: Generated<number>
+  order_id: number
+  line_key: string
+  kind: Generated<'sale' | 'resend' | 'exchange'>
+  answers_line_id: number | null
+  title: string
+  attributes: Generated<string>
+  seller_code: Generated<string>
+  listing_id: Generated<string>
+  listing_sku_id: Generated<string>
+  match_key: string
+  sku_id: number | null
+  sku_source: 'code' | 'alias' | 'user' | null
+  quantity: number
+  cancelled: Generated<number>
+  shipped: Generated<number>
+  returned: Generated<number>
+  unit_price: number | null
+  paid_amount: number | null
+  refund_amount: number | null
+  platform_status: Generated<string>
+  after_sale: Generated<'none' | 'requested' | 'refunded' | 'rejected'>
+  custom_text: Generated<string>
+  wearer: Generated<string>
+  measurements: Generated<string>
+  picture_hash: Generated<string>
+  note: Generated<string>
+  command_id: number
+}
+
+export interface ListingAliasTable {
+  id: Generated<number>
+  shop_id: number
+  match_key: string
+  sku_id: number
+  title: string
+  attributes: string
+  seller_code: string
+  command_id: number
+}
+
+export interface OrderEditTable {
+  id: Generated<number>
+  order_id: number
+  field: 'recipient'
+  platform_value: string
+  user_value: string
+  differs: Generated<0 | 1>
+  command_id: number
+}
+
+export interface OrderTermTable {
+  term: string
+  order_id: number
+}
+
+export interface ImportRowTable {
+  id: Generated<number>
+  import_file_id: number
+  row: number
+  order_number: string | null
+  shop_name: string | null
+  order_id: number | null
+  cells: string
+}
+
+export interface ImportProblemTable {
+  id: Generated<number>
+  import_file_id: number
+  row: number
+  code: string
+  column_name: string | null
+  value: string
+  kept: 0 | 1
+}
+
+export interface ImportCommandTable {
+  import_file_id: number
+  command_id: number
+}
+
+export interface HeaderMappingTable {
+  id: Generated<number>
+  signature: string
+  mapping: string
+  command_id: number
+}
+
+export interface CustomerEntryTable {
+  id: Generated<number>
+  customer_id: number
+  order_id: number | null
+  kind: 'charge' | 'deposit' | 'payment' | 'refund'
+  currency: string
+  amount: number
+  note: Generated<string>
+  business_date: string
+  reverses_id: number | null
+  command_id: number
+}
+
+export interface LocationTable {
+  id: Generated<number>
+  code: string
+  name: string
+  kind: 'sellable' | 'unchecked' | 'seconds' | 'scrap'
+  archived_at: number | null
+  command_id: number
+}
+
+export interface StockMoveTable {
+  id: Generated<number>
+  item_id: number
+  location_id: number
+  quantity: number
+  value: number
+  reason: 'opening' | 'receipt' | 'made' | 'count' | 'adjust' | 'transfer' | 'shipped' | 'unshipped' | 'returned' | 'cost' | 'packaging'
+  reference_kind: string | null
+  reference_id: number | null
+  reverses_id: number | null
+  note: Generated<string>
+  at: number
+  command_id: number
+}
+
+export interface StockLevelTable {
+  item_id: number
+  location_id: number
+  quantity: number
+  value: number
+}
+
+export interface StockShortageTable {
+  id: Generated<number>
+  item_id: number
+  location_id: number
+  quantity: number
+  reason: string
+  closed_at: number | null
+  command_id: number
+}
+
+export interface AllocationTable {
+  id: Generated<number>
+  order_line_id: number
+  item_id: number
+  quantity: number
+  pinned: Generated<0 | 1>
+}
+
+export interface ExpectedSupplyTable {
+  id: Generated<number>
+  item_id: number
+  kind: 'make' | 'buy' | 'wait'
+  quantity: number
+  received: Generated<number>
+  expected_date: string | null
+  supplier_id: number | null
+  note: Generated<string>
+  closed_at: number | null
+  command_id: number
+}
+
+export interface SupplierTable {
+  id: Generated<number>
+  name: string
+  name_initials: string
+  kind: 'supplier' | 'neighbour'
+  phone: Generated<string>
+  note: Generated<string>
+  archived_at: number | null
+  command_id: number
+}
+
+export interface ReceiptTable {
+  id: Generated<number>
+  source: 'own' | 'supplier' | 'neighbour'
+  supplier_id: number | null
+  amount: number
+  business_date: string
+  note: Generated<string>
+  voided_at: number | null
+  command_id: number
+}
+
+export interface ReceiptLineTable {
+  id: Generated<number>
+  receipt_id: number
+  item_id: number
+  location_id: number
+  quantity: number
+  amount: number
+  command_id: number
+}
+
+export interface ReceiptSupplyTable {
+  id: Generated<number>
+  receipt_line_id: number
+  expected_supply_id: number
+  quantity: number
+  command_id: number
+}
+
+export interface SupplierPaymentTable {
+  id: Generated<number>
+  supplier_id: number
+  receipt_id: number | null
+  amount: number
+  business_date: string
+  note: Generated<string>
+  reverses_id: number | null
+  command_id: number
+}
+
+export interface StockCountTable {
+  id: Generated<number>
+  location_id: number
+  state: 'open' | 'done' | 'cancelled'
+  note: Generated<string>
+  command_id: number
+}
+
+export interface StockCountLineTable {
+  id: Generated<number>
+  stock_count_id: number
+  item_id: number
+  counted: number
+  expected: number
+  command_id: number
+}
+
+export interface CarrierTable {
+  id: Generated<number>
+  code: string
+  name: string
+  archived_at: number | null
+  command_id: number
+}
+
+export interface WaveTable {
+  id: Generated<number>
+  state: 'picking' | 'done' | 'cancelled'
+  created_at: number
+  command_id: number
+}
+
+export interface WaveOrderTable {
+  id: Generated<number>
+  wave_id: number
+  order_id: number
+  group_number: number
+  command_id: number
+}
+
+export interface ManifestTable {
+  id: Generated<number>
+  carrier_id: number | null
+  business_date: string
+  handed_at: number
+  courier_name: Generated<string>
+  voided_at: number | null
+  command_id: number
+}
+
+export interface ParcelTable {
+  id: Generated<number>
+  state: 'open' | 'packed' | 'shipped' | 'voided'
+  carrier_id: number | null
+  tracking_number: Generated<string>
+  no_waybill_reason: Generated<string>
+  weight_grams: number | null
+  opened_at: number
+  packed_at: number | null
+  packed_by: number | null
+  shipped_at: number | null
+  manifest_id: number | null
+  command_id: number
+}
+
+export interface ParcelLineTable {
+  id: Generated<number>
+  parcel_id: number
+  order_line_id: number
+  item_id: number
+  quantity: number
+  command_id: number
+}
+
+export interface TrackingExportTable {
+  id: Generated<number>
+  shop_id: number
+  file_name: string
+  row_count: number
+  created_at: number
+  command_id: number
+}
+
+export interface ParcelOrderTable {
+  id: Generated<number>
+  parcel_id: number
+  order_id: number
+  tracking_export_id: number | null
+  command_id: number
+}
+
+export interface WaybillTable {
+  id: Generated<number>
+  order_id: number
+  tracking_number: string
+  carrier_name: Generated<string>
+  source: 'order-file' | 'tracking-file' | 'typed'
+  command_id: number
+}
+
+export interface ReturnCaseTable {
+  id: Generated<number>
+  order_id: number
+  tracking_number: Generated<string>
+  reason: Generated<string>
+  state: 'unchecked' | 'done' | 'voided'
+  received_at: number
+  command_id: number
+}
+
+export interface ReturnLineTable {
+  id: Generated<number>
+  return_case_id: number
+  order_line_id: number
+  item_id: number
+  quantity: number
+  restocked: Generated<number>
+  seconds: Generated<number>
+  scrapped: Generated<number>
+  command_id: number
+}
+
+export interface PrinterProfileTable {
+  id: Generated<number>
+  station: string
+  document: string
+  printer_name: Generated<string>
+  paper: string
+  offset_x: Generated<number>
+  offset_y: Generated<number>
+  scale: Generated<number>
+  rotated: Generated<0 | 1>
+  automatic: Generated<0 | 1>
+  command_id: number
+}
+
+export interface TrackingTemplateTable {
+  id: Generated<number>
+  platform: string
+  template: string
+  verified: Generated<0 | 1>
+  command_id: number
+}
+
+export interface Database {
+  workshop: WorkshopTable
+  user: UserTable
+  command: CommandTable
+  audit: AuditTable
+  setting: SettingTable
+  job: JobTable
+  style: StyleTable
+  style_photo: StylePhotoTable
+  style_colour: StyleColourTable
+  style_size: StyleSizeTable
+  item: ItemTable
+  sku: SkuTable
+  set_part: SetPartTable
+  shop: ShopTable
+  customer: CustomerTable
+  import_file: ImportFileTable
+  orders: OrdersTable
+  order_line: OrderLineTable
+  listing_alias: ListingAliasTable
+  order_edit: OrderEditTable
+  order_term: OrderTermTable
+  import_row: ImportRowTable
+  import_problem: ImportProblemTable
+  import_command: ImportCommandTable
+  header_mapping: HeaderMappingTable
+  customer_entry: CustomerEntryTable
+  location: LocationTable
+  stock_move: StockMoveTable
+  stock_level: StockLevelTable
+  stock_shortage: StockShortageTable
+  allocation: AllocationTable
+  expected_supply: ExpectedSupplyTable
+  supplier: SupplierTable
+  receipt: ReceiptTable
+  receipt_line: ReceiptLineTable
+  receipt_supply: ReceiptSupplyTable
+  supplier_payment: SupplierPaymentTable
+  stock_count: StockCountTable
+  stock_count_line: StockCountLineTable
+  carrier: CarrierTable
+  wave: WaveTable
+  wave_order: WaveOrderTable
+  manifest: ManifestTable
+  parcel: ParcelTable
+  parcel_line: ParcelLineTable
+  tracking_export: TrackingExportTable
+  parcel_order: ParcelOrderTable
+  waybill: WaybillTable
+  return_case: ReturnCaseTable
+  return_line: ReturnLineTable
+  printer_profile: PrinterProfileTable
+  tracking_template: TrackingTemplateTable
+}

@@ -1,0 +1,140 @@
+import { type Kysely, sql } from 'kysely'
+import { addDays, businessDate, dayMs, endOfDay, startOfDay } from '../../shared/dates.ts'
+import type { Job, Today } from '../../shared/settings/contract.ts'
+import type { Database } from '../schema.ts'
+
+/** Counts beyond this are shown as "10,000+": nobody works through more in a day. */
+const countCap = 10_000
+/** Unshipped orders that are looked at row by row, the most urgent of each stage first. */
+const scanCap = 20_000
+/** A performance this near makes an order worthless soon. */
+const performanceDays = 7
+/** How long a failed job stays on the first screen. */
+const failedJobsFor = 2 * dayMs
+
+const unshipped = sql`stage IN ('open', 'picking', 'packed')`
+
+/**
+ * What the first screen shows, at an instant: what must leave today, what is short, what needs an answer.
+ * Due counts come from the index (stage, ship_by) alone, the rest from one pass over the unshipped orders.
+ */
+export async function readToday(db: Kysely<Database>, now: number): Promise<Today> {
+  const workshop = await db.selectFrom('workshop').select('time_zone').executeTakeFirst()
+  const zone = workshop?.time_zone ?? 'Asia/Shanghai'
+  const date = businessDate(now, zone)
+  const [has, due, open, unmatchedListings, shippedToday, staged, failedJobs] = await Promise.all([
+    readBeginnings(db),
+    readDue(db, now, endOfDay(date, zone), endOfDay(addDays(date, 1), zone)),
+    readOpen(db, addDays(date, performanceDays)),
+    countUnmatchedListings(db),
+    countShippedSince(db, startOfDay(date, zone)),
+    db
+      .selectFrom('import_file')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('state', '=', 'staged')
+      .executeTakeFirstOrThrow(),
+    readFailedJobs(db, now),
+  ])
+  return { date, ...has, ...due, ...open, unmatchedListings, shippedToday, stagedImports: staged.count, failedJobs }
+}
+
+async function readBeginnings(db: Kysely<Database>) {
+  const { rows } = await sql<{ shops: number; orders: number; skus: number; stock: number }>`
+    SELECT EXISTS (SELECT 1 FROM shop WHERE archived_at IS NULL) AS shops,
+      EXISTS (SELECT 1 FROM orders) AS orders,
+      EXISTS (SELECT 1 FROM sku WHERE archived_at IS NULL) AS skus,
+      EXISTS (SELECT 1 FROM stock_move) AS stock`.execute(db)
+  const row = rows[0]!
+  return {
+    hasShops: row.shops === 1,
+    hasOrders: row.orders === 1,
+    hasSkus: row.skus === 1,
+    hasStock: row.stock === 1,
+  }
+}
+
+async function readDue(db: Kysely<Database>, now: number, todayEnd: number, tomorrowEnd: number) {
+  const count = async (condition: ReturnType<typeof sql>) => {
+    const { rows } = await sql<{ count: number }>`
+      SELECT count(*) AS count FROM (SELECT 1 FROM orders WHERE ${condition} LIMIT ${countCap})`.execute(db)
+    return rows[0]!.count
+  }
+  return {
+    overdue: await count(sql`${unshipped} AND ship_by < ${now}`),
+    dueToday: await count(sql`${unshipped} AND ship_by BETWEEN ${now} AND ${todayEnd}`),
+    dueTomorrow: await count(sql`${unshipped} AND ship_by > ${todayEnd} AND ship_by <= ${tomorrowEnd}`),
+    noDate: await count(sql`${unshipped} AND ship_by IS NULL`),
+    packed: await count(sql`stage = 'packed'`),
+  }
+}
+
+interface OpenCounts {
+  readonly performanceSoon: number
+  readonly ready: number
+  readonly shortOrders: number
+  readonly shortPieces: number
+  readonly unmatchedOrders: number
+  readonly addressDiffers: number
+  readonly onHold: number
+  readonly afterSale: number
+}
+
+async function readOpen(db: Kysely<Database>, performanceUntil: string): Promise<OpenCounts> {
+  const { rows } = await sql<OpenCounts>`
+    SELECT count(*) FILTER (WHERE performance_date <= ${performanceUntil}) AS performanceSoon,
+      count(*) FILTER (WHERE stage = 'open' AND short_count = 0 AND unmatched_count = 0 AND piece_count > 0
+        AND hold_reason IS NULL AND after_sale NOT IN ('requested', 'refunded') AND address_differs = 0) AS ready,
+      count(*) FILTER (WHERE short_count > 0) AS shortOrders,
+      coalesce(sum(short_count), 0) AS shortPieces,
+      count(*) FILTER (WHERE unmatched_count > 0) AS unmatchedOrders,
+      count(*) FILTER (WHERE address_differs = 1) AS addressDiffers,
+      count(*) FILTER (WHERE hold_reason IS NOT NULL) AS onHold,
+      count(*) FILTER (WHERE after_sale = 'requested') AS afterSale
+    FROM (SELECT * FROM orders INDEXED BY orders_stage WHERE ${unshipped} LIMIT ${scanCap})`.execute(db)
+  return rows[0]!
+}
+
+/** Distinct things sold that no SKU is known for, among unshipped orders. */
+async function countUnmatchedListings(db: Kysely<Database>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(DISTINCT line.match_key) AS count
+    FROM (SELECT id, unmatched_count FROM orders INDEXED BY orders_stage WHERE ${unshipped} LIMIT ${scanCap}) AS open
+    JOIN order_line AS line ON line.order_id = open.id AND line.sku_id IS NULL
+    WHERE open.unmatched_count > 0`.execute(db)
+  return rows[0]!.count
+}
+
+/** Parcels handed over since an instant. No parcel waits longer than two weeks after it was packed. */
+async function countShippedSince(db: Kysely<Database>, since: number): Promise<number> {
+  const row = await db
+    .selectFrom('parcel')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', 'shipped')
+    .where('packed_at', '>=', since - 14 * dayMs)
+    .where('shipped_at', '>=', since)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+async function readFailedJobs(db: Kysely<Database>, now: number): Promise<Job[]> {
+  const rows = await db
+    .selectFrom('job')
+    .selectAll()
+    .where('state', 'in', ['failed', 'interrupted'])
+    .where('started_at', '>=', now - failedJobsFor)
+    .orderBy('id', 'desc')
+    .limit(10)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    subjectId: row.subject_id,
+    state: row.state,
+    done: row.done,
+    total: row.total,
+    result: row.result === null ? null : (JSON.parse(row.result) as unknown),
+    error: row.error === null ? null : (JSON.parse(row.error) as Job['error']),
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  }))
+}

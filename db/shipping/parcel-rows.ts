@@ -1,0 +1,96 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { ParcelRow, ParcelState } from '../../shared/shipping/pack-contract.ts'
+import { packRefusal } from '../../shared/shipping/refusal.ts'
+import { normaliseTracking } from '../../shared/shipping/tracking.ts'
+import type { Database } from '../schema.ts'
+import { readShipOrders } from './ship-orders.ts'
+
+interface Row {
+  id: number
+  state: ParcelState
+  order_ids: string
+  carrier_id: number | null
+  carrier_name: string | null
+  tracking_number: string
+  no_waybill_reason: string
+  pieces: number
+  weight_grams: number | null
+  opened_at: number
+  packed_at: number | null
+  packer: string | null
+  shipped_at: number | null
+  manifest_id: number | null
+}
+
+/** Parcels under a condition on table `parcel`, newest first, with why their orders may not leave now. */
+export async function readParcelRows(
+  db: Kysely<Database>,
+  where: RawBuilder<unknown>,
+  page: { readonly limit: number; readonly offset: number } = { limit: 2000, offset: 0 },
+): Promise<ParcelRow[]> {
+  const found = await sql<Row>`
+    SELECT parcel.id, parcel.state, parcel.carrier_id, carrier.name AS carrier_name, parcel.tracking_number,
+      parcel.no_waybill_reason, parcel.weight_grams, parcel.opened_at, parcel.packed_at, user.name AS packer,
+      parcel.shipped_at, parcel.manifest_id,
+      (SELECT json_group_array(order_id) FROM (SELECT order_id FROM parcel_order WHERE parcel_id = parcel.id ORDER BY id)) AS order_ids,
+      coalesce((SELECT sum(quantity) FROM parcel_line WHERE parcel_id = parcel.id), 0) AS pieces
+    FROM parcel LEFT JOIN carrier ON carrier.id = parcel.carrier_id LEFT JOIN user ON user.id = parcel.packed_by
+    WHERE ${where}
+    ORDER BY coalesce(parcel.shipped_at, parcel.packed_at, parcel.opened_at) DESC, parcel.id DESC
+    LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db)
+  const idsOf = (row: Row) => JSON.parse(row.order_ids) as number[]
+  const orders = new Map(
+    (await readShipOrders(db, found.rows.flatMap(idsOf))).map((order) => [order.id, order]),
+  )
+  return found.rows.map((row): ParcelRow => {
+    const own = idsOf(row).flatMap((id) => orders.get(id) ?? [])
+    const refused = own.flatMap((order) => {
+      const reason = packRefusal(order)
+      return reason && reason !== 'nothing-left' ? [{ orderNumber: order.orderNumber, reason }] : []
+    })
+    return {
+      id: row.id,
+      state: row.state,
+      orderNumbers: own.map((order) => order.orderNumber),
+      shopNames: [...new Set(own.map((order) => order.shopName))],
+      carrierId: row.carrier_id,
+      carrierName: row.carrier_name,
+      trackingNumber: row.tracking_number,
+      noWaybillReason: row.no_waybill_reason,
+      pieces: row.pieces,
+      weightGrams: row.weight_grams,
+      openedAt: row.opened_at,
+      packedAt: row.packed_at,
+      packedBy: row.packer,
+      shippedAt: row.shipped_at,
+      manifestId: row.manifest_id,
+      refusal: row.state === 'open' || row.state === 'packed' ? (refused[0] ?? null) : null,
+    }
+  })
+}
+
+export interface ParcelListInput {
+  readonly state: ParcelState | null
+  /** Tracking number, or order number. */
+  readonly search: string
+  readonly orderId: number | null
+  readonly offset: number
+  readonly limit: number
+}
+
+/** The list of parcels, newest first. `total` counts all that fit. */
+export async function listParcels(
+  db: Kysely<Database>,
+  input: ParcelListInput,
+): Promise<{ rows: ParcelRow[]; total: number }> {
+  const conditions = [sql`1 = 1`]
+  if (input.state) conditions.push(sql`parcel.state = ${input.state}`)
+  if (input.orderId !== null)
+    conditions.push(sql`parcel.id IN (SELECT parcel_id FROM parcel_order WHERE order_id = ${input.orderId})`)
+  if (input.search !== '')
+    conditions.push(sql`(parcel.tracking_number = ${normaliseTracking(input.search)} OR parcel.id IN (
+      SELECT po.parcel_id FROM orders o JOIN parcel_order po ON po.order_id = o.id WHERE o.order_number = ${input.search}))`)
+  const where = sql.join(conditions, sql` AND `)
+  const count = await sql<{ n: number }>`SELECT count(*) AS n FROM parcel WHERE ${where}`.execute(db)
+  return { rows: await readParcelRows(db, where, input), total: count.rows[0]?.n ?? 0 }
+}

@@ -1,0 +1,90 @@
+import { type Kysely, sql } from 'kysely'
+import { decodeCode, type PrintedCode } from '../../shared/barcode.ts'
+import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
+import { YifangError } from '../../shared/errors.ts'
+import { normaliseTracking } from '../../shared/shipping/tracking.ts'
+import { codeEpoch, findSku } from '../catalog/lookups.ts'
+import type { Database } from '../schema.ts'
+
+/** What a scanned or typed text means at the packing table. */
+export type ScanMeaning =
+  /** `trackingNumber` where its number was scanned, '' where our own code was. */
+  | { readonly kind: 'parcel'; readonly parcelId: number; readonly trackingNumber: string }
+  /** Orders that go into one parcel: of a pick slip, a printed waybill, an order number. */
+  | { readonly kind: 'orders'; readonly orderIds: readonly number[]; readonly trackingNumber: string }
+  | { readonly kind: 'sku'; readonly sku: SkuLabel }
+  /** One order number in several shops. */
+  | { readonly kind: 'which'; readonly orders: readonly { readonly orderId: number; readonly shopName: string }[] }
+  /** None of ours: a courier's number, or a stray code. `text` is normalised as tracking numbers are. */
+  | { readonly kind: 'number'; readonly text: string }
+
+/**
+ * Finds what a scan means: our own codes first, then SKUs, waybills printed elsewhere, numbers of our parcels,
+ * order numbers. Raises code-old-epoch for a code printed in a time that a restore has undone.
+ */
+export async function resolveScan(db: Kysely<Database>, text: string): Promise<ScanMeaning> {
+  const own = decodeCode(text)
+  if (own && own.kind !== 'sku') return resolveOwn(db, own, text)
+  const sku = await findSku(db, text)
+  if (sku) return { kind: 'sku', sku }
+  const number = normaliseTracking(text)
+  const waybills = await db
+    .selectFrom('waybill')
+    .select('order_id')
+    .distinct()
+    .where('tracking_number', '=', number)
+    .orderBy('order_id')
+    .execute()
+  const parcels = await db
+    .selectFrom('parcel')
+    .select('id')
+    .where('tracking_number', '=', number)
+    .where('tracking_number', '<>', '')
+    .where('state', '<>', 'voided')
+    .orderBy(sql`state = 'open' DESC, id DESC`)
+    .execute()
+  if (parcels[0]) return { kind: 'parcel', parcelId: parcels[0].id, trackingNumber: number }
+  if (waybills.length > 0)
+    return { kind: 'orders', orderIds: waybills.map((row) => row.order_id), trackingNumber: number }
+  const orders = await db
+    .selectFrom('orders')
+    .innerJoin('shop', 'shop.id', 'orders.shop_id')
+    .select(['orders.id as orderId', 'shop.name as shopName'])
+    .where('order_number', '=', text.normalize('NFKC').trim())
+    .orderBy('orders.id')
+    .execute()
+  if (orders.length > 1) return { kind: 'which', orders }
+  if (orders[0]) return { kind: 'orders', orderIds: [orders[0].orderId], trackingNumber: '' }
+  return { kind: 'number', text: number }
+}
+
+/**
+ * Our own printed codes. Ids are never used twice, and a restore jumps every sequence: a code of an earlier
+ * epoch whose row is there is right; one whose row is gone was printed after the backup that was restored.
+ */
+async function resolveOwn(db: Kysely<Database>, code: PrintedCode, text: string): Promise<ScanMeaning> {
+  const epoch = await codeEpoch(db)
+  const missing = () => new YifangError(code.epoch === epoch ? 'code-unknown' : 'code-old-epoch', { code: text })
+  if (code.epoch > epoch) throw missing()
+  if (code.kind === 'parcel') {
+    const row = await db.selectFrom('parcel').select('id').where('id', '=', code.id).executeTakeFirst()
+    if (!row) throw missing()
+    return { kind: 'parcel', parcelId: row.id, trackingNumber: '' }
+  }
+  if (code.kind === 'order') {
+    const row = await db.selectFrom('orders').select('id').where('id', '=', code.id).executeTakeFirst()
+    if (!row) throw missing()
+    return { kind: 'orders', orderIds: [row.id], trackingNumber: '' }
+  }
+  if (code.kind !== 'pickSlip') throw new YifangError('code-unknown', { code: text })
+  const slip = await db.selectFrom('wave_order').selectAll().where('id', '=', code.id).executeTakeFirst()
+  if (!slip) throw missing()
+  const group = await db
+    .selectFrom('wave_order')
+    .select('order_id')
+    .where('wave_id', '=', slip.wave_id)
+    .where('group_number', '=', slip.group_number)
+    .orderBy('id')
+    .execute()
+  return { kind: 'orders', orderIds: group.map((row) => row.order_id), trackingNumber: '' }
+}

@@ -1,0 +1,72 @@
+import { app, type BrowserWindow, dialog } from 'electron'
+import type { Host } from '../host/host.ts'
+import { type Language, texts } from './texts.ts'
+import { saveWindowState } from './window-state.ts'
+
+/**
+ * Closing the window ends the program, on every system: it has one window. Work that is going on is asked
+ * about; then the page goes, the store is closed in order, and only after that the process.
+ */
+export function guardClosing(
+  window: BrowserWindow,
+  host: Host,
+  closeDoor: () => Promise<void>,
+  language: () => Language,
+): void {
+  let state: 'open' | 'asking' | 'closed' = 'open'
+  const leave = async () => {
+    if (state !== 'open') return
+    state = 'asking'
+    const mayStop = !(await isWorking(host)) || (await askToStop(window, language()))
+    if (!mayStop) {
+      state = 'open'
+      return
+    }
+    if (!window.isDestroyed()) {
+      saveWindowState(window)
+      // Before the store: the page must not call a host that is no more.
+      window.destroy()
+    }
+    let exitCode = 0
+    try {
+      await closeDoor()
+      await host.close()
+    } catch (error) {
+      exitCode = 1
+      host.services.log.bug(crypto.randomUUID().slice(0, 8), error)
+    }
+    state = 'closed'
+    app.exit(exitCode)
+  }
+  window.on('close', (event) => {
+    event.preventDefault()
+    void leave()
+  })
+  app.on('before-quit', (event) => {
+    if (state === 'closed') return
+    event.preventDefault()
+    void leave()
+  })
+  // The window is destroyed before the store is closed; the program ends only after that.
+  app.on('window-all-closed', () => {})
+}
+
+async function isWorking(host: Host): Promise<boolean> {
+  const jobs = await host.services.jobs.list().catch(() => [])
+  return jobs.some((job) => job.state === 'running')
+}
+
+async function askToStop(window: BrowserWindow, language: Language): Promise<boolean> {
+  const text = texts[language]
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    title: text.program,
+    message: text.jobRunning,
+    detail: text.jobRunningDetail,
+    buttons: [text.keepWorking, text.stopAndClose],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 1
+}

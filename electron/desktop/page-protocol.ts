@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { protocol } from 'electron'
+import { containedPath, contentSecurityPolicy, mediaTypes } from '../host/http/static-files.ts'
+import { isOurs, pageScheme } from './app-origin.ts'
+import { type PrintDocuments, printPolicy } from './print-documents.ts'
+
+/** Must run in the first turn of the main process: Electron wants it before `ready`. */
+export function registerPageScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    // Standard: relative addresses and an origin of its own. Secure: clipboard, serial ports. No service workers.
+    { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+}
+
+/** Serves the built page and the documents that wait to be printed; answers nothing else. */
+export function servePage(pageDir: string, documents: PrintDocuments): void {
+  protocol.handle(pageScheme, (request) => answer(request, pageDir, documents))
+}
+
+async function answer(request: Request, pageDir: string, documents: PrintDocuments): Promise<Response> {
+  if (request.method !== 'GET') return plain(405, 'only GET')
+  if (!isOurs(request.url)) return plain(404, 'no such host')
+  const { pathname } = new URL(request.url)
+  const html = documents.find(pathname)
+  if (html !== null) return new Response(html, { headers: headers('text/html; charset=utf-8', printPolicy) })
+  // As in the HTTP door: a path without an ending is a screen.
+  const file = containedPath(pageDir, extname(pathname) === '' ? '/index.html' : pathname)
+  if (file === null) return plain(404, 'no such file')
+  try {
+    const type = mediaTypes[extname(file).toLowerCase()] ?? 'application/octet-stream'
+    return new Response(new Uint8Array(await readFile(file)), {
+      headers: headers(type, contentSecurityPolicy),
+    })
+  } catch {
+    return plain(404, 'no such file')
+  }
+}
+
+function headers(contentType: string, policy: string): Record<string, string> {
+  return {
+    'content-type': contentType,
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  }
+}
+
+function plain(status: number, text: string): Response {
+  return new Response(text, { status, headers: headers('text/plain; charset=utf-8', contentSecurityPolicy) })
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, type BrowserWindow, session } from 'electron'
+import { type Host, openHost } from '../host/host.ts'
+import { type HttpDoor, openHttpDoor } from '../host/http/door.ts'
+import type { Connection } from '../host/services.ts'
+import { readSession } from '../host/settings/session.ts'
+import { guardClosing } from './closing.ts'
+import { acceptPorts, desktopConnection } from './connections.ts'
+import { bringToFront, openMainWindow } from './main-window.ts'
+import { setMenu } from './menu.ts'
+import { guardNavigation } from './navigation.ts'
+import { servePage } from './page-protocol.ts'
+import { guardPermissions } from './permissions.ts'
+import { createPrintDocuments } from './print-documents.ts'
+import { answerPrinting } from './printing.ts'
+import { guardSerialPorts } from './serial-ports.ts'
+import { showStartFailure, systemLanguage } from './start-failure.ts'
+
+export interface DesktopOptions {
+  readonly dataDir: string
+  /** The program's folder: package.json, out/. */
+  readonly root: string
+}
+
+/** Opens the host and its window. Every guard stands before the first page is loaded. */
+export async function startDesktop({ dataDir, root }: DesktopOptions): Promise<void> {
+  let window: BrowserWindow | null = null
+  let connection: Connection | null = null
+  const mainWindow = () => (window === null || window.isDestroyed() ? null : window)
+  const language = () => connection?.language ?? systemLanguage()
+  const showWindow = () => {
+    const open = mainWindow()
+    if (open) bringToFront(open)
+  }
+  app.on('second-instance', showWindow)
+  guardNavigation(language)
+  await app.whenReady()
+  try {
+    const { host, door } = await openDoors(dataDir, root, showWindow)
+    connection = desktopConnection(host.services.clock())
+    // The last user's language, so that the first dialog speaks it.
+    connection.language = (await readSession({ host: host.services, connection })).language
+    const documents = createPrintDocuments()
+    servePage(join(root, 'out', 'renderer'), documents)
+    guardPermissions(session.defaultSession)
+    guardSerialPorts(session.defaultSession, language)
+    answerPrinting(mainWindow, documents, language)
+    acceptPorts(host.services, connection, mainWindow)
+    setMenu()
+    window = openMainWindow(language)
+    guardClosing(window, host, door.close, language)
+  } catch (error) {
+    app.exit(await showStartFailure(error, dataDir))
+  }
+}
+
+async function openDoors(
+  dataDir: string,
+  root: string,
+  showWindow: () => void,
+): Promise<{ host: Host; door: HttpDoor }> {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly version: string
+  }
+  const host = await openHost({ dataDir, version })
+  try {
+    // For processes only: the CLI, and a second start in the browser, find the open folder through it.
+    const secondStart = () => {
+      showWindow()
+      return null
+    }
+    const door = await openHttpDoor(host.services, { port: 0, pageDir: null, secondStart })
+    host.lock.publish({ pid: process.pid, door: 'desktop', url: door.url, secret: door.secret })
+    return { host, door }
+  } catch (error) {
+    await host.close()
+    throw error
+  }
+}

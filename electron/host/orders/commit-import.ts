@@ -1,0 +1,190 @@
+import { v7 } from 'uuid'
+import { type CommandScope, runCommand } from '../../../db/command.ts'
+import { reallocate } from '../../../db/inventory/allocate.ts'
+import { applySlice, emptyCounts } from '../../../db/orders/import/apply-slice.ts'
+import { countMasked, countProblems } from '../../../db/orders/import/files.ts'
+import type { SliceCounts } from '../../../db/orders/import/prepared.ts'
+import { refreshOrders } from '../../../db/orders/refresh.ts'
+import { YifangError } from '../../../shared/errors.ts'
+import type { ImportSummary } from '../../../shared/orders/contract.ts'
+import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
+import type { JobRun } from '../jobs.ts'
+import type { HostServices } from '../services.ts'
+import type { StagedFile } from './import-messages.ts'
+import { runImportTask } from './run-worker.ts'
+
+/** Orders a commit: each transaction stays under 50 ms on a village PC. */
+export const sliceSize = 200
+/** SKUs whose stock is given out in one transaction. */
+const allocationSlice = 60
+
+/** Who wrote it, for the audit of the slices. */
+export interface ImportAuthor {
+  readonly userId: number | null
+  readonly station: string
+}
+
+/** The staged files of a batch, as the worker needs them: order lists first, then item lists. */
+export async function stagedFiles(host: HostServices, batch: string): Promise<StagedFile[]> {
+  const rows = await host.store.writer
+    .selectFrom('import_file')
+    .innerJoin('shop', 'shop.id', 'import_file.shop_id')
+    .select([
+      'import_file.id',
+      'header',
+      'mapping',
+      'exported_at',
+      'format',
+      'shop.id as shop_id',
+      'platform',
+      'currency',
+      'promise_hours',
+      'time_zone',
+    ])
+    .where('batch', '=', batch)
+    .where('state', 'in', ['staged', 'applying'])
+    .orderBy('import_file.id')
+    .execute()
+  const files = rows.map((row) => ({
+    id: row.id,
+    format: row.format,
+    header: JSON.parse(row.header) as string[],
+    mapping: row.mapping === null ? null : (JSON.parse(row.mapping) as UserMapping),
+    exportedAt: row.exported_at,
+    shop: {
+      id: row.shop_id,
+      platform: row.platform,
+      currency: row.currency,
+      promiseHours: row.promise_hours,
+      timeZone: row.time_zone,
+    },
+  }))
+  return files.sort(
+    (a, b) => Number(a.format.endsWith('items')) - Number(b.format.endsWith('items')) || a.id - b.id,
+  )
+}
+
+/**
+ * Applies the staged files of a batch in commits of `sliceSize` orders, each order whole, then gives out
+ * stock. Its state is in the store at every moment: an interrupted one goes on at the next start.
+ * Gives the sums over all files.
+ */
+export async function commitBatch(
+  host: HostServices,
+  batch: string,
+  author: ImportAuthor,
+  run: Pick<JobRun, 'progress' | 'signal'>,
+): Promise<ImportSummary> {
+  const files = await stagedFiles(host, batch)
+  if (files.length === 0) throw new YifangError('import-not-staged', { importId: batch })
+  const totals = await host.store.writer
+    .selectFrom('import_file')
+    .select((eb) => eb.fn.sum<number>('order_count').as('orders'))
+    .where('batch', '=', batch)
+    .executeTakeFirstOrThrow()
+  const total = Math.max(1, Number(totals.orders))
+  const sums = emptyCounts()
+  let done = 0
+  for (const file of files) {
+    await setState(host, file.id, 'applying')
+    const counts = emptyCounts()
+    // An order of an earlier file of this batch is counted once, as what it was there.
+    for (const [id, change] of sums.orders) counts.orders.set(id, change)
+    await runImportTask(
+      { kind: 'parse', dataDir: host.dataDir, file, slice: sliceSize },
+      async (message) => {
+        if (message.kind !== 'slice') return
+        await slice(host, author, async (scope) => {
+          const ids = await applySlice(
+            scope,
+            { importFileId: file.id, exportedAt: file.exportedAt, carries: 'both', shop: file.shop },
+            message.slice,
+            counts,
+          )
+          await refreshOrders(scope, ids)
+        })
+        done += message.slice.orders.length
+        await run.progress(Math.min(done, total), total)
+      },
+      run.signal,
+    )
+    if (run.signal.aborted) throw new YifangError('cancelled', {})
+    await giveOutStock(host, author, [...counts.touchedSkus])
+    await finishFile(host, file.id, counts)
+    addUp(sums, counts)
+  }
+  host.changed(['orders', 'order_line', 'import_file', 'allocation', 'shop'])
+  const left = await countProblems(
+    host.store.writer,
+    files.map((file) => file.id),
+  )
+  return summarise(host, sums, left.rowsLeftOut)
+}
+
+async function slice(
+  host: HostServices,
+  author: ImportAuthor,
+  work: (scope: CommandScope) => Promise<void>,
+): Promise<void> {
+  await runCommand(
+    host.store,
+    { uuid: v7(), name: 'orders.imports.apply', ...author, at: host.clock(), input: null },
+    async (scope) => {
+      await work(scope)
+      return null
+    },
+  )
+}
+
+async function giveOutStock(
+  host: HostServices,
+  author: ImportAuthor,
+  skuIds: readonly number[],
+): Promise<void> {
+  for (let from = 0; from < skuIds.length; from += allocationSlice) {
+    await slice(host, author, async (scope) => {
+      await reallocate(scope, skuIds.slice(from, from + allocationSlice))
+    })
+    await new Promise((turn) => setImmediate(turn))
+  }
+}
+
+async function setState(host: HostServices, id: number, state: 'applying'): Promise<void> {
+  await host.store.writer.updateTable('import_file').set({ state }).where('id', '=', id).execute()
+}
+
+async function finishFile(host: HostServices, id: number, counts: SliceCounts): Promise<void> {
+  const left = await countProblems(host.store.writer, [id])
+  const summary = await summarise(host, counts, left.rowsLeftOut)
+  await host.store.writer
+    .updateTable('import_file')
+    .set({ state: 'done', summary: JSON.stringify(summary), finished_at: host.clock() })
+    .where('id', '=', id)
+    .execute()
+}
+
+function addUp(sums: SliceCounts, counts: SliceCounts): void {
+  for (const [id, change] of counts.orders) sums.orders.set(id, change)
+  sums.lines.added += counts.lines.added
+  sums.lines.updated += counts.lines.updated
+  sums.lines.unchanged += counts.lines.unchanged
+  sums.unmatchedLines += counts.unmatchedLines
+  sums.addressDiffers += counts.addressDiffers
+}
+
+async function summarise(
+  host: HostServices,
+  counts: SliceCounts,
+  problemRows: number,
+): Promise<ImportSummary> {
+  const count = (change: string) => [...counts.orders.values()].filter((value) => value === change).length
+  const masked = await countMasked(host.store.writer, [...counts.orders.keys()])
+  return {
+    orders: { added: count('added'), updated: count('updated'), unchanged: count('unchanged') },
+    lines: counts.lines,
+    masked,
+    unmatchedLines: counts.unmatchedLines,
+    problemRows,
+    addressDiffers: counts.addressDiffers,
+  }
+}

@@ -1,0 +1,78 @@
+import type { PreparedSlice, TargetShop } from '../../../db/orders/import/prepared.ts'
+import type { PreviewSample } from '../../../db/orders/import/preview-slice.ts'
+import type { StagedRow } from '../../../db/orders/import/stage.ts'
+import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
+import type { FileProblemCode, RowProblem } from '../../../shared/orders/files/types.ts'
+
+/** What the import worker is asked to do. It never writes: the host does, slice by slice. */
+export type ImportTask =
+  | {
+      readonly kind: 'read'
+      readonly fileName: string
+      readonly bytes: Uint8Array
+      readonly mappings: Readonly<Record<string, UserMapping>>
+      readonly zone: string
+    }
+  | { readonly kind: 'parse'; readonly dataDir: string; readonly file: StagedFile; readonly slice: number }
+  | { readonly kind: 'preview'; readonly dataDir: string; readonly files: readonly StagedFile[] }
+
+export interface StagedFile {
+  readonly id: number
+  readonly header: readonly string[]
+  readonly mapping: UserMapping | null
+  readonly exportedAt: number
+  readonly shop: TargetShop & { readonly timeZone: string }
+}
+
+/** What it answers; after each `rows`, `slice` and `problems` it waits for one `next`. */
+export type ImportMessage =
+  | {
+      readonly kind: 'table'
+      readonly format: string
+      readonly source: string
+      readonly carries: 'orders' | 'items' | 'both'
+      readonly header: readonly string[]
+      readonly unknownColumns: readonly string[]
+      readonly mapping: UserMapping | null
+    }
+  | { readonly kind: 'rows'; readonly rows: readonly StagedRow[]; readonly problems: readonly RowProblem[] }
+  | {
+      readonly kind: 'read'
+      readonly rowCount: number
+      readonly shopNames: readonly string[]
+      readonly timeFromName: number | null
+      readonly newestInside: number | null
+    }
+  | {
+      readonly kind: 'mapping-needed'
+      readonly signature: string
+      readonly header: readonly string[]
+      readonly samples: readonly (readonly string[])[]
+      readonly suggestion: Readonly<Record<string, string>>
+    }
+  | { readonly kind: 'slice'; readonly slice: PreparedSlice }
+  | {
+      readonly kind: 'problems'
+      readonly importFileId: number
+      readonly problems: readonly RowProblem[]
+      readonly rows: number
+    }
+  | {
+      readonly kind: 'previewed'
+      readonly summary: PreviewSummary
+      readonly samples: readonly PreviewSample[]
+    }
+  | { readonly kind: 'done' }
+  | {
+      readonly kind: 'file-problem'
+      readonly code: FileProblemCode
+      readonly detail: Readonly<Record<string, string | number>>
+    }
+
+export interface PreviewSummary {
+  readonly orders: { readonly added: number; readonly updated: number; readonly unchanged: number }
+  readonly lines: { readonly added: number; readonly updated: number; readonly unchanged: number }
+  readonly masked: number
+  readonly unmatchedLines: number
+  readonly addressDiffers: number
+}

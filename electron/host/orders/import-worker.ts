@@ -1,0 +1,188 @@
+import { once } from 'node:events'
+import { parentPort, workerData } from 'node:worker_threads'
+import { openReader } from '../../../db/open.ts'
+import type { PreparedOrder, PreparedSlice } from '../../../db/orders/import/prepared.ts'
+import { emptyPreview, matchedListings, previewSlice } from '../../../db/orders/import/preview-slice.ts'
+import type { StagedRow } from '../../../db/orders/import/stage.ts'
+import { type OrderRows, stagedOrders } from '../../../db/orders/import/staged-rows.ts'
+import type { Currency } from '../../../shared/money.ts'
+import { exportTimeFromName, newestInstant } from '../../../shared/orders/files/export-time.ts'
+import { headerSignature, mappedFormat, suggestMapping } from '../../../shared/orders/files/mapping.ts'
+import { openTable } from '../../../shared/orders/files/open-table.ts'
+import { parseOrder } from '../../../shared/orders/files/parse-order.ts'
+import { recognise } from '../../../shared/orders/files/recognise.ts'
+import { rowKeys } from '../../../shared/orders/files/row-keys.ts'
+import { FileProblem, type ParsedOrder, type RowProblem } from '../../../shared/orders/files/types.ts'
+import { searchTerms, searchText } from '../../../shared/orders/search.ts'
+import type { ImportMessage, ImportTask, StagedFile } from './import-messages.ts'
+
+/**
+ * Reads and parses order files beside the main thread, so that a file of 100,000 rows never holds up a call.
+ * Flow control: after each batch it waits until the host has written the one before the last.
+ */
+const port = parentPort!
+
+let ahead = 0
+/** Batches the worker may be ahead of the host: two keep both busy and memory small. */
+const aheadLimit = 2
+
+async function send(message: ImportMessage): Promise<void> {
+  port.postMessage(message)
+  if (message.kind !== 'rows' && message.kind !== 'slice' && message.kind !== 'problems') return
+  ahead += 1
+  while (ahead >= aheadLimit) await once(port, 'message')
+}
+port.on('message', () => {
+  ahead -= 1
+})
+
+async function read(task: Extract<ImportTask, { kind: 'read' }>): Promise<void> {
+  const accepts = (header: readonly string[]) => headerSignature(header) in task.mappings
+  const table = await openTable(task.fileName, task.bytes, { accepts })
+  const mapping = table.format === null ? (task.mappings[headerSignature(table.header)] ?? null) : null
+  const format = table.format ?? (mapping && mappedFormat(mapping, table.header))
+  if (!format) {
+    const samples: (readonly string[])[] = []
+    for await (const chunk of table.rows()) {
+      for (const row of chunk.rows.slice(0, 5)) samples.push(row.cells)
+      break
+    }
+    return send({
+      kind: 'mapping-needed',
+      signature: headerSignature(table.header),
+      header: table.header,
+      samples,
+      suggestion: suggestMapping(table.header, samples),
+    })
+  }
+  await send({
+    kind: 'table',
+    format: format.id,
+    source: format.source,
+    carries: format.carries,
+    header: table.header,
+    unknownColumns: format.unknownColumns,
+    mapping,
+  })
+  const keyOf = rowKeys(format, table.header)
+  const newest = newestInstant(format, task.zone)
+  const shopNames = new Set<string>()
+  let rowCount = 0
+  for await (const chunk of table.rows()) {
+    const rows: StagedRow[] = []
+    const problems: RowProblem[] = []
+    for (const source of chunk.rows) {
+      const keyed = keyOf(source)
+      if (keyed.ignored) continue
+      rowCount += 1
+      newest.add(source)
+      if (keyed.problem) problems.push(keyed.problem)
+      if (keyed.key.orderNumber !== null) shopNames.add(keyed.key.shopName ?? '')
+      rows.push({
+        row: source.row,
+        orderNumber: keyed.key.orderNumber,
+        shopName: keyed.key.shopName,
+        cells: JSON.stringify(source.cells),
+      })
+    }
+    for (let from = 0; from < rows.length || from === 0; from += 500)
+      await send({ kind: 'rows', rows: rows.slice(from, from + 500), problems: from === 0 ? problems : [] })
+  }
+  await send({
+    kind: 'read',
+    rowCount,
+    shopNames: [...shopNames],
+    timeFromName: exportTimeFromName(task.fileName, task.zone),
+    newestInside: newest.value(),
+  })
+}
+
+function prepare(orders: readonly OrderRows[], file: StagedFile): PreparedSlice {
+  const format = file.mapping ? mappedFormat(file.mapping, file.header) : recognise(file.header)
+  const context = { zone: file.shop.timeZone, currency: file.shop.currency as Currency }
+  const prepared: PreparedOrder[] = []
+  const problems: RowProblem[] = []
+  let rowCount = 0
+  for (const order of orders) {
+    rowCount += order.rows.length
+    const parsed = parseOrder(format!, file.header, order.rows, context)
+    problems.push(...parsed.problems)
+    if (parsed.order) prepared.push({ parsed: parsed.order, ...words(parsed.order) })
+  }
+  return { orders: prepared, problems, rowCount }
+}
+
+function words(order: ParsedOrder): Pick<PreparedOrder, 'terms' | 'text'> {
+  const { head, lines } = order
+  const recipient = head.recipient
+  return {
+    terms: searchTerms({
+      orderNumber: order.orderNumber,
+      buyerId: head.buyerId ?? '',
+      recipientName: recipient?.name ?? '',
+      recipientPhone: recipient?.phone ?? '',
+      trackingNumbers: [
+        ...(head.trackingNumbers ?? []),
+        ...lines.flatMap((line) => line.trackingNumbers ?? []),
+      ],
+    }),
+    text: searchText([
+      recipient ? recipient.province + recipient.city + recipient.district + recipient.address : '',
+      head.titles ?? '',
+      head.buyerNote ?? '',
+      head.sellerNote ?? '',
+      ...lines.flatMap((line) => [line.title, line.attributes, line.sellerCode]),
+    ]),
+  }
+}
+
+async function parse(task: Extract<ImportTask, { kind: 'parse' }>): Promise<void> {
+  const db = openReader(task.dataDir)
+  for await (const orders of stagedOrders(db, task.file.id, task.slice))
+    await send({ kind: 'slice', slice: prepare(orders, task.file) })
+  await db.destroy()
+  await send({ kind: 'done' })
+}
+
+async function preview(task: Extract<ImportTask, { kind: 'preview' }>): Promise<void> {
+  const db = openReader(task.dataDir)
+  const sums = emptyPreview()
+  for (const file of task.files) {
+    const isMatched = await matchedListings(db, file.shop.id)
+    const target = {
+      importFileId: file.id,
+      exportedAt: file.exportedAt,
+      carries: 'both' as const,
+      shop: file.shop,
+    }
+    for await (const orders of stagedOrders(db, file.id, 500)) {
+      const problems = await previewSlice(db, target, prepare(orders, file), sums, isMatched)
+      await send({ kind: 'problems', importFileId: file.id, problems, rows: orders.length })
+    }
+  }
+  await db.destroy()
+  const count = (change: string) => [...sums.orders.values()].filter((value) => value === change).length
+  await send({
+    kind: 'previewed',
+    summary: {
+      orders: { added: count('added'), updated: count('updated'), unchanged: count('unchanged') },
+      lines: sums.lines,
+      masked: sums.masked.size,
+      unmatchedLines: sums.unmatchedLines,
+      addressDiffers: sums.addressDiffers,
+    },
+    samples: sums.samples,
+  })
+}
+
+const task = workerData as ImportTask
+try {
+  if (task.kind === 'read') await read(task)
+  else if (task.kind === 'parse') await parse(task)
+  else await preview(task)
+} catch (error) {
+  if (!(error instanceof FileProblem)) throw error
+  await send({ kind: 'file-problem', code: error.code, detail: error.detail })
+}
+// The listener above would keep the thread alive.
+port.close()

@@ -1,0 +1,83 @@
+import { implement, ORPCError } from '@orpc/server'
+import { readSetting } from '../../db/settings/settings.ts'
+import { contract } from '../../shared/contract.ts'
+import { YifangError } from '../../shared/errors.ts'
+import { may, type ProcedurePath, permissions } from '../../shared/settings/roles.ts'
+import type { CallContext, Caller, Connection, HostServices } from './services.ts'
+import { storeError } from './store-error.ts'
+
+/**
+ * Every procedure of the contract goes through here: who calls, may she, then its input, then the work.
+ * Expected errors travel with their code and data; anything else is logged and travels as an id only.
+ */
+export const procedures = implement(contract)
+  .$context<CallContext>()
+  .use(async ({ context, path, next }) => {
+    try {
+      const caller = await guard(context.host, context.connection, path.join('.'))
+      return await next({ context: { caller } })
+    } catch (error) {
+      throw toRpcError(error, context.host, path.join('.'))
+    }
+  })
+
+/** Who is calling. Raises locked or not-allowed. For the procedures open to nobody in particular, user 0. */
+export async function guard(host: HostServices, connection: Connection, path: string): Promise<Caller> {
+  if (!(path in permissions)) throw new YifangError('not-allowed', { procedure: path })
+  const user = await currentUser(host, connection)
+  const now = host.clock()
+  if (path !== 'settings.events.watch' && permissions[path as ProcedurePath] !== null)
+    connection.lastCallAt = now
+  if (permissions[path as ProcedurePath] === null) return user ?? { userId: 0, role: 'worker' }
+  if (!user) throw new YifangError('locked', {})
+  if (!may(user.role, path as ProcedurePath)) throw new YifangError('not-allowed', { procedure: path })
+  return user
+}
+
+/** The user of a connection; the first owner where nobody has a PIN yet; null while locked. */
+export async function currentUser(host: HostServices, connection: Connection): Promise<Caller | null> {
+  const people = await host.store.reader
+    .selectFrom('user')
+    .select(['id', 'role', 'pin_hash'])
+    .where('archived_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  const pinsInUse = people.some((person) => person.pin_hash !== null)
+  if (!pinsInUse) {
+    const owner = people.find((person) => person.role === 'owner')!
+    return { userId: owner.id, role: owner.role }
+  }
+  const person = people.find((candidate) => candidate.id === connection.userId)
+  if (!person) return null
+  const workshop = (await readSetting(host.store.reader, 'workshop')) as { lockAfterMinutes?: number } | null
+  const minutes = workshop?.lockAfterMinutes ?? 0
+  if (minutes > 0 && host.clock() - connection.lastCallAt > minutes * 60_000) {
+    connection.userId = null
+    return null
+  }
+  return { userId: person.id, role: person.role }
+}
+
+function toRpcError(raised: unknown, host: HostServices, path: string): ORPCError<string, unknown> {
+  const error = storeError(raised)
+  if (error instanceof YifangError) return new ORPCError(error.code, { status: 400, data: error.data })
+  if (error instanceof ORPCError) {
+    // oRPC's own answer to an input that does not fit the schema.
+    if (error.code === 'BAD_REQUEST') {
+      return new ORPCError('input-invalid', { status: 400, data: { fields: issueFields(error.cause) } })
+    }
+    return error
+  }
+  const id = crypto.randomUUID().slice(0, 8)
+  host.log.bug(id, error, { procedure: path })
+  return new ORPCError('internal', { status: 500, data: { id } })
+}
+
+function issueFields(cause: unknown): { path: string; message: string }[] {
+  const issues =
+    cause instanceof Error && 'issues' in cause && Array.isArray(cause.issues) ? cause.issues : []
+  return issues.map((issue: { path?: readonly PropertyKey[]; message?: string }) => ({
+    path: (issue.path ?? []).map(String).join('.'),
+    message: issue.message ?? '',
+  }))
+}

@@ -1,0 +1,76 @@
+import type { EventPublisher } from '@orpc/server'
+import { type CommandScope, runCommand } from '../../db/command.ts'
+import type { Store } from '../../db/open.ts'
+import type { HostEvent, Session } from '../../shared/settings/contract.ts'
+import type { Role } from '../../shared/settings/roles.ts'
+import type { Jobs } from './jobs.ts'
+import type { Log } from './log.ts'
+import { storeError } from './store-error.ts'
+
+/** What every procedure works with. */
+export interface HostServices {
+  readonly dataDir: string
+  readonly version: string
+  readonly store: Store
+  readonly clock: () => number
+  readonly log: Log
+  readonly jobs: Jobs
+  readonly events: EventPublisher<{ host: HostEvent }>
+  /** Tells every open screen that tables changed. */
+  changed(tables: Iterable<string>): void
+}
+
+/** One page, station or process that talks to the host. Lives as long as its door keeps it. */
+export interface Connection {
+  readonly door: Session['door']
+  station: string
+  userId: number | null
+  language: Session['language'] | null
+  /** For the automatic lock. */
+  lastCallAt: number
+}
+
+/** Context of a call before the guard has looked at it. */
+export interface CallContext {
+  readonly host: HostServices
+  readonly connection: Connection
+}
+
+export interface Caller {
+  readonly userId: number
+  readonly role: Role
+}
+
+/** Context of a call that the guard let through. */
+export interface GuardedContext extends CallContext {
+  readonly caller: Caller
+}
+
+/** Runs a command in the caller's name and tells open screens what changed. */
+export async function command<A>(
+  context: GuardedContext,
+  path: readonly string[],
+  input: { readonly commandId: string },
+  work: (scope: CommandScope) => Promise<A>,
+): Promise<A> {
+  const { host, connection, caller } = context
+  const { commandId, ...rest } = input
+  try {
+    const result = await runCommand(
+      host.store,
+      {
+        uuid: commandId,
+        name: path.join('.'),
+        userId: caller.userId,
+        station: connection.station,
+        at: host.clock(),
+        input: rest,
+      },
+      work,
+    )
+    if (result.tables.size > 0) host.changed(result.tables)
+    return result.answer
+  } catch (error) {
+    throw storeError(error)
+  }
+}

@@ -1,0 +1,59 @@
+import { command } from '../services.ts'
+import { procedures } from '../procedures.ts'
+import { listShops, saveShop } from '../../../db/settings/shops.ts'
+import { listUsers, saveUser, setPin } from '../../../db/settings/users.ts'
+import { readWorkshop, updateWorkshop } from '../../../db/settings/workshop.ts'
+import { readToday } from '../../../db/settings/today.ts'
+import { hashPin } from './pin.ts'
+import { lockSession, readSession, setLanguage, unlock } from './session.ts'
+
+const os = procedures.settings
+
+export const settingsRouter = os.router({
+  session: {
+    get: os.session.get.handler(({ context }) => readSession(context)),
+    unlock: os.session.unlock.handler(({ context, input }) => unlock(context, input.userId, input.pin)),
+    lock: os.session.lock.handler(({ context }) => lockSession(context)),
+    setLanguage: os.session.setLanguage.handler(({ context, input }) => setLanguage(context, input.language)),
+  },
+  events: {
+    watch: os.events.watch.handler(async function* ({ context, signal }) {
+      for await (const event of context.host.events.subscribe('host', { signal })) yield event
+    }),
+  },
+  jobs: {
+    list: os.jobs.list.handler(({ context }) => context.host.jobs.list()),
+    cancel: os.jobs.cancel.handler(({ context, input }) => {
+      context.host.jobs.cancel(input.jobId)
+      return {}
+    }),
+  },
+  workshop: {
+    get: os.workshop.get.handler(({ context }) => readWorkshop(context.host.store.reader)),
+    update: os.workshop.update.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => updateWorkshop(scope, input)),
+    ),
+  },
+  shops: {
+    list: os.shops.list.handler(({ context }) => listShops(context.host.store.reader)),
+    save: os.shops.save.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveShop(scope, input)),
+    ),
+  },
+  users: {
+    list: os.users.list.handler(({ context }) => listUsers(context.host.store.reader)),
+    save: os.users.save.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveUser(scope, input)),
+    ),
+    setPin: os.users.setPin.handler(async ({ context, input, path }) => {
+      const { commandId, userId, pin } = input
+      const hash = pin === null ? null : await hashPin(pin)
+      // The PIN itself never reaches the store: not its command's input either.
+      await command(context, path, { commandId }, (scope) => setPin(scope, userId, hash))
+      if (pin !== null && context.connection.userId === null) context.connection.userId = context.caller.userId
+      context.host.events.publish('host', { kind: 'session' })
+      return {}
+    }),
+  },
+  today: os.today.handler(({ context }) => readToday(context.host.store.reader, context.host.clock())),
+})

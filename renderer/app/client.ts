@@ -1,0 +1,24 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink as FetchLink } from '@orpc/client/fetch'
+import { RPCLink as PortLink } from '@orpc/client/message-port'
+import type { ContractRouterClient } from '@orpc/contract'
+import { createTanstackQueryUtils } from '@orpc/tanstack-query'
+import type { Contract } from '../../shared/contract.ts'
+import { connectMessage } from '../../shared/desktop-bridge.ts'
+
+/** The way to the host: a MessagePort where the desktop's preload is there, else HTTP to where the page came from. */
+function hostLink() {
+  if (window.yifang) {
+    const { port1, port2 } = new MessageChannel()
+    window.postMessage(connectMessage, location.origin, [port2])
+    port1.start()
+    return new PortLink({ port: port1 })
+  }
+  return new FetchLink({ url: new URL('/rpc', location.href).href })
+}
+
+/** Calls the host. Rejections carry a code of shared/errors.ts: see `shownError`. */
+export const client: ContractRouterClient<Contract> = createORPCClient(hostLink())
+
+/** The same contract as query and mutation options for react-query: `useQuery(api.settings.today.queryOptions())`. */
+export const api = createTanstackQueryUtils(client)

@@ -1,0 +1,147 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import type { HostEvent, Job } from '../../shared/settings/contract.ts'
+import { api, client } from './client.ts'
+import { queryClient } from './query-client.ts'
+import { isLocked } from './shown-error.ts'
+import { readsTables } from './table-queries.ts'
+
+/** Back-off between attempts to reach the host again, in milliseconds. */
+const waits = [300, 1000, 2000, 5000] as const
+/** A hidden page gives its stream back: browsers allow six connections to a host, and people open many tabs. */
+const hiddenFor = 20_000
+/** Changes of one moment are refreshed together. */
+const gatherFor = 120
+
+let lost = false
+const listeners = new Set<() => void>()
+function setLost(next: boolean): void {
+  if (lost === next) return
+  lost = next
+  for (const listener of listeners) listener()
+}
+
+/** True while the host does not answer. */
+export function useConnectionLost(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => lost,
+  )
+}
+
+/** Keeps this page's queries true while someone is at the screen: listens to the host and reconnects for ever. */
+export function useHostEvents(): void {
+  useEffect(() => {
+    const stop = new AbortController()
+    void listen(stop.signal)
+    return () => stop.abort()
+  }, [])
+}
+
+async function listen(stop: AbortSignal): Promise<void> {
+  for (let attempt = 0; !stop.aborted; ) {
+    await untilVisible(stop)
+    const round = new AbortController()
+    const end = () => round.abort()
+    stop.addEventListener('abort', end)
+    const unwatch = whenHidden(end)
+    try {
+      const events = await client.settings.events.watch(undefined, { signal: round.signal })
+      setLost(false)
+      // What changed while nobody listened is unknown, except on the very first round, where all is fresh.
+      if (attempt > 0) void queryClient.invalidateQueries()
+      attempt = 1
+      for await (const event of events) take(event)
+    } catch (error) {
+      if (stop.aborted) break
+      if (isLocked(error)) {
+        void queryClient.invalidateQueries({ queryKey: api.settings.session.key() })
+        break
+      }
+      if (!round.signal.aborted) {
+        setLost(true)
+        await pause(waits[Math.min(attempt, waits.length) - 1] ?? waits[0], stop)
+        attempt += 1
+      }
+    } finally {
+      unwatch()
+      stop.removeEventListener('abort', end)
+    }
+  }
+}
+
+const changed = new Set<string>()
+let gathering = false
+
+function take(event: HostEvent): void {
+  switch (event.kind) {
+    case 'session':
+      void queryClient.invalidateQueries({ queryKey: api.settings.session.key() })
+      break
+    case 'job':
+      takeJob(event.job)
+      break
+    case 'changed':
+      for (const table of event.tables) changed.add(table)
+      if (gathering) break
+      gathering = true
+      setTimeout(() => {
+        gathering = false
+        const tables = [...changed]
+        changed.clear()
+        void queryClient.invalidateQueries({ predicate: readsTables(tables) })
+      }, gatherFor)
+      break
+    default:
+      event satisfies never
+  }
+}
+
+/** Puts a job's newest state into the list that every progress bar reads. */
+export function takeJob(job: Job): void {
+  queryClient.setQueryData<Job[]>(api.settings.jobs.list.queryKey(), (jobs) => {
+    const others = (jobs ?? []).filter((other) => other.id !== job.id)
+    return [job, ...others].sort((a, b) => b.id - a.id)
+  })
+  if (job.state !== 'running') void queryClient.invalidateQueries({ queryKey: api.settings.today.key() })
+}
+
+function whenHidden(act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const check = () => {
+    clearTimeout(timer)
+    if (document.hidden) timer = setTimeout(act, hiddenFor)
+  }
+  check()
+  document.addEventListener('visibilitychange', check)
+  return () => {
+    clearTimeout(timer)
+    document.removeEventListener('visibilitychange', check)
+  }
+}
+
+function untilVisible(stop: AbortSignal): Promise<void> {
+  if (!document.hidden) return Promise.resolve()
+  return new Promise((resolve) => {
+    const check = () => {
+      if (document.hidden && !stop.aborted) return
+      document.removeEventListener('visibilitychange', check)
+      stop.removeEventListener('abort', check)
+      resolve()
+    }
+    document.addEventListener('visibilitychange', check)
+    stop.addEventListener('abort', check)
+  })
+}
+
+function pause(ms: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    stop.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

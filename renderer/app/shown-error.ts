@@ -1,0 +1,36 @@
+import { ORPCError } from '@orpc/client'
+import { type ErrorCode, isErrorCode } from '../../shared/errors.ts'
+
+/** What a rejected call means to the user. `connection-lost`: the host did not answer at all. */
+export interface ShownError {
+  readonly code: ErrorCode | 'connection-lost' | 'door-closed'
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** Reads any rejection. Whatever is not an expected error of the host is a bug of ours: `internal`. */
+export function shownError(error: unknown): ShownError {
+  if (error instanceof ORPCError) {
+    if (isErrorCode(error.code)) return { code: error.code, data: asRecord(error.data) }
+    // The HTTP door answers 403 without a code: this page's cookie belongs to a host that has ended.
+    if (error.status === 403 || error.status === 401) return { code: 'door-closed', data: {} }
+    return { code: 'internal', data: { id: error.code } }
+  }
+  if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message))
+    return { code: 'connection-lost', data: {} }
+  if (error instanceof Error) return { code: 'internal', data: { id: error.name, message: error.message } }
+  return { code: 'internal', data: { id: '?' } }
+}
+
+export function isLocked(error: unknown): boolean {
+  return error instanceof ORPCError && error.code === 'locked'
+}
+
+/** A user's mistake is never mended by asking again; a lost connection may be. */
+export function isWorthRetrying(error: unknown): boolean {
+  const { code } = shownError(error)
+  return code === 'connection-lost' || code === 'store-busy'
+}
+
+function asRecord(data: unknown): Readonly<Record<string, unknown>> {
+  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
+}

@@ -1,0 +1,64 @@
+import type { Query } from '@tanstack/react-query'
+
+/**
+ * Which modules' screens read a table. A table that is not named here refreshes everything: a screen that
+ * asks once too often is slow, one that shows yesterday's stock is wrong.
+ */
+const readers: Readonly<Record<string, readonly string[]>> = {
+  workshop: ['session', 'settings', 'shipping'],
+  user: ['session', 'settings'],
+  setting: ['session', 'settings', 'shipping'],
+  shop: ['settings', 'orders', 'shipping'],
+  job: ['settings'],
+  customer: ['orders'],
+  customer_entry: ['orders'],
+  import_file: ['settings', 'orders', 'shipping'],
+  header_mapping: ['orders'],
+  style: ['catalog', 'inventory', 'orders', 'shipping'],
+  style_photo: ['catalog', 'inventory', 'orders', 'shipping'],
+  style_colour: ['catalog', 'inventory'],
+  style_size: ['catalog', 'inventory'],
+  sku: ['catalog', 'inventory', 'orders', 'shipping', 'settings'],
+  set_part: ['catalog', 'inventory', 'shipping'],
+  listing_alias: ['catalog'],
+  orders: ['orders', 'settings', 'catalog', 'inventory', 'shipping'],
+  order_line: ['orders', 'settings', 'catalog', 'inventory', 'shipping'],
+  order_edit: ['orders', 'settings'],
+  location: ['inventory', 'shipping'],
+  stock_move: ['inventory', 'orders', 'settings', 'shipping'],
+  stock_level: ['inventory', 'shipping'],
+  stock_shortage: ['inventory'],
+  allocation: ['orders', 'inventory', 'settings', 'shipping'],
+  expected_supply: ['inventory'],
+  supplier: ['inventory'],
+  receipt: ['inventory'],
+  receipt_line: ['inventory'],
+  supplier_payment: ['inventory'],
+  stock_count: ['inventory'],
+  stock_count_line: ['inventory'],
+  carrier: ['shipping'],
+  wave: ['shipping', 'orders'],
+  wave_order: ['shipping', 'orders'],
+  manifest: ['shipping'],
+  parcel: ['shipping', 'orders', 'settings'],
+  parcel_line: ['shipping'],
+  parcel_order: ['shipping', 'orders'],
+  waybill: ['shipping', 'orders'],
+  return_case: ['shipping', 'orders'],
+  return_line: ['shipping'],
+  printer_profile: ['shipping'],
+  tracking_template: ['shipping'],
+}
+
+/** Whether a query reads one of the tables that changed, by its procedure path (oRPC's key begins with it). */
+export function readsTables(tables: readonly string[]): (query: Query) => boolean {
+  const named = tables.map((table) => readers[table])
+  if (named.includes(undefined)) return () => true
+  const modules = new Set(named.flatMap((list) => list ?? []))
+  return ({ queryKey }) => {
+    const [module, part] = Array.isArray(queryKey[0]) ? (queryKey[0] as string[]) : []
+    if (module === undefined) return false
+    // The session changes rarely and everything on the screen hangs on it: only its own tables refresh it.
+    return modules.has(module === 'settings' && part === 'session' ? 'session' : module)
+  }
+}

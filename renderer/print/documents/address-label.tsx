@@ -1,0 +1,144 @@
+import type { ReactNode } from 'react'
+import type { BusinessDate } from '../../../shared/dates.ts'
+import { looksMasked } from '../../../shared/shipping/masks.ts'
+import { Barcode } from '../barcode.tsx'
+import { fitRows, fitText, linesMm } from '../fit.ts'
+import { type PrintItem, totalQuantity, variantText } from '../items.tsx'
+import type { Paper } from '../paper.ts'
+import { marginMm } from '../print-css.ts'
+import { PrintPage } from '../print-page.tsx'
+import type { PrintTexts } from '../texts.ts'
+
+export interface Party {
+  readonly name: string
+  readonly phone: string
+  readonly address: string
+}
+
+export interface AddressLabelProps {
+  readonly recipient: Party
+  readonly sender: Party
+  readonly items: readonly PrintItem[]
+  readonly orderNo: string
+  readonly remark?: string
+  readonly performanceDate?: BusinessDate | null
+  /** Null while the courier is not chosen. */
+  readonly carrierName?: string | null
+  readonly tracking?: string | null
+  /** Our own parcel code; its bars stand on the label only while no tracking number is known. */
+  readonly parcelCode?: string | null
+  /** This parcel of the several of an order. */
+  readonly part?: { readonly index: number; readonly count: number } | null
+}
+
+interface Layout {
+  readonly paper: Paper
+  readonly labels: PrintTexts['addressLabel']
+}
+
+/** Below 14 pt only where a very long address would otherwise be cut: a cut address reaches nobody. */
+const addressSizes = [18, 16, 14, 12, 10, 8, 7]
+const markMm = 9
+
+/**
+ * A plain address label, printed when no platform tool makes the waybill. Only one bar code stands on it: a
+ * courier's scanner takes whichever it sees first. A recipient hidden by the platform gives a notice instead.
+ */
+export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
+  const { recipient, sender, items, remark, tracking, parcelCode, part, paper, labels } = props
+  if ([recipient.name, recipient.phone, recipient.address].some(looksMasked)) return <HiddenLabel {...props} />
+  const width = paper.widthMm - 2 * marginMm(paper)
+  const height = paper.heightMm - 2 * marginMm(paper)
+  const code = tracking ?? parcelCode ?? null
+  const barsMm = code === null ? 0 : paper.widthMm >= 90 ? 18 : 15
+  const senderText = `${sender.name} ${sender.phone} ${sender.address}`
+  const from = fitText(senderText, width - markMm, 8, [8, 7])
+  const codeMm = code === null ? 0 : barsMm + linesMm(1, 14) + 2
+  const free = height - 10 - codeMm - from.heightMm - linesMm(1, 8) - 10
+  const note = remark ? fitText(`${labels.remark}：${remark}`, width - 5, free * 0.2, [12, 10, 9]) : null
+  const noteMm = note === null ? 0 : note.heightMm + 4
+  const itemMm = linesMm(1, 9)
+  const forRecipient = free - noteMm - 2 * itemMm
+  const who = `${recipient.name}　${spacedPhone(recipient.phone)}`
+  const name = fitText(who, width - markMm, free * 0.3, [20, 18, 16, 14, 12, 10])
+  const address = fitText(recipient.address, width - markMm, forRecipient - name.heightMm, addressSizes)
+  const rows = fitRows(items.length, itemMm, free - noteMm - name.heightMm - address.heightMm, itemMm)
+  return (
+    <PrintPage kind="address">
+      <div className="row h10">
+        <div className="grow line b s16">{props.carrierName ?? labels.carrierUnknown}</div>
+        {part && part.count > 1 ? <span className="nowrap b s12">{labels.part(part.index, part.count)}</span> : null}
+        {props.performanceDate ? <span className="flag s14">{labels.show(props.performanceDate)}</span> : null}
+      </div>
+      {code === null ? null : (
+        <div className="stack">
+          <Barcode text={code} maxWidthMm={width} heightMm={barsMm} />
+          <div className="b s14 tracking">{tracking ? grouped(code) : code}</div>
+        </div>
+      )}
+      <div className="row rule to gap">
+        <span className="mark s14">{labels.to}</span>
+        <div className="grow">
+          <div className={`clamp b s${name.pt} c${name.lines} name`}>{who}</div>
+          <div className={`clamp b s${address.pt} c${address.lines} address`}>{recipient.address}</div>
+        </div>
+      </div>
+      <div className="row rule gap">
+        <span className="mark s8">{labels.from}</span>
+        <div className={`grow clamp s${from.pt} c${from.lines}`}>{senderText}</div>
+      </div>
+      {note === null ? null : (
+        <div className="frame gap">
+          <div className={`clamp b s${note.pt} c${note.lines}`}>{`${labels.remark}：${remark}`}</div>
+        </div>
+      )}
+      <div className="rule gap items">
+        {items.slice(0, rows).map((item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never re-ordered
+          <div key={index} className="row s9">
+            <span className="grow line">{`${item.styleNo} ${item.name}`}</span>
+            <span className="nowrap b">{`${variantText(item)} ×${item.quantity}`}</span>
+          </div>
+        ))}
+        {rows < items.length ? <div className="s9 b">{labels.moreKinds(items.length)}</div> : null}
+      </div>
+      <div className="row foot s8">
+        <span className="grow line">{`${labels.order} ${props.orderNo}`}</span>
+        {tracking && parcelCode ? <span className="nowrap">{parcelCode}</span> : null}
+        <span className="nowrap">{labels.totals(items.length, totalQuantity(items))}</span>
+      </div>
+    </PrintPage>
+  )
+}
+
+/** Says what to do instead, and which parcel it is; shows nothing that could pass for an address. */
+function HiddenLabel({ orderNo, parcelCode, carrierName, tracking, paper, labels }: AddressLabelProps & Layout) {
+  const width = paper.widthMm - 2 * marginMm(paper)
+  const code = parcelCode ?? tracking ?? null
+  return (
+    <PrintPage kind="address">
+      <div className="frame hidden">
+        <div className="clamp b s20 c4">{labels.hiddenTitle}</div>
+        <div className="clamp s14 c6 gap">{labels.hiddenText}</div>
+      </div>
+      <div className="clamp s12 c3 gap">{`${labels.order} ${orderNo}`}</div>
+      {carrierName ? <div className="line s12">{`${carrierName} ${tracking ?? ''}`}</div> : null}
+      {code === null ? null : (
+        <div className="stack foot">
+          <Barcode text={code} maxWidthMm={width} heightMm={15} />
+          <div className="b s14">{code}</div>
+        </div>
+      )}
+    </PrintPage>
+  )
+}
+
+/** Mobile numbers are read out and dialled in threes and fours. */
+function spacedPhone(phone: string): string {
+  return phone.replace(/^(1\d{2})(\d{4})(\d{4})(?=$|-)/, '$1 $2 $3')
+}
+
+/** Letters, then digits in fours from the left, as couriers print them. */
+function grouped(tracking: string): string {
+  return tracking.replace(/(\d{4})(?=\d)/g, '$1 ')
+}

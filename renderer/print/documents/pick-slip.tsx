@@ -1,0 +1,116 @@
+import type { ReactNode } from 'react'
+import type { BusinessDate } from '../../../shared/dates.ts'
+import { Barcode } from '../barcode.tsx'
+import { fitText, linesMm, paginate } from '../fit.ts'
+import { Photo, type PrintItem, totalQuantity, variantText } from '../items.tsx'
+import type { Paper } from '../paper.ts'
+import { marginMm } from '../print-css.ts'
+import { PrintPage } from '../print-page.tsx'
+import type { PrintTexts } from '../texts.ts'
+
+export interface PickSlipProps {
+  /** `encodeCode` of the pick slip: scanned at the packing table. */
+  readonly code: string
+  readonly orderNo: string
+  readonly shopName: string
+  /** Sets already exploded into the parts that are picked. */
+  readonly items: readonly PrintItem[]
+  readonly shipBy: BusinessDate | null
+  readonly performanceDate?: BusinessDate | null
+  readonly carrierName?: string | null
+  readonly remark?: string
+}
+
+interface Layout {
+  readonly paper: Paper
+  readonly labels: PrintTexts['pickSlip']
+}
+
+/** Row heights with the photo that goes with them: large photos for few lines, none for many. */
+const steps = [
+  { rowMm: 14, photoMm: 12, location: 14, goods: 11, quantity: 20 },
+  { rowMm: 9, photoMm: 8, location: 12, goods: 10, quantity: 16 },
+  { rowMm: 6, photoMm: null, location: 10, goods: 9, quantity: 12 },
+] as const
+
+/**
+ * What to fetch for one order. A line left out would be a wrong parcel, so the list is never cut: it shrinks, and
+ * beyond that goes on numbered further pages of their own.
+ */
+export function PickSlip(props: PickSlipProps & Layout): ReactNode {
+  const { items, remark, paper, labels } = props
+  const width = paper.widthMm - 2 * marginMm(paper)
+  const height = paper.heightMm - 2 * marginMm(paper)
+  const note = remark ? fitText(`${labels.remark}：${remark}`, width - 5, height * 0.15, [12, 10, 9]) : null
+  const roomMm = height - 9 - linesMm(1, 10) - 16 - (note === null ? 0 : note.heightMm + 3) - 8
+  const step = steps.find(({ rowMm }) => items.length * rowMm <= roomMm) ?? steps[2]
+  const perPage = Math.floor(roomMm / step.rowMm)
+  const pages = paginate(items, perPage, perPage)
+  return pages.map((rows, page) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never re-ordered
+    <PrintPage key={page} kind="pick">
+      <div className="row h8">
+        <span className="grow line b s14">{labels.title}</span>
+        {props.performanceDate ? <span className="flag s12">{labels.show(props.performanceDate)}</span> : null}
+        <span className="nowrap b s12">{props.shipBy === null ? labels.noShipBy : labels.shipBy(props.shipBy)}</span>
+      </div>
+      <div className="row s10">
+        <span className="grow line">{`${props.shopName} ${labels.order} ${props.orderNo}`}</span>
+        {props.carrierName ? <span className="nowrap">{props.carrierName}</span> : null}
+      </div>
+      <div className="stack">
+        <Barcode text={props.code} maxWidthMm={width} heightMm={11} />
+        <span className="b s10">{props.code}</span>
+      </div>
+      {note === null ? null : (
+        <div className="frame gap">
+          <div className={`clamp b s${note.pt} c${note.lines}`}>{`${labels.remark}：${remark}`}</div>
+        </div>
+      )}
+      <div className="rule gap">
+        {rows.map((item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never re-ordered
+          <div key={index} className={`row hair h${step.rowMm}`}>
+            <span className="tick" />
+            {step.photoMm === null ? null : <Photo url={item.photoUrl} sizeMm={step.photoMm} />}
+            <PickedGoods item={item} step={step} noLocation={labels.noLocation} />
+            <span className={`nowrap b s${step.quantity}`}>{`×${item.quantity}`}</span>
+          </div>
+        ))}
+      </div>
+      <div className="row foot b s9">
+        <span className="grow">{labels.totals(items.length, totalQuantity(items))}</span>
+        {pages.length > 1 ? <span className="flag">{labels.page(page + 1, pages.length)}</span> : null}
+      </div>
+    </PrintPage>
+  ))
+}
+
+interface PickedGoodsProps {
+  readonly item: PrintItem
+  readonly step: (typeof steps)[number]
+  readonly noLocation: string
+}
+
+function PickedGoods({ item, step, noLocation }: PickedGoodsProps): ReactNode {
+  const place = item.location ?? noLocation
+  if (step.photoMm === null) {
+    return (
+      <>
+        <span className={`nowrap b s${step.location}`}>{place}</span>
+        <span className={`grow line s${step.goods}`}>{`${item.styleNo} ${variantText(item)}`}</span>
+      </>
+    )
+  }
+  return (
+    <div className="grow">
+      <div className="row">
+        <span className={`nowrap b s${step.location}`}>{place}</span>
+        <span className="grow line s8">{step.photoMm === 12 ? item.name : item.styleNo}</span>
+      </div>
+      <div className={`line b s${step.goods}`}>
+        {step.photoMm === 12 ? `${item.styleNo} ${variantText(item)}` : variantText(item)}
+      </div>
+    </div>
+  )
+}

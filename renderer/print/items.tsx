@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+
+/** One line of goods on any document. */
+export interface PrintItem {
+  readonly styleNo: string
+  readonly name: string
+  readonly colour: string
+  readonly size: string
+  readonly sellerCode: string
+  readonly quantity: number
+  readonly location: string | null
+  /** A URL the printing page can load, best a thumbnail. Never a data URI: it would be repeated on every page. */
+  readonly photoUrl: string | null
+}
+
+/** "白色 120": what tells SKUs of one style apart. */
+export function variantText(item: Pick<PrintItem, 'colour' | 'size'>): string {
+  return [item.colour, item.size].filter(Boolean).join(' ')
+}
+
+export function totalQuantity(items: readonly Pick<PrintItem, 'quantity'>[]): number {
+  return items.reduce((sum, item) => sum + item.quantity, 0)
+}
+
+interface PhotoProps {
+  readonly url: string | null
+  readonly sizeMm: 8 | 12 | 14
+}
+
+/** A costume's photo, or an empty frame of the same size, so that rows keep their height. */
+export function Photo({ url, sizeMm }: PhotoProps): ReactNode {
+  if (url === null) return <span className={`nophoto p${sizeMm}`} />
+  return <img className={`photo p${sizeMm}`} src={url} alt="" />
+}

@@ -1,0 +1,88 @@
+import { lineHeight } from './fit.ts'
+import { type Calibration, calibrationTransform, type Paper } from './paper.ts'
+
+/** Where the host serves the bundled type; without it the system's own is used. */
+export interface PrintFonts {
+  /** Noto Sans SC 400 and 700 with the 7,900 commonest characters, one file each: two requests for any document. */
+  readonly regularUrl: string
+  readonly boldUrl: string
+  /** Style sheets of the sliced Noto Sans SC, for rarer characters of names and villages; fetched only when met. */
+  readonly rareCssUrls?: readonly string[]
+}
+
+/** Space kept free along every edge: labels are die-cut and feed a little crooked. */
+export function marginMm(paper: Paper): number {
+  if (paper.widthMm >= 140) return 10
+  if (paper.widthMm >= 90) return 4
+  return paper.widthMm >= 70 ? 3 : 2
+}
+
+export function fontCss(fonts: PrintFonts): string {
+  const face = (weight: number, url: string) =>
+    `@font-face{font-family:'Noto Sans SC Print';font-weight:${weight};src:url(${JSON.stringify(url)}) format('woff2')}`
+  return face(400, fonts.regularUrl) + face(700, fonts.boldUrl)
+}
+
+/** Paper size, margin and calibration: the same for every page of a document. */
+export function pageCss(paper: Paper, calibration: Calibration): string {
+  const { widthMm, heightMm } = paper
+  const transform = calibrationTransform(calibration)
+  return (
+    `@page{size:${widthMm}mm ${heightMm}mm;margin:0}` +
+    `.page{width:${widthMm}mm;height:${heightMm}mm}` +
+    `.sheet{inset:${marginMm(paper)}mm;${transform ? `transform:${transform}` : ''}}`
+  )
+}
+
+const sizes = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 18, 20, 24, 28, 32, 36, 44]
+const sizeCss = sizes.map((pt) => `.s${pt}{font-size:${pt}pt}`).join('')
+const clampCss = Array.from({ length: 30 }, (_, i) => `.c${i + 1}{-webkit-line-clamp:${i + 1}}`).join('')
+const heightCss = [6, 7, 8, 9, 10, 12, 14, 16, 18].map((mm) => `.h${mm}{height:${mm}mm}`).join('')
+
+/**
+ * The style sheet of all documents. Black on white only: thermal heads know no grey, they print it as dots. Lines
+ * are whole dots (0.25 mm, 0.375 mm). Sizes are classes, not style attributes, so that a page under a strict
+ * content security policy needs to allow one style sheet only.
+ */
+export const printCss = `
+*{box-sizing:border-box;margin:0;padding:0}
+html,body{background:#fff;color:#000}
+body{font-family:'Noto Sans SC Print','Noto Sans SC','Microsoft YaHei UI','Microsoft YaHei','PingFang SC',sans-serif;
+font-size:9pt;line-height:${lineHeight};font-variant-numeric:tabular-nums;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.page{position:relative;overflow:hidden;contain:strict;break-after:page}
+.page:last-child{break-after:auto}
+.sheet{position:absolute;display:flex;flex-direction:column;overflow:hidden;transform-origin:center}
+@media screen{html{background:#ddd}.page{background:#fff;margin:0 auto 4mm}}
+${sizeCss}${clampCss}${heightCss}
+b,.b{font-weight:700}
+.bars{display:block;fill:#000;flex:none}
+.clamp{display:-webkit-box;-webkit-box-orient:vertical;overflow:hidden;overflow-wrap:anywhere;white-space:pre-line}
+.line{white-space:nowrap;overflow:hidden;text-overflow:ellipsis;min-width:0}
+.row{display:flex;align-items:center;gap:2mm;flex:none}
+.grow{flex:1;min-width:0}
+.end{text-align:right}
+.center{text-align:center}
+.stack{display:flex;flex-direction:column;align-items:center;flex:none}
+.rule{border-top:.375mm solid #000}
+.hair{border-bottom:.25mm solid #000}
+.flag{background:#000;color:#fff;font-weight:700;padding:.5mm 2mm;white-space:nowrap;flex:none}
+.frame{border:.375mm solid #000;padding:.5mm 1.5mm}
+.mark{background:#000;color:#fff;font-weight:700;width:7mm;flex:none;text-align:center;line-height:1.4}
+.tick{width:5.5mm;height:5.5mm;border:.375mm solid #000;flex:none}
+.photo{flex:none;object-fit:cover;display:block}
+.nophoto{border:.25mm dashed #000;flex:none}
+.p8{width:8mm;height:8mm}.p12{width:12mm;height:12mm}.p14{width:14mm;height:14mm}
+.nowrap{white-space:nowrap;flex:none}
+.gap{margin-top:1.5mm}
+.foot{margin-top:auto;flex:none}
+.to{padding-top:1mm}
+.qty{width:9mm}
+.col-tick{width:5.5mm;flex:none}.col-place{width:22mm;flex:none}.col-qty{width:14mm;flex:none}.col-orders{width:50mm;flex:none}
+.columns{display:flex;gap:6mm;align-items:flex-start;flex:none}
+.col-number{width:7mm;flex:none}.col-pieces{width:8mm;flex:none}.col-weight{width:16mm;flex:none}
+.blank{border-bottom:.25mm solid #000}
+.page-calibration .sheet{inset:0}
+.marks{position:absolute;inset:0}.marks text{font-family:inherit}
+.stroke{fill:none;stroke:#000;stroke-width:.25}
+.calibration{position:absolute;inset:10mm 10mm 5mm 12mm;display:flex;flex-direction:column}
+`

@@ -1,0 +1,166 @@
+import type { BusinessDate } from '../../shared/dates.ts'
+
+export type PrintLocale = 'zh-CN' | 'en'
+
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+/** Texts of every document; a page passes its own object to change one. */
+const zh = {
+  addressLabel: {
+    to: '收',
+    from: '寄',
+    carrierUnknown: '快递未定',
+    show: (date: BusinessDate) => `${monthDayZh(date)}演出`,
+    remark: '备注',
+    order: '订单',
+    part: (index: number, count: number) => `第 ${index}/${count} 件`,
+    moreKinds: (kinds: number) => `… 共 ${kinds} 种`,
+    totals: (kinds: number, pieces: number) => `共 ${kinds} 种 ${pieces} 件`,
+    hiddenTitle: '收件人信息已被平台隐藏',
+    hiddenText: '请使用平台打单工具打印的面单，本单不能当地址贴用。',
+  },
+  packingSlip: {
+    title: '装箱单',
+    order: '订单号',
+    date: '日期',
+    recipient: '收件人',
+    goods: '商品',
+    quantity: '数量',
+    remark: '备注',
+    moreKinds: (kinds: number) => `… 共 ${kinds} 种`,
+    totals: (kinds: number, pieces: number) => `共 ${kinds} 种 ${pieces} 件`,
+    page: (page: number, pages: number) => `第 ${page}/${pages} 页`,
+  },
+  pickSlip: {
+    title: '拣货单',
+    order: '订单',
+    shipBy: (date: BusinessDate) => `${monthDayZh(date)}前发`,
+    noShipBy: '无发货期限',
+    show: (date: BusinessDate) => `${monthDayZh(date)}演出`,
+    noLocation: '无库位',
+    remark: '备注',
+    totals: (kinds: number, pieces: number) => `共 ${kinds} 种 ${pieces} 件`,
+    page: (page: number, pages: number) => `第 ${page}/${pages} 页`,
+  },
+  pickList: {
+    title: '波次拣货单',
+    location: '库位',
+    goods: '款号 颜色 尺码',
+    orders: '订单',
+    quantity: '数量',
+    noLocation: '无库位',
+    orderCount: (count: number) => `${count} 单`,
+    moreOrders: (count: number) => `… 共 ${count} 单`,
+    totals: (orders: number, kinds: number, pieces: number) => `${orders} 单　${kinds} 种　${pieces} 件`,
+    page: (page: number, pages: number) => `第 ${page}/${pages} 页`,
+  },
+  manifest: {
+    title: '交接单',
+    tracking: '运单号',
+    weight: '重量',
+    pieces: '件数',
+    totals: (parcels: number, weight: string) => `共 ${parcels} 票${weight === '' ? '' : `　合计 ${weight}`}`,
+    handedBy: '交件人签字',
+    takenBy: '快递员签字',
+    takenAt: '取件时间',
+    counted: '实点票数',
+    page: (page: number, pages: number) => `第 ${page}/${pages} 页`,
+  },
+  bagLabel: { size: '尺码' },
+  calibrationPage: {
+    title: '打印校准页',
+    ruler: (mm: number) => `此尺应为 ${mm} mm`,
+    offset: '偏移：量十字到四边的距离。左右偏移 =（右 − 左）÷ 2，上下偏移 =（下 − 上）÷ 2，加到原来的数上。',
+    scale: '缩放：应有长度 ÷ 量得长度，乘到原来的数上。',
+    rotate: '字是倒的：勾选“旋转 180°”。四角的角标印不全：纸张尺寸选错了。',
+    current: (x: number, y: number, scale: number) => `现值：左右 ${x} mm　上下 ${y} mm　缩放 ${scale}`,
+    scan: '用扫码枪扫一下这个条码',
+  },
+}
+
+export type PrintTexts = typeof zh
+
+const en: PrintTexts = {
+  addressLabel: {
+    to: 'TO',
+    from: 'FR',
+    carrierUnknown: 'No courier yet',
+    show: (date) => `Show ${monthDayEn(date)}`,
+    remark: 'Note',
+    order: 'Order',
+    part: (index, count) => `Parcel ${index}/${count}`,
+    moreKinds: (kinds) => `… ${kinds} kinds in all`,
+    totals: (kinds, pieces) => `${kinds} kinds, ${pieces} pcs`,
+    hiddenTitle: 'Recipient hidden by the platform',
+    hiddenText: 'Use the waybill printed by its tool. This sheet is not an address label.',
+  },
+  packingSlip: {
+    title: 'Packing slip',
+    order: 'Order',
+    date: 'Date',
+    recipient: 'For',
+    goods: 'Goods',
+    quantity: 'Qty',
+    remark: 'Note',
+    moreKinds: (kinds) => `… ${kinds} kinds in all`,
+    totals: (kinds, pieces) => `${kinds} kinds, ${pieces} pcs`,
+    page: (page, pages) => `Page ${page}/${pages}`,
+  },
+  pickSlip: {
+    title: 'Pick slip',
+    order: 'Order',
+    shipBy: (date) => `Ship by ${monthDayEn(date)}`,
+    noShipBy: 'No ship-by date',
+    show: (date) => `Show ${monthDayEn(date)}`,
+    noLocation: 'no place',
+    remark: 'Note',
+    totals: (kinds, pieces) => `${kinds} kinds, ${pieces} pcs`,
+    page: (page, pages) => `Page ${page}/${pages}`,
+  },
+  pickList: {
+    title: 'Wave pick list',
+    location: 'Place',
+    goods: 'Style, colour, size',
+    orders: 'Orders',
+    quantity: 'Qty',
+    noLocation: 'no place',
+    orderCount: (count) => `${count} orders`,
+    moreOrders: (count) => `… ${count} orders in all`,
+    totals: (orders, kinds, pieces) => `${orders} orders, ${kinds} kinds, ${pieces} pcs`,
+    page: (page, pages) => `Page ${page}/${pages}`,
+  },
+  manifest: {
+    title: 'Manifest',
+    tracking: 'Tracking no.',
+    weight: 'Weight',
+    pieces: 'Pcs',
+    totals: (parcels, weight) => `${parcels} parcels${weight === '' ? '' : `, ${weight}`}`,
+    handedBy: 'Handed over by',
+    takenBy: 'Courier',
+    takenAt: 'Time',
+    counted: 'Parcels counted',
+    page: (page, pages) => `Page ${page}/${pages}`,
+  },
+  bagLabel: { size: 'Size' },
+  calibrationPage: {
+    title: 'Calibration page',
+    ruler: (mm) => `must measure ${mm} mm`,
+    offset:
+      'Offset: measure from the cross to the four edges. Left/right = (right − left) ÷ 2, up/down = (below − above) ÷ 2; add to the present figure.',
+    scale: 'Scale: true length ÷ measured length; multiply the present figure by it.',
+    rotate: 'Text upside down: tick “rotate 180°”. Corner marks cut off: wrong paper size.',
+    current: (x, y, scale) => `Now: x ${x} mm, y ${y} mm, scale ${scale}`,
+    scan: 'Scan this code with the scanner',
+  },
+}
+
+/** Default texts of the documents in the two languages of the program. */
+export const printTexts: Readonly<Record<PrintLocale, PrintTexts>> = { 'zh-CN': zh, en }
+
+function monthDayZh(date: BusinessDate): string {
+  return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`
+}
+
+function monthDayEn(date: BusinessDate): string {
+  return `${Number(date.slice(8, 10))} ${months[Number(date.slice(5, 7)) - 1]}`
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+
+/**
+ * Every error a user can meet, with its data. The texts are in renderer/i18n/<locale>/errors.json under the
+ * same code, with the data's names as placeholders; each says what happened, what was kept, what to do.
+ * Data never holds a buyer's name, phone or address, nor a worker's.
+ */
+export const errorData = {
+  // people
+  'not-allowed': z.object({ procedure: z.string() }),
+  'locked': z.object({}),
+  'pin-wrong': z.object({ waitSeconds: z.number() }),
+  'pin-wait': z.object({ waitSeconds: z.number() }),
+  'last-owner': z.object({}),
+  // input
+  'input-invalid': z.object({
+    fields: z.array(z.object({ path: z.string(), message: z.string() })),
+  }),
+  'not-found': z.object({ what: z.string(), id: z.union([z.number(), z.string()]) }),
+  'already-exists': z.object({ what: z.string(), name: z.string() }),
+  'still-used': z.object({ what: z.string(), by: z.string(), count: z.number() }),
+  'command-differs': z.object({ commandId: z.string() }),
+  // store
+  'disk-full': z.object({}),
+  'store-busy': z.object({}),
+  'store-newer': z.object({ version: z.string() }),
+  'store-damaged': z.object({ renamedTo: z.string() }),
+  'folder-unwritable': z.object({ path: z.string() }),
+  'folder-in-use': z.object({ path: z.string() }),
+  'backup-damaged': z.object({ file: z.string() }),
+  'backup-newer': z.object({ file: z.string(), version: z.string() }),
+  // order files
+  'file-unreadable': z.object({
+    file: z.string(),
+    reason: z.string(),
+    detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+  'import-unknown': z.object({ importId: z.string() }),
+  'import-not-staged': z.object({ importId: z.string() }),
+  'import-in-use': z.object({ file: z.string(), orders: z.number(), reason: z.string() }),
+  'shop-needed': z.object({ file: z.string() }),
+  // orders
+  'order-shipped': z.object({ orderNumber: z.string() }),
+  'order-cancelled': z.object({ orderNumber: z.string() }),
+  'line-shipped': z.object({ orderNumber: z.string(), shipped: z.number() }),
+  // stock
+  'set-has-no-stock': z.object({ sku: z.string() }),
+  'stock-below-zero': z.object({ sku: z.string(), onHand: z.number(), wanted: z.number() }),
+  'receipt-used': z.object({ receiptId: z.number() }),
+  // shipping
+  'code-unknown': z.object({ code: z.string() }),
+  'code-old-epoch': z.object({ code: z.string() }),
+  'parcel-refused': z.object({ orderNumber: z.string(), reason: z.string() }),
+  'scan-wrong': z.object({ sku: z.string() }),
+  'scan-surplus': z.object({ sku: z.string(), needed: z.number() }),
+  'scan-set': z.object({ sku: z.string() }),
+  'scan-not-in-stock': z.object({ sku: z.string(), available: z.number() }),
+  'scan-nobody-waits': z.object({ sku: z.string() }),
+  'scan-other-order': z.object({ orderNumber: z.string() }),
+  'scan-which-order': z.object({
+    code: z.string(),
+    orders: z.array(z.object({ orderId: z.number(), shopName: z.string() })),
+  }),
+  'parcel-incomplete': z.object({ missing: z.number() }),
+  'parcel-empty': z.object({}),
+  'hand-over-refused': z.object({
+    count: z.number(),
+    orders: z.string(),
+    refused: z.array(z.object({ parcelId: z.number(), orderNumber: z.string(), reason: z.string() })),
+  }),
+  'wave-over': z.object({ state: z.string() }),
+  'tracking-nothing-new': z.object({}),
+  'tracking-no-file': z.object({ platform: z.string() }),
+  'return-too-many': z.object({ sku: z.string(), left: z.number() }),
+  'return-checked': z.object({ pieces: z.number() }),
+  'goods-returned': z.object({ orderNumber: z.string() }),
+  'waybill-missing': z.object({}),
+  'waybill-used': z.object({ trackingNumber: z.string() }),
+  'manifest-stale-orders': z.object({ shops: z.string() }),
+  'parcel-state': z.object({ state: z.string() }),
+  // work in the background
+  'job-running': z.object({ kind: z.string() }),
+  'cancelled': z.object({}),
+  // a bug, logged under this id
+  'internal': z.object({ id: z.string() }),
+} as const satisfies Record<string, z.ZodType>
+
+export type ErrorCode = keyof typeof errorData
+export type ErrorData<C extends ErrorCode> = z.infer<(typeof errorData)[C]>
+
+/** An expected error: the caller did or met something that she can be told about in her own words. */
+export class YifangError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C
+  readonly data: ErrorData<C>
+  constructor(code: C, data: ErrorData<C>) {
+    super(code)
+    this.name = 'YifangError'
+    this.code = code
+    this.data = data
+  }
+}
+
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && code in errorData
+}

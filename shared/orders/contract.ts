@@ -1,0 +1,356 @@
+import { z } from 'zod'
+import {
+  businessDateSchema,
+  commandInput,
+  idSchema,
+  instantSchema,
+  moneySchema,
+  pageInput,
+  pageOf,
+  procedure,
+} from '../rpc.ts'
+import { platformSchema } from '../settings/contract.ts'
+import { rowProblemCodes } from './files/types.ts'
+import { afterSaleStates, orderStatuses } from './platforms.ts'
+
+export const orderStages = ['waiting', 'open', 'picking', 'packed', 'shipped', 'ended'] as const
+export type OrderStage = (typeof orderStages)[number]
+export const stageSchema = z.enum(orderStages)
+export const shipBySources = ['user', 'platform', 'promise', 'none'] as const
+
+export const recipientSchema = z.object({
+  name: z.string().max(100),
+  phone: z.string().max(60),
+  province: z.string().max(60),
+  city: z.string().max(60),
+  district: z.string().max(60),
+  address: z.string().max(400),
+  postcode: z.string().max(20),
+  country: z.string().max(60),
+})
+export type Recipient = z.infer<typeof recipientSchema>
+
+export const orderRowSchema = z.object({
+  id: idSchema,
+  orderNumber: z.string(),
+  shopId: idSchema,
+  shopName: z.string(),
+  platform: platformSchema,
+  status: z.enum(orderStatuses),
+  platformStatus: z.string(),
+  afterSale: z.enum(afterSaleStates),
+  stage: stageSchema,
+  buyerId: z.string(),
+  recipientName: z.string(),
+  region: z.string(),
+  masked: z.boolean(),
+  titles: z.string(),
+  pieceCount: z.int(),
+  shortCount: z.int(),
+  unmatchedCount: z.int(),
+  currency: z.string(),
+  /** Null for who may not see money. */
+  paidAmount: moneySchema.nullable(),
+  createdAt: instantSchema.nullable(),
+  paidAt: instantSchema.nullable(),
+  shipBy: instantSchema.nullable(),
+  shipBySource: z.enum(shipBySources),
+  performanceDate: z.string().nullable(),
+  holdReason: z.string().nullable(),
+  buyerNote: z.string(),
+  sellerNote: z.string(),
+  note: z.string(),
+  addressDiffers: z.boolean(),
+})
+export type OrderRow = z.infer<typeof orderRowSchema>
+
+/** The list's filters; each may be combined with any other and with a search. */
+export const orderFilterSchema = z.object({
+  search: z.string().max(100).default(''),
+  shopId: idSchema.optional(),
+  stage: z.array(stageSchema).optional(),
+  due: z.enum(['overdue', 'today', 'tomorrow', 'week', 'none']).optional(),
+  flag: z
+    .enum([
+      'unmatched',
+      'masked',
+      'after-sale',
+      'remark',
+      'performance',
+      'hold',
+      'short',
+      'ready',
+      'address-differs',
+    ])
+    .optional(),
+  customerId: idSchema.optional(),
+  importId: idSchema.optional(),
+})
+export type OrderFilter = z.infer<typeof orderFilterSchema>
+
+export const orderSorts = ['shipBy', 'createdAt', 'paidAt', 'orderNumber'] as const
+
+export const orderLineSchema = z.object({
+  id: idSchema,
+  kind: z.enum(['sale', 'resend', 'exchange']),
+  answersLineId: idSchema.nullable(),
+  title: z.string(),
+  attributes: z.string(),
+  sellerCode: z.string(),
+  skuId: idSchema.nullable(),
+  skuLabel: z.string(),
+  photoHash: z.string().nullable(),
+  quantity: z.int(),
+  cancelled: z.int(),
+  shipped: z.int(),
+  returned: z.int(),
+  allocated: z.int(),
+  unitPrice: moneySchema.nullable(),
+  paidAmount: moneySchema.nullable(),
+  platformStatus: z.string(),
+  afterSale: z.enum(afterSaleStates),
+  customText: z.string(),
+  wearer: z.string(),
+  measurements: z.string(),
+  pictureHash: z.string(),
+  note: z.string(),
+})
+export type OrderLine = z.infer<typeof orderLineSchema>
+
+export const orderDetailSchema = orderRowSchema.extend({
+  recipient: recipientSchema,
+  /** What the platform says now, where it differs from the user's address. */
+  platformRecipient: recipientSchema.nullable(),
+  goodsAmount: moneySchema.nullable(),
+  postageAmount: moneySchema.nullable(),
+  discountAmount: moneySchema.nullable(),
+  refundAmount: moneySchema.nullable(),
+  invoiceTitle: z.string(),
+  invoiceState: z.enum(['none', 'asked', 'sent']),
+  customerId: idSchema.nullable(),
+  promisedAt: instantSchema.nullable(),
+  userShipBy: instantSchema.nullable(),
+  completedAt: instantSchema.nullable(),
+  headAsOf: instantSchema,
+  linesAsOf: instantSchema,
+  blanked: z.boolean(),
+  lines: z.array(orderLineSchema),
+  waybills: z.array(z.object({ trackingNumber: z.string(), carrierName: z.string(), source: z.string() })),
+  history: z.array(
+    z.object({
+      at: instantSchema,
+      userName: z.string(),
+      command: z.string(),
+      table: z.string(),
+      action: z.string(),
+      before: z.record(z.string(), z.unknown()).nullable(),
+      after: z.record(z.string(), z.unknown()).nullable(),
+    }),
+  ),
+  sourceRows: z.array(
+    z.object({
+      file: z.string(),
+      row: z.int(),
+      cells: z.array(z.object({ column: z.string(), value: z.string() })),
+    }),
+  ),
+})
+export type OrderDetail = z.infer<typeof orderDetailSchema>
+
+export const lineInputSchema = z.object({
+  id: idSchema.nullable(),
+  title: z.string().trim().max(200),
+  attributes: z.string().trim().max(200).default(''),
+  skuId: idSchema.nullable(),
+  quantity: z.int().min(1).max(100_000),
+  unitPrice: moneySchema.nullable(),
+  customText: z.string().max(200).default(''),
+  wearer: z.string().max(60).default(''),
+  measurements: z.string().max(300).default(''),
+  pictureHash: z.string().max(64).default(''),
+})
+
+export const manualOrderSchema = z.object({
+  shopId: idSchema,
+  /** Empty: the next number of the shop. */
+  orderNumber: z.string().trim().max(60),
+  customerId: idSchema.nullable(),
+  recipient: recipientSchema,
+  performanceDate: businessDateSchema.nullable(),
+  shipBy: instantSchema.nullable(),
+  postageAmount: moneySchema.nullable(),
+  discountAmount: moneySchema.nullable(),
+  invoiceTitle: z.string().max(120),
+  note: z.string().max(1000),
+  lines: z.array(lineInputSchema).min(1).max(500),
+})
+export type ManualOrder = z.infer<typeof manualOrderSchema>
+
+// ---- imports ----
+
+export const rowProblemSchema = z.object({
+  file: z.string(),
+  row: z.int(),
+  code: z.enum(rowProblemCodes),
+  column: z.string().nullable(),
+  value: z.string(),
+  kept: z.boolean(),
+})
+
+export const importSummarySchema = z.object({
+  orders: z.object({ added: z.int(), updated: z.int(), unchanged: z.int() }),
+  lines: z.object({ added: z.int(), updated: z.int(), unchanged: z.int() }),
+  masked: z.int(),
+  unmatchedLines: z.int(),
+  /** Rows left out. */
+  problemRows: z.int(),
+  /** Orders whose user-edited address the platform now says otherwise. */
+  addressDiffers: z.int(),
+})
+export type ImportSummary = z.infer<typeof importSummarySchema>
+
+export const importFileSchema = z.object({
+  id: idSchema,
+  batch: z.string(),
+  fileName: z.string(),
+  format: z.string(),
+  shopId: idSchema.nullable(),
+  shopName: z.string().nullable(),
+  state: z.enum(['staged', 'applying', 'done', 'undone', 'discarded']),
+  rowCount: z.int(),
+  orderCount: z.int(),
+  exportedAt: instantSchema,
+  exportSource: z.enum(['name', 'content', 'user']),
+  unknownColumns: z.array(z.string()),
+  summary: importSummarySchema.nullable(),
+  stagedAt: instantSchema,
+  finishedAt: instantSchema.nullable(),
+  /** The same bytes were imported before, at this time. */
+  sameAsAt: instantSchema.nullable(),
+})
+export type ImportFile = z.infer<typeof importFileSchema>
+
+/** A file that needs an answer before it can be staged. */
+export const importQuestionSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('shop'),
+    fileName: z.string(),
+    platform: platformSchema.nullable(),
+    shopNames: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('mapping'),
+    fileName: z.string(),
+    signature: z.string(),
+    header: z.array(z.string()),
+    samples: z.array(z.array(z.string())),
+    suggestion: z.record(z.string(), z.string()),
+  }),
+  z.object({ kind: z.literal('export-time'), fileName: z.string() }),
+])
+export type ImportQuestion = z.infer<typeof importQuestionSchema>
+
+export const mappingSchema = z.object({
+  platform: platformSchema,
+  /** Our field → their header text. */
+  columns: z.record(z.string(), z.string()),
+})
+
+const batchInput = { batch: z.string().min(1).max(60) } as const
+
+export const ordersContract = {
+  list: procedure
+    .input(
+      orderFilterSchema.extend({
+        ...pageInput,
+        sort: z.enum(orderSorts).default('shipBy'),
+        descending: z.boolean().default(false),
+      }),
+    )
+    .output(pageOf(orderRowSchema)),
+  get: procedure.input(z.object({ id: idSchema })).output(orderDetailSchema),
+  create: procedure
+    .input(commandInput(manualOrderSchema.shape))
+    .output(z.object({ id: idSchema, orderNumber: z.string() })),
+  update: procedure
+    .input(
+      commandInput({
+        id: idSchema,
+        recipient: recipientSchema.optional(),
+        note: z.string().max(1000).optional(),
+        performanceDate: businessDateSchema.nullable().optional(),
+        shipBy: instantSchema.nullable().optional(),
+        invoiceTitle: z.string().max(120).optional(),
+        invoiceState: z.enum(['none', 'asked', 'sent']).optional(),
+        lines: z
+          .array(
+            z.object({
+              id: idSchema,
+              customText: z.string().max(200),
+              wearer: z.string().max(60),
+              measurements: z.string().max(300),
+              note: z.string().max(300),
+            }),
+          )
+          .optional(),
+      }),
+    )
+    .output(z.object({})),
+  hold: procedure
+    .input(
+      commandInput({ ids: z.array(idSchema).min(1).max(500), reason: z.string().trim().min(1).max(200) }),
+    )
+    .output(z.object({ changed: z.int() })),
+  release: procedure
+    .input(commandInput({ ids: z.array(idSchema).min(1).max(500) }))
+    .output(z.object({ changed: z.int() })),
+  cancel: procedure
+    .input(commandInput({ id: idSchema, reason: z.string().trim().min(1).max(200) }))
+    .output(z.object({})),
+  /** Settles an address difference: keep what the user typed, or take the platform's. */
+  resolveAddress: procedure
+    .input(commandInput({ id: idSchema, take: z.enum(['user', 'platform']) }))
+    .output(z.object({})),
+  exportList: procedure.input(orderFilterSchema).output(z.object({ fileName: z.string(), file: z.file() })),
+  imports: {
+    /** Reads files and stages them; nothing of the shop's books changes. Files that need an answer come back as questions. */
+    stage: procedure
+      .input(
+        z.object({
+          ...batchInput,
+          files: z.array(z.file()).min(1).max(20),
+          shopId: idSchema.nullable(),
+          exportedAt: instantSchema.nullable(),
+        }),
+      )
+      .output(z.object({ staged: z.array(importFileSchema), questions: z.array(importQuestionSchema) })),
+    preview: procedure.input(z.object(batchInput)).output(
+      z.object({
+        files: z.array(importFileSchema),
+        summary: importSummarySchema,
+        /** Up to 200; the rest by `problems`. */
+        problems: z.array(rowProblemSchema),
+        samples: z.array(
+          z.object({
+            orderNumber: z.string(),
+            change: z.enum(['added', 'updated', 'unchanged']),
+            pieces: z.int(),
+            titles: z.string(),
+            changes: z.array(z.string()),
+          }),
+        ),
+      }),
+    ),
+    problems: procedure.input(z.object({ ...batchInput, ...pageInput })).output(pageOf(rowProblemSchema)),
+    commit: procedure.input(commandInput(batchInput)).output(z.object({ jobId: idSchema })),
+    discard: procedure.input(commandInput(batchInput)).output(z.object({})),
+    undo: procedure.input(commandInput({ importId: idSchema })).output(z.object({ orders: z.int() })),
+    list: procedure.input(z.object(pageInput)).output(pageOf(importFileSchema)),
+    saveMapping: procedure
+      .input(commandInput({ signature: z.string(), mapping: mappingSchema }))
+      .output(z.object({})),
+    exportProblems: procedure
+      .input(z.object({ importId: idSchema }))
+      .output(z.object({ fileName: z.string(), file: z.file() })),
+  },
+}

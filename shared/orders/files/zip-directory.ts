@@ -1,0 +1,58 @@
+import { FileProblem } from './types.ts'
+
+export interface ZipEntry {
+  readonly name: string
+  /** Bytes. */
+  readonly packed: number
+  readonly unpacked: number
+}
+
+const endSignature = 0x06054b50
+const entrySignature = 0x02014b50
+const endLength = 22
+const entryLength = 46
+
+/**
+ * Reads the central directory of a ZIP without unpacking anything. Raises FileProblem `file-damaged` where there is
+ * none or it points outside the file (a download cut short).
+ */
+export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const end = findEnd(view)
+  if (end === -1) throw new FileProblem('file-damaged')
+  const count = view.getUint16(end + 10, true)
+  let at = view.getUint32(end + 16, true)
+  const decoder = new TextDecoder()
+  const entries: ZipEntry[] = []
+  for (let index = 0; index < count; index++) {
+    if (at + entryLength > bytes.length || view.getUint32(at, true) !== entrySignature) {
+      throw new FileProblem('file-damaged')
+    }
+    const nameLength = view.getUint16(at + 28, true)
+    const name = decoder.decode(bytes.subarray(at + entryLength, at + entryLength + nameLength))
+    entries.push({ name, packed: view.getUint32(at + 20, true), unpacked: view.getUint32(at + 24, true) })
+    at += entryLength + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+  }
+  return entries
+}
+
+function findEnd(view: DataView): number {
+  // The end record is followed by a comment of at most 65,535 bytes.
+  const lowest = Math.max(0, view.byteLength - endLength - 0xffff)
+  for (let at = view.byteLength - endLength; at >= lowest; at--) {
+    if (view.getUint32(at, true) === endSignature) return at
+  }
+  return -1
+}
+
+const largestUnpacked = 600 * 1024 * 1024
+const suspiciousUnpacked = 20 * 1024 * 1024
+const highestRatio = 200
+
+/** Raises FileProblem `file-zip-bomb` for a ZIP that would unpack to more than any workshop's orders. */
+export function guardZipBomb(entries: readonly ZipEntry[]): void {
+  const packed = entries.reduce((sum, entry) => sum + entry.packed, 0)
+  const unpacked = entries.reduce((sum, entry) => sum + entry.unpacked, 0)
+  const tooDense = unpacked > suspiciousUnpacked && unpacked > packed * highestRatio
+  if (unpacked > largestUnpacked || tooDense) throw new FileProblem('file-zip-bomb', { unpacked })
+}

@@ -1,0 +1,54 @@
+import type { RowProblem, RowProblemCode } from './files/types.ts'
+
+export type TextLanguage = 'zh-CN' | 'en'
+
+/**
+ * What a row's problem is and what to do, in both languages: one place for the preview, the exported rows
+ * and the CLI.
+ */
+const texts: Readonly<Record<TextLanguage, Readonly<Record<RowProblemCode, string>>>> = {
+  'zh-CN': {
+    'order-number-missing': '没有订单编号。请补上编号再导入',
+    'order-number-mangled':
+      '订单编号被 Excel 改坏了（像 5.1E+18 或尾数变 0）。请从平台重新下载，不要用 Excel 存过的文件',
+    'order-number-odd': '订单编号和这个平台平常的不一样，已照原样导入，请核对',
+    'row-cut-off': '这一行不完整，可能文件没下载完。请重新下载',
+    'row-too-long': '这一行的列数比表头多，内容错位了。请核对后再导入',
+    'money-not-a-number': '金额不是数字',
+    'quantity-not-whole': '数量不是整数',
+    'time-not-readable': '时间看不懂，其余内容已导入',
+    'status-unknown': '没见过的订单状态，状态没有改动，其余内容已导入',
+    'title-missing': '没有商品名称',
+    'other-shop': '这个订单号已经在同平台的另一个店铺里。请核对选的店铺',
+    'shop-unknown': '没有这个店铺',
+    'status-backwards': '平台把订单状态往回改了，已按平台的改，请核对',
+  },
+  en: {
+    'order-number-missing': 'No order number. Fill it in and import the row again',
+    'order-number-mangled':
+      'Excel has spoilt the order number (like 5.1E+18, or zeros at its end). Download the file again and do not save it with Excel',
+    'order-number-odd': 'The order number looks unusual for this platform; imported as it is, please check',
+    'row-cut-off': 'The row is incomplete; the download may have been cut off. Download it again',
+    'row-too-long':
+      'The row has more cells than the header, its contents have slid. Check it and import again',
+    'money-not-a-number': 'The amount is not a number',
+    'quantity-not-whole': 'The quantity is not a whole number',
+    'time-not-readable': 'The time cannot be read; the rest of the row was imported',
+    'status-unknown': 'An order status never seen before: the status was left as it was, the rest imported',
+    'title-missing': 'No product name',
+    'other-shop': 'This order number is already in another shop of the platform. Check which shop was chosen',
+    'shop-unknown': 'There is no such shop',
+    'status-backwards': 'The platform took the order status back; changed as the platform says, please check',
+  },
+}
+
+/** One problem as a sentence, with its column and the offending text. */
+export function problemText(
+  problem: Pick<RowProblem, 'code' | 'column' | 'value'>,
+  language: TextLanguage,
+): string {
+  const { code, column, value } = problem
+  const colon = language === 'en' ? ': ' : '：'
+  const where = column === null ? '' : `${column}${value === '' ? '' : ` “${value}”`}${colon}`
+  return where + texts[language][code]
+}

@@ -1,0 +1,29 @@
+import type { OrderStage } from './contract.ts'
+import type { AfterSaleState, OrderStatus } from './platforms.ts'
+
+/**
+ * Where an order stands in the workshop, from what the platform says and what we did with it.
+ * Our own parcels decide between open, picking, packed and shipped; the platform decides whether there is
+ * anything to do at all.
+ */
+export function orderStage(facts: {
+  readonly status: OrderStatus
+  readonly afterSale: AfterSaleState
+  readonly cancelled: boolean
+  /** Pieces ordered less those cancelled. */
+  readonly pieces: number
+  readonly shippedPieces: number
+  /** Its lines are in a wave that is being picked, or in an open parcel. */
+  readonly picking: boolean
+  /** Pieces in parcels that are packed and not handed over. */
+  readonly packedPieces: number
+}): OrderStage {
+  if (facts.cancelled || facts.status === 'closed') return 'ended'
+  if (facts.status === 'completed') return 'ended'
+  if (facts.pieces > 0 && facts.shippedPieces >= facts.pieces) return 'shipped'
+  if (facts.status === 'shipped') return 'shipped'
+  if (facts.status === 'unpaid') return 'waiting'
+  if (facts.packedPieces > 0 && facts.shippedPieces + facts.packedPieces >= facts.pieces) return 'packed'
+  if (facts.picking || facts.packedPieces > 0) return 'picking'
+  return 'open'
+}

@@ -1,0 +1,150 @@
+import { encodeCode } from '../../../shared/barcode.ts'
+import type { DocumentProps } from '../../../renderer/print/documents.ts'
+import type { PrintItem } from '../../../renderer/print/items.tsx'
+import { testPhotoUrl } from '../../support/print-pages.ts'
+
+/** Goods of a school gala, so many kinds. */
+export function exampleItems(count: number): readonly PrintItem[] {
+  const names = ['小荷风采六一儿童演出服蓬蓬裙', '军装女兵表演服', '动物连体衣小狮子', '汉服国学服男童', '拉丁舞裙']
+  const colours = ['大红色', '白色', '军绿', '天蓝色加亮片']
+  return Array.from({ length: count }, (_, i) => ({
+    styleNo: `YF${2600 + i}`,
+    name: names[i % names.length]!,
+    colour: colours[i % colours.length]!,
+    size: String(110 + (i % 6) * 10),
+    sellerCode: `YF${2600 + i}-${colours[i % colours.length]!.slice(0, 1)}-${110 + (i % 6) * 10}`,
+    quantity: (i * 7) % 12 || 1,
+    location: i % 7 === 6 ? null : `A${(i % 12) + 1}-${(i % 4) + 1}`,
+    photoUrl: i % 5 === 4 ? null : testPhotoUrl,
+  }))
+}
+
+const sender = { name: '衣坊演出服', phone: '0530-1234567', address: '山东省菏泽市曹县大集镇丁楼村淘宝路88号' }
+const longAddress =
+  '广西壮族自治区百色市隆林各族自治县德峨镇那地村民委员会弄杂屯小学旁边第三个路口左转蓝色铁皮房对面' +
+  '南方电网德峨供电所宿舍2栋3单元601室（请先打电话，快递放门口小卖部王阿姨处代收，谢谢）'
+
+/** One ordinary and one extreme set of props of each document. */
+export const examples: { readonly [K in keyof DocumentProps]: readonly [DocumentProps[K], DocumentProps[K]] } = {
+  addressLabel: [
+    {
+      recipient: { name: '欧阳晓红', phone: '13812341907', address: '河南省郑州市二七区大学路街道康复前街12号院3栋2单元501室' },
+      sender,
+      items: exampleItems(2),
+      orderNo: '3826419057264810943',
+      remark: '六一演出，务必5月28日前到',
+      performanceDate: '2026-06-01',
+      carrierName: '中通快递',
+      tracking: '73610555582883',
+      parcelCode: encodeCode({ kind: 'parcel', epoch: 1, id: 4711 }),
+      part: { index: 2, count: 5 },
+    },
+    {
+      recipient: { name: '隆林各族自治县德峨镇中心幼儿园大二班李思琪老师收', phone: '13212345774-1234', address: longAddress },
+      sender: { ...sender, name: '菏泽市曹县大集镇衣坊演出服饰有限责任公司' },
+      items: exampleItems(20),
+      orderNo: '260518-384729384756-8839475',
+      remark: `${'衣服要大一码，女生裙子长一点，男生裤子改短，袖口加亮片，'.repeat(4)}谢谢`,
+      performanceDate: '2026-12-25',
+      carrierName: '菜鸟速递（县城代收点转）',
+      tracking: 'SF1385628716739',
+      part: { index: 12, count: 15 },
+    },
+  ],
+  packingSlip: [
+    {
+      shopName: '衣坊演出服',
+      orderNo: '3826419057264810943',
+      date: '2026-05-18',
+      recipientName: '欧阳晓红',
+      items: exampleItems(3),
+      remark: '送两双舞蹈袜',
+      message: '演出服为一次性演出用品，请勿机洗。尺码不合适请在3天内联系客服换货，吊牌请勿剪掉。',
+      code: encodeCode({ kind: 'order', epoch: 1, id: 20931 }),
+    },
+    {
+      shopName: '菏泽市曹县大集镇衣坊演出服饰有限责任公司旗舰店',
+      orderNo: '260518-384729384756-8839475-2',
+      date: '2026-05-18',
+      recipientName: '隆林各族自治县德峨镇中心幼儿园大二班李思琪老师收',
+      items: exampleItems(60),
+      remark: '衣服要大一码，女生裙子长一点，男生裤子改短，袖口加亮片，'.repeat(3),
+      message: '演出服为一次性演出用品，请勿机洗。尺码不合适请在3天内联系客服换货，吊牌请勿剪掉。'.repeat(3),
+      code: encodeCode({ kind: 'order', epoch: 12, id: 987654321 }),
+    },
+  ],
+  pickSlip: [
+    {
+      code: encodeCode({ kind: 'pickSlip', epoch: 1, id: 1234 }),
+      orderNo: '3826419057264810943',
+      shopName: '衣坊旗舰店',
+      items: exampleItems(4),
+      shipBy: '2026-05-19',
+      performanceDate: '2026-06-01',
+      carrierName: '中通',
+      remark: '男生8套女生12套，分开包',
+    },
+    {
+      code: encodeCode({ kind: 'pickSlip', epoch: 12, id: 987654321 }),
+      orderNo: '260518-384729384756-8839475',
+      shopName: '菏泽市曹县大集镇衣坊演出服饰旗舰店',
+      items: exampleItems(20),
+      shipBy: null,
+      performanceDate: '2026-12-25',
+      carrierName: '邮政 EMS',
+      remark: '衣服要大一码，女生裙子长一点，男生裤子改短，袖口加亮片，'.repeat(3),
+    },
+  ],
+  pickList: [
+    {
+      waveNo: 'W0518-2',
+      createdAt: '2026-05-18 10:02',
+      rows: exampleItems(9).map((item, i) => ({
+        ...item,
+        orders: Array.from({ length: (i % 4) + 1 }, (_, k) => ({ mark: `${k + i}号`, quantity: (k % 2) + 1 })),
+      })),
+      orderCount: 12,
+      code: encodeCode({ kind: 'pickSlip', epoch: 1, id: 77 }),
+    },
+    {
+      waveNo: 'W0518-20',
+      createdAt: '2026-05-18 10:02',
+      rows: exampleItems(70).map((item, i) => ({
+        ...item,
+        styleNo: `${item.styleNo}-加长加厚豪华版`,
+        quantity: 1000 + i,
+        orders: Array.from({ length: 120 }, (_, k) => ({ mark: `订单${k + i}`, quantity: k % 3 })),
+      })),
+      orderCount: 812,
+    },
+  ],
+  manifest: [
+    {
+      workshopName: '衣坊演出服',
+      carrierName: '中通快递',
+      manifestNo: 'J260518-1',
+      handedAt: '2026-05-18 18:30',
+      parcels: Array.from({ length: 23 }, (_, i) => ({ tracking: String(73610555582883 + i), weightGrams: 400 + i * 35, pieces: (i % 4) + 1 })),
+      code: encodeCode({ kind: 'parcel', epoch: 1, id: 1 }),
+    },
+    {
+      workshopName: '菏泽市曹县大集镇衣坊演出服饰有限责任公司',
+      carrierName: '圆通速递',
+      manifestNo: 'J260518-12',
+      handedAt: '2026-05-18 18:30',
+      parcels: Array.from({ length: 200 }, (_, i) => ({ tracking: `YT${8962646785389 + i}`, weightGrams: i === 3 ? null : 12_345, pieces: 100 })),
+    },
+  ],
+  skuLabel: [
+    { styleNo: 'YF2601', name: '小荷风采蓬蓬裙', colour: '大红色', size: '120', sellerCode: 'YF2601-R-120', code: encodeCode({ kind: 'sku', epoch: 1, id: 5120 }) },
+    { styleNo: 'YF2601加长加厚豪华版', name: '小荷风采六一儿童演出服蓬蓬裙女童合唱服公主裙', colour: '天蓝色加亮片（含头饰手套）', size: '均码120-130', sellerCode: 'YF2601-JCJHHHB-TLSJLP-120-130', code: encodeCode({ kind: 'sku', epoch: 12, id: 987654321 }) },
+  ],
+  bagLabel: [
+    { name: '张梓涵', className: '二年级3班', size: '130', styleName: '军装女兵表演服 军绿', number: '12/45' },
+    { name: '阿依古丽·买买提热西提', className: '乌鲁木齐市第十二中学附属小学一年级（13）班', size: '均码120-130', styleName: '小荷风采六一儿童演出服蓬蓬裙女童合唱服', number: '112/145' },
+  ],
+  calibrationPage: [
+    { printerName: '佳博 GP-1324D' },
+    { printerName: 'HPRT N41 打包台二号打印机（靠窗）', calibration: { offsetXmm: -1.5, offsetYmm: 0.5, scale: 1.01, rotate180: false } },
+  ],
+}

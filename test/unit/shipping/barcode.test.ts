@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type CodeKind, codeKinds, decodeCode, encodeCode, maxCodeEpoch, maxCodeId } from '../../../shared/barcode.ts'
+import { carriers, guessCarrier } from '../../../shared/shipping/tracking.ts'
+
+const codes = fc.record({
+  kind: fc.constantFrom(...(Object.keys(codeKinds) as CodeKind[])),
+  epoch: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: maxCodeEpoch })),
+  id: fc.oneof(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 1, max: maxCodeId })),
+})
+const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-']
+
+describe('printed codes', () => {
+  it('have the documented form', () => {
+    expect(encodeCode({ kind: 'pickSlip', epoch: 1, id: 123456 })).toMatch(/^YP[A-Z]1-123456$/)
+    for (const [kind, letter] of Object.entries(codeKinds)) {
+      expect(encodeCode({ kind: kind as CodeKind, epoch: 3, id: 9 })).toMatch(new RegExp(`^Y${letter}[A-Y]3-9$`))
+    }
+  })
+
+  it('come back as they went in', () => {
+    fc.assert(fc.property(codes, (code) => { expect(decodeCode(encodeCode(code))).toEqual(code) }))
+  })
+
+  it('are read in lower case, full width, with white space and a symbology prefix', () => {
+    const text = encodeCode({ kind: 'bundle', epoch: 2, id: 4711 })
+    const fullWidth = [...text].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('')
+    for (const variant of [text.toLowerCase(), ` ${text}\r\n`, `\t${text}`, `]C0${text}`, fullWidth]) {
+      expect(decodeCode(variant)).toEqual({ kind: 'bundle', epoch: 2, id: 4711 })
+    }
+  })
+
+  it('never survive one wrong character', () => {
+    fc.assert(
+      fc.property(codes, fc.nat(), (code, seed) => {
+        const text = encodeCode(code)
+        const at = seed % text.length
+        for (const wrong of alphabet) {
+          if (wrong === text[at]) continue
+          expect(decodeCode(text.slice(0, at) + wrong + text.slice(at + 1))).toBeNull()
+        }
+      }),
+    )
+  })
+
+  it('never survive two exchanged characters, neighbours or not', () => {
+    fc.assert(
+      fc.property(codes, (code) => {
+        const text = encodeCode(code)
+        for (let i = 0; i < text.length; i++) {
+          for (let j = i + 1; j < text.length; j++) {
+            if (text[i] === text[j]) continue
+            const swapped = [...text]
+            swapped[i] = text[j]!
+            swapped[j] = text[i]!
+            expect(decodeCode(swapped.join('')), `${text} → ${swapped.join('')}`).toBeNull()
+          }
+        }
+      }),
+    )
+  })
+
+  it('refuse what is not ours: courier numbers, other texts, leading zeros, ids out of range', () => {
+    const others = ['YT8962646785389', '73610555582883', 'SF1385628716739', 'RB123456785US', '', 'Y', 'YP', '6901234567892']
+    for (const text of others) expect(decodeCode(text)).toBeNull()
+    const text = encodeCode({ kind: 'sku', epoch: 1, id: 77 })
+    expect(decodeCode(text.replace('-77', '-077'))).toBeNull()
+    for (const id of [0, -1, 1.5, maxCodeId + 1, Number.NaN]) {
+      expect(() => encodeCode({ kind: 'sku', epoch: 1, id })).toThrow(RangeError)
+    }
+    expect(() => encodeCode({ kind: 'sku', epoch: 0, id: 1 })).toThrow(RangeError)
+  })
+
+  it('are taken for no courier', () => {
+    expect(carriers.length).toBeGreaterThan(8)
+    fc.assert(fc.property(codes, (code) => { expect(guessCarrier(encodeCode(code))).toBeNull() }))
+  })
+})

@@ -1,0 +1,196 @@
+import { copyFileSync, rmSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkStore, isSound, rules } from '../../../db/check/index.ts'
+import { openReader, storeFile } from '../../../db/open.ts'
+import { breakStore, fillStore, openTestStore, testFolder, write } from './support.ts'
+
+const source = testFolder()
+
+beforeAll(async () => {
+  const store = await openTestStore(source)
+  await fillStore(store)
+  await store.close()
+})
+afterAll(() => rmSync(source, { recursive: true, force: true }))
+
+/** Checks a copy of the store after bare SQL. */
+async function checkCopy(...statements: readonly string[]) {
+  const dir = testFolder()
+  copyFileSync(storeFile(source), storeFile(dir))
+  breakStore(dir, ...statements)
+  const db = openReader(dir)
+  try {
+    return await checkStore(db)
+  } finally {
+    await db.destroy()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+test('a sound store breaks no rule', async () => {
+  const results = await checkCopy()
+  expect(results.filter((result) => result.violations.length > 0)).toEqual([])
+  expect(isSound(results)).toBe(true)
+  expect(results.map((result) => result.rule)).toEqual([1, 2, 3, 8, 9])
+})
+
+const audit = (table: string, id: string, command = 1) =>
+  `INSERT INTO audit (command_id, table_name, row_id, last_row_id, action) VALUES (${command}, '${table}', ${id}, ${id}, 'insert')`
+const copyOrder = (number: string, shop: number) => [
+  `INSERT INTO orders (shop_id, order_number, status, currency, ship_by_source, stage, command_id)
+   VALUES (${shop}, '${number}', 'paid', 'CNY', 'none', 'open', 1)`,
+  audit('orders', '(SELECT max(id) FROM orders)'),
+]
+const copyLine = (values: string) => [
+  `INSERT INTO order_line (order_id, line_key, title, match_key, quantity, command_id) VALUES (1, ${values}, 1, 1)`,
+  audit('order_line', '(SELECT max(id) FROM order_line)'),
+]
+
+const breakages: readonly (readonly [
+  rule: number,
+  what: string,
+  detail: RegExp,
+  statements: readonly string[],
+])[] = [
+  [
+    1,
+    'a level that is not its moves',
+    /level 5 .* moves 4/,
+    ['UPDATE stock_level SET quantity = quantity + 1 WHERE item_id = 1'],
+  ],
+  [
+    1,
+    'a value that is not its moves',
+    /worth 4001/,
+    ['UPDATE stock_level SET value = value + 1 WHERE item_id = 1'],
+  ],
+  [
+    1,
+    'a level below zero without a shortage',
+    /is 1 below zero, .* name 0/,
+    ['UPDATE stock_shortage SET closed_at = 1'],
+  ],
+  [1, 'a shortage without a reason', /no reason/, ["UPDATE stock_shortage SET reason = ''"]],
+  [
+    2,
+    'more allocated than there is',
+    /9 allocated, 4 on hand/,
+    ['UPDATE order_line SET quantity = 9 WHERE id = 1', 'UPDATE allocation SET quantity = 9'],
+  ],
+  [
+    2,
+    'more allocated than ordered',
+    /4 of item 1 allocated, 3 still/,
+    ['UPDATE allocation SET quantity = 4'],
+  ],
+  [
+    2,
+    'an allocation of what the line does not ask for',
+    /does not ask/,
+    ['UPDATE order_line SET sku_id = 2 WHERE id = 1'],
+  ],
+  [2, 'more returned than shipped', /returned 2/, ['UPDATE order_line SET returned = 2 WHERE id = 2']],
+  [2, 'more shipped than ordered', /shipped 2/, ['UPDATE order_line SET shipped = 2 WHERE id = 2']],
+  [
+    3,
+    'a parcel whose moves are not its lines',
+    /its lines have 3, the ledger sent out 2/,
+    ['UPDATE parcel_line SET quantity = 3 WHERE item_id = 2'],
+  ],
+  [3, 'a parcel that is not shipped and moved stock', /lines have 0/, ["UPDATE parcel SET state = 'packed'"]],
+  [
+    3,
+    'a shipped parcel without waybill or reason',
+    /neither a waybill/,
+    ["UPDATE parcel SET tracking_number = ''"],
+  ],
+  [8, 'one number in two shops of a platform', /2 shops of taobao/, copyOrder('4182937465012345678', 2)],
+  [8, 'one number twice, once with a space', /white space/, copyOrder('4182937465012345678 ', 1)],
+  [
+    8,
+    'one listing twice in an order',
+    /one listing/,
+    [...copyLine("'at:a', '头饰', 'm'"), ...copyLine("'at:b', '头饰', 'm'")],
+  ],
+  [
+    8,
+    'facts of an older file',
+    /older than the one before/,
+    [
+      "INSERT INTO command (uuid, name, station, at, input_digest) VALUES ('u', 'orders.imports.apply', 'x', 1, 'd')",
+      `INSERT INTO audit (command_id, table_name, row_id, last_row_id, action, before, after)
+       VALUES ((SELECT max(id) FROM command), 'orders', 1, 1, 'update', '{"head_as_of":9}', '{"head_as_of":8}')`,
+    ],
+  ],
+  [
+    9,
+    'a reference to nothing',
+    /refers to a row of style/,
+    ['UPDATE style_colour SET style_id = 99', 'UPDATE sku SET style_id = 99 WHERE id = 2'],
+  ],
+  [
+    9,
+    'a row that no audit names',
+    /shop row 3 is not in the audit/,
+    [
+      "INSERT INTO shop (platform, name, currency, time_zone, command_id) VALUES ('direct', 'x', 'CNY', 'UTC', 1)",
+    ],
+  ],
+  [
+    9,
+    'a row changed by a command that does not say so',
+    /orders row 1/,
+    ['UPDATE orders SET command_id = 1 WHERE id = 1'],
+  ],
+  [
+    9,
+    'an audited row that was deleted by hand',
+    /row 1 that does not exist/,
+    ['DELETE FROM set_part WHERE id = 1'],
+  ],
+  [
+    9,
+    'a bulk insert of which a row is missing',
+    /rows 500…502/,
+    [
+      `INSERT INTO audit (command_id, table_name, row_id, last_row_id, action) VALUES (1, 'carrier', 500, 502, 'insert')`,
+      ...[500, 502].map(
+        (id) => `INSERT INTO carrier (id, code, name, command_id) VALUES (${id}, 'C${id}', 'x', 1)`,
+      ),
+    ],
+  ],
+  [9, 'an audit of a table nobody knows', /names a table nowhere/, [audit('nowhere', '1')]],
+]
+
+test.each(breakages)('rule %i: %s', async (rule, _what, detail, statements) => {
+  const broken = (await checkCopy(...statements)).filter((result) => result.violations.length > 0)
+  expect(broken.map((result) => result.rule)).toEqual([rule])
+  expect(broken[0]!.violations.map((violation) => violation.detail).join('\n')).toMatch(detail)
+})
+
+test('every rule is broken by a test', () => {
+  expect(new Set(breakages.map(([rule]) => rule))).toEqual(new Set(rules.map(({ rule }) => rule)))
+})
+
+test('rows that a bulk command inserted and a later one deleted are accounted for', async () => {
+  const store = await openTestStore()
+  try {
+    const ids = await write(store, async (scope) => {
+      const insert = 'INSERT INTO carrier (code, name, command_id) VALUES (?, ?, ?)'
+      const made = ['a', 'b', 'c', 'd'].map(
+        (code) => scope.bulk.run(insert, [code, code, scope.commandId]).id,
+      )
+      await scope.recordInserted('carrier', made[0]!, made[3]!)
+      return made
+    })
+    await write(store, (scope) => scope.remove('carrier', ids[3]!))
+    await write(store, async (scope) => {
+      scope.bulk.run('DELETE FROM carrier WHERE id BETWEEN ? AND ?', [ids[0]!, ids[1]!])
+      await scope.recordDeleted('carrier', ids[0]!, ids[1]!)
+      await scope.update('carrier', ids[2]!, { name: 'C' })
+    })
+    expect((await checkStore(store.reader)).flatMap((result) => result.violations)).toEqual([])
+  } finally {
+    await store.end()
+  }
+})

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+/** Parts that open windows or processes are slow on a village PC's two cores: their own, longer limits. */
+const slow = { testTimeout: 120_000, hookTimeout: 120_000 } as const
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    passWithNoTests: false,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
+      { extends: true, test: { name: 'migrations', include: ['test/migrations/**/*.test.ts'], testTimeout: 30_000 } },
+      { extends: true, test: { name: 'desktop', include: ['test/desktop/**/*.test.ts'], ...slow } },
+      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], ...slow } },
+    ],
+  },
+})
