@@ -9,9 +9,25 @@ export default defineConfig({
     maxWorkers: 2,
     passWithNoTests: false,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
-      { extends: true, test: { name: 'migrations', include: ['test/migrations/**/*.test.ts'], testTimeout: 30_000 } },
-      { extends: true, test: { name: 'desktop', include: ['test/desktop/**/*.test.ts'], ...slow } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'migrations', include: ['test/migrations/**/*.test.ts'], testTimeout: 30_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'desktop',
+          include: ['test/desktop/**/*.test.ts'],
+          globalSetup: ['test/desktop/prepare.ts'],
+          // Each test is a program and a Chromium of its own: one at a time.
+          fileParallelism: false,
+          ...slow,
+        },
+      },
       { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], ...slow } },
     ],
   },

@@ -26,7 +26,7 @@ export async function schemaFiles(): Promise<{ readonly sql: string; readonly ty
   const rows = raw
     .prepare<[], { type: string; name: string; sql: string }>(
       `SELECT type, name, sql FROM sqlite_schema
-       WHERE sql IS NOT NULL AND name NOT LIKE 'kysely_%' AND name NOT LIKE 'order_text_%' AND name NOT LIKE 'sqlite_%'
+       WHERE sql IS NOT NULL AND name NOT LIKE 'kysely_%' AND name NOT LIKE 'order_text_%' AND name NOT LIKE 'listing_text_%' AND name NOT LIKE 'sqlite_%'
        ORDER BY rowid`,
     )
     .all()

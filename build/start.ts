@@ -8,7 +8,8 @@ const root = join(import.meta.dirname, '..')
 const args = process.argv.slice(2)
 const isDemo = args.includes('--demo')
 const passed = args.filter((arg) => arg !== '--demo')
-if (isDemo && !passed.some((arg) => arg.startsWith('--data'))) passed.push('--data', join(root, '.cache', 'demo'))
+if (isDemo && !passed.some((arg) => arg.startsWith('--data')))
+  passed.push('--data', join(root, '.cache', 'demo'))
 
 const needsNoHost = passed.includes('--help')
 if (isDemo && !needsNoHost) makeDemo(dataDirOf(passed))
@@ -44,7 +45,9 @@ function dataDirOf(list: readonly string[]): string {
 /** Fills a new folder with a workshop that is alive; an old one is opened as it is. */
 function makeDemo(dataDir: string): void {
   if (existsSync(dataDir) && readdirSync(dataDir).length > 0) return
-  const made = spawnSync(process.execPath, [join(root, 'electron', 'cli.ts'), 'demo', '--data', dataDir], { stdio: 'inherit' })
+  const made = spawnSync(process.execPath, [join(root, 'electron', 'cli.ts'), 'demo', '--data', dataDir], {
+    stdio: 'inherit',
+  })
   if (made.status !== 0) process.exit(made.status ?? 1)
 }
 

@@ -20,7 +20,8 @@ mkdirSync(reports, { recursive: true })
 function project(name: string, folder: string): readonly Part[] {
   const path = join(root, 'test', folder)
   const hasTests =
-    existsSync(path) && readdirSync(path, { recursive: true }).some((file) => /\.(test|e2e)\.tsx?$/.test(String(file)))
+    existsSync(path) &&
+    readdirSync(path, { recursive: true }).some((file) => /\.(test|e2e)\.tsx?$/.test(String(file)))
   if (!hasTests) return []
   const report = join(reports, `${name}.json`)
   const vitest = bin('vitest/vitest.mjs')
@@ -45,13 +46,17 @@ for (const part of parts) {
   const started = performance.now()
   if (part.report) rmSync(part.report, { force: true })
   const { status } = spawnSync(process.execPath, [...part.command], { cwd: root, stdio: 'inherit' })
-  const counts = part.report ? readCounts(part.report) : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 }
+  const counts = part.report
+    ? readCounts(part.report)
+    : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 }
   // A run that died without a report, or failed outside any test, is a failure too.
   const broken = status !== 0 && counts.failed === 0 ? 1 : 0
   passed += counts.passed
   failed += counts.failed + broken
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  lines.push(`${part.name.padEnd(12)}${seconds.padStart(7)} s  ${counts.passed} passed, ${counts.failed + broken} failed`)
+  lines.push(
+    `${part.name.padEnd(12)}${seconds.padStart(7)} s  ${counts.passed} passed, ${counts.failed + broken} failed`,
+  )
 }
 console.log(`\n${lines.join('\n')}`)
 console.log(`${passed} passed, ${failed} failed`)

@@ -49,6 +49,8 @@ function openRaw(file: string, readonly: boolean): RawDatabase.Database {
     raw.pragma('synchronous = FULL')
     raw.pragma('foreign_keys = ON')
     raw.pragma('wal_autocheckpoint = 2000')
+    // What is blanked must not stay readable in freed space.
+    raw.pragma('secure_delete = ON')
   }
   raw.pragma('temp_store = MEMORY')
   raw.pragma('cache_size = -32000')
@@ -56,9 +58,34 @@ function openRaw(file: string, readonly: boolean): RawDatabase.Database {
   return raw
 }
 
+/**
+ * Kysely prepares a statement for every call, which costs more than most of our statements themselves.
+ * Statements are compiled once a connection and kept by their text; the oldest go where texts vary.
+ */
+function compiledOnce(raw: RawDatabase.Database): ConstructorParameters<typeof SqliteDialect>[0]['database'] {
+  const compiled = new Map<string, RawDatabase.Statement>()
+  return {
+    prepare: (text: string) => {
+      const known = compiled.get(text)
+      if (known) return known
+      const statement = raw.prepare(text)
+      if (compiled.size >= compiledLimit) compiled.delete(compiled.keys().next().value!)
+      compiled.set(text, statement)
+      return statement
+    },
+    close: () => {
+      compiled.clear()
+      raw.close()
+    },
+  }
+}
+const compiledLimit = 500
+
 /** A read-only connection of its own, for worker threads: heavy reports, checks, staging of imports. */
 export function openReader(dir: string): Db {
-  return new Kysely<Database>({ dialect: new SqliteDialect({ database: openRaw(storeFile(dir), true) }) })
+  return new Kysely<Database>({
+    dialect: new SqliteDialect({ database: compiledOnce(openRaw(storeFile(dir), true)) }),
+  })
 }
 
 /**
@@ -73,6 +100,7 @@ export async function openStore(
   const file = storeFile(dir)
   const existed = existsSync(file) && statSync(file).size > 0
   const wasUnclean = existsSync(markerFile(dir))
+  if (existed) await refuseNewer(file)
   let raw: RawDatabase.Database
   try {
     raw = openRaw(file, false)
@@ -81,7 +109,7 @@ export async function openStore(
   } catch (error) {
     throw isDamage(error) ? new DamagedStore(error) : error
   }
-  const writer = new Kysely<Database>({ dialect: new SqliteDialect({ database: raw }) })
+  const writer = new Kysely<Database>({ dialect: new SqliteDialect({ database: compiledOnce(raw) }) })
   const backupTo = async (target: string) => {
     await raw.backup(target)
     syncFile(target)
@@ -128,7 +156,22 @@ export async function openStore(
   }
 }
 
-function isDamage(error: unknown): boolean {
+/** Looks at the version on a read-only connection: a writing one would tidy the file of a newer program as it closes. */
+async function refuseNewer(file: string): Promise<void> {
+  const db = new Kysely<unknown>({
+    dialect: new SqliteDialect({ database: () => Promise.resolve(openRaw(file, true)) }),
+  })
+  try {
+    await storeVersion(db)
+  } catch (error) {
+    throw isDamage(error) ? new DamagedStore(error) : error
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Whether SQLite says that the file is no database, or a broken one. */
+export function isDamage(error: unknown): boolean {
   const code = error instanceof RawDatabase.SqliteError ? error.code : ''
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
 }

@@ -187,11 +187,16 @@ CREATE TABLE import_file (
   state TEXT NOT NULL CHECK (state IN ('staged', 'applying', 'done', 'undone', 'discarded')),
   row_count INTEGER NOT NULL DEFAULT 0,
   order_count INTEGER NOT NULL DEFAULT 0,
+  applied_to TEXT NOT NULL DEFAULT '',
   summary TEXT,
   staged_at INTEGER NOT NULL,
   finished_at INTEGER,
   command_id INTEGER REFERENCES command (id)
 ) STRICT;
+
+CREATE INDEX import_file_shop ON import_file (shop_id, exported_at);
+
+CREATE INDEX import_file_batch ON import_file (batch);
 
 CREATE TABLE orders (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -296,7 +301,7 @@ CREATE TABLE order_line (
 
 CREATE INDEX order_line_sku ON order_line (sku_id);
 
-CREATE INDEX order_line_unmatched ON order_line (match_key) WHERE sku_id IS NULL;
+CREATE INDEX order_line_listing ON order_line (match_key);
 
 CREATE TABLE listing_alias (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -331,19 +336,28 @@ CREATE INDEX order_term_order ON order_term (order_id);
 
 CREATE VIRTUAL TABLE order_text USING fts5 (text, content='', contentless_delete=1, tokenize='trigram', detail='none');
 
+CREATE TABLE listing (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  match_key TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE VIRTUAL TABLE listing_text USING fts5 (text, content='', contentless_delete=1, tokenize='trigram', detail='none');
+
 CREATE TABLE import_row (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   import_file_id INTEGER NOT NULL REFERENCES import_file (id),
   row INTEGER NOT NULL,
   order_number TEXT,
   shop_name TEXT,
-  order_id INTEGER REFERENCES orders (id),
   cells TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX import_row_group ON import_row (import_file_id, order_number, row);
 
-CREATE INDEX import_row_order ON import_row (order_id) WHERE order_id IS NOT NULL;
+CREATE VIEW order_source AS
+  SELECT o.id AS order_id, r.id AS import_row_id, r.import_file_id, r.row, r.cells
+  FROM orders o JOIN import_file f ON f.shop_id = o.shop_id AND f.state IN ('applying', 'done')
+  JOIN import_row r ON r.import_file_id = f.id AND r.order_number = o.order_number;
 
 CREATE TABLE import_problem (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

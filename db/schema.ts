@@ -166,6 +166,7 @@ export interface ImportFileTable {
   state: 'staged' | 'applying' | 'done' | 'undone' | 'discarded'
   row_count: Generated<number>
   order_count: Generated<number>
+  applied_to: Generated<string>
   summary: string | null
   staged_at: number
   finished_at: number | null
@@ -283,13 +284,17 @@ export interface OrderTermTable {
   order_id: number
 }
 
+export interface ListingTable {
+  id: Generated<number>
+  match_key: string
+}
+
 export interface ImportRowTable {
   id: Generated<number>
   import_file_id: number
   row: number
   order_number: string | null
   shop_name: string | null
-  order_id: number | null
   cells: string
 }
 
@@ -343,7 +348,18 @@ export interface StockMoveTable {
   location_id: number
   quantity: number
   value: number
-  reason: 'opening' | 'receipt' | 'made' | 'count' | 'adjust' | 'transfer' | 'shipped' | 'unshipped' | 'returned' | 'cost' | 'packaging'
+  reason:
+    | 'opening'
+    | 'receipt'
+    | 'made'
+    | 'count'
+    | 'adjust'
+    | 'transfer'
+    | 'shipped'
+    | 'unshipped'
+    | 'returned'
+    | 'cost'
+    | 'packaging'
   reference_kind: string | null
   reference_id: number | null
   reverses_id: number | null
@@ -607,6 +623,7 @@ export interface Database {
   listing_alias: ListingAliasTable
   order_edit: OrderEditTable
   order_term: OrderTermTable
+  listing: ListingTable
   import_row: ImportRowTable
   import_problem: ImportProblemTable
   import_command: ImportCommandTable

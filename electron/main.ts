@@ -1,16 +1,22 @@
 import { join } from 'node:path'
 import { app } from 'electron'
+import { commandLineOf, runCommandLine } from './desktop/command-line.ts'
 import { dataDirOf, profileDirOf } from './desktop/data-folder.ts'
 import { registerPageScheme } from './desktop/page-protocol.ts'
 import { startDesktop } from './desktop/start.ts'
 
 // All of this must happen in the first turn, before Electron is ready.
 app.enableSandbox()
-registerPageScheme()
-const dataDir = dataDirOf(process.argv)
-app.setPath('userData', profileDirOf(app.getPath('appData'), dataDir))
+const commandLine = commandLineOf(process.argv)
+if (commandLine) void runCommandLine(commandLine)
+else start()
 
-// Compiled, this file is out/electron/main.js.
-if (app.requestSingleInstanceLock())
-  void startDesktop({ dataDir, root: join(import.meta.dirname, '..', '..') })
-else app.quit()
+function start(): void {
+  registerPageScheme()
+  const dataDir = dataDirOf(process.argv)
+  app.setPath('userData', profileDirOf(app.getPath('appData'), dataDir))
+  // Compiled, this file is out/electron/main.js.
+  const root = join(import.meta.dirname, '..', '..')
+  if (app.requestSingleInstanceLock()) void startDesktop({ dataDir, root })
+  else app.quit()
+}

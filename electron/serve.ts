@@ -55,7 +55,9 @@ async function serve(options: ServeOptions): Promise<number | null> {
     )
     host.lock.publish({ pid: process.pid, door: 'browser', url: door.url, secret: door.secret })
     const link = door.newLink()
-    console.log(`衣坊在浏览器中运行 · Yifang runs in your browser (no Electron window) · 数据 data: ${dataDir}`)
+    console.log(
+      `衣坊在浏览器中运行 · Yifang runs in your browser (no Electron window) · 数据 data: ${dataDir}`,
+    )
     console.log(link)
     let closing = false
     const close = async () => {

@@ -8,7 +8,7 @@ import { z } from 'zod'
 export const errorData = {
   // people
   'not-allowed': z.object({ procedure: z.string() }),
-  'locked': z.object({}),
+  locked: z.object({}),
   'pin-wrong': z.object({ waitSeconds: z.number() }),
   'pin-wait': z.object({ waitSeconds: z.number() }),
   'last-owner': z.object({}),
@@ -25,9 +25,11 @@ export const errorData = {
   'store-busy': z.object({}),
   'store-newer': z.object({ version: z.string() }),
   'store-damaged': z.object({ renamedTo: z.string() }),
+  'store-unsound': z.object({ problem: z.string() }),
   'folder-unwritable': z.object({ path: z.string() }),
   'folder-in-use': z.object({ path: z.string() }),
   'backup-damaged': z.object({ file: z.string() }),
+  'backup-not-kept': z.object({}),
   'backup-newer': z.object({ file: z.string(), version: z.string() }),
   // order files
   'file-unreadable': z.object({
@@ -43,6 +45,10 @@ export const errorData = {
   'order-shipped': z.object({ orderNumber: z.string() }),
   'order-cancelled': z.object({ orderNumber: z.string() }),
   'line-shipped': z.object({ orderNumber: z.string(), shipped: z.number() }),
+  // catalog
+  'set-in-set': z.object({ sku: z.string() }),
+  'sku-busy': z.object({ sku: z.string(), reason: z.string(), count: z.number() }),
+  'photo-unreadable': z.object({ file: z.string() }),
   // stock
   'set-has-no-stock': z.object({ sku: z.string() }),
   'stock-below-zero': z.object({ sku: z.string(), onHand: z.number(), wanted: z.number() }),
@@ -80,9 +86,9 @@ export const errorData = {
   'parcel-state': z.object({ state: z.string() }),
   // work in the background
   'job-running': z.object({ kind: z.string() }),
-  'cancelled': z.object({}),
+  cancelled: z.object({}),
   // a bug, logged under this id
-  'internal': z.object({ id: z.string() }),
+  internal: z.object({ id: z.string() }),
 } as const satisfies Record<string, z.ZodType>
 
 export type ErrorCode = keyof typeof errorData

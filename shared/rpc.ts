@@ -16,7 +16,10 @@ export const instantSchema = z.int()
 export const businessDateSchema = z.iso.date()
 
 /** Server-side paging: offset, because users jump to a page; every list order ends in the row id. */
-export const pageInput = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(50) } as const
+export const pageInput = {
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(500).default(50),
+} as const
 
 /** A page of rows. `total` is exact up to `totalCap` rows; beyond, `more` says that there are others. */
 export function pageOf<R extends z.ZodType>(row: R) {

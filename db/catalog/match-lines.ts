@@ -46,7 +46,9 @@ export async function unmatchedLines(
 export async function writeMatches(scope: CommandScope, matches: readonly LineMatch[]): Promise<MatchResult> {
   const changed = matches.filter((line) => line.sku_id !== line.to || line.sku_source !== line.source)
   if (changed.length === 0) return nothingMatched
-  const rows = JSON.stringify(changed.map((line) => [line.id, line.to, line.source, line.sku_id, line.sku_source]))
+  const rows = JSON.stringify(
+    changed.map((line) => [line.id, line.to, line.source, line.sku_id, line.sku_source]),
+  )
   await sql`
     UPDATE order_line SET sku_id = value ->> 1, sku_source = value ->> 2, command_id = ${scope.commandId}
     FROM json_each(${rows}) WHERE order_line.id = value ->> 0`.execute(scope.trx)
@@ -54,11 +56,13 @@ export async function writeMatches(scope: CommandScope, matches: readonly LineMa
     INSERT INTO audit (command_id, table_name, row_id, last_row_id, action, before, after)
     SELECT ${scope.commandId}, 'order_line', value ->> 0, value ->> 0, 'update',
       json_object('sku_id', value ->> 3, 'sku_source', value ->> 4),
-      json_object('sku_id', value ->> 1, 'sku_source', value ->> 2) FROM json_each(${rows})`.execute(scope.trx)
+      json_object('sku_id', value ->> 1, 'sku_source', value ->> 2) FROM json_each(${rows})`.execute(
+    scope.trx,
+  )
   scope.touch('order_line')
   const items = new Set(changed.flatMap((line) => [line.sku_id, line.to]).filter((id) => id !== null))
   const orders = [...new Set(changed.map((line) => line.order_id))]
-  const losses = await reallocate(scope, [...items], { alsoRefresh: orders })
+  const losses = await reallocate(scope, [...items], { changedOrders: orders })
   return { lines: changed.length, orders: orders.length, kept: 0, losses }
 }
 
@@ -72,7 +76,9 @@ export async function applySellerCodes(scope: CommandScope, skuIds: readonly num
     SELECT id, seller_code FROM sku WHERE seller_code <> '' AND archived_at IS NULL
     AND id IN (SELECT value FROM json_each(${JSON.stringify(skuIds)}))`.execute(scope.trx)
   if (skus.rows.length === 0) return nothingMatched
-  const codes = JSON.stringify(skus.rows.map((sku) => [sku.id, sku.seller_code, `code:${fold(sku.seller_code)}`]))
+  const codes = JSON.stringify(
+    skus.rows.map((sku) => [sku.id, sku.seller_code, `code:${fold(sku.seller_code)}`]),
+  )
   const found = await sql<FoundLine & { readonly to: number }>`
     WITH code AS MATERIALIZED (SELECT value ->> 0 AS sku_id, value ->> 1 AS seller_code, value ->> 2 AS match_key
       FROM json_each(${codes}))

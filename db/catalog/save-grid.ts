@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { StyleInput } from '../../shared/catalog/contract.ts'
 import { skuText } from '../../shared/catalog/sku-label.ts'
 import { YifangError } from '../../shared/errors.ts'
 import type { CommandScope } from '../command.ts'
+import type { Database } from '../schema.ts'
 import { insertSku } from './insert-sku.ts'
 import { skuLabels } from './lookups.ts'
 
@@ -27,108 +28,122 @@ export async function writeGrid(
   renamed: Readonly<Record<'colour' | 'size', ReadonlyMap<string, string>>>,
 ): Promise<GridChange> {
   const rows = await scope.trx.selectFrom('sku').selectAll().where('style_id', '=', styleId).execute()
+  const nameNow = (row: Cell): Cell => ({
+    colour: renamed.colour.get(row.colour) ?? row.colour,
+    size: renamed.size.get(row.size) ?? row.size,
+  })
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const byCell = new Map(rows.map((row) => [cellKey(row), row]))
-  const targets: { readonly cell: GridSku; readonly row: (typeof rows)[number] | undefined }[] = []
-  for (const cell of cells) {
-    const row = cell.id === null ? byCell.get(cellKey(cell)) : byId.get(cell.id)
-    if (cell.id !== null && row === undefined) throw new YifangError('not-found', { what: 'sku', id: cell.id })
-    targets.push({ cell, row })
-  }
+  const byCell = new Map(rows.map((row) => [cellKey(nameNow(row)), row]))
+  const targets = cells.map((cell) => ({
+    cell,
+    row: cell.id === null ? byCell.get(cellKey(cell)) : byId.get(cell.id),
+  }))
+  const foreign = targets.find(({ cell, row }) => cell.id !== null && row === undefined)
+  if (foreign) throw new YifangError('not-found', { what: 'sku', id: foreign.cell.id ?? 0 })
   const kept = new Set(targets.map((target) => target.row?.id))
   const gone = rows.filter((row) => !kept.has(row.id))
-  const archived = await dropSkus(scope, gone, renamed)
-  await refuseTakenCodes(scope, styleId, styleNumber, cells)
-  const newCodes: number[] = []
-  const changes = targets.flatMap(({ cell, row }) => {
-    if (row === undefined) return []
-    const after = {
-      colour: cell.colour,
-      size: cell.size,
-      seller_code: cell.sellerCode,
-      barcode: cell.barcode,
-      safety_stock: cell.safetyStock,
-      archived_at: null,
-    }
-    const names = (Object.keys(after) as (keyof typeof after)[]).filter((name) => row[name] !== after[name])
-    if (names.length === 0) return []
-    if (names.includes('seller_code') || names.includes('archived_at')) newCodes.push(row.id)
-    return [{ row, names, after }]
-  })
-  // Codes and places are unique: SKUs that exchange theirs step out of each other's way first.
-  const moving = JSON.stringify(changes.map(({ row }) => row.id))
-  await sql`UPDATE sku SET colour = char(1) || id, seller_code = '', barcode = ''
-    WHERE id IN (SELECT value FROM json_each(${moving}))`.execute(scope.trx)
-  for (const { row, names, after } of changes) {
-    await scope.trx
-      .updateTable('sku')
-      .set({ ...after, command_id: scope.commandId })
-      .where('id', '=', row.id)
-      .execute()
-    const pick = (values: object) => Object.fromEntries(Object.entries(values).filter(([name]) => (names as string[]).includes(name)))
-    await scope.recordUpdated('sku', row.id, pick(row), pick(after))
+  const used = await usedSkus(scope, gone)
+  for (const row of gone) {
+    if (used.has(row.id)) continue
+    await scope.remove('sku', row.id)
+    await scope.trx.deleteFrom('item').where('id', '=', row.id).execute()
   }
+  await refuseTakenCodes(scope, styleId, styleNumber, cells)
+
+  const changes: SkuChange[] = []
+  for (const { cell, row } of targets) {
+    if (row === undefined) continue
+    changes.push({
+      row,
+      after: {
+        colour: cell.colour,
+        size: cell.size,
+        seller_code: cell.sellerCode,
+        barcode: cell.barcode,
+        safety_stock: cell.safetyStock,
+        archived_at: null,
+      },
+    })
+  }
+  // Archived before or now: it goes with its colour's and size's new names.
+  for (const row of gone)
+    if (used.has(row.id))
+      changes.push({ row, after: { ...nameNow(row), archived_at: row.archived_at ?? scope.at } })
+  const newCodes = await writeChanges(scope, changes)
   for (const { cell, row } of targets) {
     if (row !== undefined) continue
     const id = await insertSku(scope, { styleId, ...cell })
     if (cell.sellerCode !== '') newCodes.push(id)
   }
-  return { archived, newCodes }
+  return { archived: gone.filter((row) => used.has(row.id) && row.archived_at === null).length, newCodes }
 }
 
-function cellKey(cell: { readonly colour: string; readonly size: string }): string {
+type Cell = Pick<GridSku, 'colour' | 'size'>
+type SkuRow = Selectable<Database['sku']>
+
+interface SkuChange {
+  readonly row: SkuRow
+  readonly after: Partial<SkuRow>
+}
+
+/** Writes what differs, each row named in the audit. Gives the SKUs with a new code or back from the archive. */
+async function writeChanges(scope: CommandScope, wanted: readonly SkuChange[]): Promise<number[]> {
+  const changes = wanted.flatMap(({ row, after }) => {
+    const names = (Object.keys(after) as (keyof SkuRow)[]).filter((name) => row[name] !== after[name])
+    const pick = (values: Partial<SkuRow>) => Object.fromEntries(names.map((name) => [name, values[name]]))
+    return names.length === 0
+      ? []
+      : [{ id: row.id, names, before: pick(row), after: pick(after), row: after }]
+  })
+  // Codes and places are unique: SKUs that exchange theirs step out of each other's way first.
+  for (const { id, row } of changes)
+    await scope.trx
+      .updateTable('sku')
+      .set({
+        colour: `\u0001${id}`,
+        ...(row.seller_code !== undefined && { seller_code: '' }),
+        ...(row.barcode !== undefined && { barcode: '' }),
+      })
+      .where('id', '=', id)
+      .execute()
+  for (const { id, row, before, after } of changes) {
+    await scope.trx
+      .updateTable('sku')
+      .set({ ...row, command_id: scope.commandId })
+      .where('id', '=', id)
+      .execute()
+    await scope.recordUpdated('sku', id, before, after)
+  }
+  return changes
+    .filter(
+      ({ names, row }) =>
+        row.archived_at === null && (names.includes('seller_code') || names.includes('archived_at')),
+    )
+    .map(({ id }) => id)
+}
+
+function cellKey(cell: Cell): string {
   return `${cell.colour}\n${cell.size}`
 }
 
-interface GoneSku {
-  readonly id: number
-  readonly colour: string
-  readonly size: string
-  readonly archived_at: number | null
-}
-
-/** Takes SKUs out of the grid. Gives how many were archived because something hangs on them. */
-async function dropSkus(
-  scope: CommandScope,
-  gone: readonly GoneSku[],
-  renamed: Readonly<Record<'colour' | 'size', ReadonlyMap<string, string>>>,
-): Promise<number> {
-  let archived = 0
-  const used = await usedSkus(scope, gone)
-  for (const row of gone) {
-    if (!used.has(row.id)) {
-      await scope.remove('sku', row.id)
-      await scope.trx.deleteFrom('item').where('id', '=', row.id).execute()
-      continue
-    }
-    // Archived before or now: it goes with its colour's and size's new names.
-    await scope.update('sku', row.id, {
-      colour: renamed.colour.get(row.colour) ?? row.colour,
-      size: renamed.size.get(row.size) ?? row.size,
-      archived_at: row.archived_at ?? scope.at,
-    })
-    if (row.archived_at === null) archived += 1
-  }
-  return archived
-}
-
 /** SKUs that anything names: those are archived, never deleted. */
-async function usedSkus(scope: CommandScope, skus: readonly GoneSku[]): Promise<ReadonlySet<number>> {
+async function usedSkus(scope: CommandScope, skus: readonly SkuRow[]): Promise<ReadonlySet<number>> {
   if (skus.length === 0) return new Set()
+  // j.value: the stock tables have a column of that name.
   const found = await sql<{ id: number }>`
-    SELECT value AS id FROM json_each(${JSON.stringify(skus.map((sku) => sku.id))})
-    WHERE EXISTS (SELECT 1 FROM order_line WHERE sku_id = value)
-      OR EXISTS (SELECT 1 FROM listing_alias WHERE sku_id = value)
-      OR EXISTS (SELECT 1 FROM set_part WHERE part_sku_id = value OR set_sku_id = value)
-      OR EXISTS (SELECT 1 FROM stock_move WHERE item_id = value)
-      OR EXISTS (SELECT 1 FROM stock_level WHERE item_id = value)
-      OR EXISTS (SELECT 1 FROM stock_shortage WHERE item_id = value)
-      OR EXISTS (SELECT 1 FROM allocation WHERE item_id = value)
-      OR EXISTS (SELECT 1 FROM expected_supply WHERE item_id = value)
-      OR EXISTS (SELECT 1 FROM receipt_line WHERE item_id = value)
-      OR EXISTS (SELECT 1 FROM stock_count_line WHERE item_id = value)
-      OR EXISTS (SELECT 1 FROM parcel_line WHERE item_id = value)
-      OR EXISTS (SELECT 1 FROM return_line WHERE item_id = value)`.execute(scope.trx)
+    SELECT j.value AS id FROM json_each(${JSON.stringify(skus.map((sku) => sku.id))}) j
+    WHERE EXISTS (SELECT 1 FROM order_line WHERE sku_id = j.value)
+      OR EXISTS (SELECT 1 FROM listing_alias WHERE sku_id = j.value)
+      OR EXISTS (SELECT 1 FROM set_part WHERE part_sku_id = j.value OR set_sku_id = j.value)
+      OR EXISTS (SELECT 1 FROM stock_move WHERE item_id = j.value)
+      OR EXISTS (SELECT 1 FROM stock_level WHERE item_id = j.value)
+      OR EXISTS (SELECT 1 FROM stock_shortage WHERE item_id = j.value)
+      OR EXISTS (SELECT 1 FROM allocation WHERE item_id = j.value)
+      OR EXISTS (SELECT 1 FROM expected_supply WHERE item_id = j.value)
+      OR EXISTS (SELECT 1 FROM receipt_line WHERE item_id = j.value)
+      OR EXISTS (SELECT 1 FROM stock_count_line WHERE item_id = j.value)
+      OR EXISTS (SELECT 1 FROM parcel_line WHERE item_id = j.value)
+      OR EXISTS (SELECT 1 FROM return_line WHERE item_id = j.value)`.execute(scope.trx)
   return new Set(found.rows.map((row) => row.id))
 }
 
@@ -160,7 +175,9 @@ async function refuseTakenCodes(
       SELECT sku.id FROM json_each(${JSON.stringify([...given.keys()])}) j
       JOIN sku ON sku.${sql.ref(column)} = j.value COLLATE NOCASE
       WHERE sku.${sql.ref(column)} <> '' AND (sku.style_id <> ${styleId} OR (sku.archived_at IS NOT NULL
-        AND sku.colour || char(10) || sku.size NOT IN (SELECT value FROM json_each(${kept})))) LIMIT 1`.execute(scope.trx)
+        AND sku.colour || char(10) || sku.size NOT IN (SELECT value FROM json_each(${kept})))) LIMIT 1`.execute(
+      scope.trx,
+    )
     const id = taken.rows[0]?.id
     if (id === undefined) continue
     const sku = (await skuLabels(scope.trx, [id])).get(id)!

@@ -38,15 +38,24 @@ function refuseRepeats(input: StyleInput): void {
       seen.add(name)
     }
   }
-  check('colour', input.colours.map((colour) => colour.name))
-  check('size', input.sizes.map((size) => size.name))
+  check(
+    'colour',
+    input.colours.map((colour) => colour.name),
+  )
+  check(
+    'size',
+    input.sizes.map((size) => size.name),
+  )
   const colours = new Set(input.colours.map((colour) => colour.name))
   const sizes = new Set(input.sizes.map((size) => size.name))
   for (const sku of input.skus) {
     if (!colours.has(sku.colour)) throw new YifangError('not-found', { what: 'colour', id: sku.colour })
     if (!sizes.has(sku.size)) throw new YifangError('not-found', { what: 'size', id: sku.size })
   }
-  check('sku', input.skus.map((sku) => `${sku.colour} ${sku.size}`))
+  check(
+    'sku',
+    input.skus.map((sku) => `${sku.colour} ${sku.size}`),
+  )
 }
 
 async function saveFacts(scope: CommandScope, input: StyleInput): Promise<number> {
@@ -127,7 +136,11 @@ async function saveNames(
     if (row === undefined) continue
     if (row.name !== name.name) renamed.set(row.name, name.name)
     const after = { name: name.name, position, ...(name.swatch !== undefined && { swatch: name.swatch }) }
-    const before = { name: row.name, position: row.position, ...(name.swatch !== undefined && { swatch: row.swatch }) }
+    const before = {
+      name: row.name,
+      position: row.position,
+      ...(name.swatch !== undefined && { swatch: row.swatch }),
+    }
     if (JSON.stringify(after) !== JSON.stringify(before)) changes.push({ id: row.id, before, after })
   }
   // Two names may change places: out of each other's way first.
@@ -148,4 +161,3 @@ async function saveNames(
   }
   return renamed
 }
-

@@ -174,7 +174,11 @@ export async function archiveStyles(
 ): Promise<{ changed: number }> {
   let changed = 0
   for (const id of ids) {
-    const row = await scope.trx.selectFrom('style').select('archived_at').where('id', '=', id).executeTakeFirst()
+    const row = await scope.trx
+      .selectFrom('style')
+      .select('archived_at')
+      .where('id', '=', id)
+      .executeTakeFirst()
     if (row && (row.archived_at !== null) === archived) continue
     await scope.update('style', id, { archived_at: archived ? scope.at : null })
     changed += 1

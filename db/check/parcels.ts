@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { checkParcels } from '../shipping/check.ts'
 import { collect, details, type Rule } from './rule.ts'
 
 /**
@@ -46,5 +47,6 @@ export const parcelsRule: Rule = {
               WHERE s.is_set = 1 AND p.state <> 'voided' LIMIT ${left}`.execute(db)
           ).rows,
         ),
+      (left) => checkParcels(db, left),
     ]),
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { checkShippedLines } from '../shipping/check.ts'
 import { collect, details, type Rule } from './rule.ts'
 
 /** Rule 1. The level table is kept by the commands; here it is summed up again from the ledger. */
@@ -97,5 +98,6 @@ export const allocationRule: Rule = {
             )
           ).rows,
         ),
+      (left) => checkShippedLines(db, left),
     ]),
 }

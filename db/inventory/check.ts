@@ -22,7 +22,11 @@ export async function checkInventory(db: Kysely<Database>): Promise<Violation[]>
   return answers.flat()
 }
 
-async function violations(db: Kysely<Database>, rule: number, query: ReturnType<typeof sql<{ detail: string }>>) {
+async function violations(
+  db: Kysely<Database>,
+  rule: number,
+  query: ReturnType<typeof sql<{ detail: string }>>,
+) {
   const found = await query.execute(db)
   return found.rows.map((row): Violation => ({ rule, detail: row.detail }))
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { skuText } from '../../shared/catalog/sku-label.ts'
 import { YifangError } from '../../shared/errors.ts'
 import {
   correctionAfterReceipt,
@@ -9,7 +10,6 @@ import {
   unitCost,
   valueAt,
 } from '../../shared/inventory/valuation.ts'
-import { skuText } from '../../shared/catalog/sku-label.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
@@ -217,13 +217,17 @@ async function incomingValue(scope: CommandScope, level: Level, input: MoveInput
   if (cost.kind === 'as-issued') {
     const issued = await scope.trx
       .selectFrom('stock_move')
-      .select(({ fn }) => [fn.sum<number | null>('quantity').as('quantity'), fn.sum<number | null>('value').as('value')])
+      .select(({ fn }) => [
+        fn.sum<number | null>('quantity').as('quantity'),
+        fn.sum<number | null>('value').as('value'),
+      ])
       .where('item_id', '=', input.itemId)
       .where('reference_kind', '=', cost.reference.kind)
       .where('reference_id', '=', cost.reference.id)
       .where('reason', 'in', ['shipped', 'unshipped'])
       .executeTakeFirstOrThrow()
-    if (issued.quantity) return valueAt({ quantity: issued.quantity, value: issued.value ?? 0 }, input.quantity)
+    if (issued.quantity)
+      return valueAt({ quantity: issued.quantity, value: issued.value ?? 0 }, input.quantity)
   }
   const known = unitCost(level, level.quantity === 0 ? await lastCost(scope, input.itemId) : level)
   return valueAt(known, input.quantity)
@@ -250,18 +254,33 @@ async function openShortage(
 ): Promise<void> {
   const open = await readShortage(scope, itemId, locationId)
   if (!open) {
-    await scope.insert('stock_shortage', { item_id: itemId, location_id: locationId, quantity, reason, closed_at: null })
+    await scope.insert('stock_shortage', {
+      item_id: itemId,
+      location_id: locationId,
+      quantity,
+      reason,
+      closed_at: null,
+    })
     return
   }
   const reasons = open.reason.split('; ').includes(reason) ? open.reason : `${open.reason}; ${reason}`
   await scope.update('stock_shortage', open.id, { quantity: open.quantity + quantity, reason: reasons })
 }
 
-async function closeShortage(scope: CommandScope, itemId: number, locationId: number, quantity: number): Promise<void> {
+async function closeShortage(
+  scope: CommandScope,
+  itemId: number,
+  locationId: number,
+  quantity: number,
+): Promise<void> {
   const open = await readShortage(scope, itemId, locationId)
   if (!open) return
   const closed = quantity >= open.quantity
-  await scope.update('stock_shortage', open.id, closed ? { closed_at: scope.at } : { quantity: open.quantity - quantity })
+  await scope.update(
+    'stock_shortage',
+    open.id,
+    closed ? { closed_at: scope.at } : { quantity: open.quantity - quantity },
+  )
 }
 
 function readShortage(scope: CommandScope, itemId: number, locationId: number) {
@@ -285,8 +304,17 @@ async function requireStocked(scope: CommandScope, itemId: number): Promise<void
   if (row.is_set === 1) throw new YifangError('set-has-no-stock', { sku: await nameOf(scope, itemId) })
 }
 
-async function belowZero(scope: CommandScope, itemId: number, level: Level, wanted: number): Promise<YifangError> {
-  return new YifangError('stock-below-zero', { sku: await nameOf(scope, itemId), onHand: level.quantity, wanted })
+async function belowZero(
+  scope: CommandScope,
+  itemId: number,
+  level: Level,
+  wanted: number,
+): Promise<YifangError> {
+  return new YifangError('stock-below-zero', {
+    sku: await nameOf(scope, itemId),
+    onHand: level.quantity,
+    wanted,
+  })
 }
 
 async function nameOf(scope: CommandScope, itemId: number): Promise<string> {

@@ -9,9 +9,18 @@ import { reallocate } from './allocate.ts'
  * until she lets go of it. Only what it holds is pinned: pieces that arrive later are shared as always.
  * Gives the lines that lost by it. Raises not-found, also for a line that is matched to no SKU.
  */
-export async function pinLine(scope: CommandScope, orderLineId: number, pinned: boolean): Promise<AllocationLoss[]> {
-  const line = await scope.trx.selectFrom('order_line').select('sku_id').where('id', '=', orderLineId).executeTakeFirst()
-  if (!line || line.sku_id === null) throw new YifangError('not-found', { what: 'order-line', id: orderLineId })
+export async function pinLine(
+  scope: CommandScope,
+  orderLineId: number,
+  pinned: boolean,
+): Promise<AllocationLoss[]> {
+  const line = await scope.trx
+    .selectFrom('order_line')
+    .select('sku_id')
+    .where('id', '=', orderLineId)
+    .executeTakeFirst()
+  if (!line || line.sku_id === null)
+    throw new YifangError('not-found', { what: 'order-line', id: orderLineId })
   const parts = (await explodeSets(scope.trx, [line.sku_id])).get(line.sku_id) ?? []
   const items = parts.map((part) => part.skuId)
   const mark = () =>

@@ -42,11 +42,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       state TEXT NOT NULL CHECK (state IN ('staged', 'applying', 'done', 'undone', 'discarded')),
       row_count INTEGER NOT NULL DEFAULT 0,
       order_count INTEGER NOT NULL DEFAULT 0,
+      applied_to TEXT NOT NULL DEFAULT '',
       summary TEXT,
       staged_at INTEGER NOT NULL,
       finished_at INTEGER,
       command_id INTEGER REFERENCES command (id)
     ) STRICT`.execute(db)
+  await sql`CREATE INDEX import_file_shop ON import_file (shop_id, exported_at)`.execute(db)
+  await sql`CREATE INDEX import_file_batch ON import_file (batch)`.execute(db)
   await sql`
     CREATE TABLE orders (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -143,7 +146,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       UNIQUE (order_id, line_key)
     ) STRICT`.execute(db)
   await sql`CREATE INDEX order_line_sku ON order_line (sku_id)`.execute(db)
-  await sql`CREATE INDEX order_line_unmatched ON order_line (match_key) WHERE sku_id IS NULL`.execute(db)
+  await sql`CREATE INDEX order_line_listing ON order_line (match_key)`.execute(db)
   await sql`
     CREATE TABLE listing_alias (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -176,8 +179,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       PRIMARY KEY (term, order_id)
     ) STRICT, WITHOUT ROWID`.execute(db)
   await sql`CREATE INDEX order_term_order ON order_term (order_id)`.execute(db)
-  // Any three characters of address, titles and notes. Contentless: the words live in orders only.
+  // Any three characters of address and notes. Contentless: the words live in orders only.
   await sql`CREATE VIRTUAL TABLE order_text USING fts5 (text, content='', contentless_delete=1, tokenize='trigram', detail='none')`.execute(
+    db,
+  )
+  // Titles and attributes are the same in thousands of lines: they are indexed once a listing.
+  await sql`
+    CREATE TABLE listing (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      match_key TEXT NOT NULL UNIQUE
+    ) STRICT`.execute(db)
+  await sql`CREATE VIRTUAL TABLE listing_text USING fts5 (text, content='', contentless_delete=1, tokenize='trigram', detail='none')`.execute(
     db,
   )
   await sql`
@@ -187,11 +199,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       row INTEGER NOT NULL,
       order_number TEXT,
       shop_name TEXT,
-      order_id INTEGER REFERENCES orders (id),
       cells TEXT NOT NULL
     ) STRICT`.execute(db)
   await sql`CREATE INDEX import_row_group ON import_row (import_file_id, order_number, row)`.execute(db)
-  await sql`CREATE INDEX import_row_order ON import_row (order_id) WHERE order_id IS NOT NULL`.execute(db)
+  // The raw rows of an order: found by its number in its shop's files, so that applying a file writes no row twice.
+  await sql`
+    CREATE VIEW order_source AS
+      SELECT o.id AS order_id, r.id AS import_row_id, r.import_file_id, r.row, r.cells
+      FROM orders o JOIN import_file f ON f.shop_id = o.shop_id AND f.state IN ('applying', 'done')
+      JOIN import_row r ON r.import_file_id = f.id AND r.order_number = o.order_number`.execute(db)
   await sql`
     CREATE TABLE import_problem (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

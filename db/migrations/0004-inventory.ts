@@ -29,7 +29,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       command_id INTEGER NOT NULL REFERENCES command (id)
     ) STRICT`.execute(db)
   await sql`CREATE INDEX stock_move_item ON stock_move (item_id, id)`.execute(db)
-  await sql`CREATE INDEX stock_move_reverses ON stock_move (reverses_id) WHERE reverses_id IS NOT NULL`.execute(db)
+  await sql`CREATE INDEX stock_move_reverses ON stock_move (reverses_id) WHERE reverses_id IS NOT NULL`.execute(
+    db,
+  )
   await sql`CREATE INDEX stock_move_reference ON stock_move (reference_kind, reference_id)`.execute(db)
   // Kept by the transaction that writes the move; can always be rebuilt from the moves.
   await sql`

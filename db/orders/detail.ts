@@ -155,15 +155,11 @@ async function readHistory(db: Kysely<Database>, orderId: number): Promise<Order
 }
 
 async function readSourceRows(db: Kysely<Database>, orderId: number): Promise<OrderDetail['sourceRows']> {
-  const rows = await db
-    .selectFrom('import_row')
-    .innerJoin('import_file', 'import_file.id', 'import_row.import_file_id')
-    .select(['file_name', 'row', 'cells', 'header'])
-    .where('order_id', '=', orderId)
-    .orderBy('import_row.id', 'desc')
-    .limit(50)
-    .execute()
-  return rows.map((row) => {
+  const found = await sql<{ file_name: string; row: number; cells: string; header: string }>`
+    SELECT f.file_name, s.row, s.cells, f.header FROM order_source s
+    JOIN import_file f ON f.id = s.import_file_id
+    WHERE s.order_id = ${orderId} ORDER BY f.exported_at DESC, s.row LIMIT 50`.execute(db)
+  return found.rows.map((row) => {
     const header = JSON.parse(row.header) as string[]
     const cells = JSON.parse(row.cells) as string[]
     return {

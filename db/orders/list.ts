@@ -143,7 +143,10 @@ function searchWord(word: string): RawBuilder<unknown> {
         .join('')
         .replaceAll('"', '""')}"`,
   )
-  return sql`o.id IN (${terms} UNION SELECT rowid FROM order_text WHERE order_text MATCH ${trigrams.join(' AND ')})`
+  const wanted = trigrams.join(' AND ')
+  return sql`o.id IN (${terms} UNION SELECT rowid FROM order_text WHERE order_text MATCH ${wanted}
+    UNION SELECT l.order_id FROM listing_text t JOIN listing ON listing.id = t.rowid
+      JOIN order_line l ON l.match_key = listing.match_key WHERE listing_text MATCH ${wanted})`
 }
 
 function toRow(row: RawRow): OrderRow {

@@ -21,6 +21,7 @@ interface Facts {
   covered: number
   unmatched: number
   picking: number
+  answering: number
 }
 
 /**
@@ -40,6 +41,7 @@ export async function refreshOrders(scope: CommandScope, orderIds: readonly numb
       shippedPieces: facts.shipped,
       picking: facts.picking === 1,
       packedPieces: facts.packed,
+      answering: facts.answering === 1,
     })
     const over = stage === 'shipped' || stage === 'ended'
     const short = over ? 0 : Math.max(0, facts.pieces - facts.shipped - facts.covered)
@@ -88,10 +90,11 @@ async function readFacts(db: Kysely<Database>, orderIds: readonly number[]): Pro
       coalesce(sum(c.packed), 0) AS packed,
       coalesce(sum(min(c.allocated, l.quantity - l.cancelled - l.shipped)), 0) AS covered,
       coalesce(sum(l.sku_id IS NULL AND l.quantity > l.cancelled), 0) AS unmatched,
+      coalesce(max(l.kind <> 'sale' AND l.quantity - l.cancelled > l.shipped), 0) AS answering,
       EXISTS (SELECT 1 FROM wave_order wo JOIN wave ON wave.id = wo.wave_id
         WHERE wo.order_id = o.id AND wave.state = 'picking')
       OR EXISTS (SELECT 1 FROM parcel_order po JOIN parcel ON parcel.id = po.parcel_id
-        WHERE po.order_id = o.id AND parcel.state = 'open') AS picking
+        WHERE po.order_id = o.id AND parcel.state IN ('open', 'packed')) AS picking
     FROM wanted w JOIN orders o ON o.id = w.order_id
     LEFT JOIN order_line l ON l.order_id = o.id
     LEFT JOIN covered c ON c.line_id = l.id

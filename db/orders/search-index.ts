@@ -1,3 +1,4 @@
+import { searchText } from '../../shared/orders/search.ts'
 import type { Bulk } from '../open.ts'
 
 /** Writes an order's search words. For a new order, or after `removeFromSearch`. */
@@ -11,4 +12,16 @@ export function addToSearch(bulk: Bulk, orderId: number, terms: readonly string[
 export function removeFromSearch(bulk: Bulk, orderId: number): void {
   bulk.run('DELETE FROM order_term WHERE order_id = ?', [orderId])
   bulk.run('DELETE FROM order_text WHERE rowid = ?', [orderId])
+}
+
+/** Makes a listing's title, attributes and seller code findable. Once is enough: a known listing costs a look-up. */
+export function addListing(
+  bulk: Bulk,
+  matchKey: string,
+  line: { readonly title: string; readonly attributes: string; readonly sellerCode: string },
+): void {
+  const added = bulk.run('INSERT OR IGNORE INTO listing (match_key) VALUES (?)', [matchKey])
+  if (added.changes === 0) return
+  const text = searchText([line.title, line.attributes, line.sellerCode])
+  bulk.run('INSERT INTO listing_text (rowid, text) VALUES (?, ?)', [added.id, text])
 }

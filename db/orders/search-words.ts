@@ -10,7 +10,7 @@ export async function searchWords(
   const order = await db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow()
   const lines = await db
     .selectFrom('order_line')
-    .select(['title', 'attributes', 'seller_code', 'custom_text', 'wearer'])
+    .select(['custom_text', 'wearer'])
     .where('order_id', '=', orderId)
     .execute()
   const waybills = await db
@@ -32,13 +32,7 @@ export async function searchWords(
       order.buyer_note,
       order.seller_note,
       order.note,
-      ...lines.flatMap((line) => [
-        line.title,
-        line.attributes,
-        line.seller_code,
-        line.custom_text,
-        line.wearer,
-      ]),
+      ...lines.flatMap((line) => [line.custom_text, line.wearer]),
     ]),
   }
 }

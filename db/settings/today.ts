@@ -7,8 +7,8 @@ import type { Database } from '../schema.ts'
 const countCap = 10_000
 /** Unshipped orders that are looked at row by row, the most urgent of each stage first. */
 const scanCap = 20_000
-/** A performance this near makes an order worthless soon. */
-const performanceDays = 7
+/** A performance this near makes an order worthless soon; the order list's filter says the same. */
+const performanceDays = 14
 /** How long a failed job stays on the first screen. */
 const failedJobsFor = 2 * dayMs
 
@@ -25,7 +25,7 @@ export async function readToday(db: Kysely<Database>, now: number): Promise<Toda
   const [has, due, open, unmatchedListings, shippedToday, staged, failedJobs] = await Promise.all([
     readBeginnings(db),
     readDue(db, now, endOfDay(date, zone), endOfDay(addDays(date, 1), zone)),
-    readOpen(db, addDays(date, performanceDays)),
+    readOpen(db, date, addDays(date, performanceDays)),
     countUnmatchedListings(db),
     countShippedSince(db, startOfDay(date, zone)),
     db
@@ -35,7 +35,16 @@ export async function readToday(db: Kysely<Database>, now: number): Promise<Toda
       .executeTakeFirstOrThrow(),
     readFailedJobs(db, now),
   ])
-  return { date, ...has, ...due, ...open, unmatchedListings, shippedToday, stagedImports: staged.count, failedJobs }
+  return {
+    date,
+    ...has,
+    ...due,
+    ...open,
+    unmatchedListings,
+    shippedToday,
+    stagedImports: staged.count,
+    failedJobs,
+  }
 }
 
 async function readBeginnings(db: Kysely<Database>) {
@@ -79,9 +88,9 @@ interface OpenCounts {
   readonly afterSale: number
 }
 
-async function readOpen(db: Kysely<Database>, performanceUntil: string): Promise<OpenCounts> {
+async function readOpen(db: Kysely<Database>, today: string, performanceUntil: string): Promise<OpenCounts> {
   const { rows } = await sql<OpenCounts>`
-    SELECT count(*) FILTER (WHERE performance_date <= ${performanceUntil}) AS performanceSoon,
+    SELECT count(*) FILTER (WHERE performance_date BETWEEN ${today} AND ${performanceUntil}) AS performanceSoon,
       count(*) FILTER (WHERE stage = 'open' AND short_count = 0 AND unmatched_count = 0 AND piece_count > 0
         AND hold_reason IS NULL AND after_sale NOT IN ('requested', 'refunded') AND address_differs = 0) AS ready,
       count(*) FILTER (WHERE short_count > 0) AS shortOrders,
@@ -89,7 +98,7 @@ async function readOpen(db: Kysely<Database>, performanceUntil: string): Promise
       count(*) FILTER (WHERE unmatched_count > 0) AS unmatchedOrders,
       count(*) FILTER (WHERE address_differs = 1) AS addressDiffers,
       count(*) FILTER (WHERE hold_reason IS NOT NULL) AS onHold,
-      count(*) FILTER (WHERE after_sale = 'requested') AS afterSale
+      count(*) FILTER (WHERE after_sale <> 'none') AS afterSale
     FROM (SELECT * FROM orders INDEXED BY orders_stage WHERE ${unshipped} LIMIT ${scanCap})`.execute(db)
   return rows[0]!
 }

@@ -35,7 +35,10 @@ export async function closeParcel(scope: CommandScope, input: CloseInput): Promi
     const reason = packRefusal(order)
     if (reason) throw refused(order, reason)
   }
-  if (parcel.pieces === 0) throw parcel.missing > 0 ? new YifangError('parcel-incomplete', { missing: parcel.missing }) : new YifangError('parcel-empty', {})
+  if (parcel.pieces === 0)
+    throw parcel.missing > 0
+      ? new YifangError('parcel-incomplete', { missing: parcel.missing })
+      : new YifangError('parcel-empty', {})
   const needs = await readParcelNeeds(scope.trx, orders, parcelId)
   // Lines cut down since they were scanned.
   const over = needs.find((need) => need.here > need.wanted)
@@ -63,7 +66,12 @@ export async function closeParcel(scope: CommandScope, input: CloseInput): Promi
   const orderIds = orders.map((order) => order.id)
   await refreshOrders(scope, orderIds)
   await endWaves(scope, orderIds)
-  return { did: 'closed', parcel: await readParcel(scope.trx, parcelId), itemId: null, unusualNumber: label.unusual }
+  return {
+    did: 'closed',
+    parcel: await readParcel(scope.trx, parcelId),
+    itemId: null,
+    unusualNumber: label.unusual,
+  }
 }
 
 export interface LabelInput {

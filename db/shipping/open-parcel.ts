@@ -32,11 +32,13 @@ export async function openParcel(
     if (reason && !(reason === 'nothing-left' && known.length > 0)) throw refused(order, reason)
   }
   if (open) return { parcelId: open.id, did: 'resumed' }
-  const left = missingPieces(await readParcelNeeds(scope.trx, orders, null))
-  const unmatched = orders.some((order) => order.lines.some((line) => line.skuId === null && line.quantity > line.cancelled))
+  const waiting = await ordersWithGoodsLeft(scope, orders)
+  const unmatched = orders.some((order) =>
+    order.lines.some((line) => line.skuId === null && line.quantity > line.cancelled),
+  )
   const newest = known.at(-1)
-  if (left === 0 && newest) return { parcelId: newest.id, did: 'shown' }
-  if (left === 0) throw refused(orders[0]!, unmatched ? 'unmatched' : 'nothing-left')
+  if (waiting.length === 0 && newest) return { parcelId: newest.id, did: 'shown' }
+  if (waiting.length === 0) throw refused(orders[0]!, unmatched ? 'unmatched' : 'nothing-left')
   const waybill = await chooseWaybill(scope, orderIds, trackingNumber)
   const parcelId = await scope.insert('parcel', {
     state: 'open',
@@ -44,28 +46,50 @@ export async function openParcel(
     carrier_id: waybill.carrierId,
     opened_at: scope.at,
   })
-  for (const order of orders) await scope.insert('parcel_order', { parcel_id: parcelId, order_id: order.id })
+  for (const order of waiting) await scope.insert('parcel_order', { parcel_id: parcelId, order_id: order.id })
   await refreshOrders(scope, orderIds)
   return { parcelId, did: 'opened' }
 }
 
+/** Of orders that go together, those that are not packed yet. */
+async function ordersWithGoodsLeft(scope: CommandScope, orders: readonly ShipOrder[]): Promise<ShipOrder[]> {
+  const waiting: ShipOrder[] = []
+  for (const order of orders) {
+    if (missingPieces(await readParcelNeeds(scope.trx, [order], null)) > 0) waiting.push(order)
+  }
+  return waiting
+}
+
 /** A further order for an open parcel. Raises parcel-refused, parcel-state where it is in another one. */
-export async function addOrders(scope: CommandScope, parcelId: number, orderIds: readonly number[]): Promise<void> {
+export async function addOrders(
+  scope: CommandScope,
+  parcelId: number,
+  orderIds: readonly number[],
+): Promise<void> {
   const orders = await readShipOrders(scope.trx, orderIds)
-  const inside = await scope.trx.selectFrom('parcel_order').select('order_id').where('parcel_id', '=', parcelId).execute()
+  const inside = await scope.trx
+    .selectFrom('parcel_order')
+    .select('order_id')
+    .where('parcel_id', '=', parcelId)
+    .execute()
   for (const order of orders) {
     const reason = packRefusal(order)
     if (reason) throw refused(order, reason)
     if (inside.some((row) => row.order_id === order.id)) continue
     const others = await liveParcels(scope, [order.id])
-    if (others.some((parcel) => parcel.state === 'open')) throw new YifangError('parcel-state', { state: 'open' })
-    if (missingPieces(await readParcelNeeds(scope.trx, [order], parcelId)) === 0) throw refused(order, 'nothing-left')
+    if (others.some((parcel) => parcel.state === 'open'))
+      throw new YifangError('parcel-state', { state: 'open' })
+    if (missingPieces(await readParcelNeeds(scope.trx, [order], parcelId)) === 0)
+      throw refused(order, 'nothing-left')
     await scope.insert('parcel_order', { parcel_id: parcelId, order_id: order.id })
   }
   await refreshOrders(scope, orderIds)
 }
 
-export function refused(order: Pick<ShipOrder, 'orderNumber'>, reason: string): YifangError<'parcel-refused'> {
+export function refused(
+  order: Pick<ShipOrder, 'orderNumber'>,
+  reason: string,
+): YifangError<'parcel-refused'> {
   return new YifangError('parcel-refused', { orderNumber: order.orderNumber, reason })
 }
 
@@ -93,7 +117,11 @@ async function chooseWaybill(scope: CommandScope, orderIds: readonly number[], s
 }
 
 /** The carrier that a platform's name means, else the one whose numbers look like this; null: not known. */
-export async function findCarrier(scope: CommandScope, name: string, trackingNumber: string): Promise<number | null> {
+export async function findCarrier(
+  scope: CommandScope,
+  name: string,
+  trackingNumber: string,
+): Promise<number | null> {
   const exact = await scope.trx.selectFrom('carrier').select('id').where('name', '=', name).executeTakeFirst()
   if (exact) return exact.id
   const code = carrierCodeOf(name) ?? (trackingNumber === '' ? null : guessCarrierCode(trackingNumber))
@@ -106,7 +134,11 @@ export async function findCarrier(scope: CommandScope, name: string, trackingNum
  * The most urgent order that wants nothing but this SKU, is ready, and has neither parcel nor waybill: of the
  * waves that are being picked, else of all open orders. Null: none waits.
  */
-export async function findSingleSkuOrder(scope: CommandScope, skuId: number, today: BusinessDate): Promise<number | null> {
+export async function findSingleSkuOrder(
+  scope: CommandScope,
+  skuId: number,
+  today: BusinessDate,
+): Promise<number | null> {
   for (const stage of ['picking', 'open'] as const) {
     const found = await sql<{ id: number }>`
       SELECT o.id FROM orders o
@@ -128,7 +160,9 @@ export async function findSingleSkuOrder(scope: CommandScope, skuId: number, tod
         orderId: order.id,
         performanceDate: order.performanceDate,
         shipBy: order.shipBy,
-        answering: order.lines.some((line) => line.kind !== 'sale' && line.quantity - line.cancelled > line.shipped),
+        answering: order.lines.some(
+          (line) => line.kind !== 'sale' && line.quantity - line.cancelled > line.shipped,
+        ),
       }))
       .sort(byPackUrgency(today))
     if (ready[0]) return ready[0].orderId

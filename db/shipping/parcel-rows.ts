@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { decodeCode } from '../../shared/barcode.ts'
 import type { ParcelRow, ParcelState } from '../../shared/shipping/pack-contract.ts'
 import { packRefusal } from '../../shared/shipping/refusal.ts'
 import { normaliseTracking } from '../../shared/shipping/tracking.ts'
@@ -71,7 +72,7 @@ export async function readParcelRows(
 
 export interface ParcelListInput {
   readonly state: ParcelState | null
-  /** Tracking number, or order number. */
+  /** Tracking number, order number, or our parcel code. */
   readonly search: string
   readonly orderId: number | null
   readonly offset: number
@@ -87,7 +88,9 @@ export async function listParcels(
   if (input.state) conditions.push(sql`parcel.state = ${input.state}`)
   if (input.orderId !== null)
     conditions.push(sql`parcel.id IN (SELECT parcel_id FROM parcel_order WHERE order_id = ${input.orderId})`)
-  if (input.search !== '')
+  const own = decodeCode(input.search)
+  if (own?.kind === 'parcel') conditions.push(sql`parcel.id = ${own.id}`)
+  else if (input.search !== '')
     conditions.push(sql`(parcel.tracking_number = ${normaliseTracking(input.search)} OR parcel.id IN (
       SELECT po.parcel_id FROM orders o JOIN parcel_order po ON po.order_id = o.id WHERE o.order_number = ${input.search}))`)
   const where = sql.join(conditions, sql` AND `)

@@ -21,7 +21,12 @@ export async function readParcel(db: Kysely<Database>, id: number): Promise<Parc
     .executeTakeFirst()
   if (!row) throw new YifangError('not-found', { what: 'parcel', id })
   const orders = await readParcelOrders(db, id)
-  const lines = await db.selectFrom('parcel_line').selectAll().where('parcel_id', '=', id).orderBy('id').execute()
+  const lines = await db
+    .selectFrom('parcel_line')
+    .selectAll()
+    .where('parcel_id', '=', id)
+    .orderBy('id')
+    .execute()
   const needs = row.state === 'open' ? await readParcelNeeds(db, orders, id) : []
   const items = await readItems(db, orders, lines, needs)
   const others = await readOthers(db, id, orders)
@@ -127,7 +132,8 @@ async function readItems(
         if (!line) continue
         const set = line.skuId !== null && line.skuId !== itemId ? labels.get(line.skuId) : undefined
         if (set) notes.add([set.styleNumber, set.styleName, set.colour, set.size].filter(Boolean).join(' '))
-        for (const text of [line.customText, line.wearer, line.measurements, line.note]) if (text !== '') notes.add(text)
+        for (const text of [line.customText, line.wearer, line.measurements, line.note])
+          if (text !== '') notes.add(text)
       }
       return [
         {
@@ -151,7 +157,11 @@ interface OtherParcel {
   order: number
 }
 
-async function readOthers(db: Kysely<Database>, id: number, orders: readonly ShipOrder[]): Promise<OtherParcel[]> {
+async function readOthers(
+  db: Kysely<Database>,
+  id: number,
+  orders: readonly ShipOrder[],
+): Promise<OtherParcel[]> {
   const found = await sql<OtherParcel>`
     SELECT p.id, p.state, p.tracking_number AS "trackingNumber", min(po.order_id) AS "order",
       coalesce((SELECT sum(quantity) FROM parcel_line WHERE parcel_id = p.id), 0) AS pieces

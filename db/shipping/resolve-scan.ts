@@ -14,7 +14,10 @@ export type ScanMeaning =
   | { readonly kind: 'orders'; readonly orderIds: readonly number[]; readonly trackingNumber: string }
   | { readonly kind: 'sku'; readonly sku: SkuLabel }
   /** One order number in several shops. */
-  | { readonly kind: 'which'; readonly orders: readonly { readonly orderId: number; readonly shopName: string }[] }
+  | {
+      readonly kind: 'which'
+      readonly orders: readonly { readonly orderId: number; readonly shopName: string }[]
+    }
   /** None of ours: a courier's number, or a stray code. `text` is normalised as tracking numbers are. */
   | { readonly kind: 'number'; readonly text: string }
 
@@ -54,8 +57,18 @@ export async function resolveScan(db: Kysely<Database>, text: string): Promise<S
     .orderBy('orders.id')
     .execute()
   if (orders.length > 1) return { kind: 'which', orders }
-  if (orders[0]) return { kind: 'orders', orderIds: [orders[0].orderId], trackingNumber: '' }
+  if (orders[0])
+    return { kind: 'orders', orderIds: await mergedWith(db, orders[0].orderId), trackingNumber: '' }
   return { kind: 'number', text: number }
+}
+
+/** The orders that a wave being picked puts into one parcel with this one, itself first where it is alone. */
+async function mergedWith(db: Kysely<Database>, orderId: number): Promise<number[]> {
+  const found = await sql<{ id: number }>`
+    SELECT DISTINCT x.order_id AS id FROM wave_order own JOIN wave w ON w.id = own.wave_id AND w.state = 'picking'
+    JOIN wave_order x ON x.wave_id = own.wave_id AND x.group_number = own.group_number
+    WHERE own.order_id = ${orderId} ORDER BY x.id`.execute(db)
+  return found.rows.length === 0 ? [orderId] : found.rows.map((row) => row.id)
 }
 
 /**
@@ -64,7 +77,8 @@ export async function resolveScan(db: Kysely<Database>, text: string): Promise<S
  */
 async function resolveOwn(db: Kysely<Database>, code: PrintedCode, text: string): Promise<ScanMeaning> {
   const epoch = await codeEpoch(db)
-  const missing = () => new YifangError(code.epoch === epoch ? 'code-unknown' : 'code-old-epoch', { code: text })
+  const missing = () =>
+    new YifangError(code.epoch === epoch ? 'code-unknown' : 'code-old-epoch', { code: text })
   if (code.epoch > epoch) throw missing()
   if (code.kind === 'parcel') {
     const row = await db.selectFrom('parcel').select('id').where('id', '=', code.id).executeTakeFirst()
@@ -74,7 +88,7 @@ async function resolveOwn(db: Kysely<Database>, code: PrintedCode, text: string)
   if (code.kind === 'order') {
     const row = await db.selectFrom('orders').select('id').where('id', '=', code.id).executeTakeFirst()
     if (!row) throw missing()
-    return { kind: 'orders', orderIds: [row.id], trackingNumber: '' }
+    return { kind: 'orders', orderIds: await mergedWith(db, row.id), trackingNumber: '' }
   }
   if (code.kind !== 'pickSlip') throw new YifangError('code-unknown', { code: text })
   const slip = await db.selectFrom('wave_order').selectAll().where('id', '=', code.id).executeTakeFirst()

@@ -1,9 +1,9 @@
-import type { BusinessDate } from '../../shared/dates.ts'
 import { type SkuLabel, skuText } from '../../shared/catalog/sku-label.ts'
+import type { BusinessDate } from '../../shared/dates.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { guessCarrierCode } from '../../shared/shipping/carrier-codes.ts'
 import type { ScanDone } from '../../shared/shipping/pack-contract.ts'
-import { missingPieces, scanItem } from '../../shared/shipping/parcel-needs.ts'
+import { missingPieces, type ParcelNeed, scanItem } from '../../shared/shipping/parcel-needs.ts'
 import { packRefusal } from '../../shared/shipping/refusal.ts'
 import { normaliseTracking } from '../../shared/shipping/tracking.ts'
 import type { CommandScope } from '../command.ts'
@@ -72,7 +72,11 @@ async function scanToOpen(
 
 /** A number of several cartons opens the next carton while goods are left; else the parcel is resumed or shown. */
 async function showParcel(scope: CommandScope, parcelId: number, trackingNumber: string): Promise<ScanDone> {
-  const parcel = await scope.trx.selectFrom('parcel').select('state').where('id', '=', parcelId).executeTakeFirstOrThrow()
+  const parcel = await scope.trx
+    .selectFrom('parcel')
+    .select('state')
+    .where('id', '=', parcelId)
+    .executeTakeFirstOrThrow()
   if (parcel.state === 'voided') throw new YifangError('parcel-state', { state: 'voided' })
   const orders = await readParcelOrders(scope.trx, parcelId)
   if (parcel.state === 'open' || trackingNumber !== '') {
@@ -87,7 +91,12 @@ async function showParcel(scope: CommandScope, parcelId: number, trackingNumber:
   return done(scope, 'shown', parcelId)
 }
 
-async function scanInHand(scope: CommandScope, input: ScanInput, parcelId: number, meaning: Meaning): Promise<ScanDone> {
+async function scanInHand(
+  scope: CommandScope,
+  input: ScanInput,
+  parcelId: number,
+  meaning: Meaning,
+): Promise<ScanDone> {
   const orderIds = await requireOpen(scope, parcelId)
   if (meaning.kind === 'sku') {
     await countItem(scope, parcelId, meaning.sku, input.quantity)
@@ -105,7 +114,8 @@ async function scanInHand(scope: CommandScope, input: ScanInput, parcelId: numbe
       : close(scope, parcelId, meaning.trackingNumber)
   }
   if (meaning.kind === 'parcel') {
-    if (meaning.parcelId === parcelId && meaning.trackingNumber === '') return done(scope, 'resumed', parcelId)
+    if (meaning.parcelId === parcelId && meaning.trackingNumber === '')
+      return done(scope, 'resumed', parcelId)
     if (meaning.trackingNumber !== '') return close(scope, parcelId, meaning.trackingNumber)
     const first = (await readParcelOrders(scope.trx, meaning.parcelId))[0]
     throw new YifangError('scan-other-order', { orderNumber: first?.orderNumber ?? '' })
@@ -129,7 +139,12 @@ async function close(scope: CommandScope, parcelId: number, trackingNumber: stri
 }
 
 /** Counts scanned pieces into an open parcel: all or none. */
-async function countItem(scope: CommandScope, parcelId: number, sku: SkuLabel, quantity: number): Promise<void> {
+async function countItem(
+  scope: CommandScope,
+  parcelId: number,
+  sku: SkuLabel,
+  quantity: number,
+): Promise<void> {
   const orders = await readParcelOrders(scope.trx, parcelId)
   for (const order of orders) {
     const reason = packRefusal(order)
@@ -142,7 +157,7 @@ async function countItem(scope: CommandScope, parcelId: number, sku: SkuLabel, q
     case 'wrong':
       throw new YifangError('scan-wrong', { sku: skuText(sku) })
     case 'surplus':
-      throw new YifangError('scan-surplus', { sku: skuText(sku), needed: outcome.wanted })
+      throw new YifangError('scan-surplus', { sku: skuText(sku), needed: wantedOf(needs, sku.id) })
     case 'not-in-stock':
       throw new YifangError('scan-not-in-stock', { sku: skuText(sku), available: outcome.available })
     case 'added':
@@ -171,12 +186,25 @@ async function countItem(scope: CommandScope, parcelId: number, sku: SkuLabel, q
   }
 }
 
+/** Pieces of an item that the parcel takes in all. */
+function wantedOf(needs: readonly ParcelNeed[], itemId: number): number {
+  return needs.reduce((sum, need) => (need.itemId === itemId ? sum + need.wanted : sum), 0)
+}
+
 /** Order ids of a parcel that is open. Raises parcel-state. */
 async function requireOpen(scope: CommandScope, parcelId: number): Promise<number[]> {
-  const parcel = await scope.trx.selectFrom('parcel').select('state').where('id', '=', parcelId).executeTakeFirst()
+  const parcel = await scope.trx
+    .selectFrom('parcel')
+    .select('state')
+    .where('id', '=', parcelId)
+    .executeTakeFirst()
   if (!parcel) throw new YifangError('not-found', { what: 'parcel', id: parcelId })
   if (parcel.state !== 'open') throw new YifangError('parcel-state', { state: parcel.state })
-  const orders = await scope.trx.selectFrom('parcel_order').select('order_id').where('parcel_id', '=', parcelId).execute()
+  const orders = await scope.trx
+    .selectFrom('parcel_order')
+    .select('order_id')
+    .where('parcel_id', '=', parcelId)
+    .execute()
   return orders.map((row) => row.order_id)
 }
 

@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-import type { AfterSaleState, OrderStatus } from '../../shared/orders/platforms.ts'
-import { linesToSend } from '../../shared/shipping/refusal.ts'
+import type { AfterSaleState, OrderStatus, Platform } from '../../shared/orders/platforms.ts'
 import type { ParcelNeed } from '../../shared/shipping/parcel-needs.ts'
-import type { Platform } from '../../shared/orders/platforms.ts'
+import { linesToSend } from '../../shared/shipping/refusal.ts'
 import { explodeSets } from '../catalog/lookups.ts'
 import type { Database } from '../schema.ts'
 
@@ -64,7 +63,12 @@ export async function readShipOrders(db: Kysely<Database>, orderIds: Iterable<nu
     .select(['shop.name as shop_name', 'shop.platform'])
     .where('orders.id', 'in', wanted)
     .execute()
-  const lines = await db.selectFrom('order_line').selectAll().where('order_id', 'in', wanted).orderBy('id').execute()
+  const lines = await db
+    .selectFrom('order_line')
+    .selectAll()
+    .where('order_id', 'in', wanted)
+    .orderBy('id')
+    .execute()
   const skuIds = lines.flatMap((line) => (line.sku_id === null ? [] : [line.sku_id]))
   const parts = await explodeSets(db, skuIds)
   const byOrder = Map.groupBy(
@@ -117,7 +121,13 @@ export async function readShipOrders(db: Kysely<Database>, orderIds: Iterable<nu
         recipient: {
           name: row.recipient_name,
           phone: row.recipient_phone,
-          address: [row.recipient_country, row.recipient_province, row.recipient_city, row.recipient_district, row.recipient_address]
+          address: [
+            row.recipient_country,
+            row.recipient_province,
+            row.recipient_city,
+            row.recipient_district,
+            row.recipient_address,
+          ]
             .filter((part, index, all) => part !== '' && part !== all[index - 1])
             .join(' '),
         },
@@ -149,8 +159,14 @@ export async function readParcelNeeds(
   parcelId: number | null,
 ): Promise<ParcelNeed[]> {
   const sendable = orders.flatMap((order) => linesToSend(order))
-  const held = await readHoldings(db, orders.flatMap((order) => order.lines.map((line) => line.id)))
-  const allocated = await readAllocations(db, sendable.map((line) => line.id))
+  const held = await readHoldings(
+    db,
+    orders.flatMap((order) => order.lines.map((line) => line.id)),
+  )
+  const allocated = await readAllocations(
+    db,
+    sendable.map((line) => line.id),
+  )
   const sum = (line: number, item: number, which: (holding: Holding) => boolean) =>
     held.reduce(
       (total, holding) =>
@@ -160,7 +176,10 @@ export async function readParcelNeeds(
   const needs: ParcelNeed[] = []
   for (const line of sendable) {
     for (const { itemId, per } of line.parts) {
-      const shipped = Math.max(line.shipped * per, sum(line.id, itemId, (held) => held.state === 'shipped'))
+      const shipped = Math.max(
+        line.shipped * per,
+        sum(line.id, itemId, (held) => held.state === 'shipped'),
+      )
       const elsewhere = sum(line.id, itemId, (held) => held.state !== 'shipped' && held.parcel !== parcelId)
       needs.push({
         orderLineId: line.id,
@@ -179,11 +198,16 @@ async function readHoldings(db: Kysely<Database>, lineIds: readonly number[]): P
   const found = await sql<Holding>`
     SELECT pl.order_line_id AS line, pl.item_id AS item, p.state, p.id AS parcel, pl.quantity
     FROM parcel_line pl JOIN parcel p ON p.id = pl.parcel_id
-    WHERE pl.order_line_id IN (SELECT value FROM json_each(${JSON.stringify(lineIds)})) AND p.state <> 'voided'`.execute(db)
+    WHERE pl.order_line_id IN (SELECT value FROM json_each(${JSON.stringify(lineIds)})) AND p.state <> 'voided'`.execute(
+    db,
+  )
   return found.rows
 }
 
-async function readAllocations(db: Kysely<Database>, lineIds: readonly number[]): Promise<Map<string, number>> {
+async function readAllocations(
+  db: Kysely<Database>,
+  lineIds: readonly number[],
+): Promise<Map<string, number>> {
   const found = await sql<{ line: number; item: number; quantity: number }>`
     SELECT order_line_id AS line, item_id AS item, quantity FROM allocation
     WHERE order_line_id IN (SELECT value FROM json_each(${JSON.stringify(lineIds)}))`.execute(db)

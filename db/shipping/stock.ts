@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import { postMove } from '../inventory/ledger.ts'
 import type { CommandScope } from '../command.ts'
+import { postMove } from '../inventory/ledger.ts'
 import type { Database } from '../schema.ts'
 
 /** Pieces of an item in sellable places that nobody has been promised. */
@@ -13,11 +13,18 @@ export async function freePieces(db: Kysely<Database>, itemId: number): Promise<
 }
 
 /** Promises pieces on hand to an order line, beside what it has. The caller has seen that they are free. */
-export async function claim(scope: CommandScope, orderLineId: number, itemId: number, quantity: number): Promise<void> {
+export async function claim(
+  scope: CommandScope,
+  orderLineId: number,
+  itemId: number,
+  quantity: number,
+): Promise<void> {
   if (quantity <= 0) return
   await sql`
     INSERT INTO allocation (order_line_id, item_id, quantity) VALUES (${orderLineId}, ${itemId}, ${quantity})
-    ON CONFLICT (order_line_id, item_id) DO UPDATE SET quantity = quantity + excluded.quantity`.execute(scope.trx)
+    ON CONFLICT (order_line_id, item_id) DO UPDATE SET quantity = quantity + excluded.quantity`.execute(
+    scope.trx,
+  )
   scope.touch('allocation')
 }
 

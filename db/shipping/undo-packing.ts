@@ -6,7 +6,11 @@ import { refreshOrders } from '../orders/refresh.ts'
 import { settleLabel } from './close-parcel.ts'
 import { readParcel } from './parcel-view.ts'
 
-async function require(scope: CommandScope, parcelId: number, states: readonly Parcel['state'][]): Promise<Parcel> {
+async function require(
+  scope: CommandScope,
+  parcelId: number,
+  states: readonly Parcel['state'][],
+): Promise<Parcel> {
   const parcel = await readParcel(scope.trx, parcelId)
   if (!states.includes(parcel.state)) throw new YifangError('parcel-state', { state: parcel.state })
   return parcel
@@ -43,7 +47,12 @@ export async function takeOut(
 /** Opens a packed parcel again, as it is. Raises parcel-state. */
 export async function unpack(scope: CommandScope, parcelId: number): Promise<Parcel> {
   const parcel = await require(scope, parcelId, ['packed'])
-  await scope.update('parcel', parcelId, { state: 'open', packed_at: null, packed_by: null, no_waybill_reason: '' })
+  await scope.update('parcel', parcelId, {
+    state: 'open',
+    packed_at: null,
+    packed_by: null,
+    no_waybill_reason: '',
+  })
   await refreshOrders(scope, orderIdsOf(parcel))
   return readParcel(scope.trx, parcelId)
 }

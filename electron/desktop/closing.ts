@@ -17,7 +17,7 @@ export function guardClosing(
   const leave = async () => {
     if (state !== 'open') return
     state = 'asking'
-    const mayStop = !(await isWorking(host)) || (await askToStop(window, language()))
+    const mayStop = !(await isWorking(host)) || (await askToStop(window, language()).catch(() => true))
     if (!mayStop) {
       state = 'open'
       return
@@ -36,7 +36,9 @@ export function guardClosing(
       host.services.log.bug(crypto.randomUUID().slice(0, 8), error)
     }
     state = 'closed'
-    app.exit(exitCode)
+    // quit() lets Chromium write what the page keeps in its own storage; exit() would not.
+    if (exitCode === 0) app.quit()
+    else app.exit(exitCode)
   }
   window.on('close', (event) => {
     event.preventDefault()

@@ -12,11 +12,20 @@ export function dataDirOf(argv: readonly string[]): string {
 }
 
 /**
- * Where Chromium keeps its own things for a data folder. One each, because Electron's lock against a second
- * start goes by this folder; outside the data, because it is not worth a backup and must be there even when
- * the data folder cannot be written.
+ * Where Chromium keeps its own things for a data folder; made where it is missing, as Electron wants it. One
+ * each, because Electron's lock against a second start goes by this folder; outside the data, because it is
+ * not worth a backup and must be there even when the data folder cannot be written.
  */
 export function profileDirOf(appDataDir: string, dataDir: string): string {
+  const name = realName(dataDir)
+  const key = createHash('sha256').update(name).digest('hex').slice(0, 16)
+  const folder = join(appDataDir, 'Yifang', 'windows', key)
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+/** One name for a folder, however it was spelled. */
+function realName(dataDir: string): string {
   let real = dataDir
   try {
     // Made first: a folder that comes to be between two starts would be known by two names.
@@ -25,6 +34,5 @@ export function profileDirOf(appDataDir: string, dataDir: string): string {
   } catch {
     // It cannot be made: the name as it was given; opening it will say why.
   }
-  const name = process.platform === 'win32' ? real.toLowerCase() : real
-  return join(appDataDir, 'Yifang', 'windows', createHash('sha256').update(name).digest('hex').slice(0, 16))
+  return process.platform === 'win32' ? real.toLowerCase() : real
 }

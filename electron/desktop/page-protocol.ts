@@ -8,8 +8,12 @@ import { type PrintDocuments, printPolicy } from './print-documents.ts'
 /** Must run in the first turn of the main process: Electron wants it before `ready`. */
 export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    // Standard: relative addresses and an origin of its own. Secure: clipboard, serial ports. No service workers.
-    { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    // Standard: relative addresses and an origin of its own. Secure: clipboard, serial ports. Compiled scripts
+    // are kept, for slow PCs. No service workers.
+    {
+      scheme: pageScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ])
 }
 

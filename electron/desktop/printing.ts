@@ -111,10 +111,9 @@ async function printToPdf(
 
 /** Without what Windows forbids in a name. */
 function fileName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
   return (
     name
-      .replace(/[<>:"/\\|?*\u0000-\u001f]/g, ' ')
+      .replace(/[<>:"/\\|?*\p{Cc}]/gu, ' ')
       .trim()
       .slice(0, 80) || 'Yifang'
   )

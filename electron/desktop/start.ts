@@ -39,8 +39,9 @@ export async function startDesktop({ dataDir, root }: DesktopOptions): Promise<v
   try {
     const { host, door } = await openDoors(dataDir, root, showWindow)
     connection = desktopConnection(host.services.clock())
-    // The last user's language, so that the first dialog speaks it.
-    connection.language = (await readSession({ host: host.services, connection })).language
+    // The owner's language, so that the first dialog speaks it; a store in trouble has none to tell.
+    if (host.services.trouble() === null)
+      connection.language = (await readSession({ host: host.services, connection })).language
     const documents = createPrintDocuments()
     servePage(join(root, 'out', 'renderer'), documents)
     guardPermissions(session.defaultSession)

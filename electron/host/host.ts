@@ -1,14 +1,22 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { EventPublisher } from '@orpc/server'
 import { openStore } from '../../db/open.ts'
 import { initialiseStore } from '../../db/settings/initialise.ts'
 import type { HostEvent } from '../../shared/settings/contract.ts'
+import { createCallGate } from './call-gate.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { createJobs } from './jobs.ts'
 import { fileLog } from './log.ts'
 import { recoverImports } from './orders/recover-imports.ts'
 import type { HostServices } from './services.ts'
+import { createCare } from './settings/care.ts'
+import {
+  forgetTrouble,
+  type Trouble,
+  troubleBefore,
+  troubleError,
+  troubleOf,
+} from './settings/rescue-state.ts'
+import { createStoreSlot } from './store-slot.ts'
 
 export interface Host {
   readonly services: HostServices
@@ -20,27 +28,29 @@ export interface HostOptions {
   readonly dataDir: string
   readonly version: string
   readonly clock?: () => number
+  /** False: no checks, backups and blanking by itself (one command of the CLI, a measurement). */
+  readonly upkeep?: boolean
 }
 
 /**
- * Opens a data folder: lock, version, backup and migration only where needed, then ready for calls.
- * Raises FolderInUse, NewerStore, DamagedStore, or folder-unwritable.
+ * Opens a data folder: lock, version, backup and migration only where needed, then ready for calls. A store
+ * that cannot be opened (damaged: renamed aside; newer: untouched) still gives a host, which answers nothing but
+ * `settings.rescue.*`: see `services.trouble()`. Raises FolderInUse, or folder-unwritable.
  */
 export async function openHost(options: HostOptions): Promise<Host> {
-  const { dataDir, version, clock = Date.now } = options
+  const { dataDir, version, clock = Date.now, upkeep = true } = options
   const lock = lockFolder(dataDir)
   try {
     const log = fileLog(dataDir, clock)
-    const store = await openStore(dataDir, async (backupTo) => {
-      const folder = join(dataDir, 'backups')
-      mkdirSync(folder, { recursive: true })
-      await backupTo(
-        join(folder, `before-update-${new Date(clock()).toISOString().replace(/[:.]/g, '-')}.db`),
-      )
-    })
-    await initialiseStore(store, clock())
     const events = new EventPublisher<{ host: HostEvent }>()
     const publish = (event: HostEvent) => events.publish('host', event)
+    const store = createStoreSlot(dataDir)
+    const bug = (error: unknown) => {
+      const id = crypto.randomUUID().slice(0, 8)
+      log.bug(id, error)
+      return id
+    }
+    let trouble: Trouble | null = null
     const services: HostServices = {
       dataDir,
       version,
@@ -48,20 +58,36 @@ export async function openHost(options: HostOptions): Promise<Host> {
       clock,
       log,
       events,
-      jobs: createJobs(store, clock, publish, (error) => {
-        const id = crypto.randomUUID().slice(0, 8)
-        log.bug(id, error)
-        return id
-      }),
+      care: createCare(() => services),
+      gate: createCallGate(),
+      trouble: () => trouble,
+      reopen: (options) => open(options?.evenEmpty),
+      jobs: createJobs(store, clock, publish, bug),
       changed: (tables) => publish({ kind: 'changed', tables: [...tables], at: clock() }),
     }
-    log.info('open', { version, unclean: store.wasUnclean })
-    await recoverImports(services)
+    const open = async (evenEmpty = false) => {
+      trouble = evenEmpty ? null : await troubleBefore(dataDir)
+      if (!trouble) {
+        try {
+          await fillStore(services)
+          await forgetTrouble(dataDir)
+          return
+        } catch (error) {
+          await store.close().catch(() => {})
+          trouble = await troubleOf(error, dataDir, clock())
+        }
+      }
+      log.info('trouble', { kind: trouble.kind })
+      await store.empty(troubleError(trouble))
+    }
+    await open()
+    if (upkeep) services.care.begin()
     return {
       services,
       lock,
       close: async () => {
         await services.jobs.settle()
+        await services.care.end()
         await store.close()
         log.info('close')
         lock.release()
@@ -71,4 +97,16 @@ export async function openHost(options: HostOptions): Promise<Host> {
     lock.release()
     throw error
   }
+}
+
+/** The open sequence of DESIGN §3, up to ready. */
+async function fillStore(services: HostServices): Promise<void> {
+  const { dataDir, clock, store, log, version } = services
+  const opened = await openStore(dataDir, async () => {
+    await services.care.backup('update')
+  })
+  store.fill(opened)
+  await initialiseStore(store, clock())
+  log.info('open', { version, unclean: store.wasUnclean })
+  await recoverImports(services)
 }

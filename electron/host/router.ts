@@ -1,7 +1,16 @@
+import { catalogRouter } from './catalog/router.ts'
+import { inventoryRouter } from './inventory/router.ts'
 import { ordersRouter } from './orders/router.ts'
 import { procedures } from './procedures.ts'
 import { settingsRouter } from './settings/router.ts'
+import { shippingRouter } from './shipping/router.ts'
 
 /** The whole contract, implemented: what every door serves. */
-export const router = procedures.router({ settings: settingsRouter, orders: ordersRouter })
+export const router = procedures.router({
+  inventory: inventoryRouter,
+  settings: settingsRouter,
+  catalog: catalogRouter,
+  orders: ordersRouter,
+  shipping: shippingRouter,
+})
 export type Router = typeof router

@@ -1,21 +1,31 @@
 import type { EventPublisher } from '@orpc/server'
 import { type CommandScope, runCommand } from '../../db/command.ts'
-import type { Store } from '../../db/open.ts'
 import type { HostEvent, Session } from '../../shared/settings/contract.ts'
 import type { Role } from '../../shared/settings/roles.ts'
+import type { CallGate } from './call-gate.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
+import type { Care } from './settings/care.ts'
+import type { Trouble } from './settings/rescue-state.ts'
 import { storeError } from './store-error.ts'
+import type { StoreSlot } from './store-slot.ts'
 
 /** What every procedure works with. */
 export interface HostServices {
   readonly dataDir: string
   readonly version: string
-  readonly store: Store
+  /** Stays the same object through a restore; raises store-damaged or store-newer while there is none. */
+  readonly store: StoreSlot
   readonly clock: () => number
   readonly log: Log
   readonly jobs: Jobs
   readonly events: EventPublisher<{ host: HostEvent }>
+  readonly care: Care
+  readonly gate: CallGate
+  /** Why the store is not open; null where it is. */
+  trouble(): Trouble | null
+  /** Opens the store of the folder again, after it was exchanged. `evenEmpty`: begins one where there is none. */
+  reopen(options?: { readonly evenEmpty: boolean }): Promise<void>
   /** Tells every open screen that tables changed. */
   changed(tables: Iterable<string>): void
 }

@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { HostEvent, Job } from '../../shared/settings/contract.ts'
 import { api, client } from './client.ts'
 import { queryClient } from './query-client.ts'
-import { isLocked } from './shown-error.ts'
+import { isLocked, shownError } from './shown-error.ts'
 import { readsTables } from './table-queries.ts'
 
 /** Back-off between attempts to reach the host again, in milliseconds. */
@@ -12,22 +12,24 @@ const hiddenFor = 20_000
 /** Changes of one moment are refreshed together. */
 const gatherFor = 120
 
-let lost = false
+/** Whether the host answers. `closed`: it does, but knows this page no more; only a fresh link helps. */
+export type Reach = 'well' | 'lost' | 'closed'
+
+let reach: Reach = 'well'
 const listeners = new Set<() => void>()
-function setLost(next: boolean): void {
-  if (lost === next) return
-  lost = next
+function setReach(next: Reach): void {
+  if (reach === next) return
+  reach = next
   for (const listener of listeners) listener()
 }
 
-/** True while the host does not answer. */
-export function useConnectionLost(): boolean {
+export function useReach(): Reach {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    () => lost,
+    () => reach,
   )
 }
 
@@ -49,11 +51,13 @@ async function listen(stop: AbortSignal): Promise<void> {
     const unwatch = whenHidden(end)
     try {
       const events = await client.settings.events.watch(undefined, { signal: round.signal })
-      setLost(false)
+      setReach('well')
       // What changed while nobody listened is unknown, except on the very first round, where all is fresh.
       if (attempt > 0) void queryClient.invalidateQueries()
       attempt = 1
       for await (const event of events) take(event)
+      // Ended without an error: the host is closing, or gave this stream up.
+      await pause(waits[0], stop)
     } catch (error) {
       if (stop.aborted) break
       if (isLocked(error)) {
@@ -61,7 +65,7 @@ async function listen(stop: AbortSignal): Promise<void> {
         break
       }
       if (!round.signal.aborted) {
-        setLost(true)
+        setReach(shownError(error).code === 'door-closed' ? 'closed' : 'lost')
         await pause(waits[Math.min(attempt, waits.length) - 1] ?? waits[0], stop)
         attempt += 1
       }

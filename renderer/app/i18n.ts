@@ -1,11 +1,15 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { fontFamilies } from './theme.ts'
 
 export const languages = ['zh-CN', 'en'] as const
 export type Language = (typeof languages)[number]
 
 /** Every renderer/i18n/<locale>/<module>.json, in the bundle: switching needs no loading. */
-const files = import.meta.glob<Record<string, unknown>>('../i18n/*/*.json', { eager: true, import: 'default' })
+const files = import.meta.glob<Record<string, unknown>>('../i18n/*/*.json', {
+  eager: true,
+  import: 'default',
+})
 
 function resources(): Record<string, Record<string, Record<string, unknown>>> {
   const all: Record<string, Record<string, Record<string, unknown>>> = {}
@@ -18,7 +22,7 @@ function resources(): Record<string, Record<string, Record<string, unknown>>> {
 
 export const i18n = i18next.createInstance()
 
-/** Ready synchronously: all texts are in the bundle. Namespaces are modules: t('orders:list.title'). */
+/** Ready synchronously: all texts are in the bundle. A key's namespace is its module: "orders:list.title". */
 void i18n.use(initReactI18next).init({
   resources: resources(),
   lng: 'zh-CN',
@@ -32,5 +36,6 @@ void i18n.use(initReactI18next).init({
 /** Switches every text on the screen at once. */
 export function setShownLanguage(language: Language): void {
   document.documentElement.lang = language
+  document.documentElement.style.setProperty('--font', fontFamilies[language])
   if (i18n.language !== language) void i18n.changeLanguage(language)
 }

@@ -19,6 +19,7 @@ export function useSessionQuery() {
   const session = query.data
   const userId = session?.user?.id ?? null
   const before = useRef(userId)
+  const lastPerson = useRef(userId)
   useEffect(() => {
     if (session) setShownLanguage(session.language)
   }, [session])
@@ -28,11 +29,21 @@ export function useSessionQuery() {
       queryClient.removeQueries({ predicate: (other) => JSON.stringify(other.queryKey) !== own })
     }
     before.current = userId
+    if (userId === null) return
+    // Whoever comes next starts at her own first screen, not in the middle of somebody else's.
+    if (lastPerson.current !== null && lastPerson.current !== userId) location.hash = '#/'
+    lastPerson.current = userId
   }, [userId])
   return query
 }
 
-export function SessionProvider({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
+export function SessionProvider({
+  session,
+  children,
+}: {
+  readonly session: Session
+  readonly children: ReactNode
+}) {
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>
 }
 

@@ -25,6 +25,11 @@ export function isLocked(error: unknown): boolean {
   return error instanceof ORPCError && error.code === 'locked'
 }
 
+/** The database of the host cannot be opened: nothing but `settings.rescue.*` answers. */
+export function isRescue(error: unknown): boolean {
+  return error instanceof ORPCError && (error.code === 'store-damaged' || error.code === 'store-newer')
+}
+
 /** A user's mistake is never mended by asking again; a lost connection may be. */
 export function isWorthRetrying(error: unknown): boolean {
   const { code } = shownError(error)

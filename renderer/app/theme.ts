@@ -20,12 +20,21 @@ export const colours = {
   blueSoft: '#E8EFF6',
 } as const
 
-/** System fonts first; Noto Sans SC is bundled for PCs that lack them and for print. */
-export const fontFamily =
+/**
+ * System fonts first; Noto Sans SC is bundled for PCs that lack them and for print. English begins with a
+ * Latin font, since a Chinese one draws its apostrophes and quotation marks a whole character wide.
+ */
+const chineseFonts =
   '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans SC", system-ui, sans-serif'
+export const fontFamilies = {
+  'zh-CN': chineseFonts,
+  en: `"Segoe UI", "SF Pro Text", system-ui, ${chineseFonts}`,
+} as const
 
 /** Sizes of the one type scale: office, shop floor, and what is read from two metres. */
 export const fontSizes = { office: 14, floor: 20, far: 36 } as const
+
+const fieldInHand = { activeBorderColor: colours.blue, hoverBorderColor: colours.blue } as const
 
 export const theme: ThemeConfig = {
   token: {
@@ -35,12 +44,22 @@ export const theme: ThemeConfig = {
     colorWarning: colours.amber,
     colorError: colours.vermilion,
     colorInfo: colours.blue,
+    // antd derives muddy grounds from dark colours.
+    colorErrorBg: colours.vermilionSoft,
+    colorErrorBorder: colours.vermilion,
+    colorWarningBg: colours.amberSoft,
+    colorWarningBorder: '#E3C88E',
+    colorSuccessBg: colours.jadeSoft,
+    colorSuccessBorder: '#A9CFBC',
+    colorInfoBg: colours.blueSoft,
+    colorInfoBorder: '#B3C6DA',
     colorTextBase: colours.ink,
     colorTextSecondary: colours.muted,
     colorTextDescription: colours.muted,
     colorBorder: colours.line,
     colorBgLayout: colours.paper,
-    fontFamily,
+    // Set with the language: see setShownLanguage.
+    fontFamily: 'var(--font)',
     fontSize: fontSizes.office,
     borderRadius: 4,
     sizeUnit: 4,
@@ -49,7 +68,17 @@ export const theme: ThemeConfig = {
     wireframe: false,
   },
   components: {
-    Table: { cellPaddingBlock: 7, cellPaddingInline: 10, headerBg: colours.paper, headerSplitColor: 'transparent' },
+    // The field in hand is blue: a vermilion border would look like a mistake in it.
+    Input: { ...fieldInHand, activeShadow: 'none' },
+    InputNumber: { ...fieldInHand, activeShadow: 'none' },
+    DatePicker: { ...fieldInHand, activeShadow: 'none' },
+    Select: { ...fieldInHand, activeOutlineColor: 'transparent' },
+    Table: {
+      cellPaddingBlock: 7,
+      cellPaddingInline: 10,
+      headerBg: colours.paper,
+      headerSplitColor: 'transparent',
+    },
     Layout: { bodyBg: colours.ground, siderBg: colours.paper, headerBg: colours.ground },
     Tabs: { horizontalMargin: '0 0 16px 0' },
     Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },

@@ -17,7 +17,8 @@ export function textWidthEm(text: string): number {
 
 function characterWidthEm(character: string): number {
   if (character > '\u02ff') return 1
-  if (/[0-9a-z]/.test(character)) return /[mw]/.test(character) ? 0.95 : /[ijlft]/.test(character) ? 0.4 : 0.62
+  if (/[0-9a-z]/.test(character))
+    return /[mw]/.test(character) ? 0.95 : /[ijlft]/.test(character) ? 0.4 : 0.62
   if (/[A-Z]/.test(character)) return /[MW]/.test(character) ? 0.95 : 0.7
   return /[ .,:;'|!()[\]/-]/.test(character) ? 0.42 : 0.75
 }
@@ -62,6 +63,11 @@ export function fitText(text: string, widthMm: number, heightMm: number, sizes: 
   return { pt, lines, heightMm: linesMm(lines, pt) }
 }
 
+/** The largest of the sizes (descending) at which a text stays on one line; the smallest where none does. */
+export function fitLine(text: string, widthMm: number, sizes: readonly number[]): number {
+  return sizes.find((pt) => textWidthEm(text) * pt * ptMm <= widthMm) ?? sizes.at(-1)!
+}
+
 export function linesMm(lines: number, pt: number): number {
   return lines * pt * ptMm * lineHeight
 }
@@ -73,7 +79,11 @@ export function fitRows(count: number, rowMm: number, heightMm: number, noticeMm
 }
 
 /** Cuts a list into pages: the first, the middle and the last page may hold different numbers of rows. */
-export function paginate<T>(rows: readonly T[], perPage: number, onLastPage: number): readonly (readonly T[])[] {
+export function paginate<T>(
+  rows: readonly T[],
+  perPage: number,
+  onLastPage: number,
+): readonly (readonly T[])[] {
   const pages: T[][] = []
   let at = 0
   while (rows.length - at > onLastPage) {

@@ -13,13 +13,28 @@ export interface PrintItem {
   readonly photoUrl: string | null
 }
 
-/** "白色 120": what tells SKUs of one style apart. */
-export function variantText(item: Pick<PrintItem, 'colour' | 'size'>): string {
-  return [item.colour, item.size].filter(Boolean).join(' ')
-}
-
 export function totalQuantity(items: readonly Pick<PrintItem, 'quantity'>[]): number {
   return items.reduce((sum, item) => sum + item.quantity, 0)
+}
+
+interface GoodsLineProps {
+  readonly item: PrintItem
+  readonly children?: ReactNode
+}
+
+/**
+ * One line for an item. Style and name give way first, then the colour; size and quantity are never cut: a wrong
+ * size is the commonest wrong parcel.
+ */
+export function GoodsLine({ item, children }: GoodsLineProps): ReactNode {
+  return (
+    <>
+      <span className="grow line">{`${item.styleNo} ${item.name}`}</span>
+      <span className="line colour">{item.colour}</span>
+      <span className="nowrap b">{item.size}</span>
+      {children}
+    </>
+  )
 }
 
 interface PhotoProps {

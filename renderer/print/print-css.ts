@@ -26,38 +26,45 @@ export function fontCss(fonts: PrintFonts): string {
 /** Paper size, margin and calibration: the same for every page of a document. */
 export function pageCss(paper: Paper, calibration: Calibration): string {
   const { widthMm, heightMm } = paper
+  const margin = marginMm(paper)
   const transform = calibrationTransform(calibration)
   return (
     `@page{size:${widthMm}mm ${heightMm}mm;margin:0}` +
     `.page{width:${widthMm}mm;height:${heightMm}mm}` +
-    `.sheet{inset:${marginMm(paper)}mm;${transform ? `transform:${transform}` : ''}}`
+    `.sheet{margin:${margin}mm;height:${heightMm - 2 * margin}mm;${transform ? `transform:${transform}` : ''}}`
   )
 }
 
 const sizes = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 18, 20, 24, 28, 32, 36, 44]
 const sizeCss = sizes.map((pt) => `.s${pt}{font-size:${pt}pt}`).join('')
 const clampCss = Array.from({ length: 30 }, (_, i) => `.c${i + 1}{-webkit-line-clamp:${i + 1}}`).join('')
-const heightCss = [6, 7, 8, 9, 10, 12, 14, 16, 18].map((mm) => `.h${mm}{height:${mm}mm}`).join('')
+const heightCss = [5, 6, 7, 8, 9, 10, 12, 14, 16, 18].map((mm) => `.h${mm}{height:${mm}mm}`).join('')
 
 /**
  * The style sheet of all documents. Black on white only: thermal heads know no grey, they print it as dots. Lines
  * are whole dots (0.25 mm, 0.375 mm). Sizes are classes, not style attributes, so that a page under a strict
  * content security policy needs to allow one style sheet only.
+ *
+ * Measured with 500 labels: pages out of sight are not laid out on the screen, so that they are laid out once, for
+ * the paper (a `.probe` of all characters loads the fonts meanwhile); `overflow:clip` spares the scrolling layers of
+ * `hidden`. Both together halve the time Chromium needs.
  */
 export const printCss = `
 *{box-sizing:border-box;margin:0;padding:0}
 html,body{background:#fff;color:#000}
 body{font-family:'Noto Sans SC Print','Noto Sans SC','Microsoft YaHei UI','Microsoft YaHei','PingFang SC',sans-serif;
 font-size:9pt;line-height:${lineHeight};font-variant-numeric:tabular-nums;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.page{position:relative;overflow:hidden;contain:strict;break-after:page}
+.page{contain:strict;break-after:page}
 .page:last-child{break-after:auto}
-.sheet{position:absolute;display:flex;flex-direction:column;overflow:hidden;transform-origin:center}
-@media screen{html{background:#ddd}.page{background:#fff;margin:0 auto 4mm}}
+.sheet{position:relative;display:flex;flex-direction:column;overflow:clip;transform-origin:center}
+.probe{position:absolute;visibility:hidden;width:200mm}
+@media screen{html{background:#ddd}.page{background:#fff;margin:0 auto 4mm;content-visibility:auto}}
+@media print{.probe{display:none}}
 ${sizeCss}${clampCss}${heightCss}
 b,.b{font-weight:700}
 .bars{display:block;fill:#000;flex:none}
-.clamp{display:-webkit-box;-webkit-box-orient:vertical;overflow:hidden;overflow-wrap:anywhere;white-space:pre-line}
-.line{white-space:nowrap;overflow:hidden;text-overflow:ellipsis;min-width:0}
+.clamp{display:-webkit-box;-webkit-box-orient:vertical;overflow:clip;overflow-wrap:anywhere;white-space:pre-line}
+.line{white-space:nowrap;overflow:clip;text-overflow:ellipsis;min-width:0}
 .row{display:flex;align-items:center;gap:2mm;flex:none}
 .grow{flex:1;min-width:0}
 .end{text-align:right}
@@ -68,6 +75,7 @@ b,.b{font-weight:700}
 .flag{background:#000;color:#fff;font-weight:700;padding:.5mm 2mm;white-space:nowrap;flex:none}
 .frame{border:.375mm solid #000;padding:.5mm 1.5mm}
 .mark{background:#000;color:#fff;font-weight:700;width:7mm;flex:none;text-align:center;line-height:1.4}
+.h5 .tick,.h6 .tick{width:4.25mm;height:4.25mm}
 .tick{width:5.5mm;height:5.5mm;border:.375mm solid #000;flex:none}
 .photo{flex:none;object-fit:cover;display:block}
 .nophoto{border:.25mm dashed #000;flex:none}
@@ -76,13 +84,15 @@ b,.b{font-weight:700}
 .gap{margin-top:1.5mm}
 .foot{margin-top:auto;flex:none}
 .to{padding-top:1mm}
-.qty{width:9mm}
-.col-tick{width:5.5mm;flex:none}.col-place{width:22mm;flex:none}.col-qty{width:14mm;flex:none}.col-orders{width:50mm;flex:none}
+.qty{width:9mm}.colour{flex:0 1 auto;max-width:40%}
+.side{width:7mm;flex:none;align-self:flex-start;text-align:center}
+.col-tick{width:5.5mm;flex:none}.col-place{width:22mm;flex:none}.col-qty{width:17mm;flex:none}.col-orders{width:50mm;flex:none;word-break:keep-all}
 .columns{display:flex;gap:6mm;align-items:flex-start;flex:none}
 .col-number{width:7mm;flex:none}.col-pieces{width:8mm;flex:none}.col-weight{width:16mm;flex:none}
 .blank{border-bottom:.25mm solid #000}
-.page-calibration .sheet{inset:0}
+.page-calibration .sheet{margin:0;height:100%}
 .marks{position:absolute;inset:0}.marks text{font-family:inherit}
 .stroke{fill:none;stroke:#000;stroke-width:.25}
-.calibration{position:absolute;inset:10mm 10mm 5mm 12mm;display:flex;flex-direction:column}
+.calibration{position:absolute;inset:10mm 10mm 5mm 13.5mm;display:flex;flex-direction:column}
+.calibration-small{inset:8.5mm 3mm 3mm 9mm}
 `

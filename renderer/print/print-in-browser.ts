@@ -6,7 +6,13 @@ export async function printInBrowser(html: string): Promise<void> {
   const frame = document.createElement('iframe')
   frame.setAttribute('aria-hidden', 'true')
   frame.tabIndex = -1
-  Object.assign(frame.style, { position: 'fixed', right: '100vw', width: '210mm', height: '297mm', border: '0' })
+  Object.assign(frame.style, {
+    position: 'fixed',
+    right: '100vw',
+    width: '210mm',
+    height: '297mm',
+    border: '0',
+  })
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
   frame.srcdoc = html
   document.body.append(frame)

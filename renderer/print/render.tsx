@@ -35,16 +35,35 @@ export function renderDocument<K extends DocumentKind>(
   const body = renderToStaticMarkup(
     propsList.map((props, index) => createElement(component, { key: index, ...props, paper, labels })),
   )
-  const rare = (options.fonts?.rareCssUrls ?? []).map((url) => `<link rel="stylesheet" href="${escapeHtml(url)}">`)
+  const rare = (options.fonts?.rareCssUrls ?? []).map(
+    (url) => `<link rel="stylesheet" href="${escapeHtml(url)}">`,
+  )
   const style =
-    (options.fonts ? fontCss(options.fonts) : '') + printCss + pageCss(paper, options.calibration ?? noCalibration)
+    (options.fonts ? fontCss(options.fonts) : '') +
+    printCss +
+    pageCss(paper, options.calibration ?? noCalibration)
   return (
     `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">` +
     `<title>${escapeHtml(options.title ?? kind)}</title>${rare.join('')}<style>${style}</style></head>` +
-    `<body>${body}</body></html>`
+    `<body>${options.fonts ? fontProbe(body) : ''}${body}</body></html>`
   )
 }
 
+/**
+ * Every character of the document in both weights, invisible: pages out of sight are laid out only when they are
+ * printed, which is too late to fetch the slice of a rare character.
+ */
+function fontProbe(body: string): string {
+  const characters = [...new Set(body.replace(/<[^>]*>/g, ''))]
+    .filter((character) => character > '\u007f')
+    .join('')
+  return `<div class="probe" aria-hidden="true">A${characters}<b>A${characters}</b></div>`
+}
+
 function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 }

@@ -13,7 +13,7 @@ const zh = {
     show: (date: BusinessDate) => `${monthDayZh(date)}演出`,
     remark: '备注',
     order: '订单',
-    part: (index: number, count: number) => `第 ${index}/${count} 件`,
+    part: '件',
     moreKinds: (kinds: number) => `… 共 ${kinds} 种`,
     totals: (kinds: number, pieces: number) => `共 ${kinds} 种 ${pieces} 件`,
     hiddenTitle: '收件人信息已被平台隐藏',
@@ -69,7 +69,7 @@ const zh = {
   bagLabel: { size: '尺码' },
   calibrationPage: {
     title: '打印校准页',
-    ruler: (mm: number) => `此尺应为 ${mm} mm`,
+    rulers: (across: number, down: number) => `应有长度：横尺 ${across} mm　竖尺 ${down} mm`,
     offset: '偏移：量十字到四边的距离。左右偏移 =（右 − 左）÷ 2，上下偏移 =（下 − 上）÷ 2，加到原来的数上。',
     scale: '缩放：应有长度 ÷ 量得长度，乘到原来的数上。',
     rotate: '字是倒的：勾选“旋转 180°”。四角的角标印不全：纸张尺寸选错了。',
@@ -88,7 +88,7 @@ const en: PrintTexts = {
     show: (date) => `Show ${monthDayEn(date)}`,
     remark: 'Note',
     order: 'Order',
-    part: (index, count) => `Parcel ${index}/${count}`,
+    part: 'parcel',
     moreKinds: (kinds) => `… ${kinds} kinds in all`,
     totals: (kinds, pieces) => `${kinds} kinds, ${pieces} pcs`,
     hiddenTitle: 'Recipient hidden by the platform',
@@ -107,10 +107,10 @@ const en: PrintTexts = {
     page: (page, pages) => `Page ${page}/${pages}`,
   },
   pickSlip: {
-    title: 'Pick slip',
+    title: 'Pick',
     order: 'Order',
     shipBy: (date) => `Ship by ${monthDayEn(date)}`,
-    noShipBy: 'No ship-by date',
+    noShipBy: 'No date',
     show: (date) => `Show ${monthDayEn(date)}`,
     noLocation: 'no place',
     remark: 'Note',
@@ -144,7 +144,7 @@ const en: PrintTexts = {
   bagLabel: { size: 'Size' },
   calibrationPage: {
     title: 'Calibration page',
-    ruler: (mm) => `must measure ${mm} mm`,
+    rulers: (across, down) => `True lengths: ${across} mm across, ${down} mm down`,
     offset:
       'Offset: measure from the cross to the four edges. Left/right = (right − left) ÷ 2, up/down = (below − above) ÷ 2; add to the present figure.',
     scale: 'Scale: true length ÷ measured length; multiply the present figure by it.',

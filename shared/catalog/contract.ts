@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import { allocationLossSchema } from '../inventory/contract.ts'
-import { businessDateSchema, commandInput, idSchema, instantSchema, pageInput, pageOf, procedure } from '../rpc.ts'
-import { platformSchema } from '../settings/contract.ts'
-import { suggestionReasons } from './suggest.ts'
-import { sheetProblemSchema } from './sku-sheet.ts'
+import {
+  businessDateSchema,
+  commandInput,
+  idSchema,
+  instantSchema,
+  pageInput,
+  pageOf,
+  procedure,
+} from '../rpc.ts'
+import { languageSchema, platformSchema } from '../settings/contract.ts'
 import { skuLabelSchema } from './sku-label.ts'
+import { sheetProblemSchema } from './sku-sheet.ts'
+import { suggestionReasons } from './suggest.ts'
 
 const photoHashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 const swatchSchema = z.string().regex(/^(#[0-9a-f]{6})?$/)
@@ -69,8 +77,14 @@ export const styleInputSchema = z.object({
   name: nameSchema,
   note: z.string().trim().max(1000),
   photos: z.array(z.object({ hash: photoHashSchema, colour: nameSchema })).max(30),
-  colours: z.array(z.object({ id: idSchema.nullable(), name: nameSchema, swatch: swatchSchema })).min(1).max(100),
-  sizes: z.array(z.object({ id: idSchema.nullable(), name: nameSchema })).min(1).max(60),
+  colours: z
+    .array(z.object({ id: idSchema.nullable(), name: nameSchema, swatch: swatchSchema }))
+    .min(1)
+    .max(100),
+  sizes: z
+    .array(z.object({ id: idSchema.nullable(), name: nameSchema }))
+    .min(1)
+    .max(60),
   skus: z
     .array(
       z.object({
@@ -189,9 +203,7 @@ export const catalogContract = {
             .array(
               z.object({
                 skuId: idSchema,
-                parts: z
-                  .array(z.object({ skuId: idSchema, quantity: z.int().min(1).max(1000) }))
-                  .max(30),
+                parts: z.array(z.object({ skuId: idSchema, quantity: z.int().min(1).max(1000) })).max(30),
               }),
             )
             .min(1)
@@ -210,28 +222,26 @@ export const catalogContract = {
     .input(z.object({ hash: photoHashSchema, size: z.enum(['original', 'thumbnail']) }))
     .output(z.file()),
   sheet: {
-    export: procedure.input(z.object({ ...styleFilter, headers: z.enum(['zh-CN', 'en']) })).output(fileAnswer),
-    preview: procedure
-      .input(z.object({ file: z.file().max(50_000_000) }))
-      .output(
-        z.object({
-          summary: sheetSummarySchema,
-          /** Up to 200. */
-          problems: z.array(sheetProblemSchema),
-          problemCount: z.int(),
-          samples: z.array(
-            z.object({
-              row: z.int(),
-              styleNumber: z.string(),
-              name: z.string(),
-              colour: z.string(),
-              size: z.string(),
-              sellerCode: z.string(),
-              change: z.enum(['new-style', 'new', 'changed', 'unchanged']),
-            }),
-          ),
-        }),
-      ),
+    export: procedure.input(z.object({ ...styleFilter, headers: languageSchema })).output(fileAnswer),
+    preview: procedure.input(z.object({ file: z.file().max(50_000_000) })).output(
+      z.object({
+        summary: sheetSummarySchema,
+        /** Up to 200. */
+        problems: z.array(sheetProblemSchema),
+        problemCount: z.int(),
+        samples: z.array(
+          z.object({
+            row: z.int(),
+            styleNumber: z.string(),
+            name: z.string(),
+            colour: z.string(),
+            size: z.string(),
+            sellerCode: z.string(),
+            change: z.enum(['new-style', 'new', 'changed', 'unchanged']),
+          }),
+        ),
+      }),
+    ),
     commit: procedure
       .input(commandInput({ file: z.file().max(50_000_000) }))
       .output(z.object({ jobId: idSchema })),
@@ -240,16 +250,30 @@ export const catalogContract = {
     list: procedure
       .input(z.object({ search: z.string().max(100).default(''), shopId: idSchema.optional(), ...pageInput }))
       .output(pageOf(listingSchema)),
+    export: procedure
+      .input(
+        z.object({
+          search: z.string().max(100).default(''),
+          shopId: idSchema.optional(),
+          headers: languageSchema,
+        }),
+      )
+      .output(fileAnswer),
     suggest: procedure.input(z.object(listingKey)).output(z.array(suggestionSchema)),
     /** Other variants of the listing whose SKU of the same style is sure once this one is known. */
     siblings: procedure
-      .input(z.object({ ...listingKey, skuId: idSchema }))
+      .input(z.object({ ...listingKey, title: z.string().min(1).max(400), skuId: idSchema }))
       .output(z.array(z.object({ listing: listingSchema, sku: skuLabelSchema }))),
     match: procedure
       .input(
-        commandInput({ matches: z.array(z.object({ ...listingKey, skuId: idSchema })).min(1).max(500) }),
+        commandInput({
+          matches: z
+            .array(z.object({ ...listingKey, skuId: idSchema }))
+            .min(1)
+            .max(500),
+        }),
       )
-      .output(matchResultSchema),
+      .output(matchResultSchema.extend({ aliasIds: z.array(idSchema) })),
     /** Makes the SKU (and its style) that a listing needs, and matches it. */
     createSku: procedure
       .input(
@@ -267,6 +291,15 @@ export const catalogContract = {
     aliases: procedure
       .input(z.object({ search: z.string().max(100).default(''), shopId: idSchema.optional(), ...pageInput }))
       .output(pageOf(aliasSchema)),
+    exportAliases: procedure
+      .input(
+        z.object({
+          search: z.string().max(100).default(''),
+          shopId: idSchema.optional(),
+          headers: languageSchema,
+        }),
+      )
+      .output(fileAnswer),
     /** Corrects an alias; no SKU: its lines that may still change are unmatched again. */
     rematch: procedure
       .input(commandInput({ aliasId: idSchema, skuId: idSchema.nullable() }))

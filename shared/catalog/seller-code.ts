@@ -33,5 +33,9 @@ export function repeatedCodes(codes: readonly string[]): readonly string[] {
     const key = code.trim().toUpperCase()
     if (key !== '') seen.set(key, (seen.get(key) ?? 0) + 1)
   }
-  return [...new Set(codes.filter((code) => (seen.get(code.trim().toUpperCase()) ?? 0) > 1).map((code) => code.trim()))]
+  return [
+    ...new Set(
+      codes.filter((code) => (seen.get(code.trim().toUpperCase()) ?? 0) > 1).map((code) => code.trim()),
+    ),
+  ]
 }

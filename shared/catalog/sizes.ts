@@ -14,16 +14,21 @@ export function sizesIn(text: string): ReadonlySet<string> {
   const plain = text.normalize('NFKC').toUpperCase()
   // "130/64" of GB/T 1335.3 is height/chest; the chest is no size of its own.
   const heights = plain.replace(/(\d{2,3})\s*\/\s*\d{2,3}[A-C]?(?!\d)/g, '$1 ')
-  const spoken = heights.replace(/(?<!\d)(\d{2,3})\s*(?:CM)?\s*[-~–—至到]\s*(\d{2,3})(?!\d)/g, (all, from: string, to: string) => {
-    if (!isHeight(Number(from)) || !isHeight(Number(to)) || Number(from) >= Number(to)) return all
-    sizes.add(`h${Number(from)}-${Number(to)}`)
-    return ' '
-  })
+  const spoken = heights.replace(
+    /(?<!\d)(\d{2,3})\s*(?:CM)?\s*[-~–—至到]\s*(\d{2,3})(?!\d)/g,
+    (all, from: string, to: string) => {
+      if (!isHeight(Number(from)) || !isHeight(Number(to)) || Number(from) >= Number(to)) return all
+      sizes.add(`h${Number(from)}-${Number(to)}`)
+      return ' '
+    },
+  )
   for (const match of spoken.matchAll(/(?<![\d.])(\d{2,3})(?![\d.]|\s*(?:MM|KG|斤|%|岁|G\b|ML))/g)) {
     const height = Number(match[1])
     if (isHeight(height)) sizes.add(`h${height}`)
   }
-  for (const match of spoken.matchAll(/(?<![A-Z0-9'’])(?:(\d)\s*XL|(X{2,6})L|(X{0,2}S|XL|M|L))(?![A-Z0-9'’])/g)) {
+  for (const match of spoken.matchAll(
+    /(?<![A-Z0-9'’])(?:(\d)\s*XL|(X{2,6})L|(X{0,2}S|XL|M|L))(?![A-Z0-9'’])/g,
+  )) {
     const count = match[1] ? Number(match[1]) : (match[2]?.length ?? 0)
     sizes.add(count === 0 ? match[3]! : count === 1 ? 'XL' : `${count}XL`)
   }

@@ -21,9 +21,7 @@ export const skuLabelSchema = z.object({
 export type SkuLabel = z.infer<typeof skuLabelSchema>
 
 /** A SKU in one line of text: "DY-001 小兔 · 白色 · 110cm". */
-export function skuText(
-  sku: Pick<SkuLabel, 'styleNumber' | 'styleName' | 'colour' | 'size'>,
-): string {
+export function skuText(sku: Pick<SkuLabel, 'styleNumber' | 'styleName' | 'colour' | 'size'>): string {
   const style = sku.styleName === '' ? sku.styleNumber : `${sku.styleNumber} ${sku.styleName}`
   return [style, sku.colour, sku.size].filter((part) => part !== '').join(' · ')
 }

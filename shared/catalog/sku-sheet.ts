@@ -71,7 +71,9 @@ export function sheetColumns(header: readonly string[]): Readonly<Partial<Record
 /** Whether a header is one of this sheet: it names styles, and something of their SKUs. */
 export function isSkuSheet(header: readonly string[]): boolean {
   const columns = sheetColumns(header)
-  return columns.styleNumber !== undefined && (columns.colour ?? columns.size ?? columns.sellerCode) !== undefined
+  return (
+    columns.styleNumber !== undefined && (columns.colour ?? columns.size ?? columns.sellerCode) !== undefined
+  )
 }
 
 export const sheetProblemCodes = [
@@ -131,7 +133,11 @@ export function readSheet(
   const columns = sheetColumns(header)
   const rows: SheetRow[] = []
   const problems: SheetProblem[] = []
-  const seen = { sku: new Map<string, number>(), code: new Map<string, number>(), barcode: new Map<string, number>() }
+  const seen = {
+    sku: new Map<string, number>(),
+    code: new Map<string, number>(),
+    barcode: new Map<string, number>(),
+  }
   let styleAbove = ''
   for (const { row, cells } of source) {
     const text = (field: SheetField) => {

@@ -187,7 +187,8 @@ function rankSku(
   if (ofStyle.reason !== null) reasons.push(ofStyle.reason)
   if (colour !== null && colour >= 0.5) reasons.push('colour')
   if (size !== null && size >= 0.5) reasons.push('size')
-  const base = Math.max(ofStyle.score, prefix) * 0.5 + prefix * 0.1 + (colour ?? 0.4) * 0.25 + (size ?? 0.4) * 0.25
+  const base =
+    Math.max(ofStyle.score, prefix) * 0.5 + prefix * 0.1 + (colour ?? 0.4) * 0.25 + (size ?? 0.4) * 0.25
   // Colour and size alone fit half the catalog: without a style behind them they say little.
   const backed = Math.max(ofStyle.score, prefix) > 0 ? 1 : 0.4
   const sure = ofStyle.score >= 0.9 && fits(colour, sku.colour) && fits(size, sku.size)

@@ -241,10 +241,21 @@ export type ReceiptRow = z.infer<typeof receiptRowSchema>
 
 export const receiptDetailSchema = receiptRowSchema.extend({
   lines: z.array(
-    z.object({ sku: skuLabelSchema, locationName: z.string(), quantity: z.int(), amount: moneySchema.nullable() }),
+    z.object({
+      sku: skuLabelSchema,
+      locationName: z.string(),
+      quantity: z.int(),
+      amount: moneySchema.nullable(),
+    }),
   ),
   payments: z.array(
-    z.object({ id: idSchema, businessDate: z.string(), amount: moneySchema, note: z.string(), reversed: z.boolean() }),
+    z.object({
+      id: idSchema,
+      businessDate: z.string(),
+      amount: moneySchema,
+      note: z.string(),
+      reversed: z.boolean(),
+    }),
   ),
 })
 export type ReceiptDetail = z.infer<typeof receiptDetailSchema>
@@ -317,7 +328,10 @@ export const openingProblemSchema = z.object({
 })
 
 const file = z.object({ fileName: z.string(), file: z.file() })
-const stockLines = z.array(z.object({ itemId: idSchema, quantity: pieces })).min(1).max(500)
+const stockLines = z
+  .array(z.object({ itemId: idSchema, quantity: pieces }))
+  .min(1)
+  .max(500)
 
 export const inventoryContract = {
   locations: {
@@ -357,7 +371,9 @@ export const inventoryContract = {
             averageCost: moneySchema.nullable(),
           }),
         ),
-        shortages: z.array(z.object({ id: idSchema, locationName: z.string(), quantity: z.int(), reason: z.string() })),
+        shortages: z.array(
+          z.object({ id: idSchema, locationName: z.string(), quantity: z.int(), reason: z.string() }),
+        ),
         supplies: z.array(supplySchema),
         /** Open order lines that want it, in the order in which they are served. */
         lines: z.array(waitingLineSchema),
@@ -375,17 +391,22 @@ export const inventoryContract = {
     export: procedure.input(stockFilterSchema).output(file),
   },
   shortages: {
-    list: procedure
-      .input(z.object({ search: z.string().max(100).default('') }))
-      .output(z.object({ styles: z.array(styleShortageSchema), short: z.int(), unanswered: z.int(), orders: z.int() })),
+    list: procedure.input(z.object({ search: z.string().max(100).default('') })).output(
+      z.object({
+        styles: z.array(styleShortageSchema),
+        short: z.int(),
+        unanswered: z.int(),
+        orders: z.int(),
+      }),
+    ),
     /** The order lines behind the shortage of some SKUs, most urgent first. */
-    lines: procedure.input(z.object({ itemIds: z.array(idSchema).min(1).max(500) })).output(z.array(waitingLineSchema)),
+    lines: procedure
+      .input(z.object({ itemIds: z.array(idSchema).min(1).max(500) }))
+      .output(z.array(waitingLineSchema)),
     export: procedure.output(file),
   },
   supply: {
-    list: procedure.output(
-      z.array(supplySchema.extend({ sku: skuLabelSchema, overdue: z.boolean() })),
-    ),
+    list: procedure.output(z.array(supplySchema.extend({ sku: skuLabelSchema, overdue: z.boolean() }))),
     /** Answers a shortage: one expected supply for each line. */
     add: procedure
       .input(
@@ -421,9 +442,13 @@ export const inventoryContract = {
       .input(z.object({ supplierId: idSchema.optional(), ...pageInput }))
       .output(pageOf(receiptRowSchema)),
     get: procedure.input(z.object({ id: idSchema })).output(receiptDetailSchema),
-    create: procedure
-      .input(commandInput(receiptInputSchema.shape))
-      .output(z.object({ id: idSchema, /** Orders that became complete by it. */ readyOrders: z.int(), ...lossAnswer.shape })),
+    create: procedure.input(commandInput(receiptInputSchema.shape)).output(
+      z.object({
+        id: idSchema,
+        /** Orders that became complete by it. */ readyOrders: z.int(),
+        ...lossAnswer.shape,
+      }),
+    ),
     void: procedure
       .input(commandInput({ id: idSchema, reversePayments: z.boolean(), note }))
       .output(lossAnswer),
@@ -473,7 +498,16 @@ export const inventoryContract = {
           note,
           /** Signed: more (> 0) or less (< 0). */
           lines: z
-            .array(z.object({ itemId: idSchema, quantity: z.int().min(-1_000_000).max(1_000_000).refine((n) => n !== 0) }))
+            .array(
+              z.object({
+                itemId: idSchema,
+                quantity: z
+                  .int()
+                  .min(-1_000_000)
+                  .max(1_000_000)
+                  .refine((n) => n !== 0),
+              }),
+            )
             .min(1)
             .max(500),
           shortageReason: z.string().trim().max(200).optional(),
@@ -482,9 +516,7 @@ export const inventoryContract = {
       .output(lossAnswer),
   },
   transfer: procedure
-    .input(
-      commandInput({ fromLocationId: idSchema, toLocationId: idSchema, note, lines: stockLines }),
-    )
+    .input(commandInput({ fromLocationId: idSchema, toLocationId: idSchema, note, lines: stockLines }))
     .output(lossAnswer),
   counts: {
     list: procedure.input(z.object(pageInput)).output(pageOf(countRowSchema)),
@@ -497,7 +529,9 @@ export const inventoryContract = {
       .output(z.object({ sku: skuLabelSchema, counted: z.int(), expected: z.int() })),
     /** Sets what was counted; null: not counted after all. */
     set: procedure
-      .input(commandInput({ id: idSchema, itemId: idSchema, counted: z.int().min(0).max(1_000_000).nullable() }))
+      .input(
+        commandInput({ id: idSchema, itemId: idSchema, counted: z.int().min(0).max(1_000_000).nullable() }),
+      )
       .output(z.object({})),
     /** Posts the differences. `unscanned`: SKUs nobody scanned are taken as gone, or left as they are. */
     close: procedure

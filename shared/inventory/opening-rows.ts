@@ -56,33 +56,35 @@ const plain = (header: string) =>
     .toLowerCase()
     .replace(/[\s_\-*()（）:：]/g, '')
 
+/** Whether a row is the header of a stock list: it names a quantity and either a code or a style. */
+export function isOpeningHeader(header: readonly string[]): boolean {
+  const columns = columnsOf(header)
+  return columns.quantity !== undefined && (columns.code !== undefined || columns.style !== undefined)
+}
+
 /**
- * Reads the rows of a stock list. The header is the first row that names a quantity and either a code or a
- * style. Rows without any cell are passed over, rows of quantity 0 too (nothing is there); a row that cannot
- * be read is a problem and does not stop the others.
+ * Reads the rows of a stock list. Rows without any cell are passed over, rows of quantity 0 too (nothing is
+ * there); a row that cannot be read is a problem and does not stop the others.
  */
-export function parseOpeningRows(cells: readonly (readonly string[])[]): {
-  readonly rows: readonly ParsedOpeningRow[]
-  readonly problems: readonly OpeningProblem[]
-} {
-  const headerAt = cells.findIndex((row) => {
-    const columns = columnsOf(row)
-    return columns.quantity !== undefined && (columns.code !== undefined || columns.style !== undefined)
-  })
-  if (headerAt === -1) {
-    const first = cells.find((row) => row.some((cell) => cell.trim() !== '')) ?? []
-    return { rows: [], problems: [{ row: 1, code: 'header-missing', value: first.join(' | ').slice(0, 200) }] }
-  }
-  const columns = columnsOf(cells[headerAt]!)
+export function parseOpeningRows(
+  header: readonly string[],
+  sourceRows: Iterable<{ readonly row: number; readonly cells: readonly string[] }>,
+): { readonly rows: readonly ParsedOpeningRow[]; readonly problems: readonly OpeningProblem[] } {
+  if (!isOpeningHeader(header))
+    return {
+      rows: [],
+      problems: [{ row: 1, code: 'header-missing', value: header.join(' | ').slice(0, 200) }],
+    }
+  const columns = columnsOf(header)
   const rows: ParsedOpeningRow[] = []
   const problems: OpeningProblem[] = []
-  for (const [index, row] of cells.entries()) {
-    if (index <= headerAt || row.every((cell) => cell.trim() === '')) continue
+  for (const { row, cells } of sourceRows) {
+    if (cells.every((cell) => cell.trim() === '')) continue
     const cell = (field: OpeningField) => {
       const column = columns[field]
-      return column === undefined ? '' : (row[column] ?? '').normalize('NFKC').trim()
+      return column === undefined ? '' : (cells[column] ?? '').normalize('NFKC').trim()
     }
-    const problem = (code: OpeningProblemCode, value: string) => problems.push({ row: index + 1, code, value })
+    const problem = (code: OpeningProblemCode, value: string) => problems.push({ row, code, value })
     const quantity = parsePieces(cell('quantity'))
     const unitCost = cell('cost') === '' ? null : parseMoney(cell('cost'))
     if (quantity === null) problem('quantity-wrong', cell('quantity'))
@@ -90,7 +92,7 @@ export function parseOpeningRows(cells: readonly (readonly string[])[]): {
     else if (cell('code') === '' && cell('style') === '') problem('sku-missing', '')
     else if (quantity > 0)
       rows.push({
-        row: index + 1,
+        row,
         code: cell('code'),
         style: cell('style'),
         colour: cell('colour'),

@@ -58,8 +58,7 @@ export function issueValue(level: Level, quantity: number, last: UnitCost): numb
 export function correctionAfterReceipt(before: Level, quantity: number, value: number): number {
   if (before.quantity >= 0) return 0
   const after = before.quantity + quantity
-  const target =
-    after >= 0 ? shareOf(value, after, quantity) : shareOf(before.value, after, before.quantity)
+  const target = after >= 0 ? shareOf(value, after, quantity) : shareOf(before.value, after, before.quantity)
   return target - (before.value + value)
 }
 

@@ -17,11 +17,15 @@ export function orderStage(facts: {
   readonly picking: boolean
   /** Pieces in parcels that are packed and not handed over. */
   readonly packedPieces: number
+  /** An exchange or resend waits to be sent: it answers an order that the platform counts as over. */
+  readonly answering: boolean
 }): OrderStage {
-  if (facts.cancelled || facts.status === 'closed') return 'ended'
-  if (facts.status === 'completed') return 'ended'
+  if (facts.cancelled) return 'ended'
+  if (!facts.answering && (facts.status === 'closed' || facts.status === 'completed')) return 'ended'
   if (facts.pieces > 0 && facts.shippedPieces >= facts.pieces) return 'shipped'
-  if (facts.status === 'shipped') return 'shipped'
+  // Its waybill may have been reported before it was packed here: while we have it in hand it is ours.
+  const inHand = facts.answering || facts.picking || facts.packedPieces > 0
+  if (facts.status === 'shipped' && !inHand) return 'shipped'
   if (facts.status === 'unpaid') return 'waiting'
   if (facts.packedPieces > 0 && facts.shippedPieces + facts.packedPieces >= facts.pieces) return 'packed'
   if (facts.picking || facts.packedPieces > 0) return 'picking'

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { platforms } from '../orders/platforms.ts'
 import { commandInput, idSchema, instantSchema, procedure } from '../rpc.ts'
+import { auditContract, backupContract, rescueContract } from './backup-contract.ts'
 import { roles } from './roles.ts'
 
 export const languageSchema = z.enum(['zh-CN', 'en'])
@@ -174,5 +175,8 @@ export const settingsContract = {
       )
       .output(none),
   },
+  backup: backupContract,
+  rescue: rescueContract,
+  audit: auditContract,
   today: procedure.output(todaySchema),
 }

@@ -21,7 +21,15 @@ export const carrierSchema = z.object({
 })
 export type CarrierRow = z.infer<typeof carrierSchema>
 
-export const printDocuments = ['addressLabel', 'packingSlip', 'pickSlip', 'pickList', 'manifest', 'skuLabel', 'bagLabel'] as const
+export const printDocuments = [
+  'addressLabel',
+  'packingSlip',
+  'pickSlip',
+  'pickList',
+  'manifest',
+  'skuLabel',
+  'bagLabel',
+] as const
 export type PrintDocument = (typeof printDocuments)[number]
 export const paperNames = ['76x130', '100x150', '100x180', '60x40', '50x30', 'A5', 'A4'] as const
 
@@ -58,7 +66,9 @@ export const shippingContract = {
   templates: {
     list: procedure.output(z.array(trackingTemplateRowSchema)),
     save: procedure
-      .input(commandInput({ platform: platformSchema, template: trackingTemplateSchema, verified: z.boolean() }))
+      .input(
+        commandInput({ platform: platformSchema, template: trackingTemplateSchema, verified: z.boolean() }),
+      )
       .output(z.object({})),
     /** Back to the template that came with the program. */
     reset: procedure.input(commandInput({ platform: platformSchema })).output(z.object({})),

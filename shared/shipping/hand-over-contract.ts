@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rowProblemCodes } from '../orders/files/types.ts'
 import { commandInput, idSchema, instantSchema, procedure } from '../rpc.ts'
 import { platformSchema } from '../settings/contract.ts'
 import { parcelRowSchema } from './pack-contract.ts'
@@ -41,13 +42,17 @@ export const manifestsContract = {
         parcelIds: z.array(idSchema).min(1).max(1000),
         courierName: z.string().trim().max(60),
         acknowledgeStale: z.boolean().default(false),
+        /** Lets goods leave that the books do not have; kept as an open shortage in these words. */
+        shortageReason: z.string().trim().max(200).default(''),
       }),
     )
     .output(z.object({ id: idSchema, parcels: z.int(), pieces: z.int() })),
   list: procedure
     .input(z.object({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(50) }))
     .output(z.object({ rows: z.array(manifestRowSchema), total: z.int() })),
-  get: procedure.input(z.object({ id: idSchema })).output(manifestRowSchema.extend({ rows: z.array(parcelRowSchema) })),
+  get: procedure
+    .input(z.object({ id: idSchema }))
+    .output(manifestRowSchema.extend({ rows: z.array(parcelRowSchema) })),
   /** Takes a hand-over back: its parcels are packed again, their goods are back in stock. */
   void: procedure.input(commandInput({ id: idSchema })).output(z.object({ parcels: z.int() })),
   /** Takes one parcel of a hand-over back. */
@@ -115,7 +120,13 @@ export const trackingFilesContract = {
     .output(
       z.object({
         rows: z.array(
-          z.object({ id: idSchema, shopName: z.string(), fileName: z.string(), rows: z.int(), createdAt: instantSchema }),
+          z.object({
+            id: idSchema,
+            shopName: z.string(),
+            fileName: z.string(),
+            rows: z.int(),
+            createdAt: instantSchema,
+          }),
         ),
         total: z.int(),
       }),
@@ -155,9 +166,13 @@ const trackingInput = z.object({
 
 export const waybillsContract = {
   /** Reads a file of order number and tracking number; nothing is written. */
-  readFile: procedure
-    .input(z.object({ file: z.file(), shopId: idSchema.nullable() }))
-    .output(z.object({ rows: z.array(trackingRowSchema) })),
+  readFile: procedure.input(z.object({ file: z.file(), shopId: idSchema.nullable() })).output(
+    z.object({
+      rows: z.array(trackingRowSchema),
+      /** Rows that could not be read: numbers that Excel broke. */
+      unread: z.array(z.object({ row: z.int(), code: z.enum(rowProblemCodes), value: z.string() })),
+    }),
+  ),
   add: procedure
     .input(commandInput({ shopId: idSchema.nullable(), rows: z.array(trackingInput).min(1).max(20_000) }))
     .output(z.object({ added: z.int(), parcelsFilled: z.int() })),

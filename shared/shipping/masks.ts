@@ -6,8 +6,10 @@
 
 /** The compound surnames still in common use. */
 const compoundSurnames = new Set(
-  ('欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 夏侯 长孙 宇文 端木 南宫 独孤 轩辕 钟离 闾丘 ' +
-    '申屠 公羊 澹台 西门 东郭 百里 呼延 濮阳 淳于 单于 太史 赫连 万俟 闻人 公冶 宗政').split(' '),
+  (
+    '欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 夏侯 长孙 宇文 端木 南宫 独孤 轩辕 钟离 闾丘 ' +
+    '申屠 公羊 澹台 西门 东郭 百里 呼延 濮阳 淳于 单于 太史 赫连 万俟 闻人 公冶 宗政'
+  ).split(' '),
 )
 
 /** Keeps the surname: 王小明 → 王**, 欧阳娜 → 欧阳*, 欧阳 → 欧*, John Smith → J**. */
@@ -67,7 +69,5 @@ export function maskAddress(address: string): string {
  * text an encrypted token (Douyin `#…##`, Pinduoduo `~…~`). Such a text must never be printed as an address.
  */
 export function looksMasked(text: string): boolean {
-  return (
-    /[*＊∗✱●○•■□▇█]|[xX]{3,}/u.test(text) || /^([#~$])[\w+/=#~$*-]{10,}\1$/.test(text.trim())
-  )
+  return /[*＊∗✱●○•■□▇█]|[xX]{3,}/u.test(text) || /^([#~$])[\w+/=#~$*-]{10,}\1$/.test(text.trim())
 }

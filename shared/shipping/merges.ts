@@ -18,7 +18,10 @@ export interface MergeSuggestion {
 
 /** White space, punctuation and full-width forms are written differently by every platform. */
 function plain(text: string): string {
-  return text.normalize('NFKC').replace(/[\s,.;:、，。·()-]/g, '').toLowerCase()
+  return text
+    .normalize('NFKC')
+    .replace(/[\s,.;:、，。·()-]/g, '')
+    .toLowerCase()
 }
 
 /**
@@ -39,7 +42,11 @@ export function suggestMerges(candidates: readonly MergeCandidate[]): MergeSugge
       put(`r|${plain(order.name)}|${plain(order.phone)}|${plain(order.address)}`, 'recipient', order.orderId)
     }
     if (order.buyerId !== '' && !looksMasked(order.buyerId) && order.address !== '') {
-      put(`b|${order.platform}|${order.buyerId}|${plain(order.name)}|${plain(order.address)}`, 'buyer', order.orderId)
+      put(
+        `b|${order.platform}|${order.buyerId}|${plain(order.name)}|${plain(order.address)}`,
+        'buyer',
+        order.orderId,
+      )
     }
   }
   const taken = new Set<number>()

@@ -9,7 +9,13 @@ export const parcelStateSchema = z.enum(parcelStates)
 export type ParcelState = z.infer<typeof parcelStateSchema>
 
 /** Why a parcel travels without a tracking number. */
-export const noWaybillReasons = ['picked-up', 'own-delivery', 'number-later', 'with-other-parcel', 'other'] as const
+export const noWaybillReasons = [
+  'picked-up',
+  'own-delivery',
+  'number-later',
+  'with-other-parcel',
+  'other',
+] as const
 export const noWaybillReasonSchema = z.enum(noWaybillReasons)
 export type NoWaybillReason = z.infer<typeof noWaybillReasonSchema>
 
@@ -72,7 +78,9 @@ export const parcelSchema = z.object({
   /** This parcel of the several of its order. */
   part: z.object({ index: z.int(), count: z.int() }).nullable(),
   /** Other parcels of its orders that are not voided. */
-  otherParcels: z.array(z.object({ id: idSchema, state: parcelStateSchema, trackingNumber: z.string(), pieces: z.int() })),
+  otherParcels: z.array(
+    z.object({ id: idSchema, state: parcelStateSchema, trackingNumber: z.string(), pieces: z.int() }),
+  ),
 })
 export type Parcel = z.infer<typeof parcelSchema>
 export type ParcelItem = z.infer<typeof parcelItemSchema>
@@ -137,12 +145,13 @@ export const packContract = {
         orderId: idSchema.nullable().default(null),
         /** Scanned as a further order for the parcel in hand. */
         addOrder: z.boolean().default(false),
-        today: z.iso.date().optional(),
       }),
     )
     .output(scanDoneSchema),
   /** Takes scanned pieces out again. */
-  takeOut: procedure.input(commandInput({ parcelId: idSchema, itemId: idSchema, quantity: z.int().min(1) })).output(parcelSchema),
+  takeOut: procedure
+    .input(commandInput({ parcelId: idSchema, itemId: idSchema, quantity: z.int().min(1) }))
+    .output(parcelSchema),
   close: procedure
     .input(
       commandInput({

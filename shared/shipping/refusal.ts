@@ -62,7 +62,8 @@ export function packRefusal(order: RefusalFacts): PackRefusal | null {
   const left = linesToSend(order)
   const sales = left.filter((line) => line.kind === 'sale')
   if (sales.length > 0) {
-    if (order.status === 'closed' || order.status === 'completed' || order.status === 'unpaid') return order.status
+    if (order.status === 'closed' || order.status === 'completed' || order.status === 'unpaid')
+      return order.status
     if (inAfterSale(order.afterSale) || sales.some((line) => inAfterSale(line.afterSale))) return 'after-sale'
   }
   if (left.length > 0) return order.addressDiffers ? 'address-differs' : null

@@ -48,7 +48,13 @@ export const returnCaseSchema = z.object({
   lines: z.array(returnLineSchema),
   /** Exchanges and resends that answer its lines. */
   answers: z.array(
-    z.object({ orderLineId: idSchema, kind: z.enum(['resend', 'exchange']), sku: skuLabelSchema, quantity: z.int(), shipped: z.int() }),
+    z.object({
+      orderLineId: idSchema,
+      kind: z.enum(['resend', 'exchange']),
+      sku: skuLabelSchema,
+      quantity: z.int(),
+      shipped: z.int(),
+    }),
   ),
 })
 export type ReturnCase = z.infer<typeof returnCaseSchema>
@@ -58,15 +64,13 @@ export const returnsContract = {
    * What a scan or a search means: a return case, or orders whose goods may come back. `asTracking`: it looks
    * like a courier's number of a return and is kept with the case that follows.
    */
-  find: procedure
-    .input(z.object({ text: z.string().trim().min(1).max(100) }))
-    .output(
-      z.object({
-        returnCaseId: idSchema.nullable(),
-        orders: z.array(returnOrderSchema),
-        asTracking: z.string(),
-      }),
-    ),
+  find: procedure.input(z.object({ text: z.string().trim().min(1).max(100) })).output(
+    z.object({
+      returnCaseId: idSchema.nullable(),
+      orders: z.array(returnOrderSchema),
+      asTracking: z.string(),
+    }),
+  ),
   order: procedure.input(z.object({ orderId: idSchema })).output(returnOrderSchema),
   receive: procedure
     .input(
@@ -74,7 +78,10 @@ export const returnsContract = {
         orderId: idSchema,
         trackingNumber: z.string().trim().max(60),
         reason: z.string().trim().max(200),
-        lines: z.array(z.object({ orderLineId: idSchema, itemId: idSchema, quantity: z.int().min(1) })).min(1).max(200),
+        lines: z
+          .array(z.object({ orderLineId: idSchema, itemId: idSchema, quantity: z.int().min(1) }))
+          .min(1)
+          .max(200),
       }),
     )
     .output(z.object({ id: idSchema })),

@@ -66,7 +66,9 @@ export const waveSlipSchema = z.object({
     }),
   ),
   carrierName: z.string(),
-  items: z.array(z.object({ itemId: idSchema, sku: skuLabelSchema, location: z.string(), quantity: z.int() })),
+  items: z.array(
+    z.object({ itemId: idSchema, sku: skuLabelSchema, location: z.string(), quantity: z.int() }),
+  ),
   state: z.enum(['waiting', 'open', 'packed', 'shipped', 'refused']),
   refusal: z.enum(waveRefusals).nullable(),
 })
@@ -82,16 +84,20 @@ export const waveSchema = z.object({
 export type Wave = z.infer<typeof waveSchema>
 
 export const wavesContract = {
-  candidates: procedure.input(waveFilterSchema.extend({ limit: z.int().min(1).max(500).default(300) })).output(
-    z.object({
-      rows: z.array(waveCandidateSchema),
-      /** All that are ready under this filter; `rows` may be fewer. */
-      ready: z.int(),
-      /** Orders left out, and why. */
-      excluded: z.array(z.object({ reason: z.enum(waveRefusals), orders: z.int() })),
-      suggestions: z.array(z.object({ orderIds: z.array(idSchema), reason: z.enum(['buyer', 'recipient']) })),
-    }),
-  ),
+  candidates: procedure
+    .input(waveFilterSchema.extend({ limit: z.int().min(1).max(500).default(300) }))
+    .output(
+      z.object({
+        rows: z.array(waveCandidateSchema),
+        /** All that are ready under this filter; `rows` may be fewer. */
+        ready: z.int(),
+        /** Orders left out, and why. */
+        excluded: z.array(z.object({ reason: z.enum(waveRefusals), orders: z.int() })),
+        suggestions: z.array(
+          z.object({ orderIds: z.array(idSchema), reason: z.enum(['buyer', 'recipient']) }),
+        ),
+      }),
+    ),
   /** Groups of orders, each group one parcel. Orders that are no longer ready are left out and named. */
   create: procedure
     .input(commandInput({ groups: z.array(z.array(idSchema).min(1).max(50)).min(1).max(500) }))
@@ -108,14 +114,25 @@ export const wavesContract = {
     .output(
       z.object({
         rows: z.array(
-          z.object({ id: idSchema, state: waveStateSchema, createdAt: instantSchema, orders: z.int(), pieces: z.int(), done: z.int() }),
+          z.object({
+            id: idSchema,
+            state: waveStateSchema,
+            createdAt: instantSchema,
+            orders: z.int(),
+            pieces: z.int(),
+            done: z.int(),
+          }),
         ),
         total: z.int(),
       }),
     ),
   get: procedure.input(z.object({ id: idSchema })).output(waveSchema),
   /** Takes orders out of a wave that is being picked. */
-  removeOrders: procedure.input(commandInput({ id: idSchema, orderIds: z.array(idSchema).min(1) })).output(z.object({ removed: z.int() })),
+  removeOrders: procedure
+    .input(commandInput({ id: idSchema, orderIds: z.array(idSchema).min(1) }))
+    .output(z.object({ removed: z.int() })),
   /** Ends a wave: its orders that are not packed become open again. */
-  finish: procedure.input(commandInput({ id: idSchema, cancel: z.boolean() })).output(z.object({ open: z.int() })),
+  finish: procedure
+    .input(commandInput({ id: idSchema, cancel: z.boolean() }))
+    .output(z.object({ open: z.int() })),
 }

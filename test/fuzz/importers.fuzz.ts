@@ -6,11 +6,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { isTrackingHeader, readTrackingFile } from '../../shared/orders/files/tracking-file.ts'
 import { headerSignature, mappedFormat, suggestMapping } from '../../shared/orders/files/mapping.ts'
+import { isTrackingHeader, readTrackingFile } from '../../shared/orders/files/tracking-file.ts'
 import { FileProblem } from '../../shared/orders/files/types.ts'
 import { csvBytes, headerSets, makeOrders, orderTable, xlsxBytes } from '../support/order-files.ts'
 import { readOrders, unaccountedRows } from '../support/read-orders.ts'
+import { rawRow, rawWorkbook } from '../support/zip-file.ts'
 
 const limitMs = 2000
 
@@ -43,6 +44,23 @@ async function seeds(): Promise<readonly Seed[]> {
     found.push({ name: `${name}.tab.csv`, bytes: csvBytes(table, { encoding: 'utf-16le', delimiter: '\t' }) })
     if (/PDD|1688|TIKTOK/.test(name)) found.push({ name: `${name}.xlsx`, bytes: await xlsxBytes(table) })
   }
+  // Stored without packing, so that the damage reaches the XML inside.
+  const items = headerSets.TB_D_2017!
+  const cells = [
+    '1',
+    '小兔',
+    '<c r="@"><v>25.14</v></c>',
+    '<c r="@" s="1"><v>2</v></c>',
+    '',
+    '颜色：白',
+    '',
+    '',
+    '交易成功',
+  ]
+  const rows = rawRow(1, items) + rawRow(2, cells) + rawRow(3, cells)
+  for (let times = 0; times < 4; times++) {
+    found.push({ name: 'stored.xlsx', bytes: rawWorkbook([{ name: '销售明细', rows }]) })
+  }
   return found
 }
 
@@ -66,7 +84,11 @@ function mutate(original: Uint8Array, random: (below: number) => number): Uint8A
         bytes = Buffer.concat([before, bytes.subarray(at + length)])
         break
       case 3:
-        bytes = Buffer.concat([before, Uint8Array.from({ length }, () => nasty[random(nasty.length)]!), bytes.subarray(at)])
+        bytes = Buffer.concat([
+          before,
+          Uint8Array.from({ length }, () => nasty[random(nasty.length)]!),
+          bytes.subarray(at),
+        ])
         break
       case 4:
         bytes = Buffer.concat([before, bytes.subarray(at, at + length), bytes.subarray(at)])

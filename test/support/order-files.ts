@@ -31,7 +31,12 @@ export interface MadeOrder {
   readonly minute: number
 }
 
-const titles = ['六一儿童演出服小白兔动物表演服', '小荷风采蒙古族舞蹈服女童大摆裙', '军装护士演出服红军表演服', '古筝演出服汉服女童']
+const titles = [
+  '六一儿童演出服小白兔动物表演服',
+  '小荷风采蒙古族舞蹈服女童大摆裙',
+  '军装护士演出服红军表演服',
+  '古筝演出服汉服女童',
+]
 const colours = ['白色小兔', '红色', '军绿色', '蓝色']
 const sizes = ['100cm', '110cm', '120cm', '130cm', '140cm']
 
@@ -117,7 +122,9 @@ export function orderTable(header: readonly string[], orders: readonly MadeOrder
   return { header, rows }
 }
 
-const lineFields = new Set('lineId title attributes sellerCode outerCode listingId listingSkuId quantity unitPrice'.split(' '))
+const lineFields = new Set(
+  'lineId title attributes sellerCode outerCode listingId listingSkuId quantity unitPrice'.split(' '),
+)
 
 function valuesOf(source: string, order: MadeOrder, line: MadeLine | null): Readonly<Record<string, string>> {
   const total = order.lines.reduce((sum, each) => sum + each.price * each.quantity, 0)
@@ -224,6 +231,8 @@ function encodeGbk(text: string): Uint8Array {
 
 /** The bytes of a table as XLSX, all cells text as the platforms write them. */
 export async function xlsxBytes(table: Table, sheet = 'Sheet1'): Promise<Uint8Array> {
-  const data = [table.header, ...table.rows].map((row) => row.map((value) => (value === '' ? null : { value, type: String })))
+  const data = [table.header, ...table.rows].map((row) =>
+    row.map((value) => (value === '' ? null : { value, type: String })),
+  )
   return writeXlsxFile(data, { sheet }).toBuffer()
 }

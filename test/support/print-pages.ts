@@ -30,7 +30,10 @@ export function launchChromium(): Promise<Browser> {
  * pixel is one printer dot (8 to the millimetre), fonts loaded.
  */
 export async function openPrint(browser: Browser, html: string): Promise<Page> {
-  const page = await browser.newPage({ deviceScaleFactor: (dotsPerMm * 25.4) / 96, viewport: { width: 900, height: 1200 } })
+  const page = await browser.newPage({
+    deviceScaleFactor: (dotsPerMm * 25.4) / 96,
+    viewport: { width: 900, height: 1200 },
+  })
   await page.route(`${origin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url())
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html })

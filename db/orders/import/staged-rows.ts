@@ -16,25 +16,26 @@ export async function* stagedOrders(
   db: Kysely<Database>,
   importFileId: number,
   slice: number,
+  after: string,
 ): AsyncGenerator<readonly OrderRows[]> {
-  let after = ''
+  let last = after
   for (;;) {
     const found = await sql<{ order_number: string; shop_name: string | null; row: number; cells: string }>`
       SELECT order_number, shop_name, row, cells FROM import_row
-      WHERE import_file_id = ${importFileId} AND order_id IS NULL AND order_number IN (
+      WHERE import_file_id = ${importFileId} AND order_number IN (
         SELECT DISTINCT order_number FROM import_row
-        WHERE import_file_id = ${importFileId} AND order_number > ${after} AND order_id IS NULL
+        WHERE import_file_id = ${importFileId} AND order_number > ${last}
         ORDER BY order_number LIMIT ${slice})
       ORDER BY order_number, row`.execute(db)
     if (found.rows.length === 0) return
     const orders: { orderNumber: string; shopName: string | null; rows: SourceRow[] }[] = []
     for (const row of found.rows) {
-      const last = orders.at(-1)
+      const previous = orders.at(-1)
       const source = { row: row.row, cells: JSON.parse(row.cells) as string[] }
-      if (last?.orderNumber === row.order_number) last.rows.push(source)
+      if (previous?.orderNumber === row.order_number) previous.rows.push(source)
       else orders.push({ orderNumber: row.order_number, shopName: row.shop_name, rows: [source] })
     }
-    after = orders.at(-1)!.orderNumber
+    last = orders.at(-1)!.orderNumber
     yield orders
   }
 }

@@ -85,7 +85,6 @@ export async function undoImport(
     JOIN order_line l ON a.table_name = 'order_line' AND l.id BETWEEN a.row_id AND a.last_row_id
     JOIN allocation al ON al.order_line_id = l.id
     WHERE i.import_file_id = ${importFileId}`.execute(scope.trx)
-  await sql`UPDATE import_row SET order_id = NULL WHERE import_file_id = ${importFileId}`.execute(scope.trx)
   const touched = new Set<number>()
   let removed = 0
   for (const record of records.rows) {
@@ -118,9 +117,6 @@ async function takeBackInserted(scope: CommandScope, record: AuditRecord): Promi
   if (table === 'orders') {
     await sql`DELETE FROM order_term WHERE order_id BETWEEN ${first} AND ${last}`.execute(scope.trx)
     await sql`DELETE FROM order_text WHERE rowid BETWEEN ${first} AND ${last}`.execute(scope.trx)
-    await sql`UPDATE import_row SET order_id = NULL WHERE order_id BETWEEN ${first} AND ${last}`.execute(
-      scope.trx,
-    )
   }
   await sql`DELETE FROM ${sql.table(table)} WHERE id BETWEEN ${first} AND ${last}`.execute(scope.trx)
   await scope.recordDeleted(table, first, last)

@@ -62,7 +62,9 @@ export async function openHttpDoor(services: HostServices, options: HttpDoorOpti
         origin: request.headers.origin,
         site: header(request, 'sec-fetch-site'),
         contentType: request.headers['content-type'],
-        hasBody: request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0,
+        hasBody:
+          request.headers['transfer-encoding'] !== undefined ||
+          Number(request.headers['content-length'] ?? 0) > 0,
         isProcess: process !== null,
       },
       port,
@@ -79,7 +81,10 @@ export async function openHttpDoor(services: HostServices, options: HttpDoorOpti
     if (pathname === '/' && key !== null) return enter(key, connection !== null, response, sessions, request)
     if (!connection) return refuse(request, response, 'no-key')
     if (isRpc(pathname)) {
-      const { matched } = await handler.handle(request, response, { prefix: '/rpc', context: { host: services, connection } })
+      const { matched } = await handler.handle(request, response, {
+        prefix: '/rpc',
+        context: { host: services, connection },
+      })
       if (!matched) refuse(request, response, 'missing', 404)
       return
     }
@@ -116,17 +121,34 @@ function header(request: IncomingMessage, name: string): string | undefined {
 }
 
 /** Exchanges the link's key for a cookie. The redirect takes the key out of the address bar and the history. */
-function enter(key: string, known: boolean, response: ServerResponse, sessions: Sessions, request: IncomingMessage): void {
+function enter(
+  key: string,
+  known: boolean,
+  response: ServerResponse,
+  sessions: Sessions,
+  request: IncomingMessage,
+): void {
   const token = sessions.redeem(key)
-  if (token === null && !known) return refuse(request, response, 'used-key')
+  if (token === null && !known) {
+    refuse(request, response, 'used-key')
+    return
+  }
   if (token !== null)
     response.setHeader('set-cookie', `${sessions.cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/`)
   response.writeHead(303, { location: '/' }).end()
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, reason: RefusalReason, status = 403): void {
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reason: RefusalReason,
+  status = 403,
+): void {
   request.resume()
   const page = refusalPage(reason)
-  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'content-length': Buffer.byteLength(page) })
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': Buffer.byteLength(page),
+  })
   response.end(request.method === 'HEAD' ? undefined : page)
 }

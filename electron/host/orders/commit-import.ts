@@ -14,7 +14,7 @@ import type { StagedFile } from './import-messages.ts'
 import { runImportTask } from './run-worker.ts'
 
 /** Orders a commit: each transaction stays under 50 ms on a village PC. */
-export const sliceSize = 200
+export const sliceSize = 300
 /** SKUs whose stock is given out in one transaction. */
 const allocationSlice = 60
 
@@ -34,6 +34,7 @@ export async function stagedFiles(host: HostServices, batch: string): Promise<St
       'header',
       'mapping',
       'exported_at',
+      'applied_to',
       'format',
       'shop.id as shop_id',
       'platform',
@@ -51,6 +52,7 @@ export async function stagedFiles(host: HostServices, batch: string): Promise<St
     header: JSON.parse(row.header) as string[],
     mapping: row.mapping === null ? null : (JSON.parse(row.mapping) as UserMapping),
     exportedAt: row.exported_at,
+    appliedTo: row.applied_to,
     shop: {
       id: row.shop_id,
       platform: row.platform,

@@ -21,6 +21,8 @@ export interface StagedFile {
   readonly header: readonly string[]
   readonly mapping: UserMapping | null
   readonly exportedAt: number
+  /** Last order number that was applied before an interruption; '' at first. */
+  readonly appliedTo: string
   readonly shop: TargetShop & { readonly timeZone: string }
 }
 
@@ -62,7 +64,8 @@ export type ImportMessage =
       readonly summary: PreviewSummary
       readonly samples: readonly PreviewSample[]
     }
-  | { readonly kind: 'done' }
+  /** The task is over; the worker waits for another. */
+  | { readonly kind: 'end' }
   | {
       readonly kind: 'file-problem'
       readonly code: FileProblemCode

@@ -95,9 +95,10 @@ export const ordersRouter = os.router({
       const files = await readImportFiles(host.store.writer, { batch: input.batch })
       const first = files[0]
       if (!first) throw new YifangError('import-unknown', { importId: input.batch })
-      const jobId = await host.jobs.start('import', first.id, (run) =>
-        commitBatch(host, input.batch, { userId: caller.userId, station: connection.station }, run),
-      )
+      const jobId = await host.jobs.start('import', first.id, async (run) => {
+        await host.care.beforeImport()
+        return commitBatch(host, input.batch, { userId: caller.userId, station: connection.station }, run)
+      })
       return { jobId }
     }),
     discard: os.imports.discard.handler(async ({ context, input }) => {

@@ -1,9 +1,10 @@
-import { command } from '../services.ts'
-import { procedures } from '../procedures.ts'
 import { listShops, saveShop } from '../../../db/settings/shops.ts'
+import { readToday } from '../../../db/settings/today.ts'
 import { listUsers, saveUser, setPin } from '../../../db/settings/users.ts'
 import { readWorkshop, updateWorkshop } from '../../../db/settings/workshop.ts'
-import { readToday } from '../../../db/settings/today.ts'
+import { procedures } from '../procedures.ts'
+import { command } from '../services.ts'
+import { careRouters } from './care-router.ts'
 import { hashPin } from './pin.ts'
 import { lockSession, readSession, setLanguage, unlock } from './session.ts'
 
@@ -50,10 +51,12 @@ export const settingsRouter = os.router({
       const hash = pin === null ? null : await hashPin(pin)
       // The PIN itself never reaches the store: not its command's input either.
       await command(context, path, { commandId }, (scope) => setPin(scope, userId, hash))
-      if (pin !== null && context.connection.userId === null) context.connection.userId = context.caller.userId
+      if (pin !== null && context.connection.userId === null)
+        context.connection.userId = context.caller.userId
       context.host.events.publish('host', { kind: 'session' })
       return {}
     }),
   },
+  ...careRouters,
   today: os.today.handler(({ context }) => readToday(context.host.store.reader, context.host.clock())),
 })

@@ -49,7 +49,14 @@ export async function unlock(context: CallContext, userId: number, pin: string):
   const record = (attempts: number, lockedUntil: number | null) =>
     runCommand(
       host.store,
-      { uuid: v7(), name: 'settings.session.unlock', userId, station: connection.station, at: now, input: null },
+      {
+        uuid: v7(),
+        name: 'settings.session.unlock',
+        userId,
+        station: connection.station,
+        at: now,
+        input: null,
+      },
       (scope) => recordPinAttempt(scope, userId, attempts, lockedUntil),
     )
   await record(failures, wait > 0 ? now + wait * 1000 : null)

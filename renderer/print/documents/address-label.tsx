@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import type { BusinessDate } from '../../../shared/dates.ts'
 import { looksMasked } from '../../../shared/shipping/masks.ts'
 import { Barcode } from '../barcode.tsx'
-import { fitRows, fitText, linesMm } from '../fit.ts'
-import { type PrintItem, totalQuantity, variantText } from '../items.tsx'
+import { countLines, fitRows, fitText, linesMm } from '../fit.ts'
+import { GoodsLine, type PrintItem, totalQuantity } from '../items.tsx'
 import type { Paper } from '../paper.ts'
 import { marginMm } from '../print-css.ts'
 import { PrintPage } from '../print-page.tsx'
@@ -39,6 +39,8 @@ interface Layout {
 /** Below 14 pt only where a very long address would otherwise be cut: a cut address reaches nobody. */
 const addressSizes = [18, 16, 14, 12, 10, 8, 7]
 const markMm = 9
+/** What a framed remark takes besides its text. */
+const frameMm = 3.5
 
 /**
  * A plain address label, printed when no platform tool makes the waybill. Only one bar code stands on it: a
@@ -46,7 +48,8 @@ const markMm = 9
  */
 export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
   const { recipient, sender, items, remark, tracking, parcelCode, part, paper, labels } = props
-  if ([recipient.name, recipient.phone, recipient.address].some(looksMasked)) return <HiddenLabel {...props} />
+  if ([recipient.name, recipient.phone, recipient.address].some(looksMasked))
+    return <HiddenLabel {...props} />
   const width = paper.widthMm - 2 * marginMm(paper)
   const height = paper.heightMm - 2 * marginMm(paper)
   const code = tracking ?? parcelCode ?? null
@@ -54,21 +57,34 @@ export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
   const senderText = `${sender.name} ${sender.phone} ${sender.address}`
   const from = fitText(senderText, width - markMm, 8, [8, 7])
   const codeMm = code === null ? 0 : barsMm + linesMm(1, 14) + 2
-  const free = height - 10 - codeMm - from.heightMm - linesMm(1, 8) - 10
-  const note = remark ? fitText(`${labels.remark}：${remark}`, width - 5, free * 0.2, [12, 10, 9]) : null
-  const noteMm = note === null ? 0 : note.heightMm + 4
+  const free = height - 10 - codeMm - from.heightMm - linesMm(1, 8) - 8
   const itemMm = linesMm(1, 9)
-  const forRecipient = free - noteMm - 2 * itemMm
-  const who = `${recipient.name}　${spacedPhone(recipient.phone)}`
-  const name = fitText(who, width - markMm, free * 0.3, [20, 18, 16, 14, 12, 10])
-  const address = fitText(recipient.address, width - markMm, forRecipient - name.heightMm, addressSizes)
-  const rows = fitRows(items.length, itemMm, free - noteMm - name.heightMm - address.heightMm, itemMm)
+  const who = oneOrTwoLines(recipient, width - markMm)
+  const name = fitText(who, width - markMm, free * 0.35, [20, 18, 16, 14, 12, 10])
+  // The address takes what it needs before remark and goods, which are on the packing and pick slips as well.
+  const leastBelow = 2 * itemMm + (remark ? linesMm(2, 9) + frameMm : 0)
+  const address = fitText(recipient.address, width - markMm, free - name.heightMm - leastBelow, addressSizes)
+  const below = free - name.heightMm - address.heightMm
+  const noteText = `${labels.remark}：${remark}`
+  const note = remark
+    ? fitText(noteText, width - 5, Math.min(below - 2 * itemMm - frameMm, free * 0.3), [12, 10, 9])
+    : null
+  const rows = fitRows(items.length, itemMm, below - (note === null ? 0 : note.heightMm + frameMm), itemMm)
+  const carrier = props.carrierName ?? labels.carrierUnknown
+  const narrow = paper.widthMm < 90
+  const head = fitText(
+    carrier,
+    width - (props.performanceDate ? (narrow ? 36 : 44) : 0),
+    10,
+    [16, 14, 12, 10, 9, 8],
+  )
   return (
     <PrintPage kind="address">
       <div className="row h10">
-        <div className="grow line b s16">{props.carrierName ?? labels.carrierUnknown}</div>
-        {part && part.count > 1 ? <span className="nowrap b s12">{labels.part(part.index, part.count)}</span> : null}
-        {props.performanceDate ? <span className="flag s14">{labels.show(props.performanceDate)}</span> : null}
+        <div className={`grow clamp b s${head.pt} c${head.lines}`}>{carrier}</div>
+        {props.performanceDate ? (
+          <span className={`flag s${narrow ? 12 : 14}`}>{labels.show(props.performanceDate)}</span>
+        ) : null}
       </div>
       {code === null ? null : (
         <div className="stack">
@@ -77,7 +93,16 @@ export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
         </div>
       )}
       <div className="row rule to gap">
-        <span className="mark s14">{labels.to}</span>
+        <div className="side">
+          <div className="mark s14">{labels.to}</div>
+          {part && part.count > 1 ? (
+            <div className="b s9 gap">
+              {part.index}/<wbr />
+              {part.count}
+              <div className="s6">{labels.part}</div>
+            </div>
+          ) : null}
+        </div>
         <div className="grow">
           <div className={`clamp b s${name.pt} c${name.lines} name`}>{who}</div>
           <div className={`clamp b s${address.pt} c${address.lines} address`}>{recipient.address}</div>
@@ -89,15 +114,16 @@ export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
       </div>
       {note === null ? null : (
         <div className="frame gap">
-          <div className={`clamp b s${note.pt} c${note.lines}`}>{`${labels.remark}：${remark}`}</div>
+          <div className={`clamp b s${note.pt} c${note.lines}`}>{noteText}</div>
         </div>
       )}
       <div className="rule gap items">
         {items.slice(0, rows).map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never re-ordered
           <div key={index} className="row s9">
-            <span className="grow line">{`${item.styleNo} ${item.name}`}</span>
-            <span className="nowrap b">{`${variantText(item)} ×${item.quantity}`}</span>
+            <GoodsLine item={item}>
+              <span className="nowrap b">{`×${item.quantity}`}</span>
+            </GoodsLine>
           </div>
         ))}
         {rows < items.length ? <div className="s9 b">{labels.moreKinds(items.length)}</div> : null}
@@ -112,7 +138,14 @@ export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
 }
 
 /** Says what to do instead, and which parcel it is; shows nothing that could pass for an address. */
-function HiddenLabel({ orderNo, parcelCode, carrierName, tracking, paper, labels }: AddressLabelProps & Layout) {
+function HiddenLabel({
+  orderNo,
+  parcelCode,
+  carrierName,
+  tracking,
+  paper,
+  labels,
+}: AddressLabelProps & Layout) {
   const width = paper.widthMm - 2 * marginMm(paper)
   const code = parcelCode ?? tracking ?? null
   return (
@@ -133,12 +166,15 @@ function HiddenLabel({ orderNo, parcelCode, carrierName, tracking, paper, labels
   )
 }
 
-/** Mobile numbers are read out and dialled in threes and fours. */
-function spacedPhone(phone: string): string {
-  return phone.replace(/^(1\d{2})(\d{4})(\d{4})(?=$|-)/, '$1 $2 $3')
+/** Name and phone side by side where both fit large, else below each other: a phone is never broken. */
+function oneOrTwoLines({ name, phone }: Party, widthMm: number): string {
+  // Mobile numbers are read out and dialled in threes and fours; the spaces must not break.
+  const spaced = phone.replace(/^(1\d{2})(\d{4})(\d{4})(?=$|-)/, '$1\u00a0$2\u00a0$3')
+  const line = `${name}　${spaced}`
+  return countLines(line, widthMm, 18) === 1 ? line : `${name}\n${spaced}`
 }
 
-/** Letters, then digits in fours from the left, as couriers print them. */
+/** Letters, then digits in fours from the left, as couriers print them; no digit alone at the end. */
 function grouped(tracking: string): string {
-  return tracking.replace(/(\d{4})(?=\d)/g, '$1 ')
+  return tracking.replace(/^([A-Z]+)(?=\d)/, '$1 ').replace(/(\d{4})(?=\d{2})/g, '$1 ')
 }

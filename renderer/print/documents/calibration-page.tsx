@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import { Barcode } from '../barcode.tsx'
-import { fitText } from '../fit.ts'
+import { fitLine, fitText } from '../fit.ts'
 import { type Calibration, noCalibration, type Paper } from '../paper.ts'
-import { marginMm } from '../print-css.ts'
 import { PrintPage } from '../print-page.tsx'
 import type { PrintTexts } from '../texts.ts'
 
@@ -30,14 +29,23 @@ export function CalibrationPage({
   const { offsetXmm, offsetYmm, scale } = calibration
   const small = heightMm < 100
   const ruler = rulerLengths(paper)
-  const title = `${labels.title}　${printerName}　${widthMm}×${heightMm} mm`
+  const size = `${widthMm}×${heightMm} mm`
+  const title = `${labels.title}　${size}`
+  const rulers = labels.rulers(ruler.widthMm, ruler.heightMm)
   const current = labels.current(offsetXmm, offsetYmm, scale)
   const text = small ? '' : [labels.offset, labels.scale, labels.rotate].join('\n')
-  const width = widthMm - 2 * marginMm(paper) - 16
-  const explained = fitText(text, width, heightMm * 0.36, [14, 12, 11, 10, 9, 8, 7])
+  const width = widthMm - (small ? 12 : 23.5)
+  const explained = fitText(text, width, heightMm / 2 - 35, [14, 12, 11, 10, 9, 8, 7])
   return (
     <PrintPage kind="calibration">
-      <svg className="marks" width={`${widthMm}mm`} height={`${heightMm}mm`} viewBox={`0 0 ${widthMm} ${heightMm}`}>
+      <svg
+        className="marks"
+        role="img"
+        aria-label={labels.title}
+        width={`${widthMm}mm`}
+        height={`${heightMm}mm`}
+        viewBox={`0 0 ${widthMm} ${heightMm}`}
+      >
         <path className="stroke" d={cornerMarks(paper) + cross(paper)} />
         <path className="stroke" d={ruler.path} />
         {ruler.numbers.map(({ x, y, value, anchor }) => (
@@ -46,18 +54,21 @@ export function CalibrationPage({
           </text>
         ))}
       </svg>
-      <div className="calibration">
-        <div className={`line b s${small ? 6 : 10}`}>{title}</div>
-        <div className={`line s${small ? 6 : 10}`}>{current}</div>
+      <div className={`calibration${small ? ' calibration-small' : ''}`}>
         {small ? null : (
-          <div className="line s9">{`↔ ${labels.ruler(ruler.widthMm)}　↕ ${labels.ruler(ruler.heightMm)}`}</div>
+          <>
+            <div className={`line b s${fitLine(title, width, [10, 9, 8])}`}>{title}</div>
+            <div className="line s9">{printerName}</div>
+            <div className={`line s${fitLine(rulers, width, [9, 8, 7])}`}>{rulers}</div>
+          </>
         )}
+        <div className={`line s${fitLine(current, width, small ? [6, 5] : [9, 8, 7])}`}>{current}</div>
         <div className="stack foot">
           {small ? null : <div className={`clamp s${explained.pt} c${explained.lines} gap`}>{text}</div>}
           <div className="gap">
             <Barcode text={code} maxWidthMm={width} heightMm={small ? 5 : 12} />
           </div>
-          <span className={`s${small ? 6 : 9}`}>{small ? code : `${code}　${labels.scan}`}</span>
+          <span className={`s${small ? 6 : 9}`}>{`${code}　${small ? title : labels.scan}`}</span>
         </div>
       </div>
     </PrintPage>
@@ -75,7 +86,7 @@ function cornerMarks({ widthMm: w, heightMm: h }: Paper): string {
 }
 
 function cross({ widthMm: w, heightMm: h }: Paper): string {
-  const arm = Math.min(8, h / 8)
+  const arm = Math.min(8, h / 12)
   return `M${w / 2 - arm} ${h / 2}h${2 * arm}M${w / 2} ${h / 2 - arm}v${2 * arm}`
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { paginate } from '../fit.ts'
 import { Barcode } from '../barcode.tsx'
+import { paginate } from '../fit.ts'
 import type { Paper } from '../paper.ts'
 import { marginMm } from '../print-css.ts'
 import { PrintPage } from '../print-page.tsx'
@@ -95,7 +95,13 @@ function ParcelColumn({ parcels, labels }: ParcelColumnProps): ReactNode {
   )
 }
 
-function Signatures({ props, labels }: { readonly props: ManifestProps; readonly labels: PrintTexts['manifest'] }) {
+function Signatures({
+  props,
+  labels,
+}: {
+  readonly props: ManifestProps
+  readonly labels: PrintTexts['manifest']
+}) {
   return (
     <div className="frame gap signatures">
       <div className="b s16">{labels.totals(props.parcels.length, totalWeight(props.parcels))}</div>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { BusinessDate } from '../../../shared/dates.ts'
 import { Barcode } from '../barcode.tsx'
 import { fitRows, fitText, paginate } from '../fit.ts'
-import { type PrintItem, totalQuantity, variantText } from '../items.tsx'
+import { GoodsLine, type PrintItem, totalQuantity } from '../items.tsx'
 import type { Paper } from '../paper.ts'
 import { marginMm } from '../print-css.ts'
 import { PrintPage } from '../print-page.tsx'
@@ -32,15 +32,19 @@ export function PackingSlip(props: PackingSlipProps & Layout): ReactNode {
   const large = paper.widthMm >= 140
   const width = paper.widthMm - 2 * marginMm(paper)
   const height = paper.heightMm - 2 * marginMm(paper)
-  const note = props.remark ? fitText(`${labels.remark}：${props.remark}`, width - 5, height * 0.12, [11, 9]) : null
-  const message = props.message ? fitText(props.message, width, height * 0.15, [9, 8, 7]) : null
-  const above = (large ? 34 : 37) + (note === null ? 0 : note.heightMm + 3) + 6
-  const below = 9 + (message === null ? 0 : message.heightMm + 3)
+  const note = props.remark
+    ? fitText(`${labels.remark}：${props.remark}`, width - 5, height * 0.12, [11, 9])
+    : null
+  const message = props.message
+    ? fitText(props.message, width, height * (large ? 0.15 : 0.11), [9, 8, 7])
+    : null
+  const above = (large ? 34 : 39) + (note === null ? 0 : note.heightMm + 3)
+  const below = 6 + (message === null ? 0 : message.heightMm + 3)
   const roomMm = height - above - below
-  const rowMm = large ? 7 : items.length * 7 <= roomMm ? 7 : 6
-  const size = large ? 10 : 9
-  const fitting = large ? items.length : fitRows(items.length, rowMm, roomMm, 6)
-  const perPage = Math.floor((height - above - 9) / rowMm)
+  const rowMm = large ? 7 : ([7, 6].find((mm) => items.length * mm <= roomMm) ?? 5)
+  const size = large ? 10 : rowMm === 5 ? 8 : 9
+  const fitting = large ? items.length : fitRows(items.length, rowMm, roomMm, 5)
+  const perPage = Math.floor((height - above - 6) / rowMm)
   const pages = large ? paginate(items, perPage, Math.floor(roomMm / rowMm)) : [items.slice(0, fitting)]
   return pages.map((rows, page) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never re-ordered
@@ -49,20 +53,17 @@ export function PackingSlip(props: PackingSlipProps & Layout): ReactNode {
         <span className="grow line b s14">{props.shopName}</span>
         <span className="nowrap b s14">{labels.title}</span>
       </div>
-      <div className="row">
-        <div className="grow">
-          <div className="line s10">{`${labels.order} ${props.orderNo}`}</div>
-          <div className="line s10">{`${labels.recipient} ${props.recipientName}`}</div>
-        </div>
-        <span className="nowrap s10">{props.date}</span>
+      <div className="line s10">{`${labels.order} ${props.orderNo}`}</div>
+      <div className="row s10">
+        <span className="grow line">{`${labels.recipient} ${props.recipientName}`}</span>
+        <span className="nowrap">{props.date}</span>
       </div>
       {props.code ? (
-        <div className="row gap">
+        <div className={large ? 'row gap' : 'stack gap'}>
           <Barcode text={props.code} maxWidthMm={width - (large ? 40 : 0)} heightMm={large ? 9 : 10} />
-          {large ? <span className="s10 b">{props.code}</span> : null}
+          <span className="s9 b">{props.code}</span>
         </div>
       ) : null}
-      {props.code && !large ? <div className="s9 b center">{props.code}</div> : null}
       {note === null ? null : (
         <div className="frame gap">
           <div className={`clamp b s${note.pt} c${note.lines}`}>{`${labels.remark}：${props.remark}`}</div>
@@ -75,9 +76,9 @@ export function PackingSlip(props: PackingSlipProps & Layout): ReactNode {
       {rows.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never re-ordered
         <div key={index} className={`row hair h${rowMm} s${size}`}>
-          <span className="grow line">{`${item.styleNo} ${item.name}`}</span>
-          <span className="nowrap">{variantText(item)}</span>
-          <span className="nowrap b end qty">{item.quantity}</span>
+          <GoodsLine item={item}>
+            <span className="nowrap b end qty">{item.quantity}</span>
+          </GoodsLine>
         </div>
       ))}
       {fitting < items.length ? <div className="b s10">{labels.moreKinds(items.length)}</div> : null}

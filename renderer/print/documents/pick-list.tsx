@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Barcode } from '../barcode.tsx'
 import { paginate } from '../fit.ts'
-import { Photo, type PrintItem, totalQuantity, variantText } from '../items.tsx'
+import { Photo, type PrintItem, totalQuantity } from '../items.tsx'
 import type { Paper } from '../paper.ts'
 import { marginMm } from '../print-css.ts'
 import { PrintPage } from '../print-page.tsx'
@@ -71,7 +71,10 @@ export function PickList(props: PickListProps & Layout): ReactNode {
           <span className="col-place clamp c2 b s14">{row.location ?? labels.noLocation}</span>
           <Photo url={row.photoUrl} sizeMm={14} />
           <div className="grow">
-            <div className="line b s12">{`${row.styleNo} ${variantText(row)}`}</div>
+            <div className="row b s12">
+              <span className="line">{`${row.styleNo} ${row.colour}`}</span>
+              <span className="nowrap">{row.size}</span>
+            </div>
             <div className="line s9">{row.name}</div>
             <div className="line s8">{row.sellerCode}</div>
           </div>
@@ -88,7 +91,9 @@ export function PickList(props: PickListProps & Layout): ReactNode {
 }
 
 function orderMarks(orders: readonly PickListOrder[], labels: PrintTexts['pickList']): string {
-  const named = orders.slice(0, namedOrders).map(({ mark, quantity }) => (quantity > 1 ? `${mark}×${quantity}` : mark))
+  const named = orders
+    .slice(0, namedOrders)
+    .map(({ mark, quantity }) => (quantity > 1 ? `${mark}×${quantity}` : mark))
   const rest = orders.length > namedOrders ? ` ${labels.moreOrders(orders.length)}` : ''
   return named.join('　') + rest
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { BusinessDate } from '../../../shared/dates.ts'
 import { Barcode } from '../barcode.tsx'
-import { fitText, linesMm, paginate } from '../fit.ts'
-import { Photo, type PrintItem, totalQuantity, variantText } from '../items.tsx'
-import type { Paper } from '../paper.ts'
+import { fitLine, fitText, linesMm, paginate, textWidthEm } from '../fit.ts'
+import { Photo, type PrintItem, totalQuantity } from '../items.tsx'
+import { type Paper, ptMm } from '../paper.ts'
 import { marginMm } from '../print-css.ts'
 import { PrintPage } from '../print-page.tsx'
 import type { PrintTexts } from '../texts.ts'
@@ -43,6 +43,10 @@ export function PickSlip(props: PickSlipProps & Layout): ReactNode {
   const height = paper.heightMm - 2 * marginMm(paper)
   const note = remark ? fitText(`${labels.remark}：${remark}`, width - 5, height * 0.15, [12, 10, 9]) : null
   const roomMm = height - 9 - linesMm(1, 10) - 16 - (note === null ? 0 : note.heightMm + 3) - 8
+  const narrow = paper.widthMm < 90
+  const order = `${labels.order} ${props.orderNo}`
+  const carrierMm = textWidthEm(props.carrierName ?? '') * 10 * ptMm
+  const orderPt = fitLine(order, width - carrierMm - 2, [10, 9, 8, 7])
   const step = steps.find(({ rowMm }) => items.length * rowMm <= roomMm) ?? steps[2]
   const perPage = Math.floor(roomMm / step.rowMm)
   const pages = paginate(items, perPage, perPage)
@@ -50,12 +54,16 @@ export function PickSlip(props: PickSlipProps & Layout): ReactNode {
     // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never re-ordered
     <PrintPage key={page} kind="pick">
       <div className="row h8">
-        <span className="grow line b s14">{labels.title}</span>
-        {props.performanceDate ? <span className="flag s12">{labels.show(props.performanceDate)}</span> : null}
-        <span className="nowrap b s12">{props.shipBy === null ? labels.noShipBy : labels.shipBy(props.shipBy)}</span>
+        <span className={`grow line b s${narrow ? 12 : 14}`}>{labels.title}</span>
+        {props.performanceDate ? (
+          <span className={`flag s${narrow ? 11 : 12}`}>{labels.show(props.performanceDate)}</span>
+        ) : null}
+        <span className={`nowrap b s${narrow ? 11 : 12}`}>
+          {props.shipBy === null ? labels.noShipBy : labels.shipBy(props.shipBy)}
+        </span>
       </div>
       <div className="row s10">
-        <span className="grow line">{`${props.shopName} ${labels.order} ${props.orderNo}`}</span>
+        <span className={`grow line s${orderPt}`}>{order}</span>
         {props.carrierName ? <span className="nowrap">{props.carrierName}</span> : null}
       </div>
       <div className="stack">
@@ -79,7 +87,8 @@ export function PickSlip(props: PickSlipProps & Layout): ReactNode {
         ))}
       </div>
       <div className="row foot b s9">
-        <span className="grow">{labels.totals(items.length, totalQuantity(items))}</span>
+        <span className="nowrap">{labels.totals(items.length, totalQuantity(items))}</span>
+        <span className="grow line end">{props.shopName}</span>
         {pages.length > 1 ? <span className="flag">{labels.page(page + 1, pages.length)}</span> : null}
       </div>
     </PrintPage>
@@ -98,7 +107,8 @@ function PickedGoods({ item, step, noLocation }: PickedGoodsProps): ReactNode {
     return (
       <>
         <span className={`nowrap b s${step.location}`}>{place}</span>
-        <span className={`grow line s${step.goods}`}>{`${item.styleNo} ${variantText(item)}`}</span>
+        <span className={`grow line s${step.goods}`}>{`${item.styleNo} ${item.colour}`}</span>
+        <span className={`nowrap b s${step.goods}`}>{item.size}</span>
       </>
     )
   }
@@ -108,8 +118,9 @@ function PickedGoods({ item, step, noLocation }: PickedGoodsProps): ReactNode {
         <span className={`nowrap b s${step.location}`}>{place}</span>
         <span className="grow line s8">{step.photoMm === 12 ? item.name : item.styleNo}</span>
       </div>
-      <div className={`line b s${step.goods}`}>
-        {step.photoMm === 12 ? `${item.styleNo} ${variantText(item)}` : variantText(item)}
+      <div className={`row b s${step.goods}`}>
+        <span className="line">{step.photoMm === 12 ? `${item.styleNo} ${item.colour}` : item.colour}</span>
+        <span className="nowrap">{item.size}</span>
       </div>
     </div>
   )

@@ -16,26 +16,34 @@ export interface SkuLabelProps {
   readonly code: string
 }
 
-/** A label for a bag or a shelf: what it is, and our code to scan. */
+/**
+ * A label for a bag or a shelf: what it is, and our code to scan. The bars' quiet zones may lie in the margin,
+ * which is white as well: so a 50 mm wide label holds every code and a 60 mm wide one usually three dots a module.
+ */
 export function SkuLabel(props: SkuLabelProps & { readonly paper: Paper }): ReactNode {
   const { paper } = props
   const width = paper.widthMm - 2 * marginMm(paper)
   const large = paper.heightMm >= 40
-  const title = fitText(props.styleNo, width * 0.62, 8, large ? [18, 16, 14, 12, 10] : [14, 12, 10, 9])
+  const title = fitText(
+    props.styleNo,
+    width * 0.58,
+    large ? 9 : 8,
+    large ? [18, 16, 14, 12, 10] : [14, 12, 10, 9],
+  )
   const size = fitText(props.size, width * 0.34, 9, large ? [20, 18, 16, 14, 12, 10] : [16, 14, 12, 10])
   const colour = fitText(props.colour, width, 6, large ? [14, 12, 10] : [11, 10, 9])
   const code = fitText(props.code, width, 5, [10, 9, 8, 7])
   return (
     <PrintPage kind="sku">
       <div className="row">
-        <span className={`grow line b s${title.pt}`}>{props.styleNo}</span>
+        <span className={`grow clamp b s${title.pt} c${title.lines}`}>{props.styleNo}</span>
         <span className={`flag s${size.pt}`}>{props.size}</span>
       </div>
       <div className={`line b s${colour.pt}`}>{props.colour}</div>
       {large && props.name ? <div className="line s9">{props.name}</div> : null}
       <div className="line s8">{props.sellerCode}</div>
       <div className="stack foot">
-        <Barcode text={props.code} maxWidthMm={width} heightMm={large ? 9 : 6} />
+        <Barcode text={props.code} maxWidthMm={paper.widthMm - 1} heightMm={large ? 9 : 6} />
         <span className={`b s${large ? code.pt : Math.min(code.pt, 8)}`}>{props.code}</span>
       </div>
     </PrintPage>
@@ -62,7 +70,7 @@ export function BagLabel(props: BagLabelProps & BagLayout): ReactNode {
   const width = paper.widthMm - 2 * marginMm(paper)
   const height = paper.heightMm - 2 * marginMm(paper)
   const name = fitText(props.name, width, height * 0.45, [36, 32, 28, 24, 20, 18, 16, 14, 12])
-  const group = fitText(props.className, width * 0.62, height * 0.3, [18, 16, 14, 12, 10])
+  const group = fitText(props.className, width * 0.62 - 11, height * 0.3, [18, 16, 14, 12, 10, 9, 8, 7])
   const size = fitText(props.size, width * 0.34, 9, [20, 18, 16, 14, 12, 10])
   return (
     <PrintPage kind="bag">

@@ -13,15 +13,15 @@ export function readMoney(text: string, currency: Currency): number | null | und
   if (text === '' || text === '-' || noAmount.has(text)) return null
   const fast = currencyDecimals[currency] === 2 ? plainHundredths(text) : null
   if (fast !== null) return fast
-  let cleaned = text
-  if (currencyDecimals[currency] === 0) {
-    cleaned = cleaned.replace(/^(?:Rp|IDR|VND|₫|đ)\.?\s*/i, '')
-    if (/^-?\d{1,3}(?:\.\d{3})+(?:,0+)?(?:\s*(?:₫|đ|VND))?$/.test(cleaned)) {
-      cleaned = cleaned.replaceAll('.', '').replace(/,0+/, '')
-    }
-  }
-  cleaned = cleaned.replace(/^(?:PHP|SGD|THB|MYR|USD)\s*/, '')
-  return parseMoney(cleaned, currency) ?? undefined
+  const cleaned = currencyDecimals[currency] === 0 ? withoutDecimals(text) : text
+  return parseMoney(cleaned.replace(/^(?:PHP|SGD|THB|MYR|USD)\s*/, ''), currency) ?? undefined
+}
+
+/** "Rp 150.000" → "150000"; a fraction, as shared discounts leave it, is rounded half up: no one can pay it. */
+function withoutDecimals(text: string): string {
+  const bare = text.replace(/^(?:Rp|IDR|VND|₫|đ)\.?\s*/i, '').replace(/\s*(?:₫|đ|VND)$/i, '')
+  if (/^-?\d{1,3}(?:\.\d{3})+(?:,0+)?$/.test(bare)) return bare.replaceAll('.', '').replace(/,0+$/, '')
+  return /^\d{1,12}\.\d{1,2}$/.test(bare) ? String(Math.round(Number(bare))) : bare
 }
 
 /** "201.12" or "8" without a regular expression: most amounts look like that. Null: look closer. */

@@ -16,11 +16,19 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (bytes.length === 0) throw new FileProblem('file-empty')
   const encoding = detectEncoding(bytes)
   const decoded = encoding === null ? decodeUnmarked(bytes) : { text: decode(bytes, encoding), encoding }
-  // Text never holds NUL; pictures and programs do.
-  const nul = decoded.text.indexOf('\0')
-  if (nul !== -1 && decoded.text.indexOf('\0', nul + 1) !== -1) throw new FileProblem('file-not-a-table')
+  if (isBinary(decoded.text)) throw new FileProblem('file-not-a-table')
   if (decoded.text.trim() === '') throw new FileProblem('file-empty')
   return decoded
+}
+
+/** Text holds no NUL, but for a damaged byte here and there; pictures and programs are full of them. */
+function isBinary(text: string): boolean {
+  const allowed = 1 + text.length / 2000
+  let count = 0
+  for (let at = text.indexOf('\0'); at !== -1; at = text.indexOf('\0', at + 1)) {
+    if (++count > allowed) return true
+  }
+  return false
 }
 
 function detectEncoding(bytes: Uint8Array): TextEncoding | null {

@@ -15,6 +15,12 @@ export interface DelimitedRow {
 
 /** Excel's own limit is 32,767 characters a cell; a longer quoted one is a lost quote. */
 const longestCell = 40_000
+/** In a file full of lost quotes each search must be short, or reading it would take for ever. */
+const patience = { searches: 100, longestCell: 1000 }
+
+interface LostQuotes {
+  count: number
+}
 
 /**
  * Reads delimited text row by row, cells cleaned by `cleanCell`; blank lines come as one empty cell.
@@ -27,6 +33,7 @@ const longestCell = 40_000
 export function* delimitedRows(text: string, delimiter: Delimiter): Generator<DelimitedRow> {
   const length = text.length
   let position = text.charCodeAt(0) === 0xfeff ? 1 : 0
+  const lost: LostQuotes = { count: 0 }
   let nextQuote = text.indexOf('"', position)
   const newline = text.includes('\n') ? '\n' : '\r'
   while (position < length) {
@@ -39,14 +46,20 @@ export function* delimitedRows(text: string, delimiter: Delimiter): Generator<De
       position = lineEnd + 1
       yield { cells, open: false, last: found === -1, end: Math.min(position, length) }
     } else {
-      const row = quotedRow(text, position, delimiter, newline)
+      const row = quotedRow(text, position, delimiter, newline, lost)
       position = row.end
       yield row
     }
   }
 }
 
-function quotedRow(text: string, start: number, delimiter: Delimiter, newline: string): DelimitedRow {
+function quotedRow(
+  text: string,
+  start: number,
+  delimiter: Delimiter,
+  newline: string,
+  lost: LostQuotes,
+): DelimitedRow {
   const cells: string[] = []
   const length = text.length
   let open = false
@@ -55,7 +68,7 @@ function quotedRow(text: string, start: number, delimiter: Delimiter, newline: s
   for (;;) {
     const quote = openingQuote(text, position)
     if (quote !== -1) {
-      const close = closingQuote(text, quote, delimiter)
+      const close = closingQuote(text, quote, delimiter, lost)
       if (close !== -1) {
         const inner = text.slice(quote + 1, close)
         cells.push(cleanCell(inner.includes('""') ? inner.replaceAll('""', '"') : inner))
@@ -67,6 +80,7 @@ function quotedRow(text: string, start: number, delimiter: Delimiter, newline: s
         position++
         continue
       }
+      lost.count++
       open = true
     }
     const next = text.indexOf(delimiter, position)
@@ -96,8 +110,8 @@ function openingQuote(text: string, position: number): number {
   return -1
 }
 
-function closingQuote(text: string, quote: number, delimiter: Delimiter): number {
-  const limit = quote + longestCell
+function closingQuote(text: string, quote: number, delimiter: Delimiter, lost: LostQuotes): number {
+  const limit = quote + (lost.count < patience.searches ? longestCell : patience.longestCell)
   let at = text.indexOf('"', quote + 1)
   while (at !== -1 && at < limit) {
     if (text.charCodeAt(at + 1) === 0x22) {

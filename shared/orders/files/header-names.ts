@@ -1,5 +1,8 @@
 import type { Currency } from '../../money.ts'
 
+/** The longest known has 39 characters; a page of text in a damaged file is no header. */
+const longestHeader = 200
+
 /**
  * The form in which headers are compared: NFKC (which also composes Vietnamese letters that arrive taken apart),
  * no marks of obligation (`（必填）`, `*`), one blank between words, none in Chinese. Case is kept: two Vietnamese
@@ -7,6 +10,7 @@ import type { Currency } from '../../money.ts'
  */
 export function headerKey(text: string): string {
   const plain = text
+    .slice(0, longestHeader)
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
     .replace(/\(必填\)|\*+$|^\*+/g, '')

@@ -25,11 +25,11 @@ export function orderNumberJudge(): (text: string) => OrderNumberVerdict {
     if (exponent.test(text)) return { orderNumber: null, code: 'order-number-mangled' }
     const digits = plainOrderNumber(text)
     if (!isDigits(digits)) {
-      const plausible = text.length <= 64 && /\d/.test(text)
-      return plausible ? { orderNumber: text, code: null } : { orderNumber: null, code: 'order-number-odd' }
+      const plausible = text.length <= 64 && /\d/.test(digits)
+      return plausible ? { orderNumber: digits, code: null } : { orderNumber: null, code: 'order-number-odd' }
     }
     if (digits.length <= excelDigits) return { orderNumber: digits, code: null }
-    if (digits !== text) return { orderNumber: null, code: 'order-number-mangled' }
+    if (digits.length < text.length) return { orderNumber: null, code: 'order-number-mangled' }
     long++
     const zeros = digits.length - excelDigits
     if (!endsInZeros(digits, zeros)) return { orderNumber: digits, code: null }
@@ -41,9 +41,10 @@ export function orderNumberJudge(): (text: string) => OrderNumberVerdict {
   }
 }
 
-/** Takes off the `.0` that a table program put behind a number; harmless up to 15 digits. */
+/** Takes off the `.0` that a table program put behind a number (harmless up to 15 digits) and full width. */
 export function plainOrderNumber(text: string): string {
-  return text.endsWith('.0') && isDigits(text.slice(0, -2)) ? text.slice(0, -2) : text
+  const narrow = /[\uff01-\uff5e]/.test(text) ? text.normalize('NFKC') : text
+  return narrow.endsWith('.0') && isDigits(narrow.slice(0, -2)) ? narrow.slice(0, -2) : narrow
 }
 
 function isDigits(text: string): boolean {

@@ -4,7 +4,7 @@ import { parseVoucherAmount, readMoney, readTime } from './cell-values.ts'
 import type { Field } from './formats/definition.ts'
 import type { ParseContext } from './parse-order.ts'
 import { rowProblem } from './row-keys.ts'
-import { readStatus } from './statuses.ts'
+import { afterSaleOfStatus, readStatus } from './statuses.ts'
 import type { RecognisedFormat, RowProblem, RowProblemCode, SourceRow } from './types.ts'
 
 const moneyFields = [
@@ -110,7 +110,9 @@ export class OrderReader {
   status(row: SourceRow): OrderStatus {
     const text = this.text(row, 'status')
     const status = text === '' ? 'unknown' : readStatus(text, this.format.source)
-    if (status === 'unknown' && text !== '') this.report(row, 'status-unknown', 'status', true)
+    // A refund under way (`退款中`) hides the step, but is known all the same.
+    if (status === 'unknown' && text !== '' && afterSaleOfStatus(text) === undefined)
+      this.report(row, 'status-unknown', 'status', true)
     return status
   }
 

@@ -8,6 +8,11 @@ const provinces = new Set(
   ).split(' '),
 )
 
+/** `山东省`, `上海`, `内蒙古自治区`: a first word with nothing behind it. */
+const provinceAlone = /^(?:..[省市]?|黑龙江省?|内蒙古|[^市县]{2,7}(?:自治区|特别行政区))$/
+const unspaced =
+  /^([^省市区]{2,3}省|[^省市]{2,6}自治区|..特别行政区|(?:北京|上海|天津|重庆)市?)([^路号]{1,10}?(?:市|自治州|盟|地区))?([^镇乡街路道号村]{1,8}?[区县市旗])?(.*)$/s
+
 export interface SplitAddress {
   readonly province: string
   readonly city: string
@@ -35,6 +40,7 @@ export function splitAddress(text: string): SplitAddress {
     return { province: '', city: '', district: '', address: rest, postcode }
   const parts = rest.split(/\s+/)
   const [province = '', city = '', third = ''] = parts
+  if (!provinceAlone.test(province)) return { ...splitUnspaced(rest), postcode }
   if (parts.length < 3 || !/[市州区县盟旗]$|地区$|^\*+$/.test(city)) {
     return { province, city: '', district: '', address: parts.slice(1).join(' '), postcode }
   }
@@ -42,6 +48,15 @@ export function splitAddress(text: string): SplitAddress {
   const isDistrict = parts.length > 3 && /[区县市旗盟镇乡道]$|^\*+$/.test(third) && third.length <= 15
   const from = isDistrict ? 3 : 2
   return { province, city, district: isDistrict ? third : '', address: parts.slice(from).join(' '), postcode }
+}
+
+/** `山东省菏泽市曹县大集镇`, as people type it. The four big cities are province and city at once. */
+function splitUnspaced(text: string): Omit<SplitAddress, 'postcode'> {
+  const match = unspaced.exec(text)
+  if (!match) return { province: '', city: '', district: '', address: text }
+  const [, province = '', city = '', district = '', rest = ''] = match
+  const isCity = /^(?:北京|上海|天津|重庆)/.test(province)
+  return { province, city: city || (isCity ? province : ''), district, address: rest.trim() }
 }
 
 /** Encrypted by the platform: `##密文`, `$$密文`, `~密文~`; no one can read it, so nothing is shown. */

@@ -6,7 +6,7 @@ export interface KeyedRow {
   readonly key: RowKey
   /** With `kept` false the row belongs to no order; `key.orderNumber` is null then. */
   readonly problem: RowProblem | null
-  /** True for TikTok's row of column descriptions, which is no data. */
+  /** True for TikTok's row of column descriptions and for a header repeated further down, which are no data. */
   readonly ignored: boolean
 }
 
@@ -32,7 +32,8 @@ export function rowKeys(format: RecognisedFormat, header: readonly string[]): (r
     if (source.flaw === 'long') return refuse(source, 'row-too-long', null, '')
     if (source.flaw === 'cut' || cells.length <= lastColumn) return refuse(source, 'row-cut-off', null, '')
     const own = ownNumber(cells, numberColumn, originalOrderNumber)
-    if (isFirst && definition.describesColumns && !/\d/.test(own)) {
+    const describes = isFirst && definition.describesColumns && !/\d/.test(own)
+    if (describes || (own !== '' && own === header[numberColumn])) {
       return { key: { orderNumber: null, shopName: null }, problem: null, ignored: true }
     }
     if (own === '' && fillsDown && above !== null) return continuation(source, above)

@@ -100,8 +100,6 @@ const words: Readonly<Record<Exclude<OrderStatus, 'unknown'>, readonly string[]>
 const own: Readonly<Partial<Record<FileSource, Readonly<Record<string, OrderStatus>>>>> = {
   // Lazada has no step behind "delivered".
   lazada: { delivered: 'completed', confirmed: 'completed' },
-  // A refund under way keeps the step unsaid; goods of a 1688 order in refund are mostly not sent.
-  '1688': { 退款中: 'paid' },
 }
 
 const byWord = new Map<string, OrderStatus>()
@@ -149,7 +147,9 @@ export function readAfterSale(text: string): AfterSaleState {
   if (text === '' || text === '-') return 'none'
   const key = text.normalize('NFKC').toLowerCase()
   if (
-    /^(?:没有|无|未)|售后取消|售后关闭|退款关闭|撤销|已取消售后|^no |^none|^cancel(?:led|ation)?$/.test(key)
+    /^(?:没有|无|未申请|未发起)|售后取消|售后关闭|退款关闭|撤销|已取消售后|^no |^none|^cancel(?:led|ation)?$/.test(
+      key,
+    )
   )
     return 'none'
   if (/拒绝|驳回|reject|từ chối|ditolak/.test(key)) return 'rejected'
@@ -184,17 +184,9 @@ export function combineStatuses(statuses: readonly OrderStatus[]): OrderStatus {
   return sent.length < live.length || sent.includes('partly-shipped') ? 'partly-shipped' : 'shipped'
 }
 
-const afterSaleRank = [
-  'none',
-  'rejected',
-  'refunded',
-  'requested',
-] as const satisfies readonly AfterSaleState[]
-
-/** The state that needs most attention: an open request before a refund. */
+/** One state for several parts: an open request anywhere; refunded or rejected only where every part is. */
 export function combineAfterSales(states: readonly AfterSaleState[]): AfterSaleState {
-  return states.reduce<AfterSaleState>(
-    (worst, state) => (afterSaleRank.indexOf(state) > afterSaleRank.indexOf(worst) ? state : worst),
-    'none',
-  )
+  if (states.includes('requested')) return 'requested'
+  const [first = 'none'] = states
+  return states.every((state) => state === first) ? first : 'none'
 }

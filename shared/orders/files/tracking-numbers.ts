@@ -1,12 +1,12 @@
 /** Splits a cell that may hold several tracking numbers; `No:` in front, as Taobao wrote it, is taken off. */
 export function splitTracking(text: string): readonly string[] {
   if (text === '' || text === '-') return []
-  const numbers: string[] = []
+  const numbers = new Set<string>()
   for (const piece of text.split(/[,，;；、|\s]+/)) {
     const number = piece.replace(/^no[.:：]+/i, '')
-    if (number !== '' && number !== '-' && !numbers.includes(number)) numbers.push(number)
+    if (number !== '' && number !== '-') numbers.add(number)
   }
-  return numbers
+  return [...numbers]
 }
 
 /** `中通快递(ZTO)` → `中通快递`. */

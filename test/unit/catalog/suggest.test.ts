@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { attributeValues, withoutSize } from '../../../shared/catalog/attributes.ts'
 import { coloursIn, swatchFor } from '../../../shared/catalog/colours.ts'
 import { compareSizes, sizeFit, sizesIn } from '../../../shared/catalog/sizes.ts'
-import { type CandidateSku, type CandidateStyle, rankSkus, readListing } from '../../../shared/catalog/suggest.ts'
+import {
+  type CandidateSku,
+  type CandidateStyle,
+  rankSkus,
+  readListing,
+} from '../../../shared/catalog/suggest.ts'
 
 const rabbit: CandidateStyle = { id: 1, styleNumber: 'DY-TZ', name: '兔子演出服' }
 const tiger: CandidateStyle = { id: 2, styleNumber: 'DY-LH', name: '老虎演出服' }
@@ -80,14 +85,22 @@ describe('attributes as marketplaces write them', () => {
   })
 
   it('sorts sizes as people read them', () => {
-    expect(['2XL', '130', 'S', 'XL', '均码', '90', 'M'].sort(compareSizes)).toEqual(['90', '130', 'S', 'M', 'XL', '2XL', '均码'])
+    expect(['2XL', '130', 'S', 'XL', '均码', '90', 'M'].sort(compareSizes)).toEqual([
+      '90',
+      '130',
+      'S',
+      'M',
+      'XL',
+      '2XL',
+      '均码',
+    ])
   })
 })
 
 describe('suggestions for a listing', () => {
   const title = '兔子演出服儿童六一表演服'
 
-  it('finds style, colour and size in the files\' own shapes', () => {
+  it("finds style, colour and size in the files' own shapes", () => {
     for (const attributes of [
       '颜色分类：白色小兔；参考身高：110cm',
       '颜色分类:白色小兔[送头饰];参考身高:110cm',
@@ -128,7 +141,13 @@ describe('suggestions for a listing', () => {
       [2, { id: 2, styleNumber: 'DY-12', name: '' }],
     ])
     const one = (styleId: number) => ({ id: styleId, styleId, colour: '', size: '', sellerCode: '' })
-    const ranked = rankSkus(readListing({ title: '舞蹈服DY-12', attributes: '', sellerCode: '' }), two, [one(1), one(2)], new Set(), 5)
+    const ranked = rankSkus(
+      readListing({ title: '舞蹈服DY-12', attributes: '', sellerCode: '' }),
+      two,
+      [one(1), one(2)],
+      new Set(),
+      5,
+    )
     expect(ranked.map((entry) => entry.skuId)).toEqual([2])
     expect(ranked[0]?.sure).toBe(true)
   })
@@ -142,38 +161,71 @@ describe('suggestions for a listing', () => {
     ]
     const rabbits = skus.filter((sku) => sku.styleId === 1)
     fc.assert(
-      fc.property(fc.constantFrom(...rabbits), fc.constantFrom(...shapes), fc.boolean(), (sku, shape, full) => {
-        const attributes = shape(sku.colour, sku.size)
-        const wide = full ? attributes.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)) : attributes
-        const found = best('小兔子跳舞衣', wide, [1])
-        expect(found.name).toBe(nameOf(sku.id))
-        expect(found.sure).toBe(true)
-      }),
+      fc.property(
+        fc.constantFrom(...rabbits),
+        fc.constantFrom(...shapes),
+        fc.boolean(),
+        (sku, shape, full) => {
+          const attributes = shape(sku.colour, sku.size)
+          const wide = full
+            ? attributes.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
+            : attributes
+          const found = best('小兔子跳舞衣', wide, [1])
+          expect(found.name).toBe(nameOf(sku.id))
+          expect(found.sure).toBe(true)
+        },
+      ),
     )
   })
 
   it('property: scores stay in 0…1, at most one is sure, and the order of candidates does not matter', () => {
-    const text = fc.constantFrom('', '兔子', '白色', '110cm', 'DY-TZ', 'DY', '；', ',', 'XL', '灰', '服', ' ', '-', '老虎演出服')
+    const text = fc.constantFrom(
+      '',
+      '兔子',
+      '白色',
+      '110cm',
+      'DY-TZ',
+      'DY',
+      '；',
+      ',',
+      'XL',
+      '灰',
+      '服',
+      ' ',
+      '-',
+      '老虎演出服',
+    )
     const free = fc.array(text, { maxLength: 8 }).map((parts) => parts.join(''))
     fc.assert(
-      fc.property(free, free, free, fc.shuffledSubarray(skus, { minLength: skus.length }), (title, attributes, sellerCode, shuffled) => {
-        const listing = readListing({ title, attributes, sellerCode })
-        const one = rankSkus(listing, styles, skus, new Set(), 10)
-        expect(rankSkus(listing, styles, shuffled, new Set(), 10)).toEqual(one)
-        for (const entry of one) {
-          expect(entry.score).toBeGreaterThanOrEqual(0)
-          expect(entry.score).toBeLessThanOrEqual(1)
-        }
-        expect(one.filter((entry) => entry.sure).length).toBeLessThanOrEqual(1)
-      }),
+      fc.property(
+        free,
+        free,
+        free,
+        fc.shuffledSubarray(skus, { minLength: skus.length }),
+        (title, attributes, sellerCode, shuffled) => {
+          const listing = readListing({ title, attributes, sellerCode })
+          const one = rankSkus(listing, styles, skus, new Set(), 10)
+          expect(rankSkus(listing, styles, shuffled, new Set(), 10)).toEqual(one)
+          for (const entry of one) {
+            expect(entry.score).toBeGreaterThanOrEqual(0)
+            expect(entry.score).toBeLessThanOrEqual(1)
+          }
+          expect(one.filter((entry) => entry.sure).length).toBeLessThanOrEqual(1)
+        },
+      ),
     )
   })
 
   it('property: no text breaks it', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), fc.string(), (title, attributes, sellerCode) => {
-        rankSkus(readListing({ title, attributes, sellerCode }), styles, skus, new Set(), 10)
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'grapheme' }),
+        fc.string(),
+        (title, attributes, sellerCode) => {
+          rankSkus(readListing({ title, attributes, sellerCode }), styles, skus, new Set(), 10)
+        },
+      ),
     )
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { allocate, byUrgency, type Demand, pairLosses } from '../../../shared/inventory/allocation.ts'
 
-export const demands = fc
+const demands = fc
   .array(
     fc.record({
       orderId: fc.integer({ min: 1, max: 6 }),
@@ -66,7 +66,8 @@ describe('sharing stock among order lines', () => {
         if (held > onHand) return
         for (const [index, share] of allocate(onHand, rows).entries()) {
           const row = rows[index]!
-          if (row.keeps !== 'nothing') expect(share.quantity).toBeGreaterThanOrEqual(Math.min(row.allocated, row.need))
+          if (row.keeps !== 'nothing')
+            expect(share.quantity).toBeGreaterThanOrEqual(Math.min(row.allocated, row.need))
         }
       }),
     )
@@ -76,7 +77,9 @@ describe('sharing stock among order lines', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 30 }), demands, (onHand, rows) => {
         const shares = allocate(onHand, rows)
-        const cut = rows.some((row, i) => row.keeps === 'picked' && shares[i]!.quantity < Math.min(row.allocated, row.need))
+        const cut = rows.some(
+          (row, i) => row.keeps === 'picked' && shares[i]!.quantity < Math.min(row.allocated, row.need),
+        )
         for (const [index, share] of shares.entries()) {
           if (cut && rows[index]!.keeps !== 'picked') expect(share.quantity).toBe(0)
           if (!rows[index]!.open && rows[index]!.keeps === 'nothing') expect(share.quantity).toBe(0)
@@ -89,7 +92,10 @@ describe('sharing stock among order lines', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 60 }), demands, (onHand, rows) => {
         const first = allocate(onHand, rows)
-        const again = allocate(onHand, rows.map((row, index) => ({ ...row, allocated: first[index]!.quantity })))
+        const again = allocate(
+          onHand,
+          rows.map((row, index) => ({ ...row, allocated: first[index]!.quantity })),
+        )
         expect(again).toEqual(first)
       }),
     )
@@ -98,7 +104,13 @@ describe('sharing stock among order lines', () => {
 
 describe('who got the pieces that a line lost', () => {
   it('names the gainers in order of urgency', () => {
-    const change = (orderLineId: number, before: number, after: number, open = true) => ({ orderLineId, before, after, need: 5, open })
+    const change = (orderLineId: number, before: number, after: number, open = true) => ({
+      orderLineId,
+      before,
+      after,
+      need: 5,
+      open,
+    })
     expect(pairLosses([change(1, 0, 2), change(2, 0, 1), change(3, 4, 0), change(4, 1, 0, false)])).toEqual([
       { orderLineId: 3, quantity: 2, toOrderLineId: 1, reason: 'order-first' },
       { orderLineId: 3, quantity: 1, toOrderLineId: 2, reason: 'order-first' },
@@ -116,7 +128,11 @@ describe('who got the pieces that a line lost', () => {
       fc.property(fc.integer({ min: 0, max: 40 }), demands, (onHand, rows) => {
         const urgent = rows.toSorted(byUrgency)
         const shares = allocate(onHand, urgent)
-        const changes = urgent.map((row, index) => ({ ...row, before: row.allocated, after: shares[index]!.quantity }))
+        const changes = urgent.map((row, index) => ({
+          ...row,
+          before: row.allocated,
+          after: shares[index]!.quantity,
+        }))
         const lost = changes.map((change) => Math.max(0, Math.min(change.before, change.need) - change.after))
         expect(sum(pairLosses(changes).map((loss) => loss.quantity))).toBe(sum(lost))
       }),

@@ -41,7 +41,11 @@ export type Books = Awaited<ReturnType<typeof openBooks>>
 let sequence = 0
 
 /** Runs work as a command of its own, as the first owner. */
-export async function run<A>(store: Store, work: (scope: CommandScope) => Promise<A>, name = 'test'): Promise<A> {
+export async function run<A>(
+  store: Store,
+  work: (scope: CommandScope) => Promise<A>,
+  name = 'test',
+): Promise<A> {
   const result = await runCommand(
     store,
     { uuid: v7(), name, userId: 1, station: 'test', at: now + sequence++, input: sequence },
@@ -50,7 +54,11 @@ export async function run<A>(store: Store, work: (scope: CommandScope) => Promis
   return result.answer
 }
 
-export async function addStyle(scope: CommandScope, styleNumber: string, name = styleNumber): Promise<number> {
+export async function addStyle(
+  scope: CommandScope,
+  styleNumber: string,
+  name = styleNumber,
+): Promise<number> {
   return scope.insert('style', { style_number: styleNumber, name, name_initials: name.toLowerCase() })
 }
 
@@ -58,9 +66,17 @@ export async function addSku(
   scope: CommandScope,
   styleId: number,
   size: string,
-  options: { readonly colour?: string; readonly code?: string; readonly parts?: readonly (readonly [number, number])[] } = {},
+  options: {
+    readonly colour?: string
+    readonly code?: string
+    readonly parts?: readonly (readonly [number, number])[]
+  } = {},
 ): Promise<number> {
-  const { id } = await scope.trx.insertInto('item').values({ kind: 'sku' }).returning('id').executeTakeFirstOrThrow()
+  const { id } = await scope.trx
+    .insertInto('item')
+    .values({ kind: 'sku' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await scope.insert('sku', {
     id,
     style_id: styleId,
@@ -75,7 +91,12 @@ export async function addSku(
 }
 
 export interface OrderFacts {
-  readonly lines: readonly { readonly skuId: number; readonly quantity: number; readonly cancelled?: number; readonly shipped?: number }[]
+  readonly lines: readonly {
+    readonly skuId: number
+    readonly quantity: number
+    readonly cancelled?: number
+    readonly shipped?: number
+  }[]
   readonly shipBy?: number | null
   readonly paidAt?: number | null
   readonly hold?: boolean
@@ -89,7 +110,14 @@ export async function addOrder(scope: CommandScope, shopId: number, facts: Order
   const id = await scope.insert('orders', {
     shop_id: shopId,
     order_number: `N${++sequence}`,
-    status: facts.stage === 'waiting' ? 'unpaid' : facts.stage === 'ended' ? 'closed' : facts.stage === 'shipped' ? 'shipped' : 'paid',
+    status:
+      facts.stage === 'waiting'
+        ? 'unpaid'
+        : facts.stage === 'ended'
+          ? 'closed'
+          : facts.stage === 'shipped'
+            ? 'shipped'
+            : 'paid',
     currency: 'CNY',
     stage: facts.stage ?? 'open',
     ship_by: facts.shipBy ?? null,

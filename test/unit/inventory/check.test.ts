@@ -13,10 +13,29 @@ beforeEach(async () => {
     const style = await addStyle(scope, 'T03')
     const sku = await addSku(scope, style, '110')
     const other = await addSku(scope, style, '120')
-    await addSku(scope, style, '套', { parts: [[sku, 1], [other, 1]] })
+    await addSku(scope, style, '套', {
+      parts: [
+        [sku, 1],
+        [other, 1],
+      ],
+    })
     const order = await addOrder(scope, books.shopId, { lines: [{ skuId: sku, quantity: 3 }] })
-    await postMove(scope, { itemId: sku, locationId: books.sellable, quantity: 3, reason: 'opening', reference: null, cost: { kind: 'value', value: 300 } })
-    await postMove(scope, { itemId: other, locationId: books.sellable, quantity: -1, reason: 'adjust', reference: null, shortageReason: '先发' })
+    await postMove(scope, {
+      itemId: sku,
+      locationId: books.sellable,
+      quantity: 3,
+      reason: 'opening',
+      reference: null,
+      cost: { kind: 'value', value: 300 },
+    })
+    await postMove(scope, {
+      itemId: other,
+      locationId: books.sellable,
+      quantity: -1,
+      reason: 'adjust',
+      reference: null,
+      shortageReason: '先发',
+    })
     return reallocate(scope, [sku, other], { changedOrders: [order.id] })
   })
 })
@@ -36,7 +55,11 @@ const breaks: readonly (readonly [name: string, rule: number, statement: RawBuil
   ['a line that came back more often than it left', 2, sql`UPDATE order_line SET returned = 1`],
   ['a promise on top of what was shipped', 2, sql`UPDATE order_line SET shipped = 1`],
   ['a promise of another SKU', 2, sql`UPDATE allocation SET item_id = 2`],
-  ['a promise on stock below zero', 2, sql`INSERT INTO allocation (order_line_id, item_id, quantity) VALUES (1, 2, 1)`],
+  [
+    'a promise on stock below zero',
+    2,
+    sql`INSERT INTO allocation (order_line_id, item_id, quantity) VALUES (1, 2, 1)`,
+  ],
 ]
 
 describe('the check of stock and promises', () => {
@@ -59,6 +82,8 @@ describe('the check of stock and promises', () => {
       VALUES (1, 1, -1, -100, 'opening', 1, 1, 1)`.execute(books.store.writer)
     await sql`UPDATE stock_level SET quantity = 2, value = 200 WHERE item_id = 1`.execute(books.store.writer)
     await sql`UPDATE allocation SET quantity = 2`.execute(books.store.writer)
-    expect(await checkInventory(books.store.reader)).toEqual([{ rule: 1, detail: 'stock_move 3 does not reverse 1' }])
+    expect(await checkInventory(books.store.reader)).toEqual([
+      { rule: 1, detail: 'stock_move 3 does not reverse 1' },
+    ])
   })
 })

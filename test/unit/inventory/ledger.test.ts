@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { reallocate } from '../../../db/inventory/allocate.ts'
 import { checkInventory } from '../../../db/inventory/check.ts'
 import { type MoveInput, postMove, postTransfer, reverseMoves } from '../../../db/inventory/ledger.ts'
-import { reallocate } from '../../../db/inventory/allocate.ts'
 import { addOrder, addSku, addStyle, type Books, openBooks, run } from './books.ts'
 
 let books: Books
@@ -27,11 +27,24 @@ beforeEach(async () => {
 
 const post = (quantity: number, more: Partial<MoveInput> = {}) =>
   run(books.store, (scope) =>
-    postMove(scope, { itemId: sku, locationId: books.sellable, quantity, reason: 'adjust', reference: null, ...more }),
+    postMove(scope, {
+      itemId: sku,
+      locationId: books.sellable,
+      quantity,
+      reason: 'adjust',
+      reference: null,
+      ...more,
+    }),
   )
 const level = (locationId = books.sellable) =>
-  books.store.writer.selectFrom('stock_level').select(['quantity', 'value']).where('item_id', '=', sku).where('location_id', '=', locationId).executeTakeFirst()
-const shortages = () => books.store.writer.selectFrom('stock_shortage').select(['quantity', 'reason', 'closed_at']).execute()
+  books.store.writer
+    .selectFrom('stock_level')
+    .select(['quantity', 'value'])
+    .where('item_id', '=', sku)
+    .where('location_id', '=', locationId)
+    .executeTakeFirst()
+const shortages = () =>
+  books.store.writer.selectFrom('stock_shortage').select(['quantity', 'reason', 'closed_at']).execute()
 
 describe('the stock ledger', () => {
   it('keeps quantity and value by moving average', async () => {
@@ -62,8 +75,15 @@ describe('the stock ledger', () => {
     await post(8, { cost: { kind: 'value', value: 9600 } })
     expect((await shortages())[0]!.closed_at).not.toBeNull()
     expect(await level()).toEqual({ quantity: 5, value: 6000 })
-    const corrections = await books.store.writer.selectFrom('stock_move').select(['quantity', 'value']).where('reason', '=', 'cost').execute()
-    expect(corrections).toEqual([{ quantity: 0, value: -400 }, { quantity: 0, value: -600 }])
+    const corrections = await books.store.writer
+      .selectFrom('stock_move')
+      .select(['quantity', 'value'])
+      .where('reason', '=', 'cost')
+      .execute()
+    expect(corrections).toEqual([
+      { quantity: 0, value: -400 },
+      { quantity: 0, value: -600 },
+    ])
     expect(await checkInventory(books.store.writer)).toEqual([])
   })
 
@@ -87,7 +107,13 @@ describe('the stock ledger', () => {
   it('moves what pieces are worth from place to place', async () => {
     await post(3, { cost: { kind: 'value', value: 1000 } })
     await run(books.store, (scope) =>
-      postTransfer(scope, { itemId: sku, quantity: 1, fromLocationId: books.sellable, toLocationId: books.seconds, reference: null }),
+      postTransfer(scope, {
+        itemId: sku,
+        quantity: 1,
+        fromLocationId: books.sellable,
+        toLocationId: books.seconds,
+        reference: null,
+      }),
     )
     expect(await level()).toEqual({ quantity: 2, value: 667 })
     expect(await level(books.seconds)).toEqual({ quantity: 1, value: 333 })
@@ -103,28 +129,71 @@ describe('the stock ledger', () => {
     const receipt = { kind: 'receipt', id: 1 }
     await post(4, { cost: { kind: 'value', value: 4000 }, reason: 'receipt', reference: receipt })
     await post(-5)
-    await expect(run(books.store, (scope) => reverseMoves(scope, receipt))).rejects.toMatchObject({ code: 'stock-below-zero' })
+    await expect(run(books.store, (scope) => reverseMoves(scope, receipt))).rejects.toMatchObject({
+      code: 'stock-below-zero',
+    })
     expect(await checkInventory(books.store.writer)).toEqual([])
   })
 
   it('holds rules 1 and 2 after any run of moves, shipments and reversals', async () => {
     const step = fc.oneof(
-      fc.record({ kind: fc.constant('in' as const), quantity: fc.integer({ min: 1, max: 9 }), value: fc.integer({ min: 0, max: 999 }) }),
-      fc.record({ kind: fc.constant('out' as const), quantity: fc.integer({ min: 1, max: 9 }), value: fc.constant(0) }),
-      fc.record({ kind: fc.constant('undo' as const), quantity: fc.integer({ min: 1, max: 9 }), value: fc.constant(0) }),
-      fc.record({ kind: fc.constant('found' as const), quantity: fc.integer({ min: 1, max: 9 }), value: fc.constant(0) }),
+      fc.record({
+        kind: fc.constant('in' as const),
+        quantity: fc.integer({ min: 1, max: 9 }),
+        value: fc.integer({ min: 0, max: 999 }),
+      }),
+      fc.record({
+        kind: fc.constant('out' as const),
+        quantity: fc.integer({ min: 1, max: 9 }),
+        value: fc.constant(0),
+      }),
+      fc.record({
+        kind: fc.constant('undo' as const),
+        quantity: fc.integer({ min: 1, max: 9 }),
+        value: fc.constant(0),
+      }),
+      fc.record({
+        kind: fc.constant('found' as const),
+        quantity: fc.integer({ min: 1, max: 9 }),
+        value: fc.constant(0),
+      }),
     )
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
-        for (const table of ['allocation', 'stock_move', 'stock_level', 'stock_shortage', 'order_line', 'orders'])
+        for (const table of [
+          'allocation',
+          'stock_move',
+          'stock_level',
+          'stock_shortage',
+          'order_line',
+          'orders',
+        ])
           await sql`DELETE FROM ${sql.table(table)}`.execute(books.store.writer)
-        await run(books.store, (scope) => addOrder(scope, books.shopId, { lines: [{ skuId: sku, quantity: 6 }] }))
+        await run(books.store, (scope) =>
+          addOrder(scope, books.shopId, { lines: [{ skuId: sku, quantity: 6 }] }),
+        )
         for (const [index, { kind, quantity, value }] of steps.entries())
           await run(books.store, async (scope) => {
-            const common = { itemId: sku, locationId: books.sellable, reference: { kind: 'parcel', id: index % 4 } }
-            if (kind === 'in') await postMove(scope, { ...common, quantity, cost: { kind: 'value', value }, reason: 'receipt' })
+            const common = {
+              itemId: sku,
+              locationId: books.sellable,
+              reference: { kind: 'parcel', id: index % 4 },
+            }
+            if (kind === 'in')
+              await postMove(scope, {
+                ...common,
+                quantity,
+                cost: { kind: 'value', value },
+                reason: 'receipt',
+              })
             else if (kind === 'found') await postMove(scope, { ...common, quantity, reason: 'count' })
-            else if (kind === 'out') await postMove(scope, { ...common, quantity: -quantity, reason: 'shipped', shortageReason: '先发' })
+            else if (kind === 'out')
+              await postMove(scope, {
+                ...common,
+                quantity: -quantity,
+                reason: 'shipped',
+                shortageReason: '先发',
+              })
             else await reverseMoves(scope, common.reference)
             return reallocate(scope, [sku])
           }).catch((error: unknown) => expect(error).toMatchObject({ code: 'stock-below-zero' }))

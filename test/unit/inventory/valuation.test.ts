@@ -27,7 +27,10 @@ describe('moving weighted average', () => {
     for (const [kind, quantity, amount, quantityAfter, valueAfter] of golden) {
       const value = kind === 'in' ? amount : issueValue(level, quantity, nothing)
       expect(Math.abs(value)).toBe(amount)
-      level = { quantity: level.quantity + (kind === 'in' ? quantity : -quantity), value: level.value + value }
+      level = {
+        quantity: level.quantity + (kind === 'in' ? quantity : -quantity),
+        value: level.value + value,
+      }
       expect(level).toEqual({ quantity: quantityAfter, value: valueAfter })
     }
   })
@@ -40,9 +43,19 @@ describe('moving weighted average', () => {
     } catch {
       return // a clone without the samples still has the copy above
     }
-    const { wma } = JSON.parse(text) as { wma: { rows: [string, string, string | null, string, string, string][] } }
+    const { wma } = JSON.parse(text) as {
+      wma: { rows: [string, string, string | null, string, string, string][] }
+    }
     const cents = (decimal: string) => Math.round(Number(decimal) * 100)
-    expect(wma.rows.map(([kind, quantity, , amount, after, value]) => [kind, Number(quantity), cents(amount), Number(after), cents(value)])).toEqual(golden)
+    expect(
+      wma.rows.map(([kind, quantity, , amount, after, value]) => [
+        kind,
+        Number(quantity),
+        cents(amount),
+        Number(after),
+        cents(value),
+      ]),
+    ).toEqual(golden)
   })
 
   it('rounds half away from zero, exactly, far beyond floats', () => {
@@ -80,12 +93,17 @@ describe('moving weighted average', () => {
 
   it('issues within one fen of the average and never more than is there', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 0, max: 1e10 }), fc.double({ min: 0.01, max: 1, noNaN: true }), (quantity, value, part) => {
-        const out = Math.max(1, Math.floor(quantity * part))
-        const issued = -issueValue({ quantity, value }, out, nothing)
-        expect(issued).toBeLessThanOrEqual(value)
-        expect(Math.abs(issued - (value * out) / quantity)).toBeLessThanOrEqual(0.5 + 1e-3)
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.integer({ min: 0, max: 1e10 }),
+        fc.double({ min: 0.01, max: 1, noNaN: true }),
+        (quantity, value, part) => {
+          const out = Math.max(1, Math.floor(quantity * part))
+          const issued = -issueValue({ quantity, value }, out, nothing)
+          expect(issued).toBeLessThanOrEqual(value)
+          expect(Math.abs(issued - (value * out) / quantity)).toBeLessThanOrEqual(0.5 + 1e-3)
+        },
+      ),
     )
   })
 

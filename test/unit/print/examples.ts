@@ -1,11 +1,17 @@
-import { encodeCode } from '../../../shared/barcode.ts'
 import type { DocumentProps } from '../../../renderer/print/documents.ts'
 import type { PrintItem } from '../../../renderer/print/items.tsx'
+import { encodeCode } from '../../../shared/barcode.ts'
 import { testPhotoUrl } from '../../support/print-pages.ts'
 
 /** Goods of a school gala, so many kinds. */
 export function exampleItems(count: number): readonly PrintItem[] {
-  const names = ['小荷风采六一儿童演出服蓬蓬裙', '军装女兵表演服', '动物连体衣小狮子', '汉服国学服男童', '拉丁舞裙']
+  const names = [
+    '小荷风采六一儿童演出服蓬蓬裙',
+    '军装女兵表演服',
+    '动物连体衣小狮子',
+    '汉服国学服男童',
+    '拉丁舞裙',
+  ]
   const colours = ['大红色', '白色', '军绿', '天蓝色加亮片']
   return Array.from({ length: count }, (_, i) => ({
     styleNo: `YF${2600 + i}`,
@@ -19,16 +25,26 @@ export function exampleItems(count: number): readonly PrintItem[] {
   }))
 }
 
-const sender = { name: '衣坊演出服', phone: '0530-1234567', address: '山东省菏泽市曹县大集镇丁楼村淘宝路88号' }
+const sender = {
+  name: '衣坊演出服',
+  phone: '0530-1234567',
+  address: '山东省菏泽市曹县大集镇丁楼村淘宝路88号',
+}
 const longAddress =
   '广西壮族自治区百色市隆林各族自治县德峨镇那地村民委员会弄杂屯小学旁边第三个路口左转蓝色铁皮房对面' +
   '南方电网德峨供电所宿舍2栋3单元601室（请先打电话，快递放门口小卖部王阿姨处代收，谢谢）'
 
 /** One ordinary and one extreme set of props of each document. */
-export const examples: { readonly [K in keyof DocumentProps]: readonly [DocumentProps[K], DocumentProps[K]] } = {
+export const examples: {
+  readonly [K in keyof DocumentProps]: readonly [DocumentProps[K], DocumentProps[K]]
+} = {
   addressLabel: [
     {
-      recipient: { name: '欧阳晓红', phone: '13812341907', address: '河南省郑州市二七区大学路街道康复前街12号院3栋2单元501室' },
+      recipient: {
+        name: '欧阳晓红',
+        phone: '13812341907',
+        address: '河南省郑州市二七区大学路街道康复前街12号院3栋2单元501室',
+      },
       sender,
       items: exampleItems(2),
       orderNo: '3826419057264810943',
@@ -40,7 +56,11 @@ export const examples: { readonly [K in keyof DocumentProps]: readonly [Document
       part: { index: 2, count: 5 },
     },
     {
-      recipient: { name: '隆林各族自治县德峨镇中心幼儿园大二班李思琪老师收', phone: '13212345774-1234', address: longAddress },
+      recipient: {
+        name: '隆林各族自治县德峨镇中心幼儿园大二班李思琪老师收',
+        phone: '13212345774-1234',
+        address: longAddress,
+      },
       sender: { ...sender, name: '菏泽市曹县大集镇衣坊演出服饰有限责任公司' },
       items: exampleItems(20),
       orderNo: '260518-384729384756-8839475',
@@ -101,7 +121,10 @@ export const examples: { readonly [K in keyof DocumentProps]: readonly [Document
       createdAt: '2026-05-18 10:02',
       rows: exampleItems(9).map((item, i) => ({
         ...item,
-        orders: Array.from({ length: (i % 4) + 1 }, (_, k) => ({ mark: `${k + i}号`, quantity: (k % 2) + 1 })),
+        orders: Array.from({ length: (i % 4) + 1 }, (_, k) => ({
+          mark: `${k + i}号`,
+          quantity: (k % 2) + 1,
+        })),
       })),
       orderCount: 12,
       code: encodeCode({ kind: 'pickSlip', epoch: 1, id: 77 }),
@@ -124,7 +147,11 @@ export const examples: { readonly [K in keyof DocumentProps]: readonly [Document
       carrierName: '中通快递',
       manifestNo: 'J260518-1',
       handedAt: '2026-05-18 18:30',
-      parcels: Array.from({ length: 23 }, (_, i) => ({ tracking: String(73610555582883 + i), weightGrams: 400 + i * 35, pieces: (i % 4) + 1 })),
+      parcels: Array.from({ length: 23 }, (_, i) => ({
+        tracking: String(73610555582883 + i),
+        weightGrams: 400 + i * 35,
+        pieces: (i % 4) + 1,
+      })),
       code: encodeCode({ kind: 'parcel', epoch: 1, id: 1 }),
     },
     {
@@ -132,19 +159,52 @@ export const examples: { readonly [K in keyof DocumentProps]: readonly [Document
       carrierName: '圆通速递',
       manifestNo: 'J260518-12',
       handedAt: '2026-05-18 18:30',
-      parcels: Array.from({ length: 200 }, (_, i) => ({ tracking: `YT${8962646785389 + i}`, weightGrams: i === 3 ? null : 12_345, pieces: 100 })),
+      parcels: Array.from({ length: 200 }, (_, i) => ({
+        tracking: `YT${8962646785389 + i}`,
+        weightGrams: i === 3 ? null : 12_345,
+        pieces: 100,
+      })),
     },
   ],
   skuLabel: [
-    { styleNo: 'YF2601', name: '小荷风采蓬蓬裙', colour: '大红色', size: '120', sellerCode: 'YF2601-R-120', code: encodeCode({ kind: 'sku', epoch: 1, id: 5120 }) },
-    { styleNo: 'YF2601加长加厚豪华版', name: '小荷风采六一儿童演出服蓬蓬裙女童合唱服公主裙', colour: '天蓝色加亮片（含头饰手套）', size: '均码120-130', sellerCode: 'YF2601-JCJHHHB-TLSJLP-120-130', code: encodeCode({ kind: 'sku', epoch: 12, id: 987654321 }) },
+    {
+      styleNo: 'YF2601',
+      name: '小荷风采蓬蓬裙',
+      colour: '大红色',
+      size: '120',
+      sellerCode: 'YF2601-R-120',
+      code: encodeCode({ kind: 'sku', epoch: 1, id: 5120 }),
+    },
+    {
+      styleNo: 'YF2601加长加厚豪华版',
+      name: '小荷风采六一儿童演出服蓬蓬裙女童合唱服公主裙',
+      colour: '天蓝色加亮片（含头饰手套）',
+      size: '均码120-130',
+      sellerCode: 'YF2601-JCJHHHB-TLSJLP-120-130',
+      code: encodeCode({ kind: 'sku', epoch: 12, id: 987654321 }),
+    },
   ],
   bagLabel: [
-    { name: '张梓涵', className: '二年级3班', size: '130', styleName: '军装女兵表演服 军绿', number: '12/45' },
-    { name: '阿依古丽·买买提热西提', className: '乌鲁木齐市第十二中学附属小学一年级（13）班', size: '均码120-130', styleName: '小荷风采六一儿童演出服蓬蓬裙女童合唱服', number: '112/145' },
+    {
+      name: '张梓涵',
+      className: '二年级3班',
+      size: '130',
+      styleName: '军装女兵表演服 军绿',
+      number: '12/45',
+    },
+    {
+      name: '阿依古丽·买买提热西提',
+      className: '乌鲁木齐市第十二中学附属小学一年级（13）班',
+      size: '均码120-130',
+      styleName: '小荷风采六一儿童演出服蓬蓬裙女童合唱服',
+      number: '112/145',
+    },
   ],
   calibrationPage: [
     { printerName: '佳博 GP-1324D' },
-    { printerName: 'HPRT N41 打包台二号打印机（靠窗）', calibration: { offsetXmm: -1.5, offsetYmm: 0.5, scale: 1.01, rotate180: false } },
+    {
+      printerName: 'HPRT N41 打包台二号打印机（靠窗）',
+      calibration: { offsetXmm: -1.5, offsetYmm: 0.5, scale: 1.01, rotate180: false },
+    },
   ],
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CodeKind, codeKinds, decodeCode, encodeCode, maxCodeEpoch, maxCodeId } from '../../../shared/barcode.ts'
+import {
+  type CodeKind,
+  codeKinds,
+  decodeCode,
+  encodeCode,
+  maxCodeEpoch,
+  maxCodeId,
+} from '../../../shared/barcode.ts'
 import { carriers, guessCarrier } from '../../../shared/shipping/tracking.ts'
 
 const codes = fc.record({
@@ -14,12 +21,18 @@ describe('printed codes', () => {
   it('have the documented form', () => {
     expect(encodeCode({ kind: 'pickSlip', epoch: 1, id: 123456 })).toMatch(/^YP[A-Z]1-123456$/)
     for (const [kind, letter] of Object.entries(codeKinds)) {
-      expect(encodeCode({ kind: kind as CodeKind, epoch: 3, id: 9 })).toMatch(new RegExp(`^Y${letter}[A-Y]3-9$`))
+      expect(encodeCode({ kind: kind as CodeKind, epoch: 3, id: 9 })).toMatch(
+        new RegExp(`^Y${letter}[A-Y]3-9$`),
+      )
     }
   })
 
   it('come back as they went in', () => {
-    fc.assert(fc.property(codes, (code) => { expect(decodeCode(encodeCode(code))).toEqual(code) }))
+    fc.assert(
+      fc.property(codes, (code) => {
+        expect(decodeCode(encodeCode(code))).toEqual(code)
+      }),
+    )
   })
 
   it('are read in lower case, full width, with white space and a symbology prefix', () => {
@@ -61,7 +74,16 @@ describe('printed codes', () => {
   })
 
   it('refuse what is not ours: courier numbers, other texts, leading zeros, ids out of range', () => {
-    const others = ['YT8962646785389', '73610555582883', 'SF1385628716739', 'RB123456785US', '', 'Y', 'YP', '6901234567892']
+    const others = [
+      'YT8962646785389',
+      '73610555582883',
+      'SF1385628716739',
+      'RB123456785US',
+      '',
+      'Y',
+      'YP',
+      '6901234567892',
+    ]
     for (const text of others) expect(decodeCode(text)).toBeNull()
     const text = encodeCode({ kind: 'sku', epoch: 1, id: 77 })
     expect(decodeCode(text.replace('-77', '-077'))).toBeNull()
@@ -73,6 +95,10 @@ describe('printed codes', () => {
 
   it('are taken for no courier', () => {
     expect(carriers.length).toBeGreaterThan(8)
-    fc.assert(fc.property(codes, (code) => { expect(guessCarrier(encodeCode(code))).toBeNull() }))
+    fc.assert(
+      fc.property(codes, (code) => {
+        expect(guessCarrier(encodeCode(code))).toBeNull()
+      }),
+    )
   })
 })

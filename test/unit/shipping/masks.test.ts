@@ -57,10 +57,15 @@ describe('masks', () => {
     )
   })
 
-  it.each(['王**', '131****1907', '福建省＊＊＊', 'A****e', '#abcdEFGH1234/+==#', '~AgAAAAGq1+/xyz==~', 'xxx'])(
-    'sees that %s is masked',
-    (text) => expect(looksMasked(text)).toBe(true),
-  )
+  it.each([
+    '王**',
+    '131****1907',
+    '福建省＊＊＊',
+    'A****e',
+    '#abcdEFGH1234/+==#',
+    '~AgAAAAGq1+/xyz==~',
+    'xxx',
+  ])('sees that %s is masked', (text) => expect(looksMasked(text)).toBe(true))
 
   it.each(['王小明', '13812341907', '13212345774-1234', '山东省曹县大集镇丁楼村12号#3', 'Xiao Xu', ''])(
     'sees that %s is not',

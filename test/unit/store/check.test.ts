@@ -94,10 +94,15 @@ const breakages: readonly (readonly [
   [
     3,
     'a parcel whose moves are not its lines',
-    /its lines have 3, the ledger sent out 2/,
-    ['UPDATE parcel_line SET quantity = 3 WHERE item_id = 2'],
+    /its lines have 2, the ledger sent out 0/,
+    ["UPDATE stock_move SET reference_id = NULL WHERE item_id = 2 AND reason = 'shipped'"],
   ],
-  [3, 'a parcel that is not shipped and moved stock', /lines have 0/, ["UPDATE parcel SET state = 'packed'"]],
+  [
+    3,
+    'a parcel that is not shipped and moved stock',
+    /lines have 0/,
+    ["UPDATE parcel SET state = 'packed'", 'UPDATE order_line SET shipped = 0 WHERE id = 2'],
+  ],
   [
     3,
     'a shipped parcel without waybill or reason',
@@ -145,8 +150,8 @@ const breakages: readonly (readonly [
   [
     9,
     'an audited row that was deleted by hand',
-    /row 1 that does not exist/,
-    ['DELETE FROM set_part WHERE id = 1'],
+    /carrier row 5 that does not exist/,
+    ['DELETE FROM carrier WHERE id = 5'],
   ],
   [
     9,

@@ -96,8 +96,15 @@ export async function fillStore(store: Store): Promise<void> {
     const openLine = await line(open, 'id:1', small, 3)
     const sent = await order('4182937465012345679', 'shipped')
     const sentLine = await line(sent, 'id:2', set, 1, 1)
+    const manifest = await scope.insert('manifest', {
+      carrier_id: 1,
+      business_date: '2026-05-20',
+      handed_at: testTime,
+    })
     const parcel = await scope.insert('parcel', {
       state: 'shipped',
+      manifest_id: manifest,
+      packed_at: testTime,
       carrier_id: 1,
       tracking_number: '78123456789012',
       opened_at: testTime,

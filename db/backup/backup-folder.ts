@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { formatInstant } from '../../shared/dates.ts'
+import type { Backup, BackupReason } from '../../shared/settings/backup-contract.ts'
+import { backupsToKeep } from '../../shared/settings/retention.ts'
+import { migrations } from '../migrations/index.ts'
+import { readManifest } from './read-archive.ts'
+import { removeFile } from './stubborn-files.ts'
+
+export const backupEnding = '.yifang-backup'
+export const backupFolder = (dataDir: string) => join(dataDir, 'backups')
+
+/** "yifang-20260520-100200-start.yifang-backup", in the workshop's time. */
+export function backupName(at: number, reason: BackupReason, zone?: string): string {
+  const [date, time] = formatInstant(at, zone, true).replaceAll(/[-:]/g, '').split(' ')
+  return `yifang-${date}-${time}-${reason}${backupEnding}`
+}
+
+/** Path of a backup of the list. Null where the name is none of them (a path, for instance). */
+export function backupPath(dataDir: string, name: string): string | null {
+  return backupNames(dataDir).includes(name) ? join(backupFolder(dataDir), name) : null
+}
+
+function backupNames(dataDir: string): string[] {
+  const folder = backupFolder(dataDir)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder).filter((name) => name.endsWith(backupEnding) && !name.startsWith('.'))
+}
+
+/** The backups of a data folder, newest first, by what each says of itself; `siteId` null where it is not known. */
+export async function listBackups(dataDir: string, siteId: string | null): Promise<Backup[]> {
+  const found: (Backup & { readonly at: number })[] = []
+  for (const name of backupNames(dataDir)) {
+    const file = join(backupFolder(dataDir), name)
+    const { size, mtimeMs } = statSync(file)
+    try {
+      const { parts: _parts, ...manifest } = await readManifest(file)
+      const state = !(manifest.schema in migrations)
+        ? 'newer'
+        : siteId !== null && manifest.siteId !== siteId
+          ? 'other-site'
+          : 'good'
+      found.push({ name, bytes: size, state, manifest, at: manifest.createdAt })
+    } catch {
+      found.push({ name, bytes: size, state: 'unreadable', manifest: null, at: mtimeMs })
+    }
+  }
+  return found.sort((a, b) => b.at - a.at).map(({ at: _at, ...backup }) => backup)
+}
+
+/**
+ * Takes away automatic backups that are past their time (24 hours, 7 days, 4 weeks, 12 months). Those made by
+ * hand or before an update or a restore stay, as does what cannot be read. Gives how many went.
+ */
+export async function thinOutBackups(dataDir: string, now: number): Promise<number> {
+  const automatic = (await listBackups(dataDir, null)).filter(
+    ({ manifest }) => manifest !== null && (manifest.reason === 'start' || manifest.reason === 'import'),
+  )
+  const keep = backupsToKeep(
+    automatic.map(({ manifest }) => manifest!.createdAt),
+    now,
+  )
+  const past = automatic.filter(({ manifest }) => !keep.has(manifest!.createdAt))
+  for (const { name } of past) await removeFile(join(backupFolder(dataDir), name))
+  return past.length
+}
+
+/** Makes the folder, and clears what an interrupted backup left in it. */
+export async function prepareBackupFolder(dataDir: string): Promise<string> {
+  const folder = backupFolder(dataDir)
+  mkdirSync(folder, { recursive: true })
+  return folder
+}

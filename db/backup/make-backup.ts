@@ -1,0 +1,72 @@
+import { statfsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { YifangError } from '../../shared/errors.ts'
+import type { BackupReason, Manifest } from '../../shared/settings/backup-contract.ts'
+import { storeFile } from '../open.ts'
+import { databasePart, photoParts, writeArchive } from './archive.ts'
+import { backupName, prepareBackupFolder } from './backup-folder.ts'
+import { examineCopy } from './examine.ts'
+import { extractBackup } from './read-archive.ts'
+import { snapshotStore } from './snapshot.ts'
+import { removeFile, renameDurably } from './stubborn-files.ts'
+
+export interface BackupOrder {
+  readonly dataDir: string
+  /** Null: into the folder's own list. */
+  readonly target: string | null
+  readonly photos: boolean
+  readonly reason: BackupReason
+  readonly program: string
+  readonly at: number
+}
+
+export interface MadeBackup {
+  readonly file: string
+  readonly manifest: Manifest
+  /** Rules that the copy breaks: it was made all the same, for a poor copy is better than none. */
+  readonly problems: readonly string[]
+}
+
+/**
+ * Makes one `.yifang-backup` of an open or closed store: copy, check of the copy, archive under a temporary
+ * name, every part read back and compared, rename. For workers: it blocks while SQLite copies.
+ * Raises disk-full, store-unsound where the store's pages are broken (a damaged copy must not push the good
+ * ones out), BrokenBackup where the target does not keep what is written to it (a counterfeit memory stick);
+ * nothing is left behind then.
+ */
+export async function makeBackup(order: BackupOrder, onCopied?: () => void): Promise<MadeBackup> {
+  const { dataDir, at, reason } = order
+  const own = await prepareBackupFolder(dataDir)
+  const file = order.target ?? join(own, backupName(at, reason))
+  const folder = dirname(file)
+  const source = storeFile(dataDir)
+  requireSpace(own, statSync(source).size * 1.5)
+  const mark = `${process.pid}-${at}-${Math.random().toString(36).slice(2, 8)}`
+  const copy = join(own, `.copy-${mark}.db`)
+  const draft = join(folder, `.draft-${mark}`)
+  try {
+    await snapshotStore(source, copy)
+    onCopied?.()
+    const { pages, rules, facts } = await examineCopy(copy)
+    if (!facts) throw new YifangError('store-unsound', { problem: pages[0] ?? '' })
+    const parts = [{ name: databasePart, file: copy }, ...(order.photos ? photoParts(dataDir) : [])]
+    const manifest = await writeArchive(draft, parts, {
+      format: 1,
+      program: order.program,
+      createdAt: at,
+      reason,
+      photos: order.photos,
+      ...facts,
+    })
+    await extractBackup(draft, folder, () => false)
+    await renameDurably(draft, file, folder)
+    return { file, manifest, problems: rules }
+  } finally {
+    for (const left of [copy, `${copy}-journal`, draft]) await removeFile(left)
+  }
+}
+
+function requireSpace(folder: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(folder)
+  if (bavail * bsize < bytes) throw new YifangError('disk-full', {})
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Transform, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { crc32 } from 'node:zlib'
+import yauzl from 'yauzl'
+import { type Manifest, manifestSchema } from '../../shared/settings/backup-contract.ts'
+import { databasePart, manifestPart } from './archive.ts'
+import { syncFile } from './stubborn-files.ts'
+
+/** The file is not a whole backup. The message says why, for the log. */
+export class BrokenBackup extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'BrokenBackup'
+  }
+}
+
+const maxManifestBytes = 200_000_000
+/** What a backup may hold: nothing that could land outside the folder it is taken apart in. */
+const partName = /^(?:yifang\.db|photos\/[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*)$/
+
+/** What a backup file says of itself, from its directory and manifest alone. Raises BrokenBackup. */
+export async function readManifest(file: string): Promise<Manifest> {
+  return withZip(file, async (zip) => {
+    for await (const entry of entries(zip)) {
+      if (entry.fileName !== manifestPart) continue
+      if (entry.uncompressedSize > maxManifestBytes) throw new BrokenBackup('manifest too large')
+      const chunks: Buffer[] = []
+      for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer)
+      const bytes = Buffer.concat(chunks)
+      // yauzl compares sizes only, and nothing else vouches for the manifest itself.
+      if (crc32(bytes) !== entry.crc32) throw new BrokenBackup('manifest is damaged')
+      return parseManifest(bytes.toString('utf8'))
+    }
+    throw new BrokenBackup('no manifest')
+  })
+}
+
+function parseManifest(text: string): Manifest {
+  try {
+    return manifestSchema.parse(JSON.parse(text))
+  } catch {
+    throw new BrokenBackup('manifest cannot be read')
+  }
+}
+
+/**
+ * Takes a backup apart into a folder and compares every part with the manifest's size and SHA-256 as it
+ * passes; `wanted` chooses parts (all are compared). Gives the manifest. Raises BrokenBackup.
+ */
+export async function extractBackup(
+  file: string,
+  folder: string,
+  wanted: (name: string) => boolean = () => true,
+): Promise<Manifest> {
+  const manifest = await readManifest(file)
+  const expected = new Map(manifest.parts.map((part) => [part.name, part]))
+  if (!expected.has(databasePart)) throw new BrokenBackup('no database')
+  await withZip(file, async (zip) => {
+    for await (const entry of entries(zip)) {
+      const name = entry.fileName
+      if (name === manifestPart) continue
+      const part = expected.get(name)
+      if (!part || !partName.test(name)) throw new BrokenBackup(`unexpected part ${name}`)
+      expected.delete(name)
+      const target = wanted(name) ? join(folder, name) : null
+      if (target) mkdirSync(dirname(target), { recursive: true })
+      const hash = createHash('sha256')
+      let bytes = 0
+      const measure = new Transform({
+        transform: (chunk: Buffer, _encoding, done) => {
+          hash.update(chunk)
+          bytes += chunk.length
+          // More than it said: a bomb, or damage. Nothing beyond is written.
+          if (bytes > part.bytes) done(new BrokenBackup(`${name} is larger than said`))
+          else done(null, chunk)
+        },
+      })
+      const source = await zip.openReadStreamPromise(entry)
+      await pipeline(source, measure, target ? createWriteStream(target) : nowhere())
+      if (bytes !== part.bytes || hash.digest('hex') !== part.sha256)
+        throw new BrokenBackup(`${name} is damaged`)
+      if (target) syncFile(target)
+    }
+  })
+  if (expected.size > 0) throw new BrokenBackup(`${expected.size} parts are missing`)
+  return manifest
+}
+
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() })
+}
+
+async function withZip<R>(file: string, work: (zip: yauzl.ZipFile) => Promise<R>): Promise<R> {
+  let zip: yauzl.ZipFile | undefined
+  try {
+    zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false })
+    return await work(zip)
+  } catch (error) {
+    if (error instanceof BrokenBackup) throw error
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    // The disk's own errors keep their names; yauzl and zlib throw plain errors for a broken file.
+    if (['ENOSPC', 'ENOENT', 'EACCES', 'EPERM', 'EIO'].includes(code)) throw error
+    throw new BrokenBackup(error instanceof Error ? error.message : 'cannot be read')
+  } finally {
+    zip?.close()
+  }
+}
+
+async function* entries(zip: yauzl.ZipFile): AsyncGenerator<yauzl.Entry> {
+  for await (const entry of zip.eachEntry()) yield entry
+}

@@ -1,0 +1,115 @@
+import { swatchFor } from '../../shared/catalog/colours.ts'
+import type { MatchResult } from '../../shared/catalog/contract.ts'
+import { skuText } from '../../shared/catalog/sku-label.ts'
+import { YifangError } from '../../shared/errors.ts'
+import { pinyinInitials } from '../../shared/pinyin.ts'
+import type { CommandScope } from '../command.ts'
+import { matchListings } from './aliases.ts'
+import { insertSku } from './insert-sku.ts'
+import { skuLabels } from './lookups.ts'
+import { applySellerCodes } from './match-lines.ts'
+
+export interface ListingSku {
+  readonly shopId: number
+  readonly matchKey: string
+  /** Null: a new style of this number and name. */
+  readonly styleId: number | null
+  readonly styleNumber: string
+  readonly styleName: string
+  readonly colour: string
+  readonly size: string
+  readonly sellerCode: string
+}
+
+/**
+ * Makes what a listing needs (style, colour, size, SKU: whatever is missing) and matches the listing to it;
+ * lines of other shops with its seller code follow. Raises already-exists (`style`, `sku`, `sellerCode`), not-found.
+ */
+export async function createFromListing(
+  scope: CommandScope,
+  input: ListingSku,
+): Promise<{ skuId: number; styleId: number; matched: MatchResult }> {
+  await refuseTakenCode(scope, input.sellerCode)
+  const styleId = input.styleId ?? (await newStyle(scope, input))
+  const style = await scope.trx.selectFrom('style').select('id').where('id', '=', styleId).executeTakeFirst()
+  if (!style) throw new YifangError('not-found', { what: 'style', id: styleId })
+  const same = await scope.trx
+    .selectFrom('sku')
+    .select('id')
+    .where('style_id', '=', styleId)
+    .where('colour', '=', input.colour)
+    .where('size', '=', input.size)
+    .executeTakeFirst()
+  if (same) {
+    const label = (await skuLabels(scope.trx, [same.id])).get(same.id)!
+    throw new YifangError('already-exists', { what: 'sku', name: skuText(label) })
+  }
+  await addName(scope, 'style_colour', styleId, input.colour)
+  await addName(scope, 'style_size', styleId, input.size)
+  const skuId = await insertSku(scope, {
+    styleId,
+    colour: input.colour,
+    size: input.size,
+    sellerCode: input.sellerCode,
+    barcode: '',
+    safetyStock: 0,
+  })
+  const byAlias = await matchListings(scope, [{ shopId: input.shopId, matchKey: input.matchKey, skuId }])
+  const byCode = await applySellerCodes(scope, [skuId])
+  return {
+    skuId,
+    styleId,
+    matched: {
+      lines: byAlias.lines + byCode.lines,
+      orders: byAlias.orders + byCode.orders,
+      kept: 0,
+      losses: [...byAlias.losses, ...byCode.losses],
+    },
+  }
+}
+
+async function refuseTakenCode(scope: CommandScope, sellerCode: string): Promise<void> {
+  if (sellerCode === '') return
+  const taken = await scope.trx
+    .selectFrom('sku')
+    .select('id')
+    .where('seller_code', '=', sellerCode)
+    .executeTakeFirst()
+  if (!taken) return
+  const label = (await skuLabels(scope.trx, [taken.id])).get(taken.id)!
+  throw new YifangError('already-exists', { what: 'sellerCode', name: `${sellerCode} (${skuText(label)})` })
+}
+
+async function newStyle(scope: CommandScope, input: ListingSku): Promise<number> {
+  if (input.styleNumber === '')
+    throw new YifangError('input-invalid', { fields: [{ path: 'styleNumber', message: 'required' }] })
+  const same = await scope.trx
+    .selectFrom('style')
+    .select('id')
+    .where('style_number', '=', input.styleNumber)
+    .executeTakeFirst()
+  if (same) throw new YifangError('already-exists', { what: 'style', name: input.styleNumber })
+  return scope.insert('style', {
+    style_number: input.styleNumber,
+    name: input.styleName,
+    name_initials: pinyinInitials(input.styleName),
+  })
+}
+
+/** A style's colour or size that is not among its own yet goes to the end. */
+export async function addName(
+  scope: CommandScope,
+  table: 'style_colour' | 'style_size',
+  styleId: number,
+  name: string,
+): Promise<void> {
+  const rows = await scope.trx
+    .selectFrom(table)
+    .select(['name', 'position'])
+    .where('style_id', '=', styleId)
+    .execute()
+  if (rows.some((row) => row.name === name)) return
+  const row = { style_id: styleId, name, position: Math.max(-1, ...rows.map((known) => known.position)) + 1 }
+  if (table === 'style_colour') await scope.insert(table, { ...row, swatch: swatchFor(name) })
+  else await scope.insert(table, row)
+}

@@ -1,0 +1,152 @@
+import { type Kysely, sql } from 'kysely'
+import type { Listing, Suggestion } from '../../shared/catalog/contract.ts'
+import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
+import {
+  type CandidateSku,
+  type CandidateStyle,
+  loose,
+  rankSkus,
+  readListing,
+  scoreStyle,
+} from '../../shared/catalog/suggest.ts'
+import { YifangError } from '../../shared/errors.ts'
+import type { Database } from '../schema.ts'
+import { listListings } from './listings.ts'
+import { skuLabels } from './lookups.ts'
+
+/** So many styles are looked at closely: those that the words name best. */
+const closeStyles = 12
+
+/** SKUs that a waiting listing may mean, best first; none where nothing waits for it any more (just matched). */
+export async function suggestSkus(
+  db: Kysely<Database>,
+  shopId: number,
+  matchKey: string,
+): Promise<Suggestion[]> {
+  const { rows } = await listListings(db, { search: '', shopId, matchKey, offset: 0, limit: 1 })
+  const [listing] = rows
+  if (!listing) return []
+  const read = readListing(listing)
+  const known = await knownStyles(db, shopId, listing.title)
+  const byCode = await codeCandidates(db, listing.sellerCode)
+  const styles = await allStyles(db)
+  const scored = [...styles.values()]
+    .map((style) => ({ id: style.id, score: scoreStyle(read, style, known.has(style.id)).score }))
+    .filter((style) => style.score >= 0.1)
+    .sort((a, b) => b.score - a.score || a.id - b.id)
+    .slice(0, closeStyles)
+  const skus = new Map(
+    [...byCode, ...(await skusOf(db, [...known, ...scored.map((style) => style.id)]))].map((sku) => [
+      sku.id,
+      sku,
+    ]),
+  )
+  const ranked = rankSkus(read, styles, [...skus.values()], known, 9)
+  const labels = await skuLabels(
+    db,
+    ranked.map((entry) => entry.skuId),
+  )
+  return ranked.flatMap(({ skuId, score, sure, reasons }) => {
+    const sku = labels.get(skuId)
+    return sku ? [{ sku, score, sure, reasons: [...reasons] }] : []
+  })
+}
+
+/**
+ * Once one variant of a listing is known, most others follow from their colour and size: those of which that
+ * is sure, each with its SKU.
+ */
+export async function suggestSiblings(
+  db: Kysely<Database>,
+  input: {
+    readonly shopId: number
+    readonly matchKey: string
+    readonly title: string
+    readonly skuId: number
+  },
+): Promise<{ listing: Listing; sku: SkuLabel }[]> {
+  const chosen = (await skuLabels(db, [input.skuId])).get(input.skuId)
+  if (!chosen) throw new YifangError('not-found', { what: 'sku', id: input.skuId })
+  const { rows } = await listListings(db, {
+    search: '',
+    shopId: input.shopId,
+    title: input.title,
+    offset: 0,
+    limit: 200,
+  })
+  const style = { id: chosen.styleId, styleNumber: chosen.styleNumber, name: chosen.styleName }
+  const known = new Set([style.id])
+  const skus = await skusOf(db, [style.id])
+  const sure = rows.flatMap((listing) => {
+    if (listing.matchKey === input.matchKey) return []
+    const [first] = rankSkus(readListing(listing), new Map([[style.id, style]]), skus, known, 1)
+    return first?.sure === true ? [{ listing, skuId: first.skuId }] : []
+  })
+  const labels = await skuLabels(
+    db,
+    sure.map((entry) => entry.skuId),
+  )
+  return sure.map(({ listing, skuId }) => ({ listing, sku: labels.get(skuId)! }))
+}
+
+/** Styles that other variants of the same title in the same shop were matched to. */
+async function knownStyles(
+  db: Kysely<Database>,
+  shopId: number,
+  title: string,
+): Promise<ReadonlySet<number>> {
+  if (title === '') return new Set()
+  const rows = await db
+    .selectFrom('listing_alias')
+    .innerJoin('sku', 'sku.id', 'listing_alias.sku_id')
+    .select('sku.style_id')
+    .distinct()
+    .where('shop_id', '=', shopId)
+    .where('title', '=', title)
+    .execute()
+  return new Set(rows.map((row) => row.style_id))
+}
+
+async function allStyles(db: Kysely<Database>): Promise<ReadonlyMap<number, CandidateStyle>> {
+  const rows = await db
+    .selectFrom('style')
+    .select(['id', 'style_number as styleNumber', 'name'])
+    .where('archived_at', 'is', null)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function skusOf(db: Kysely<Database>, styleIds: readonly number[]): Promise<CandidateSku[]> {
+  const found = await sql<CandidateSku>`
+    SELECT id, style_id AS styleId, colour, size, seller_code AS sellerCode FROM sku
+    WHERE archived_at IS NULL AND style_id IN (SELECT value FROM json_each(${JSON.stringify(styleIds)}))`.execute(
+    db,
+  )
+  return found.rows
+}
+
+/** SKUs whose seller code is the listing's, written otherwise, or the beginning of one in the other. */
+async function codeCandidates(db: Kysely<Database>, sellerCode: string): Promise<CandidateSku[]> {
+  const code = loose(sellerCode)
+  if (code.length < 2) return []
+  const found = await sql<CandidateSku>`
+    SELECT id, style_id AS styleId, colour, size, seller_code AS sellerCode FROM sku
+    WHERE archived_at IS NULL AND seller_code <> '' AND seller_code LIKE ${`${sellerCode
+      .trim()
+      .slice(0, 1)
+      .replace(/[\\%_]/g, '\\$&')}%`} ESCAPE '\\'`.execute(db)
+  return found.rows
+    .filter((sku) => {
+      const own = loose(sku.sellerCode)
+      return (
+        own === code ||
+        (own.length >= 4 && code.length >= 4 && (own.startsWith(code) || code.startsWith(own)))
+      )
+    })
+    .sort(
+      (a, b) =>
+        Math.abs(loose(a.sellerCode).length - code.length) -
+        Math.abs(loose(b.sellerCode).length - code.length),
+    )
+    .slice(0, 200)
+}

@@ -1,0 +1,253 @@
+import { type Kysely, sql } from 'kysely'
+import { YifangError } from '../../shared/errors.ts'
+import type {
+  AllocationLoss,
+  ReceiptDetail,
+  ReceiptInput,
+  ReceiptRow,
+} from '../../shared/inventory/contract.ts'
+import { totalCap } from '../../shared/rpc.ts'
+import { skuLabels } from '../catalog/lookups.ts'
+import type { CommandScope } from '../command.ts'
+import type { Database } from '../schema.ts'
+import { reallocate } from './allocate.ts'
+import { postMove, readLevel, reverseMoves } from './ledger.ts'
+import { requireLocation } from './locations.ts'
+import { paySupplier, reversePayment } from './suppliers.ts'
+import { answerSupplies, reopenSupplies } from './supplies.ts'
+
+/**
+ * Finished pieces come in: from own work, from a supplier or from a neighbour. Stock rises at what was paid,
+ * expected supply is answered, orders get their pieces, what is not paid at once is owed.
+ * Gives how many orders became complete. Raises not-found, set-has-no-stock, input-invalid.
+ */
+export async function createReceipt(
+  scope: CommandScope,
+  input: ReceiptInput,
+): Promise<{ id: number; readyOrders: number; losses: AllocationLoss[] }> {
+  if ((input.source === 'own') !== (input.supplierId === null))
+    throw new YifangError('input-invalid', { fields: [{ path: 'supplierId', message: 'supplier-needed' }] })
+  const amount = input.lines.reduce((sum, line) => sum + line.amount, 0)
+  const id = await scope.insert('receipt', {
+    source: input.source,
+    supplier_id: input.supplierId,
+    amount: input.source === 'own' ? 0 : amount,
+    business_date: input.businessDate,
+    note: input.note,
+    voided_at: null,
+  })
+  for (const line of input.lines) {
+    await requireLocation(scope, line.locationId)
+    const receiptLineId = await scope.insert('receipt_line', {
+      receipt_id: id,
+      item_id: line.itemId,
+      location_id: line.locationId,
+      quantity: line.quantity,
+      amount: line.amount,
+    })
+    await postMove(scope, {
+      itemId: line.itemId,
+      locationId: line.locationId,
+      quantity: line.quantity,
+      // Own work without a known cost enters at the average, so that it does not make other pieces cheaper.
+      cost:
+        line.amount === 0 && input.source === 'own'
+          ? { kind: 'average' }
+          : { kind: 'value', value: line.amount },
+      reason: input.source === 'own' ? 'made' : 'receipt',
+      reference: { kind: 'receipt', id },
+      note: input.note,
+    })
+    await answerSupplies(scope, receiptLineId, {
+      ...line,
+      source: input.source,
+      supplierId: input.supplierId,
+    })
+  }
+  if (input.supplierId !== null && input.paidNow > 0)
+    await paySupplier(scope, {
+      supplierId: input.supplierId,
+      receiptId: id,
+      amount: input.paidNow,
+      businessDate: input.businessDate,
+      note: '',
+    })
+  const before = await readyOrders(scope.trx)
+  const losses = await reallocate(
+    scope,
+    input.lines.map((line) => line.itemId),
+  )
+  return { id, readyOrders: Math.max(0, (await readyOrders(scope.trx)) - before), losses }
+}
+
+async function readyOrders(db: Kysely<Database>): Promise<number> {
+  const row = await db
+    .selectFrom('orders')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('stage', '=', 'open')
+    .where('short_count', '=', 0)
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
+/**
+ * Takes a receipt back while its pieces are still where it put them: reversed moves, expected supply open again,
+ * the debt gone; its payments only on request (money that changed hands stays changed).
+ * Raises not-found (also when voided before), receipt-used.
+ */
+export async function voidReceipt(
+  scope: CommandScope,
+  input: {
+    readonly id: number
+    readonly reversePayments: boolean
+    readonly note: string
+    readonly businessDate: string
+  },
+): Promise<AllocationLoss[]> {
+  const receipt = await scope.trx
+    .selectFrom('receipt')
+    .select('id')
+    .where('id', '=', input.id)
+    .where('voided_at', 'is', null)
+    .executeTakeFirst()
+  if (!receipt) throw new YifangError('not-found', { what: 'receipt', id: input.id })
+  const lines = await scope.trx
+    .selectFrom('receipt_line')
+    .selectAll()
+    .where('receipt_id', '=', input.id)
+    .execute()
+  const needed = new Map<string, { itemId: number; locationId: number; quantity: number }>()
+  for (const line of lines) {
+    const key = `${line.item_id}:${line.location_id}`
+    const known = needed.get(key)?.quantity ?? 0
+    needed.set(key, { itemId: line.item_id, locationId: line.location_id, quantity: known + line.quantity })
+  }
+  for (const { itemId, locationId, quantity } of needed.values())
+    if ((await readLevel(scope, itemId, locationId)).quantity < quantity)
+      throw new YifangError('receipt-used', { receiptId: input.id })
+  const items = await reverseMoves(scope, { kind: 'receipt', id: input.id }, { note: input.note })
+  await reopenSupplies(
+    scope,
+    lines.map((line) => line.id),
+  )
+  await scope.update('receipt', input.id, { voided_at: scope.at })
+  if (input.reversePayments) {
+    const payments = await livePayments(scope.trx, input.id)
+    for (const { id } of payments)
+      await reversePayment(scope, { id, businessDate: input.businessDate, note: input.note })
+  }
+  return reallocate(scope, items)
+}
+
+function livePayments(db: Kysely<Database>, receiptId: number) {
+  return db
+    .selectFrom('supplier_payment as p')
+    .select('p.id')
+    .where('p.receipt_id', '=', receiptId)
+    .where('p.reverses_id', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('supplier_payment as q').select('q.id').whereRef('q.reverses_id', '=', 'p.id'))),
+    )
+    .execute()
+}
+
+interface ReceiptFacts {
+  readonly id: number
+  readonly source: ReceiptRow['source']
+  readonly supplier_id: number | null
+  readonly supplier_name: string | null
+  readonly business_date: string
+  readonly pieces: number
+  readonly amount: number
+  readonly paid: number
+  readonly note: string
+  readonly voided_at: number | null
+}
+
+const receiptColumns = sql<ReceiptFacts>`
+  r.id, r.source, r.supplier_id, supplier.name AS supplier_name, r.business_date, r.note, r.voided_at,
+  (SELECT coalesce(sum(quantity), 0) FROM receipt_line WHERE receipt_id = r.id) AS pieces,
+  CASE WHEN r.source = 'own' THEN (SELECT coalesce(sum(amount), 0) FROM receipt_line WHERE receipt_id = r.id)
+    ELSE r.amount END AS amount,
+  (SELECT coalesce(sum(amount), 0) FROM supplier_payment WHERE receipt_id = r.id) AS paid`
+
+function toReceiptRow(row: ReceiptFacts, money: boolean): ReceiptRow {
+  return {
+    id: row.id,
+    source: row.source,
+    supplierId: row.supplier_id,
+    supplierName: row.supplier_name ?? '',
+    businessDate: row.business_date,
+    pieces: row.pieces,
+    amount: money ? row.amount : null,
+    paid: money ? row.paid : null,
+    note: row.note,
+    voided: row.voided_at !== null,
+  }
+}
+
+/** Receipts, newest first. Amounts are null where `money` is false. */
+export async function listReceipts(
+  db: Kysely<Database>,
+  page: { readonly supplierId?: number | undefined; readonly offset: number; readonly limit: number },
+  money: boolean,
+): Promise<{ rows: ReceiptRow[]; total: number; more: boolean }> {
+  const where = page.supplierId === undefined ? sql`1` : sql`r.supplier_id = ${page.supplierId}`
+  const rows = await sql<ReceiptFacts>`
+    SELECT ${receiptColumns} FROM receipt r LEFT JOIN supplier ON supplier.id = r.supplier_id
+    WHERE ${where} ORDER BY r.id DESC LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db)
+  const total = await sql<{ n: number }>`
+    SELECT count(*) AS n FROM (SELECT 1 FROM receipt r WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
+  const count = total.rows[0]!.n
+  return {
+    rows: rows.rows.map((row) => toReceiptRow(row, money)),
+    total: Math.min(count, totalCap),
+    more: count > totalCap,
+  }
+}
+
+/** Raises not-found. */
+export async function readReceipt(db: Kysely<Database>, id: number, money: boolean): Promise<ReceiptDetail> {
+  const found = await sql<ReceiptFacts>`
+    SELECT ${receiptColumns} FROM receipt r LEFT JOIN supplier ON supplier.id = r.supplier_id WHERE r.id = ${id}`.execute(
+    db,
+  )
+  const row = found.rows[0]
+  if (!row) throw new YifangError('not-found', { what: 'receipt', id })
+  const lines = await db
+    .selectFrom('receipt_line as l')
+    .innerJoin('location', 'location.id', 'l.location_id')
+    .select(['l.item_id', 'l.quantity', 'l.amount', 'location.name'])
+    .where('l.receipt_id', '=', id)
+    .orderBy('l.id')
+    .execute()
+  const labels = await skuLabels(
+    db,
+    lines.map((line) => line.item_id),
+  )
+  const payments = await db
+    .selectFrom('supplier_payment as p')
+    .selectAll('p')
+    .select(sql<number>`EXISTS (SELECT 1 FROM supplier_payment q WHERE q.reverses_id = p.id)`.as('reversed'))
+    .where('p.receipt_id', '=', id)
+    .orderBy('p.id')
+    .execute()
+  return {
+    ...toReceiptRow(row, money),
+    lines: lines.map((line) => ({
+      sku: labels.get(line.item_id)!,
+      locationName: line.name,
+      quantity: line.quantity,
+      amount: money ? line.amount : null,
+    })),
+    payments: money
+      ? payments.map((p) => ({
+          id: p.id,
+          businessDate: p.business_date,
+          amount: p.amount,
+          note: p.note,
+          reversed: p.reversed === 1 || p.reverses_id !== null,
+        }))
+      : [],
+  }
+}

@@ -1,0 +1,140 @@
+import { type Kysely, sql } from 'kysely'
+import { YifangError } from '../../shared/errors.ts'
+import type { Supplier, SupplierEntry } from '../../shared/inventory/contract.ts'
+import { pinyinInitials } from '../../shared/pinyin.ts'
+import type { CommandScope } from '../command.ts'
+import type { Database } from '../schema.ts'
+
+/** Suppliers and neighbours with what was bought, paid and is still owed, in fen. */
+export async function listSuppliers(db: Kysely<Database>): Promise<Supplier[]> {
+  const rows = await db
+    .selectFrom('supplier')
+    .selectAll()
+    .select([
+      sql<number>`coalesce((SELECT sum(amount) FROM receipt WHERE supplier_id = supplier.id AND voided_at IS NULL), 0)`.as(
+        'bought',
+      ),
+      sql<number>`coalesce((SELECT sum(amount) FROM supplier_payment WHERE supplier_id = supplier.id), 0)`.as(
+        'paid',
+      ),
+    ])
+    .orderBy('name')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    phone: row.phone,
+    note: row.note,
+    archived: row.archived_at !== null,
+    bought: row.bought,
+    paid: row.paid,
+    owed: row.bought - row.paid,
+  }))
+}
+
+/** Adds or changes a supplier. Raises already-exists, not-found. */
+export async function saveSupplier(
+  scope: CommandScope,
+  input: {
+    readonly id: number | null
+    readonly name: string
+    readonly kind: Supplier['kind']
+    readonly phone: string
+    readonly note: string
+    readonly archived?: boolean | undefined
+  },
+): Promise<{ id: number }> {
+  const { name, kind, phone, note } = input
+  const same = await scope.trx.selectFrom('supplier').select('id').where('name', '=', name).executeTakeFirst()
+  if (same && same.id !== input.id) throw new YifangError('already-exists', { what: 'supplier', name })
+  const row = { name, name_initials: pinyinInitials(name), kind, phone, note }
+  if (input.id === null) return { id: await scope.insert('supplier', row) }
+  await scope.update('supplier', input.id, {
+    ...row,
+    ...(input.archived !== undefined && { archived_at: input.archived ? scope.at : null }),
+  })
+  return { id: input.id }
+}
+
+/** A supplier's account, oldest first, with the running balance of what is owed. Raises not-found. */
+export async function supplierAccount(
+  db: Kysely<Database>,
+  id: number,
+): Promise<{ supplier: Supplier; entries: SupplierEntry[] }> {
+  const supplier = (await listSuppliers(db)).find((row) => row.id === id)
+  if (!supplier) throw new YifangError('not-found', { what: 'supplier', id })
+  const rows = await sql<Omit<SupplierEntry, 'balance' | 'undone'> & { undone: number }>`
+    SELECT 'receipt' AS kind, r.id AS id, r.business_date AS businessDate, r.amount, r.note, r.voided_at IS NOT NULL AS undone,
+      (SELECT coalesce(sum(quantity), 0) FROM receipt_line WHERE receipt_id = r.id) AS pieces
+    FROM receipt r WHERE r.supplier_id = ${id}
+    UNION ALL
+    SELECT 'payment', p.id, p.business_date, -p.amount, p.note, p.reverses_id IS NOT NULL
+      OR EXISTS (SELECT 1 FROM supplier_payment q WHERE q.reverses_id = p.id), 0
+    FROM supplier_payment p WHERE p.supplier_id = ${id}
+    ORDER BY businessDate, kind DESC, id`.execute(db)
+  let balance = 0
+  const entries = rows.rows.map((row): SupplierEntry => {
+    // A voided receipt no longer counts; a reversed payment and its reversal cancel out by themselves.
+    if (row.kind === 'payment' || !row.undone) balance += row.amount
+    const { kind, businessDate, amount, note, pieces } = row
+    return { kind, id: row.id, businessDate, amount, balance, pieces, note, undone: row.undone === 1 }
+  })
+  return { supplier, entries }
+}
+
+/** Money handed to a supplier, in fen (> 0), on account or for one receipt. Raises not-found. */
+export async function paySupplier(
+  scope: CommandScope,
+  input: {
+    readonly supplierId: number
+    readonly receiptId: number | null
+    readonly amount: number
+    readonly businessDate: string
+    readonly note: string
+  },
+): Promise<{ id: number }> {
+  const known = await scope.trx
+    .selectFrom('supplier')
+    .select('id')
+    .where('id', '=', input.supplierId)
+    .executeTakeFirst()
+  if (!known) throw new YifangError('not-found', { what: 'supplier', id: input.supplierId })
+  return {
+    id: await scope.insert('supplier_payment', {
+      supplier_id: input.supplierId,
+      receipt_id: input.receiptId,
+      amount: input.amount,
+      business_date: input.businessDate,
+      note: input.note,
+      reverses_id: null,
+    }),
+  }
+}
+
+/** Takes a payment back by a second row; once. Raises not-found, also for one already reversed. */
+export async function reversePayment(
+  scope: CommandScope,
+  input: { readonly id: number; readonly businessDate: string; readonly note: string },
+): Promise<{ id: number }> {
+  const payment = await scope.trx
+    .selectFrom('supplier_payment as p')
+    .selectAll('p')
+    .where('p.id', '=', input.id)
+    .where('p.reverses_id', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('supplier_payment as q').select('q.id').whereRef('q.reverses_id', '=', 'p.id'))),
+    )
+    .executeTakeFirst()
+  if (!payment) throw new YifangError('not-found', { what: 'payment', id: input.id })
+  return {
+    id: await scope.insert('supplier_payment', {
+      supplier_id: payment.supplier_id,
+      receipt_id: payment.receipt_id,
+      amount: -payment.amount,
+      business_date: input.businessDate,
+      note: input.note,
+      reverses_id: payment.id,
+    }),
+  }
+}

@@ -1,0 +1,107 @@
+import { afterSaleOfLines, emptyHead, type KnownHead, mergeHead } from '../../../shared/orders/merge.ts'
+import { shipBy } from '../../../shared/orders/ship-by.ts'
+import { addToSearch } from '../search-index.ts'
+import type { PreparedOrder } from './prepared.ts'
+import type { SliceContext } from './slice-context.ts'
+import { addWaybills, insertLine } from './write-lines.ts'
+
+const columns = [
+  'shop_id',
+  'order_number',
+  'import_file_id',
+  'status',
+  'platform_status',
+  'after_sale',
+  'head_as_of',
+  'lines_as_of',
+  'currency',
+  'goods_amount',
+  'postage_amount',
+  'discount_amount',
+  'paid_amount',
+  'refund_amount',
+  'buyer_id',
+  'buyer_note',
+  'seller_note',
+  'titles',
+  'invoice_title',
+  'invoice_state',
+  'stated_pieces',
+  'recipient_name',
+  'recipient_phone',
+  'recipient_province',
+  'recipient_city',
+  'recipient_district',
+  'recipient_address',
+  'recipient_postcode',
+  'recipient_country',
+  'masked',
+  'created_at',
+  'paid_at',
+  'promised_at',
+  'platform_shipped_at',
+  'completed_at',
+  'ship_by',
+  'ship_by_source',
+  'stage',
+  'command_id',
+]
+const insertSql = `INSERT INTO orders (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+
+/** Inserts an order that no file has told of before, with its lines. Gives its id. */
+export async function insertOrder(context: SliceContext, order: PreparedOrder): Promise<number> {
+  const { scope, target } = context
+  const { parsed } = order
+  const afterSale = parsed.head.afterSale ?? afterSaleOfLines(parsed.lines)
+  const merged = mergeHead(emptyHead, { ...parsed.head, ...(afterSale && { afterSale }) }, target.exportedAt)
+  const head: KnownHead = { ...emptyHead, ...merged.patch }
+  const { recipient } = head
+  const due = shipBy({ ...head, userShipBy: null, promiseHours: target.shop.promiseHours })
+  const { id } = scope.bulk.run(insertSql, [
+    target.shop.id,
+    parsed.orderNumber,
+    target.importFileId,
+    head.status,
+    head.platformStatus,
+    head.afterSale,
+    target.exportedAt,
+    parsed.lines.length > 0 ? target.exportedAt : 0,
+    parsed.head.currency ?? target.shop.currency,
+    head.goodsAmount,
+    head.postageAmount,
+    head.discountAmount,
+    head.paidAmount,
+    head.refundAmount,
+    head.buyerId,
+    head.buyerNote,
+    head.sellerNote,
+    head.titles,
+    head.invoiceTitle,
+    head.invoiceTitle === '' ? 'none' : 'asked',
+    head.statedPieces,
+    recipient.name,
+    recipient.phone,
+    recipient.province,
+    recipient.city,
+    recipient.district,
+    recipient.address,
+    recipient.postcode,
+    recipient.country,
+    recipient.masked ? 1 : 0,
+    head.createdAt,
+    head.paidAt,
+    head.promisedAt,
+    head.platformShippedAt,
+    head.completedAt,
+    due.at,
+    due.source,
+    'open',
+    scope.commandId,
+  ])
+  context.orders.add(id)
+  context.counts.orders.set(id, 'added')
+  for (const line of parsed.lines) await insertLine(context, id, line)
+  addToSearch(scope.bulk, id, order.terms, order.text)
+  await addWaybills(context, id, order, true)
+  return id
+}

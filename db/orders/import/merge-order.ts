@@ -1,0 +1,131 @@
+import type { ParsedRecipient } from '../../../shared/orders/files/types.ts'
+import {
+  afterSaleOfLines,
+  type KnownHead,
+  mergeHead,
+  mergeLines,
+  noRecipient,
+  sameRecipient,
+} from '../../../shared/orders/merge.ts'
+import { shipBy } from '../../../shared/orders/ship-by.ts'
+import { addToSearch, removeFromSearch } from '../search-index.ts'
+import { searchWords } from '../search-words.ts'
+import { headColumns, type LineRecord, type OrderRecord, toKnownHead, toKnownLine } from './known-orders.ts'
+import type { PreparedOrder } from './prepared.ts'
+import type { SliceContext } from './slice-context.ts'
+import { addWaybills, insertLine, updateLine } from './write-lines.ts'
+
+/** Facts that the search finds an order by. */
+const searched: readonly (keyof OrderRecord)[] = [
+  'buyer_id',
+  'buyer_note',
+  'seller_note',
+  'titles',
+  'recipient_name',
+  'recipient_phone',
+  'recipient_province',
+  'recipient_city',
+  'recipient_district',
+  'recipient_address',
+]
+
+/** Merges what a file says of a known order into it, field by field; a user's own address stands. Gives its id. */
+export async function mergeOrder(
+  context: SliceContext,
+  order: PreparedOrder,
+  row: OrderRecord,
+  knownLines: readonly LineRecord[],
+): Promise<number> {
+  const { scope, target, counts } = context
+  const { parsed } = order
+  const known = toKnownHead(row)
+  const afterSale = parsed.head.afterSale ?? afterSaleOfLines(parsed.lines)
+  const merged = mergeHead(known, { ...parsed.head, ...(afterSale && { afterSale }) }, target.exportedAt)
+  if (merged.backwards)
+    context.problems.push({
+      row: parsed.rows[0] ?? 0,
+      code: 'status-backwards',
+      column: null,
+      value: parsed.head.platformStatus ?? '',
+      kept: true,
+    })
+  let head: Partial<KnownHead> = merged.patch
+  let differs = false
+  if (head.recipient) {
+    const kept = await keepUserRecipient(context, row, head.recipient)
+    if (kept.edited) {
+      const { recipient: _kept, ...others } = head
+      head = others
+    }
+    differs = kept.differs
+  }
+  if (differs) counts.addressDiffers += 1
+  const due = shipBy({
+    ...known,
+    ...head,
+    userShipBy: row.user_ship_by,
+    promiseHours: target.shop.promiseHours,
+  })
+  const columns: Partial<OrderRecord> = {
+    ...headColumns(head),
+    ...(due.at !== row.ship_by && { ship_by: due.at }),
+    ...(due.source !== row.ship_by_source && { ship_by_source: due.source }),
+    ...(head.invoiceTitle && row.invoice_state === 'none' && { invoice_state: 'asked' as const }),
+    ...(differs && { address_differs: 1 as const }),
+  }
+  const headTold = Object.keys(columns).some((name) => name !== 'head_as_of')
+  if (headTold) await scope.update('orders', row.id, columns)
+
+  const linesNewer =
+    target.exportedAt > row.lines_as_of || (target.exportedAt === row.lines_as_of && merged.newer)
+  const sales = knownLines.filter((line) => line.kind === 'sale')
+  const lines = mergeLines(sales.map(toKnownLine), parsed.lines, linesNewer)
+  for (const line of lines.added) await insertLine(context, row.id, line)
+  for (const { id, patch } of lines.updated)
+    await updateLine(context, sales.find((line) => line.id === id)!, patch)
+  counts.lines.updated += lines.updated.length
+  counts.lines.unchanged += lines.unchanged
+  const linesTold = lines.added.length > 0 || lines.updated.length > 0
+  if (linesTold && target.exportedAt > row.lines_as_of) context.linesTold.push(row.id)
+
+  const waybills = await addWaybills(context, row.id, order, false)
+  if (waybills || searched.some((name) => name in columns)) {
+    removeFromSearch(scope.bulk, row.id)
+    const { terms, text } = await searchWords(scope.trx, row.id)
+    addToSearch(scope.bulk, row.id, terms, text)
+  }
+  const updated = headTold || linesTold || waybills
+  // An order counts once an import: added, or else updated, whatever its other files say.
+  const counted = counts.orders.get(row.id)
+  if (counted === undefined || (updated && counted === 'unchanged'))
+    counts.orders.set(row.id, updated ? 'updated' : 'unchanged')
+  if (updated) for (const line of knownLines) if (line.sku_id !== null) counts.touchedSkus.add(line.sku_id)
+  return row.id
+}
+
+/**
+ * The user's own address stands. What the platform says now is kept beside it, and differs where it is
+ * neither her address nor what the platform said when she changed it.
+ */
+async function keepUserRecipient(
+  context: SliceContext,
+  row: OrderRecord,
+  said: ParsedRecipient,
+): Promise<{ readonly edited: boolean; readonly differs: boolean }> {
+  const edit = await context.scope.trx
+    .selectFrom('order_edit')
+    .selectAll()
+    .where('order_id', '=', row.id)
+    .where('field', '=', 'recipient')
+    .executeTakeFirst()
+  if (!edit) return { edited: false, differs: false }
+  const before = { ...noRecipient, ...(JSON.parse(edit.platform_value) as Partial<ParsedRecipient>) }
+  const mine = { ...noRecipient, ...(JSON.parse(edit.user_value) as Partial<ParsedRecipient>) }
+  if (said.masked || sameRecipient(said, before)) return { edited: true, differs: false }
+  const differs = !sameRecipient(said, { ...mine, masked: said.masked })
+  await context.scope.update('order_edit', edit.id, {
+    platform_value: JSON.stringify(said),
+    differs: differs ? 1 : 0,
+  })
+  return { edited: true, differs }
+}

@@ -1,0 +1,94 @@
+import { type Kysely, sql } from 'kysely'
+import type { z } from 'zod'
+import { endOfDay, startOfDay } from '../../shared/dates.ts'
+import { totalCap } from '../../shared/rpc.ts'
+import type { AuditRow, auditFilterSchema } from '../../shared/settings/backup-contract.ts'
+import type { Database } from '../schema.ts'
+
+export type AuditFilter = z.infer<typeof auditFilterSchema>
+
+/**
+ * Who changed what, newest first. `userId` 0 asks for what the program did by itself. Dates are days of the
+ * workshop; both ends belong to the span. The total is counted up to `totalCap`.
+ */
+export async function listAudit(
+  db: Kysely<Database>,
+  filter: AuditFilter & { readonly offset: number; readonly limit: number },
+): Promise<{ rows: AuditRow[]; total: number; more: boolean }> {
+  const found = await matching(db, filter)
+    .leftJoin('user', 'user.id', 'command.user_id')
+    .select([
+      'audit.id',
+      'command.at',
+      'user.name as userName',
+      'command.station',
+      'command.name as command',
+      'audit.table_name as table',
+      'audit.row_id as rowId',
+      'audit.last_row_id as lastRowId',
+      'audit.action',
+      'audit.before',
+      'audit.after',
+    ])
+    .orderBy('audit.id', 'desc')
+    .offset(filter.offset)
+    .limit(filter.limit)
+    .execute()
+  const counted = await db
+    .selectFrom(
+      matching(db, filter)
+        .select('audit.id')
+        .limit(totalCap + 1)
+        .as('m'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return {
+    rows: found.map(({ before, after, userName, ...row }) => ({
+      ...row,
+      userName: userName ?? '',
+      before: withoutSecrets(before),
+      after: withoutSecrets(after),
+    })),
+    total: Math.min(counted.n, totalCap),
+    more: counted.n > totalCap,
+  }
+}
+
+function matching(db: Kysely<Database>, filter: AuditFilter) {
+  let query = db.selectFrom('audit').innerJoin('command', 'command.id', 'audit.command_id')
+  if (filter.userId === 0) query = query.where('command.user_id', 'is', null)
+  else if (filter.userId !== undefined) query = query.where('command.user_id', '=', filter.userId)
+  if (filter.from !== undefined) query = query.where('command.at', '>=', startOfDay(filter.from))
+  if (filter.to !== undefined) query = query.where('command.at', '<=', endOfDay(filter.to))
+  if (filter.command !== undefined) query = query.where('command.name', '=', filter.command)
+  if (filter.table !== undefined) query = query.where('audit.table_name', '=', filter.table)
+  if (filter.rowId !== undefined)
+    query = query.where('audit.row_id', '<=', filter.rowId).where('audit.last_row_id', '>=', filter.rowId)
+  return query
+}
+
+/** That a PIN was changed is told, its hash is not. */
+const secrets = new Set(['pin_hash'])
+
+function withoutSecrets(text: string | null): Record<string, unknown> | null {
+  if (text === null) return null
+  const values = Object.entries(JSON.parse(text) as Record<string, unknown>)
+  return Object.fromEntries(
+    values.map(([name, value]) => [name, secrets.has(name) && value !== null ? '••••' : value]),
+  )
+}
+
+/** What the filters offer: what has ever happened here. */
+export async function auditChoices(db: Kysely<Database>) {
+  const users = await db.selectFrom('user').select(['id', 'name']).orderBy('id').execute()
+  // Skips from name to name by the index instead of reading every audit row.
+  const tables = await sql<{ name: string }>`
+    WITH RECURSIVE names (name) AS (
+      SELECT min(table_name) FROM audit
+      UNION ALL
+      SELECT (SELECT min(table_name) FROM audit WHERE table_name > names.name) FROM names WHERE names.name IS NOT NULL)
+    SELECT name FROM names WHERE name IS NOT NULL`.execute(db)
+  const commands = await db.selectFrom('command').select('name').distinct().orderBy('name').execute()
+  return { users, tables: tables.rows.map((row) => row.name), commands: commands.map((row) => row.name) }
+}

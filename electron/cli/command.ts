@@ -1,0 +1,53 @@
+import type { CliLanguage, texts } from './texts.ts'
+
+/** Where the CLI writes and asks. `ask` gives null where nobody can be asked. */
+export interface CliDoor {
+  out(text: string): void
+  error(text: string): void
+  ask(question: string): Promise<string | null>
+  readonly env: NodeJS.ProcessEnv
+}
+
+export interface CliOptions {
+  readonly data: string
+  readonly shop?: string | undefined
+  readonly platform?: string | undefined
+  readonly orders?: string | undefined
+  readonly pin?: string | undefined
+  readonly user?: string | undefined
+  readonly files: readonly string[]
+}
+
+/** What a command works with. */
+export interface CliRun {
+  readonly options: CliOptions
+  readonly language: CliLanguage
+  say(text: TextName, values?: Readonly<Record<string, unknown>>): string
+  /** A line for people; nothing with --json. */
+  tell(text: string): void
+  /** What goes on meanwhile: on standard error. */
+  progress(text: string): void
+  ask(question: string): Promise<string | null>
+}
+type TextName = {
+  [K in keyof (typeof texts)['en']]: (typeof texts)['en'][K] extends string ? K : never
+}[keyof (typeof texts)['en']]
+
+/** A command that was not done, with what to say. */
+export class CliError extends Error {
+  readonly exitCode: number
+  readonly code: string
+  readonly data: unknown
+  constructor(exitCode: number, code: string, message: string, data: unknown = {}) {
+    super(message)
+    this.name = 'CliError'
+    this.exitCode = exitCode
+    this.code = code
+    this.data = data
+  }
+}
+
+export interface CliAnswer {
+  readonly exitCode: number
+  readonly json: unknown
+}

@@ -1,0 +1,23 @@
+import { makeDemo } from '../host/demo/make-demo.ts'
+import { type CliAnswer, CliError, type CliRun } from './command.ts'
+import { openSession } from './session.ts'
+
+/** Fills a new folder with a workshop to look at. Refused where there are orders already. */
+export async function demo(run: CliRun): Promise<CliAnswer> {
+  const { data, orders = '3000' } = run.options
+  const count = Number(orders)
+  if (!Number.isInteger(count) || count < 1 || count > 1_000_000)
+    throw new CliError(2, 'usage', run.say('usage', { what: `--orders ${orders}` }))
+  const session = await openSession(run, data)
+  try {
+    const known = await session.client.settings.today()
+    if (known.hasOrders || known.hasShops || !session.host)
+      throw new CliError(2, 'demo-exists', run.say('demoExists', { what: data }))
+    run.progress(run.say('demoWorking'))
+    const sums = await makeDemo(session.client, count, Date.now())
+    run.tell(run.say('demoDone', { dir: data, ...sums }))
+    return { exitCode: 0, json: sums }
+  } finally {
+    await session.close()
+  }
+}

@@ -1,0 +1,172 @@
+import type { ErrorCode } from '../../shared/errors.ts'
+
+export type CliLanguage = 'zh-CN' | 'en'
+
+/** `--lang`, else the system's LANG; Chinese where neither says anything (Windows in the villages has no LANG). */
+export function cliLanguage(flag: string | undefined, env: NodeJS.ProcessEnv): CliLanguage {
+  const said = flag ?? env.LC_ALL ?? env.LANG ?? 'zh'
+  return /^zh/i.test(said) ? 'zh-CN' : 'en'
+}
+
+const zh = {
+  help: `衣坊 Yifang 命令行
+
+  npm run -s cli -- 命令 --data 文件夹 …
+
+  import  --data 文件夹 --shop 店铺 [--platform 平台] 文件…   导入订单文件
+  check   --data 文件夹                                       检查数据是否都对得上
+  demo    --data 文件夹 [--orders 数量]                       做一个演示用的衣坊
+  backup  --data 文件夹 备份文件                              备份整个数据文件夹
+  restore --data 文件夹 备份文件                              从备份恢复
+
+  --json        只在标准输出写一个 JSON
+  --pin PIN     设了 PIN 时，写入需要；不写就会问
+  --user 姓名   用谁的 PIN，默认是老板
+  --lang zh|en  文字的语言，默认看 LANG
+  --help        这段说明
+
+  平台：taobao tmall 1688 pinduoduo douyin shopee lazada tiktok direct
+  退出码：0 正常；1 有几行有问题（import）或检查不通过（check）；2 没有做成，什么都没有写入`,
+  usage: '命令不对：{what}。用 --help 看说明。',
+  dataNeeded: '请用 --data 说明数据文件夹。',
+  shopNeeded: '请用 --shop 说明店铺。',
+  fileNeeded: '请给出文件。',
+  platformUnknown: '没有这个平台：{what}',
+  noStore: '{what} 里没有衣坊的数据库。',
+  olderStore: '{what} 的数据库是旧版的，请先用这个版本打开一次。',
+  storeTrouble: '数据库打不开。打开衣坊，或者用 restore 从备份恢复。没有删除任何东西。',
+  cannotRead: '读不了文件 {what}，什么都没有写入。',
+  cannotWrite: '不能写到 {what}。',
+  notRecognised: '不认得文件 {what} 的表头，什么都没有写入。请在衣坊的「导入」里对应一次列，以后就认得了。',
+  imported: '订单：新增 {added}，更新 {updated}，不变 {unchanged}',
+  importedLines: '明细：新增 {added}，更新 {updated}，不变 {unchanged}',
+  importedMore: '隐藏收件人的订单 {masked}，还没有对应款式的明细 {unmatched}',
+  problem: '{file} 第 {row} 行：{message}',
+  checkGood: '规则 {rule} 没有问题 · {name}',
+  checkBad: '规则 {rule} 有 {count} 处不对 · {name}',
+  checkAll: { good: '数据都对得上。', bad: '有数据对不上，请把这些文字发给安装员；数据没有改动。' },
+  backedUp: '已备份到 {file}（{size} MB，订单 {orders}）。已读回核对。',
+  backupProblems: '备份已做好，但其中有 {count} 处数据对不上，用 check 看明细。',
+  restored: '已从 {file} 恢复。恢复以后的新条码从第 {epoch} 代开始。',
+  lost: '备份之后的 {commands} 次操作不在了（其中订单 {orders}，已发包裹 {parcels}）。',
+  lostUnknown: '原来的数据库读不出来，不知道少了什么。',
+  keptAs: '原来的数据库保存为 {file}。',
+  pinAsk: '{name} 的 PIN：',
+  pinNeeded: '这个衣坊设了 PIN。请加 --pin，或在终端里运行。',
+  demoExists: '{what} 里已经有订单，演示数据只能放进新文件夹。什么都没有改动。',
+  demoDone: '演示衣坊已在 {dir}：{shops} 个店铺，{styles} 个款式，{skus} 个规格，{orders} 个订单。',
+  demoWorking: '正在做演示数据，大约半分钟……',
+  noHost: '数据文件夹正被另一个程序使用：{what}。请关闭它再试。',
+  unexpected: '没有做成：{what}',
+} as const
+
+type Texts = {
+  readonly [K in keyof typeof zh]: (typeof zh)[K] extends string
+    ? string
+    : { readonly [L in keyof (typeof zh)[K]]: string }
+}
+
+const en: Texts = {
+  help: `Yifang command line
+
+  npm run -s cli -- COMMAND --data DIR …
+
+  import  --data DIR --shop NAME [--platform P] FILE…   take order files in
+  check   --data DIR                                    check that everything adds up
+  demo    --data DIR [--orders N]                       make a workshop to look at
+  backup  --data DIR FILE                               back up the whole data folder
+  restore --data DIR FILE                               restore a backup
+
+  --json        print one JSON object on standard output, and nothing else
+  --pin PIN     needed for writing where PINs are set; asked for when left out
+  --user NAME   whose PIN; the owner's by default
+  --lang zh|en  language of the texts; LANG by default
+  --help        this text
+
+  Platforms: taobao tmall 1688 pinduoduo douyin shopee lazada tiktok direct
+  Exit codes: 0 all is well; 1 some rows have problems (import) or a rule is broken (check); 2 it was not done and nothing was written`,
+  usage: 'Not understood: {what}. See --help.',
+  dataNeeded: 'Name the data folder with --data.',
+  shopNeeded: 'Name the shop with --shop.',
+  fileNeeded: 'Name a file.',
+  platformUnknown: 'There is no platform {what}',
+  noStore: 'There is no Yifang database in {what}.',
+  olderStore: 'The database in {what} is of an older version. Open it once with this one first.',
+  storeTrouble: 'The database cannot be opened. Open Yifang, or restore a backup. Nothing was deleted.',
+  cannotRead: 'The file {what} cannot be read. Nothing was written.',
+  cannotWrite: 'Cannot write to {what}.',
+  notRecognised:
+    'The headings of {what} are not known. Nothing was written. Match its columns once under Import in Yifang; they are remembered.',
+  imported: 'Orders: {added} added, {updated} updated, {unchanged} unchanged',
+  importedLines: 'Lines: {added} added, {updated} updated, {unchanged} unchanged',
+  importedMore: '{masked} orders with hidden recipients, {unmatched} lines without a SKU yet',
+  problem: '{file} row {row}: {message}',
+  checkGood: 'Rule {rule} holds · {name}',
+  checkBad: 'Rule {rule} is broken {count} times · {name}',
+  checkAll: {
+    good: 'Everything adds up.',
+    bad: 'Some of the data does not add up. Send this text to your installer; nothing was changed.',
+  },
+  backedUp: 'Backed up to {file} ({size} MB, {orders} orders). It was read back and compared.',
+  backupProblems: 'The backup was made, but {count} things in it do not add up: run check to see them.',
+  restored: 'Restored from {file}. New barcodes are of generation {epoch} from now on.',
+  lost: '{commands} actions after the backup are gone (among them {orders} orders, {parcels} shipped parcels).',
+  lostUnknown: 'The database that was there could not be read, so what is missing is not known.',
+  keptAs: 'The database that was there is kept as {file}.',
+  pinAsk: 'PIN of {name}: ',
+  pinNeeded: 'This workshop has PINs. Add --pin, or run this in a terminal.',
+  demoExists: 'There are orders in {what} already. The demo needs a folder of its own. Nothing was changed.',
+  demoDone: 'The demo workshop is in {dir}: {shops} shops, {styles} styles, {skus} SKUs, {orders} orders.',
+  demoWorking: 'Making a workshop to look at: about half a minute…',
+  noHost: 'Another program is using the data folder {what}. Close it and try again.',
+  unexpected: 'It was not done: {what}',
+}
+
+export const texts: Readonly<Record<CliLanguage, Texts>> = { 'zh-CN': zh, en }
+
+/** What the CLI says of the errors that it can meet; others go by their code. */
+export const errorTexts: Readonly<Record<CliLanguage, Partial<Record<ErrorCode, string>>>> = {
+  'zh-CN': {
+    'not-allowed': '这个用户不能做这件事。什么都没有改动。',
+    locked: '需要 PIN。什么都没有改动。',
+    'pin-wrong': 'PIN 不对。什么都没有改动。',
+    'pin-wait': 'PIN 错了几次，请 {waitSeconds} 秒后再试。',
+    'disk-full': '磁盘满了，这一步没有写入。请腾出空间再试。',
+    'store-busy': '数据正忙，什么都没有改动，请稍后再试。',
+    'store-newer': '数据由更新的衣坊写入（{version}）。什么都没有改动。请用新版。',
+    'store-damaged': '数据库读不出来，已改名保存为 {renamedTo}。用 restore 从备份恢复。',
+    'store-unsound': '数据库文件有损坏，没有做备份。（{problem}）',
+    'folder-unwritable': '不能写入文件夹 {path}。',
+    'backup-damaged': '备份文件 {file} 已损坏，没有恢复，现有数据没有改动。',
+    'backup-newer': '备份文件 {file} 由更新的衣坊写入（{version}），没有恢复。',
+    'backup-not-kept': '写进去的备份读回来对不上，没有留下。请换一个盘。',
+    'file-unreadable': '文件 {file} 不能读入，什么都没有写入（{reason}）。',
+    'import-unknown': '没有可以导入的行。',
+    'job-running': '另一个导入正在进行，请等它完成。',
+    'already-exists': '已经有了：{name}',
+  },
+  en: {
+    'not-allowed': 'This user may not do that. Nothing was changed.',
+    locked: 'A PIN is needed. Nothing was changed.',
+    'pin-wrong': 'The PIN is wrong. Nothing was changed.',
+    'pin-wait': 'Several wrong PINs: try again in {waitSeconds} seconds.',
+    'disk-full': 'The disk is full and this step was not written. Make room and try again.',
+    'store-busy': 'The data is busy and nothing was changed. Try again in a moment.',
+    'store-newer':
+      'The data was written by a newer Yifang ({version}). Nothing was changed. Use the newer version.',
+    'store-damaged': 'The database could not be read and is kept as {renamedTo}. Restore a backup.',
+    'store-unsound': 'The database file is damaged; no backup was made of it. ({problem})',
+    'folder-unwritable': 'The folder {path} cannot be written to.',
+    'backup-damaged': 'The backup {file} is damaged and was not restored. Your data was not changed.',
+    'backup-newer': 'The backup {file} was made by a newer Yifang ({version}) and was not restored.',
+    'backup-not-kept': 'The backup could not be read back and was not kept. Try another disk.',
+    'file-unreadable': 'The file {file} cannot be taken in and nothing was written ({reason}).',
+    'import-unknown': 'There are no rows to take in.',
+    'job-running': 'Another import is running: wait until it is done.',
+    'already-exists': 'There is one already: {name}',
+  },
+}
+
+export function fill(text: string, values: Readonly<Record<string, unknown>>): string {
+  return text.replace(/\{(\w+)\}/g, (_all, name: string) => String(values[name] ?? ''))
+}

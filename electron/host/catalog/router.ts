@@ -1,0 +1,84 @@
+import { listAliases, matchListings, rematchAlias } from '../../../db/catalog/aliases.ts'
+import { createFromListing } from '../../../db/catalog/create-from-listing.ts'
+import { listListings } from '../../../db/catalog/listings.ts'
+import { findSku, skuLabels } from '../../../db/catalog/lookups.ts'
+import { saveStyle } from '../../../db/catalog/save-style.ts'
+import { searchSkus } from '../../../db/catalog/search-skus.ts'
+import { saveSets } from '../../../db/catalog/sets.ts'
+import { archiveStyles, listStyles, readStyle } from '../../../db/catalog/styles.ts'
+import { suggestSiblings, suggestSkus } from '../../../db/catalog/suggestions.ts'
+import { YifangError } from '../../../shared/errors.ts'
+import { procedures } from '../procedures.ts'
+import { command } from '../services.ts'
+import { exportAliases, exportListings } from './export-listings.ts'
+import { photoTypes, readPhoto, storePhoto } from './photo-files.ts'
+import { commitSheet, exportSheet, previewSheet } from './sheet.ts'
+
+const os = procedures.catalog
+
+export const catalogRouter = os.router({
+  styles: {
+    list: os.styles.list.handler(({ context, input }) => listStyles(context.host.store.reader, input)),
+    get: os.styles.get.handler(({ context, input }) => readStyle(context.host.store.reader, input.id)),
+    save: os.styles.save.handler(async ({ context, input, path }) => {
+      const types = await photoTypes(
+        context.host.dataDir,
+        input.photos.map((photo) => photo.hash),
+      )
+      return command(context, path, input, (scope) => saveStyle(scope, input, types))
+    }),
+    archive: os.styles.archive.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => archiveStyles(scope, input.ids, input.archived)),
+    ),
+  },
+  skus: {
+    search: os.skus.search.handler(({ context, input }) =>
+      searchSkus(context.host.store.reader, input.search, input),
+    ),
+    find: os.skus.find.handler(async ({ context, input }) => {
+      const sku = await findSku(context.host.store.reader, input.code)
+      if (!sku) throw new YifangError('code-unknown', { code: input.code })
+      return sku
+    }),
+    labels: os.skus.labels.handler(async ({ context, input }) => [
+      ...(await skuLabels(context.host.store.reader, input.ids)).values(),
+    ]),
+    saveSets: os.skus.saveSets.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveSets(scope, input.sets)),
+    ),
+  },
+  photos: {
+    upload: os.photos.upload.handler(async ({ context, input }) => ({
+      hash: await storePhoto(context.host.dataDir, input.original, input.thumbnail),
+    })),
+  },
+  photo: os.photo.handler(({ context, input }) => readPhoto(context.host.dataDir, input.hash, input.size)),
+  sheet: {
+    export: os.sheet.export.handler(({ context, input }) => exportSheet(context, input, input.headers)),
+    preview: os.sheet.preview.handler(({ context, input }) => previewSheet(context, input.file)),
+    commit: os.sheet.commit.handler(({ context, input, path }) => commitSheet(context, path, input)),
+  },
+  listings: {
+    list: os.listings.list.handler(({ context, input }) => listListings(context.host.store.reader, input)),
+    export: os.listings.export.handler(({ context, input }) => exportListings(context, input)),
+    exportAliases: os.listings.exportAliases.handler(({ context, input }) => exportAliases(context, input)),
+    suggest: os.listings.suggest.handler(({ context, input }) =>
+      suggestSkus(context.host.store.reader, input.shopId, input.matchKey),
+    ),
+    siblings: os.listings.siblings.handler(({ context, input }) =>
+      suggestSiblings(context.host.store.reader, input),
+    ),
+    match: os.listings.match.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => matchListings(scope, input.matches)),
+    ),
+    createSku: os.listings.createSku.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => createFromListing(scope, input)),
+    ),
+    aliases: os.listings.aliases.handler(({ context, input }) =>
+      listAliases(context.host.store.reader, input),
+    ),
+    rematch: os.listings.rematch.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => rematchAlias(scope, input.aliasId, input.skuId)),
+    ),
+  },
+})

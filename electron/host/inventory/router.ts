@@ -1,0 +1,174 @@
+import { skuLabels } from '../../../db/catalog/lookups.ts'
+import {
+  adjustReasons,
+  postAdjustment,
+  saveAdjustReasons,
+  transferStock,
+} from '../../../db/inventory/adjust.ts'
+import {
+  cancelCount,
+  closeCount,
+  listCounts,
+  readCount,
+  scanCount,
+  setCounted,
+  startCount,
+} from '../../../db/inventory/counts.ts'
+import { listLocations, saveLocation } from '../../../db/inventory/locations.ts'
+import { postOpening } from '../../../db/inventory/opening.ts'
+import { pinLine } from '../../../db/inventory/pin.ts'
+import { createReceipt, listReceipts, readReceipt, voidReceipt } from '../../../db/inventory/receipts.ts'
+import { listShortages } from '../../../db/inventory/shortages.ts'
+import { listMoves, readStockItem, scanStock, searchStock } from '../../../db/inventory/stock-item.ts'
+import { listStock, listStockStyles } from '../../../db/inventory/stock-list.ts'
+import {
+  listSuppliers,
+  paySupplier,
+  reversePayment,
+  saveSupplier,
+  supplierAccount,
+} from '../../../db/inventory/suppliers.ts'
+import { addSupplies, changeSupply, closeSupply, openSupplies } from '../../../db/inventory/supplies.ts'
+import { supplyFor, waitingLines } from '../../../db/inventory/waiting.ts'
+import { businessDate } from '../../../shared/dates.ts'
+import { seesMoney } from '../../../shared/settings/roles.ts'
+import { procedures } from '../procedures.ts'
+import { command, type GuardedContext } from '../services.ts'
+import { openingTemplate, previewOpening } from './opening-file.ts'
+import { exportShortages, exportStock } from './stock-export.ts'
+
+const os = procedures.inventory
+const reader = (context: GuardedContext) => context.host.store.reader
+const money = (context: GuardedContext) => seesMoney(context.caller.role)
+
+export const inventoryRouter = os.router({
+  locations: {
+    list: os.locations.list.handler(({ context }) => listLocations(reader(context))),
+    save: os.locations.save.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveLocation(scope, input)),
+    ),
+  },
+  stock: {
+    list: os.stock.list.handler(({ context, input }) => listStock(reader(context), input, money(context))),
+    styles: os.stock.styles.handler(({ context, input }) => listStockStyles(reader(context), input)),
+    item: os.stock.item.handler(({ context, input }) =>
+      readStockItem(reader(context), input.id, money(context)),
+    ),
+    moves: os.stock.moves.handler(({ context, input }) => listMoves(reader(context), input, money(context))),
+    search: os.stock.search.handler(({ context, input }) =>
+      searchStock(reader(context), input.search, input.limit, money(context)),
+    ),
+    scan: os.stock.scan.handler(({ context, input }) =>
+      scanStock(reader(context), input.code, money(context)),
+    ),
+    export: os.stock.export.handler(({ context, input }) => exportStock(context, input)),
+  },
+  shortages: {
+    list: os.shortages.list.handler(({ context, input }) => listShortages(reader(context), input.search)),
+    lines: os.shortages.lines.handler(({ context, input }) =>
+      waitingLines(reader(context), input.itemIds, { shortOnly: true }),
+    ),
+    export: os.shortages.export.handler(({ context }) => exportShortages(context)),
+  },
+  supply: {
+    list: os.supply.list.handler(async ({ context }) => {
+      const supplies = await openSupplies(reader(context))
+      const today = businessDate(context.host.clock())
+      const labels = await skuLabels(
+        reader(context),
+        supplies.map((supply) => supply.itemId),
+      )
+      return supplies.map((supply) => ({
+        ...supply,
+        sku: labels.get(supply.itemId)!,
+        overdue: supply.expectedDate !== null && supply.expectedDate < today,
+      }))
+    }),
+    add: os.supply.add.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => addSupplies(scope, input)),
+    ),
+    change: os.supply.change.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => changeSupply(scope, input)),
+    ),
+    close: os.supply.close.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => closeSupply(scope, input.id)),
+    ),
+    forOrder: os.supply.forOrder.handler(({ context, input }) => supplyFor(reader(context), input.orderId)),
+  },
+  allocation: {
+    pin: os.allocation.pin.handler(({ context, input, path }) =>
+      command(context, path, input, async (scope) => ({
+        losses: await pinLine(scope, input.orderLineId, input.pinned),
+      })),
+    ),
+  },
+  receipts: {
+    list: os.receipts.list.handler(({ context, input }) =>
+      listReceipts(reader(context), input, money(context)),
+    ),
+    get: os.receipts.get.handler(({ context, input }) =>
+      readReceipt(reader(context), input.id, money(context)),
+    ),
+    create: os.receipts.create.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => createReceipt(scope, input)),
+    ),
+    void: os.receipts.void.handler(({ context, input, path }) =>
+      command(context, path, input, async (scope) => ({
+        losses: await voidReceipt(scope, { ...input, businessDate: businessDate(context.host.clock()) }),
+      })),
+    ),
+  },
+  suppliers: {
+    list: os.suppliers.list.handler(({ context }) => listSuppliers(reader(context))),
+    save: os.suppliers.save.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveSupplier(scope, input)),
+    ),
+    account: os.suppliers.account.handler(({ context, input }) => supplierAccount(reader(context), input.id)),
+    pay: os.suppliers.pay.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => paySupplier(scope, input)),
+    ),
+    reversePayment: os.suppliers.reversePayment.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => reversePayment(scope, input)),
+    ),
+  },
+  adjust: {
+    reasons: os.adjust.reasons.handler(({ context }) => adjustReasons(reader(context))),
+    saveReasons: os.adjust.saveReasons.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveAdjustReasons(scope, input.reasons)),
+    ),
+    post: os.adjust.post.handler(({ context, input, path }) =>
+      command(context, path, input, async (scope) => ({ losses: await postAdjustment(scope, input) })),
+    ),
+  },
+  transfer: os.transfer.handler(({ context, input, path }) =>
+    command(context, path, input, async (scope) => ({ losses: await transferStock(scope, input) })),
+  ),
+  counts: {
+    list: os.counts.list.handler(({ context, input }) => listCounts(reader(context), input)),
+    get: os.counts.get.handler(({ context, input }) => readCount(reader(context), input.id, money(context))),
+    start: os.counts.start.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => startCount(scope, input)),
+    ),
+    scan: os.counts.scan.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => scanCount(scope, input)),
+    ),
+    set: os.counts.set.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => setCounted(scope, input)),
+    ),
+    close: os.counts.close.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => closeCount(scope, input)),
+    ),
+    cancel: os.counts.cancel.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => cancelCount(scope, input.id)),
+    ),
+  },
+  opening: {
+    template: os.opening.template.handler(({ context, input }) => openingTemplate(context, input.language)),
+    preview: os.opening.preview.handler(({ context, input }) =>
+      previewOpening(context, input.file, input.locationId),
+    ),
+    commit: os.opening.commit.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => postOpening(scope, input)),
+    ),
+  },
+})

@@ -1,0 +1,43 @@
+import { openAsBlob, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  backupFolder,
+  backupName,
+  backupPath,
+  prepareBackupFolder,
+} from '../../../db/backup/backup-folder.ts'
+import { removeFile } from '../../../db/backup/stubborn-files.ts'
+import { YifangError } from '../../../shared/errors.ts'
+import type { HostServices } from '../services.ts'
+
+/** Starts a backup as a job: its result is the file's name. */
+export async function startBackup(host: HostServices): Promise<{ jobId: number }> {
+  const jobId = await host.jobs.start('backup', null, async () => {
+    const { file, problems } = await host.care.backup('manual')
+    return { name: file.split(/[\\/]/).at(-1), problems: problems.length }
+  })
+  return { jobId }
+}
+
+/** A file of everything to carry away. It is sent from the disk, and cleared away with the next one. */
+export async function downloadAll(host: HostServices) {
+  const folder = await prepareBackupFolder(host.dataDir)
+  for (const old of readdirSync(folder).filter((name) => name.startsWith('.send-')))
+    await removeFile(join(folder, old))
+  const at = host.clock()
+  const target = join(folder, `.send-${at}`)
+  await host.care.backup('manual', { target, photos: true })
+  return send(target, backupName(at, 'manual'))
+}
+
+export async function downloadOne(host: HostServices, name: string) {
+  const path = backupPath(host.dataDir, name)
+  if (!path) throw new YifangError('not-found', { what: 'backup', id: name })
+  return send(join(backupFolder(host.dataDir), name), name)
+}
+
+/** A blob of the disk: a workshop of years need not fit into the memory. */
+async function send(path: string, fileName: string) {
+  const blob = await openAsBlob(path, { type: 'application/zip' })
+  return { fileName, file: new File([blob], fileName, { type: 'application/zip' }) }
+}

@@ -1,0 +1,63 @@
+import type { BackupOrder, MadeBackup } from '../../../db/backup/make-backup.ts'
+import type { FinishedRestore, PreparedRestore } from '../../../db/backup/restore.ts'
+import type { RuleResult } from '../../../db/check/rule.ts'
+import { YifangError } from '../../../shared/errors.ts'
+import { startWorker } from '../worker.ts'
+
+/** What the care worker does, beside the host: all of it reads the whole store or blocks for seconds. */
+export interface CareTasks {
+  backup: { readonly input: BackupOrder; readonly answer: MadeBackup }
+  thin: { readonly input: { readonly dataDir: string; readonly now: number }; readonly answer: number }
+  pages: { readonly input: { readonly dataDir: string }; readonly answer: readonly string[] }
+  check: { readonly input: { readonly dataDir: string }; readonly answer: readonly RuleResult[] }
+  prepare: {
+    readonly input: { readonly dataDir: string; readonly file: string; readonly shownName: string }
+    readonly answer: PreparedRestore
+  }
+  discard: { readonly input: { readonly folder: string }; readonly answer: null }
+  apply: {
+    readonly input: { readonly dataDir: string; readonly prepared: PreparedRestore; readonly at: number }
+    readonly answer: FinishedRestore
+  }
+}
+export type CareKind = keyof CareTasks
+
+export interface CareOrder<K extends CareKind = CareKind> {
+  readonly kind: K
+  readonly input: CareTasks[K]['input']
+}
+
+export type CareMessage =
+  /** The copy of a backup is taken: what changes the store now is not in it. */
+  | { readonly kind: 'copied' }
+  | { readonly kind: 'done'; readonly answer: unknown }
+  | {
+      readonly kind: 'failed'
+      readonly code: string | null
+      readonly data: unknown
+      readonly message: string
+    }
+
+/** Runs one task in a worker thread of its own. Raises what the task raised. */
+export async function runCareTask<K extends CareKind>(
+  kind: K,
+  input: CareTasks[K]['input'],
+  onCopied?: () => void,
+): Promise<CareTasks[K]['answer']> {
+  const order: CareOrder<K> = { kind, input }
+  const worker = startWorker('care-worker', new URL('./care-worker.ts', import.meta.url), order)
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.on('message', (message: CareMessage) => {
+        if (message.kind === 'copied') onCopied?.()
+        else if (message.kind === 'done') resolve(message.answer as CareTasks[K]['answer'])
+        else if (message.code === null) reject(new Error(message.message))
+        else reject(new YifangError(message.code as 'disk-full', message.data as Record<string, never>))
+      })
+      worker.on('error', reject)
+      worker.on('exit', () => reject(new Error('the care worker stopped')))
+    })
+  } finally {
+    await worker.terminate()
+  }
+}

@@ -1,0 +1,59 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { thinOutBackups } from '../../../db/backup/backup-folder.ts'
+import { openFile, quickCheck } from '../../../db/backup/examine.ts'
+import { makeBackup } from '../../../db/backup/make-backup.ts'
+import { BrokenBackup } from '../../../db/backup/read-archive.ts'
+import { applyRestore, discardRestore, prepareRestore } from '../../../db/backup/restore.ts'
+import { checkStore } from '../../../db/check/index.ts'
+import { storeFile } from '../../../db/open.ts'
+import { YifangError } from '../../../shared/errors.ts'
+import { storeError } from '../store-error.ts'
+import type { CareKind, CareMessage, CareOrder, CareTasks } from './care-tasks.ts'
+
+const port = parentPort!
+const post = (message: CareMessage) => port.postMessage(message)
+
+const tasks: { readonly [K in CareKind]: (input: CareTasks[K]['input']) => Promise<CareTasks[K]['answer']> } =
+  {
+    backup: (order) => makeBackup(order, () => post({ kind: 'copied' })),
+    thin: ({ dataDir, now }) => thinOutBackups(dataDir, now),
+    pages: async ({ dataDir }) => {
+      const { raw } = openFile(storeFile(dataDir), true)
+      try {
+        return quickCheck(raw)
+      } finally {
+        raw.close()
+      }
+    },
+    check: async ({ dataDir }) => {
+      const { db } = openFile(storeFile(dataDir), true)
+      try {
+        return await checkStore(db)
+      } finally {
+        await db.destroy()
+      }
+    },
+    prepare: ({ dataDir, file, shownName }) => prepareRestore(dataDir, file, shownName),
+    discard: async (prepared) => {
+      await discardRestore(prepared)
+      return null
+    },
+    apply: ({ dataDir, prepared, at }) => applyRestore(dataDir, prepared, at),
+  }
+
+async function run<K extends CareKind>({ kind, input }: CareOrder<K>): Promise<void> {
+  try {
+    post({ kind: 'done', answer: await tasks[kind](input) })
+  } catch (raised) {
+    const error = storeError(raised instanceof BrokenBackup ? new YifangError('backup-not-kept', {}) : raised)
+    const known = error instanceof YifangError ? error : null
+    post({
+      kind: 'failed',
+      code: known?.code ?? null,
+      data: known?.data ?? null,
+      message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    })
+  }
+}
+
+await run(workerData as CareOrder)

@@ -1,0 +1,54 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { App as AntApp, ConfigProvider } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { I18nextProvider, useTranslation } from 'react-i18next'
+import { RouterProvider } from 'react-router'
+import { LockScreen } from '../settings/lock/lock-screen.tsx'
+import { RescueScreen } from '../settings/rescue/rescue-screen.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { i18n } from './i18n.ts'
+import { queryClient } from './query-client.ts'
+import { router } from './router.tsx'
+import { SessionProvider, useSessionQuery } from './session.tsx'
+import { isRescue } from './shown-error.ts'
+import { StartScreen } from './start-screen.tsx'
+import { theme } from './theme.ts'
+import 'dayjs/locale/zh-cn'
+
+export function App() {
+  return (
+    <I18nextProvider i18n={i18n}>
+      <QueryClientProvider client={queryClient}>
+        <Look>
+          <ErrorBoundary>
+            <Door />
+          </ErrorBoundary>
+        </Look>
+      </QueryClientProvider>
+    </I18nextProvider>
+  )
+}
+
+/** antd in the user's language and in our colours. */
+function Look({ children }: { readonly children: React.ReactNode }) {
+  const { i18n: current } = useTranslation()
+  const locale = current.language === 'en' ? enUS : zhCN
+  return (
+    <ConfigProvider locale={locale} theme={theme} button={{ autoInsertSpace: false }}>
+      <AntApp component={false}>{children}</AntApp>
+    </ConfigProvider>
+  )
+}
+
+/** Nobody known: the lock screen. Somebody: the program. */
+function Door() {
+  const { data: session, error, refetch } = useSessionQuery()
+  if (isRescue(error)) return <RescueScreen />
+  if (!session) return <StartScreen error={error} onRetry={() => void refetch()} />
+  return (
+    <SessionProvider session={session}>
+      {session.user ? <RouterProvider router={router} /> : <LockScreen />}
+    </SessionProvider>
+  )
+}

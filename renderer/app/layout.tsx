@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next'
+import { NavLink, Outlet } from 'react-router'
+import { ConnectionBar } from './connection-bar.tsx'
+import { useHostEvents } from './events.ts'
+import { useGlobalShortcuts } from './global-shortcuts.ts'
+import { HelpSheet } from './help-sheet.tsx'
+import { useIdleLock } from './idle-lock.ts'
+import { JobIndicator } from './job-indicator.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import styles from './layout.module.css'
+import { navItems } from './nav-items.tsx'
+import { useMay, useSession } from './session.tsx'
+import { UserBadge } from './user-badge.tsx'
+
+/** What stays around every screen: the day's work on the left, who and what is going on at the top. */
+export function Layout() {
+  const { t } = useTranslation('app')
+  const { workshopName } = useSession()
+  const may = useMay()
+  useHostEvents()
+  useGlobalShortcuts()
+  useIdleLock()
+  return (
+    <div className={styles.shell}>
+      <nav className={styles.nav} aria-label={t('nav.label')}>
+        {navItems
+          .filter((item) => may(item.needs))
+          .map((item) => (
+            <NavLink
+              key={item.name}
+              to={item.path}
+              end={item.path === '/'}
+              className={({ isActive }) => (isActive ? `${styles.item} ${styles.active}` : styles.item!)}
+              title={t('nav.shortcut', { key: item.key })}
+            >
+              <span className={styles.icon} aria-hidden>
+                {item.icon}
+              </span>
+              {t(`nav.${item.name}`)}
+            </NavLink>
+          ))}
+      </nav>
+      <div className={styles.main}>
+        <header className={styles.top}>
+          <strong className={styles.workshop}>{workshopName}</strong>
+          <JobIndicator />
+          <HelpSheet />
+          <LanguageSwitch />
+          <UserBadge />
+        </header>
+        <ConnectionBar />
+        <main className={styles.content} id="content">
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import '@fontsource/noto-sans-sc/400.css'
+import '@fontsource/noto-sans-sc/700.css'
+import './styles.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { installFieldErrors } from '../ui/form/field-errors.ts'
+import { App } from './app.tsx'
+import { setShownLanguage } from './i18n.ts'
+import { colours } from './theme.ts'
+
+// Style sheets use the theme's colours by name: --ink, --vermilion-soft …
+const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+for (const [name, value] of Object.entries(colours))
+  document.documentElement.style.setProperty(`--${kebab(name)}`, value)
+setShownLanguage('zh-CN')
+
+installFieldErrors()
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

@@ -1,0 +1,36 @@
+import {
+  AppstoreOutlined,
+  CalendarOutlined,
+  InboxOutlined,
+  OrderedListOutlined,
+  SettingOutlined,
+  SkinOutlined,
+} from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import type { ProcedurePath } from '../../shared/settings/roles.ts'
+
+export interface NavItem {
+  readonly name: 'today' | 'orders' | 'pack' | 'stock' | 'catalog' | 'settings'
+  readonly path: string
+  readonly icon: ReactNode
+  /** Pressed after g. */
+  readonly key: string
+  /** Shown to whoever may call this. */
+  readonly needs: ProcedurePath
+}
+
+/** The day's work, in the order in which it is done. */
+export const navItems: readonly NavItem[] = [
+  { name: 'today', path: '/', icon: <CalendarOutlined />, key: 't', needs: 'settings.today' },
+  { name: 'orders', path: '/orders', icon: <OrderedListOutlined />, key: 'o', needs: 'orders.list' },
+  { name: 'pack', path: '/pack', icon: <InboxOutlined />, key: 'p', needs: 'orders.list' },
+  { name: 'stock', path: '/stock', icon: <AppstoreOutlined />, key: 's', needs: 'settings.shops.list' },
+  { name: 'catalog', path: '/catalog', icon: <SkinOutlined />, key: 'c', needs: 'settings.shops.list' },
+  {
+    name: 'settings',
+    path: '/settings',
+    icon: <SettingOutlined />,
+    key: 'e',
+    needs: 'settings.workshop.get',
+  },
+]

@@ -1,0 +1,24 @@
+/** Addresses that one module's screens give another's: a moved screen is moved here. */
+export const paths = {
+  orders: '/orders',
+  importOrders: '/orders/import',
+  matching: '/catalog/listings',
+  stock: '/stock',
+  receiveStock: '/stock/receive',
+  openingStock: '/stock/opening',
+  shortage: '/stock/short',
+  pack: '/pack',
+  shops: '/settings/shops',
+  people: '/settings/people',
+} as const
+
+/** Stages of an order that still has to leave. */
+export const unshipped = ['open', 'picking', 'packed'] as const
+
+/** The order list with filters in its address, as useUrlFilter reads them. */
+export function ordersPath(filter: Readonly<Record<string, string | readonly string[]>>): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(filter))
+    params.set(name, typeof value === 'string' ? value : value.join(','))
+  return `${paths.orders}?${params.toString()}`
+}

@@ -1,0 +1,66 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+
+export interface Shortcut {
+  /** One key ("n", "/", "?") or two pressed after each other ("g o"). */
+  readonly keys: string
+  /** What it does, in the user's language, for the help sheet. */
+  readonly label: string
+  readonly run: () => void
+}
+
+/** How long the second key of a pair may take, in milliseconds. */
+const pairWithin = 1200
+
+let current: readonly Shortcut[] = []
+const listeners = new Set<() => void>()
+function change(next: readonly Shortcut[]): void {
+  current = next
+  for (const listener of listeners) listener()
+}
+
+/** All shortcuts of what is on the screen now: for the help sheet. */
+export function useKnownShortcuts(): readonly Shortcut[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => current,
+  )
+}
+
+/** Makes keys do something while this component is on the screen, and lists them on the help sheet. */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const latest = useRef(shortcuts)
+  latest.current = shortcuts
+  const labels = shortcuts.map((shortcut) => `${shortcut.keys}\t${shortcut.label}`).join('\n')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: registered anew when keys or words change; `run` is read when pressed
+  useEffect(() => {
+    const own = latest.current.map(({ keys, label }) => ({
+      keys,
+      label,
+      run: () => latest.current.find((shortcut) => shortcut.keys === keys)?.run(),
+    }))
+    change([...current, ...own])
+    return () => change(current.filter((shortcut) => !own.includes(shortcut)))
+  }, [labels])
+}
+
+let first: { readonly key: string; readonly at: number } | null = null
+
+/** Handles a key press; call from one listener on the window. */
+export function pressShortcut(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return
+  const pair = first && event.timeStamp - first.at < pairWithin ? `${first.key} ${event.key}` : null
+  const found = (keys: string | null) => current.findLast((shortcut) => shortcut.keys === keys)
+  const shortcut = found(pair) ?? found(event.key)
+  first = shortcut ? null : { key: event.key, at: event.timeStamp }
+  if (!shortcut) return
+  event.preventDefault()
+  shortcut.run()
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+}

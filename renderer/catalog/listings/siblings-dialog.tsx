@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query'
+import { Checkbox, Modal } from 'antd'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Listing, MatchResult } from '../../../shared/catalog/contract.ts'
+import type { SkuLabel } from '../../../shared/catalog/sku-label.ts'
+import { api, client } from '../../app/client.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import { ColourName } from '../colour-name.tsx'
+import styles from './listings.module.css'
+
+interface SiblingsDialogProps {
+  readonly listing: Listing
+  /** What the listing was just matched to. */
+  readonly sku: SkuLabel
+  readonly onClose: () => void
+  readonly onDone: (result: MatchResult & { readonly aliasIds: readonly number[] }) => void
+}
+
+/** The listing's other colours and sizes, of which the SKU is sure now: all matched with one Enter. */
+export function SiblingsDialog({ listing, sku, onClose, onDone }: SiblingsDialogProps) {
+  const { t } = useTranslation('catalog')
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const found = useQuery({
+    ...api.catalog.listings.siblings.queryOptions({
+      input: { shopId: listing.shopId, matchKey: listing.matchKey, title: listing.title, skuId: sku.id },
+    }),
+    // Asked once: while it is open, matching its rows must not take them from under the hand.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+  const match = useCommand(client.catalog.listings.match)
+  const rows = found.data ?? []
+  const isNothing = found.isError || (found.isSuccess && rows.length === 0)
+  useEffect(() => {
+    if (isNothing) onClose()
+  }, [isNothing, onClose])
+  const taken = rows.filter((row) => !left.has(row.listing.matchKey))
+  const accept = async () => {
+    const done = await match.run({
+      matches: taken.map((row) => ({
+        shopId: row.listing.shopId,
+        matchKey: row.listing.matchKey,
+        skuId: row.sku.id,
+      })),
+    })
+    if (done) onDone(done)
+  }
+  if (rows.length === 0) return null
+  return (
+    <Modal
+      open
+      width={720}
+      title={t('siblings.title', { count: rows.length })}
+      okText={t('siblings.accept', { count: taken.length })}
+      okButtonProps={{ loading: match.isPending, disabled: taken.length === 0, autoFocus: true }}
+      cancelText={t('siblings.later')}
+      onOk={() => void accept()}
+      onCancel={onClose}
+    >
+      <p className={styles.muted}>{t('siblings.text', { style: `${sku.styleNumber} ${sku.styleName}` })}</p>
+      <ErrorNote error={match.error} />
+      <div className={styles.siblings}>
+        <table>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.listing.matchKey}>
+                <td>
+                  <Checkbox
+                    checked={!left.has(row.listing.matchKey)}
+                    onChange={(event) => {
+                      const next = new Set(left)
+                      if (event.target.checked) next.delete(row.listing.matchKey)
+                      else next.add(row.listing.matchKey)
+                      setLeft(next)
+                    }}
+                  >
+                    {row.listing.attributes || row.listing.sellerCode}
+                  </Checkbox>
+                </td>
+                <td>
+                  → <ColourName name={row.sku.colour} swatch={row.sku.swatch} /> <b>{row.sku.size}</b>
+                </td>
+                <td className={styles.muted}>
+                  {t('listings.orders', { count: row.listing.orders })}{' '}
+                  {t('listings.pieces', { count: row.listing.pieces })}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,150 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Modal, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { z } from 'zod'
+import type { Supply } from '../../shared/inventory/contract.ts'
+import { api, client } from '../app/client.ts'
+import { useMay } from '../app/session.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorNote } from '../ui/error-note.tsx'
+import { DateField } from '../ui/form/date-field.tsx'
+import { Form, useZodForm } from '../ui/form/form.tsx'
+import { NumberField } from '../ui/form/number-field.tsx'
+import { TextField } from '../ui/form/text-field.tsx'
+import { integerText } from '../ui/form/text-schemas.ts'
+import { StatusTag } from '../ui/status-tag.tsx'
+import { useCommand } from '../ui/use-command.ts'
+import { useConfirm } from '../ui/use-confirm.tsx'
+import styles from './inventory.module.css'
+import { SkuCell } from './parts/sku-cell.tsx'
+import { SupplierField } from './parts/supplier-field.tsx'
+
+/** What is being made, bought or waited for, and by when. */
+export function ExpectedScreen() {
+  const { t } = useTranslation('inventory')
+  const navigate = useNavigate()
+  const may = useMay()
+  const ask = useConfirm()
+  const query = useQuery(api.inventory.supply.list.queryOptions())
+  const close = useCommand(client.inventory.supply.close)
+  const [changing, setChanging] = useState<Supply | null>(null)
+  if (query.data?.length === 0)
+    return (
+      <EmptyState
+        title={t('supply.none.title')}
+        text={t('supply.none.text')}
+        action={
+          <Button type="primary" onClick={() => void navigate('/stock/short')}>
+            {t('tabs.short')}
+          </Button>
+        }
+      />
+    )
+  const giveUp = async (supply: Supply) => {
+    const isSure = await ask({
+      title: t('supply.closeTitle'),
+      text: t('supply.closeText', { count: supply.quantity - supply.received }),
+      confirm: t('supply.close'),
+    })
+    if (isSure) await close.run({ id: supply.id })
+  }
+  return (
+    <div className={styles.page}>
+      <ErrorNote error={query.error ?? close.error} />
+      <Table
+        size="small"
+        rowKey="id"
+        loading={query.isPending}
+        dataSource={query.data ?? []}
+        pagination={{ pageSize: 50, hideOnSinglePage: true }}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: t('sku'), render: (_, row) => <SkuCell sku={row.sku} /> },
+          { title: t('supply.how'), render: (_, row) => t(`supply.kind.${row.kind}`) },
+          {
+            title: t('supply.date'),
+            render: (_, row) =>
+              row.expectedDate === null ? (
+                <span className={styles.muted}>{t('supply.noDate')}</span>
+              ) : row.overdue ? (
+                <StatusTag tone="act">{t('supply.late', { date: row.expectedDate })}</StatusTag>
+              ) : (
+                row.expectedDate
+              ),
+          },
+          { title: t('supplier.one'), dataIndex: 'supplierName' },
+          { title: t('supply.ordered'), align: 'right', dataIndex: 'quantity' },
+          { title: t('supply.received'), align: 'right', dataIndex: 'received' },
+          {
+            title: t('supply.open'),
+            align: 'right',
+            render: (_, row) => <strong>{row.quantity - row.received}</strong>,
+          },
+          { title: t('note'), dataIndex: 'note' },
+          {
+            title: '',
+            render: (_, row) =>
+              may('inventory.supply.change') && (
+                <span className={styles.bar}>
+                  <Button size="small" onClick={() => void navigate(`/stock/receive?supply=${row.id}`)}>
+                    {t('receive.short')}
+                  </Button>
+                  <Button size="small" onClick={() => setChanging(row)}>
+                    {t('change')}
+                  </Button>
+                  <Button size="small" danger onClick={() => void giveUp(row)}>
+                    {t('supply.close')}
+                  </Button>
+                </span>
+              ),
+          },
+        ]}
+      />
+      <Modal
+        open={changing !== null}
+        title={t('supply.changeTitle')}
+        footer={null}
+        destroyOnHidden
+        onCancel={() => setChanging(null)}
+      >
+        {changing && <ChangeForm supply={changing} onDone={() => setChanging(null)} />}
+      </Modal>
+    </div>
+  )
+}
+
+function ChangeForm({ supply, onDone }: { readonly supply: Supply; readonly onDone: () => void }) {
+  const { t } = useTranslation('inventory')
+  const schema = z.object({
+    quantity: integerText({ min: 1, max: 1_000_000 }),
+    expectedDate: z.string().nullable(),
+    supplierId: z.number().nullable(),
+    note: z.string().max(300),
+  })
+  const form = useZodForm(schema, {
+    quantity: String(supply.quantity),
+    expectedDate: supply.expectedDate,
+    supplierId: supply.supplierId,
+    note: supply.note,
+  })
+  const change = useCommand(client.inventory.supply.change, { onSuccess: onDone })
+  return (
+    <Form
+      form={form}
+      submitLabel={t('save')}
+      onCancel={onDone}
+      onSubmit={(values) => change.submit({ id: supply.id, ...values })}
+    >
+      <NumberField
+        name="quantity"
+        label={t('supply.ordered')}
+        help={t('supply.receivedSoFar', { count: supply.received })}
+      />
+      <DateField name="expectedDate" label={t('supply.date')} optional />
+      <SupplierField name="supplierId" label={t('supplier.one')} optional />
+      <TextField name="note" label={t('note')} optional />
+    </Form>
+  )
+}

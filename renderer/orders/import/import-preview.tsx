@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Table, Tabs } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { ImportFile } from '../../../shared/orders/contract.ts'
+import { api, client } from '../../app/client.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { InstantText } from '../../ui/instant-text.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../orders.module.css'
+import { ProblemTable } from './problem-table.tsx'
+import { Sums } from './sums.tsx'
+import type { ImportFlow } from './use-import.ts'
+
+/** What taking the files over would do. Nothing has changed yet. */
+export function ImportPreview({ flow }: { readonly flow: ImportFlow }) {
+  const { t } = useTranslation('orders')
+  const preview = useQuery({
+    ...api.orders.imports.preview.queryOptions({ input: { batch: flow.batch } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+  const commit = useCommand(client.orders.imports.commit, { onSuccess: ({ jobId }) => flow.started(jobId) })
+  const data = preview.data
+  const nothing = data && data.summary.orders.added + data.summary.orders.updated === 0
+  return (
+    <>
+      <ErrorNote error={preview.error ?? commit.error} />
+      {!data && !preview.error && <p role="status">{t('import.comparing')}</p>}
+      <div className={styles.section}>
+        {flow.staged.map((file) => (
+          <FileLine key={file.id} file={file} />
+        ))}
+      </div>
+      {data && (
+        <>
+          <Sums summary={data.summary} />
+          <div className={styles.bar}>
+            <Button
+              type="primary"
+              size="large"
+              autoFocus
+              loading={commit.isPending}
+              onClick={() => void commit.run({ batch: flow.batch })}
+            >
+              {nothing
+                ? t('import.commitNothing')
+                : t('import.commit', { count: data.summary.orders.added + data.summary.orders.updated })}
+            </Button>
+            <Button onClick={() => void flow.discard()}>{t('import.giveUp')}</Button>
+            <span className={styles.muted}>{t('import.nothingYet')}</span>
+          </div>
+          <Tabs
+            items={[
+              {
+                key: 'problems',
+                label: t('import.problemsTab', { count: data.summary.problemRows }),
+                children: <ProblemTable batch={flow.batch} files={data.files} />,
+              },
+              {
+                key: 'samples',
+                label: t('import.samplesTab'),
+                children: (
+                  <Table
+                    size="small"
+                    rowKey="orderNumber"
+                    dataSource={data.samples}
+                    pagination={{ pageSize: 20, hideOnSinglePage: true }}
+                    columns={[
+                      { title: t('orderNumber'), dataIndex: 'orderNumber', className: styles.number ?? '' },
+                      {
+                        title: t('import.change'),
+                        dataIndex: 'change',
+                        render: (change: 'added' | 'updated' | 'unchanged') => (
+                          <StatusTag tone={change === 'added' ? 'go' : change === 'updated' ? 'warn' : 'off'}>
+                            {t(`import.${change}`)}
+                          </StatusTag>
+                        ),
+                      },
+                      { title: t('goods'), dataIndex: 'titles', ellipsis: true },
+                      { title: t('pieces'), dataIndex: 'pieces', align: 'right' },
+                      {
+                        title: t('import.changes'),
+                        dataIndex: 'changes',
+                        render: (changes: readonly string[]) =>
+                          changes
+                            .map((name) => t(`fact.${name}`, { defaultValue: name }))
+                            .join(t('listComma')),
+                      },
+                    ]}
+                  />
+                ),
+              },
+            ]}
+            defaultActiveKey={data.problems.length > 0 ? 'problems' : 'samples'}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+function FileLine({ file }: { readonly file: ImportFile }) {
+  const { t } = useTranslation('orders')
+  return (
+    <div className={styles.bar}>
+      <b>{file.fileName}</b>
+      <span>{t(`format.${file.format}`, { defaultValue: file.format })}</span>
+      <span>{file.shopName}</span>
+      <span className={styles.muted}>
+        {t('import.fileFacts', { rows: file.rowCount, orders: file.orderCount })} ·{' '}
+        {t(`import.timeFrom.${file.exportSource}`)} <InstantText at={file.exportedAt} />
+      </span>
+      {file.sameAsAt !== null && (
+        <StatusTag tone="warn">
+          {t('import.sameFile')} <InstantText at={file.sameAsAt} />
+        </StatusTag>
+      )}
+    </div>
+  )
+}

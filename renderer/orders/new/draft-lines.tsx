@@ -1,0 +1,136 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { SkuLabel } from '../../../shared/catalog/sku-label.ts'
+import { parseMoney } from '../../../shared/money.ts'
+import { parsePieces } from '../../../shared/quantity.ts'
+import { SkuPicker } from '../../catalog/sku-picker.tsx'
+import styles from '../orders.module.css'
+
+/** A line as it is being written: quantities and prices are texts until the order is saved. */
+export interface DraftLine {
+  readonly key: string
+  readonly sku: SkuLabel | null
+  readonly title: string
+  readonly attributes: string
+  readonly quantity: string
+  readonly price: string
+  readonly wearer: string
+  readonly customText: string
+  readonly measurements: string
+}
+
+export const emptyLine = (): DraftLine => ({
+  key: crypto.randomUUID(),
+  sku: null,
+  title: '',
+  attributes: '',
+  quantity: '1',
+  price: '',
+  wearer: '',
+  customText: '',
+  measurements: '',
+})
+
+/** The lines of an order by hand. A line without a SKU needs a name, and is matched later. */
+export function DraftLines(props: {
+  readonly lines: readonly DraftLine[]
+  readonly onChange: (lines: readonly DraftLine[]) => void
+  readonly isChecked: boolean
+}) {
+  const { t } = useTranslation('orders')
+  const { lines, onChange, isChecked } = props
+  const set = (key: string, patch: Partial<DraftLine>) =>
+    onChange(lines.map((line) => (line.key === key ? { ...line, ...patch } : line)))
+  return (
+    <>
+      {lines.length > 0 && (
+        <table className={styles.mapping}>
+          <thead>
+            <tr>
+              <th scope="col" style={{ width: '30%' }}>
+                {t('line.sku')}
+              </th>
+              <th scope="col">{t('line.title')}</th>
+              <th scope="col">{t('line.wearer')}</th>
+              <th scope="col">{t('line.custom')}</th>
+              <th scope="col" style={{ width: 80 }}>
+                {t('line.quantity')}
+              </th>
+              <th scope="col" style={{ width: 110 }}>
+                {t('line.price')}
+              </th>
+              <th scope="col" aria-label={t('line.remove')} />
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.key}>
+                <td>
+                  <SkuPicker
+                    value={line.sku}
+                    onChange={(sku) => set(line.key, { sku })}
+                    placeholder={line.attributes || t('line.sku')}
+                  />
+                </td>
+                <td>
+                  <Input
+                    aria-label={t('line.title')}
+                    status={isChecked && line.sku === null && line.title.trim() === '' ? 'error' : ''}
+                    value={line.title}
+                    onChange={(event) => set(line.key, { title: event.target.value })}
+                  />
+                </td>
+                <td>
+                  <Input
+                    aria-label={t('line.wearer')}
+                    value={line.wearer}
+                    onChange={(event) => set(line.key, { wearer: event.target.value })}
+                  />
+                </td>
+                <td>
+                  <Input
+                    aria-label={t('line.custom')}
+                    value={line.customText}
+                    onChange={(event) => set(line.key, { customText: event.target.value })}
+                  />
+                </td>
+                <td>
+                  <Input
+                    aria-label={t('line.quantity')}
+                    inputMode="numeric"
+                    status={parsePieces(line.quantity) ? '' : 'error'}
+                    value={line.quantity}
+                    onChange={(event) => set(line.key, { quantity: event.target.value })}
+                  />
+                </td>
+                <td>
+                  <Input
+                    aria-label={t('line.price')}
+                    inputMode="decimal"
+                    status={line.price.trim() !== '' && parseMoney(line.price) === null ? 'error' : ''}
+                    value={line.price}
+                    onChange={(event) => set(line.key, { price: event.target.value })}
+                  />
+                </td>
+                <td>
+                  <Button
+                    type="text"
+                    icon={<DeleteOutlined />}
+                    aria-label={t('line.remove')}
+                    onClick={() => onChange(lines.filter((other) => other.key !== line.key))}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div>
+        <Button icon={<PlusOutlined />} onClick={() => onChange([...lines, emptyLine()])}>
+          {t('line.add')}
+        </Button>
+      </div>
+    </>
+  )
+}

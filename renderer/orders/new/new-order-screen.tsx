@@ -1,0 +1,190 @@
+import { useQuery } from '@tanstack/react-query'
+import { App, Button, DatePicker, Input, Select } from 'antd'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { endOfDay } from '../../../shared/dates.ts'
+import { formatMoney, parseMoney } from '../../../shared/money.ts'
+import type { Recipient } from '../../../shared/orders/contract.ts'
+import { parsePieces } from '../../../shared/quantity.ts'
+import { api, client } from '../../app/client.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../orders.module.css'
+import { RecipientFields } from '../recipient-fields.tsx'
+import { ClassList } from './class-list.tsx'
+import { type DraftLine, DraftLines } from './draft-lines.tsx'
+
+const noRecipient: Recipient = {
+  name: '',
+  phone: '',
+  province: '',
+  city: '',
+  district: '',
+  address: '',
+  postcode: '',
+  country: '',
+}
+
+/** An order by hand: a film crew's uniforms, a school class as a pasted size list, another seller's parcel. */
+export function NewOrderScreen() {
+  const { t } = useTranslation('orders')
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const shops = useQuery(api.settings.shops.list.queryOptions())
+  const known = (shops.data ?? []).filter((shop) => !shop.archived)
+  const [chosenShop, setShop] = useState<number | null>(null)
+  const shopId = chosenShop ?? known.find((shop) => shop.platform === 'direct')?.id ?? known[0]?.id ?? null
+  const [orderNumber, setOrderNumber] = useState('')
+  const [recipient, setRecipient] = useState<Recipient>(noRecipient)
+  const [lines, setLines] = useState<readonly DraftLine[]>([])
+  const [performanceDate, setPerformanceDate] = useState<string | null>(null)
+  const [shipBy, setShipBy] = useState<string | null>(null)
+  const [postage, setPostage] = useState('')
+  const [discount, setDiscount] = useState('')
+  const [invoiceTitle, setInvoiceTitle] = useState('')
+  const [note, setNote] = useState('')
+  const [isChecked, setChecked] = useState(false)
+  const create = useCommand(client.orders.create, {
+    onSuccess: (order) => {
+      message.success(t('new.done', { number: order.orderNumber }), 5)
+      void navigate(`/orders/${order.id}`)
+    },
+  })
+  if (shops.data && known.length === 0)
+    return (
+      <EmptyState title={t('new.noShop')} action={<Link to="/settings/shops">{t('new.toShops')}</Link>} />
+    )
+  const price = (text: string) => (text.trim() === '' ? null : parseMoney(text))
+  const isBad = (text: string) => text.trim() !== '' && parseMoney(text) === null
+  const badLine = lines.some(
+    (line) =>
+      !parsePieces(line.quantity) || isBad(line.price) || (line.sku === null && line.title.trim() === ''),
+  )
+  const total =
+    lines.reduce((sum, line) => sum + (parsePieces(line.quantity) ?? 0) * (price(line.price) ?? 0), 0) +
+    (price(postage) ?? 0) -
+    (price(discount) ?? 0)
+  const pieces = lines.reduce((sum, line) => sum + (parsePieces(line.quantity) ?? 0), 0)
+  const submit = async () => {
+    setChecked(true)
+    if (shopId === null || lines.length === 0 || badLine || isBad(postage) || isBad(discount)) return
+    await create.run({
+      shopId,
+      orderNumber,
+      customerId: null,
+      recipient,
+      performanceDate,
+      shipBy: shipBy === null ? null : endOfDay(shipBy),
+      postageAmount: price(postage),
+      discountAmount: price(discount),
+      invoiceTitle,
+      note,
+      lines: lines.map((line) => ({
+        id: null,
+        title:
+          line.title.trim() || (line.sku ? `${line.sku.styleName} ${line.sku.colour} ${line.sku.size}` : ''),
+        attributes: line.attributes,
+        skuId: line.sku?.id ?? null,
+        quantity: parsePieces(line.quantity) ?? 1,
+        unitPrice: price(line.price),
+        customText: line.customText,
+        wearer: line.wearer,
+        measurements: line.measurements,
+        pictureHash: '',
+      })),
+    })
+  }
+  return (
+    <div className={styles.page}>
+      <PageHeader title={t('newOrder')} note={t('new.note')} back="/orders" />
+      <div className={styles.grid2}>
+        <label>
+          {t('shop')}
+          <Select
+            style={{ width: '100%' }}
+            value={shopId}
+            onChange={setShop}
+            options={known.map((shop) => ({ value: shop.id, label: shop.name }))}
+          />
+        </label>
+        <label>
+          {t('orderNumber')}
+          <Input
+            value={orderNumber}
+            placeholder={t('new.numberAuto')}
+            onChange={(event) => setOrderNumber(event.target.value)}
+          />
+        </label>
+        <label>
+          {t('shipBy')}
+          <DatePicker
+            style={{ width: '100%' }}
+            value={shipBy === null ? null : dayjs(shipBy)}
+            onChange={(value) => setShipBy(value ? value.format('YYYY-MM-DD') : null)}
+          />
+        </label>
+        <label>
+          {t('performanceDate')}
+          <DatePicker
+            style={{ width: '100%' }}
+            value={performanceDate === null ? null : dayjs(performanceDate)}
+            onChange={(value) => setPerformanceDate(value ? value.format('YYYY-MM-DD') : null)}
+          />
+        </label>
+      </div>
+      <section className={styles.section}>
+        <h2>{t('goods')}</h2>
+        <ClassList onLines={(added) => setLines([...lines, ...added])} />
+        <DraftLines lines={lines} onChange={setLines} isChecked={isChecked} />
+        {isChecked && lines.length === 0 && <span role="alert">{t('new.linesNeeded')}</span>}
+      </section>
+      <section className={styles.section}>
+        <h2>{t('recipient')}</h2>
+        <RecipientFields value={recipient} onChange={setRecipient} />
+      </section>
+      <div className={styles.grid2}>
+        <label>
+          {t('postageAmount')}
+          <Input
+            prefix="¥"
+            status={isBad(postage) ? 'error' : ''}
+            value={postage}
+            onChange={(event) => setPostage(event.target.value)}
+          />
+        </label>
+        <label>
+          {t('discountAmount')}
+          <Input
+            prefix="¥"
+            status={isBad(discount) ? 'error' : ''}
+            value={discount}
+            onChange={(event) => setDiscount(event.target.value)}
+          />
+        </label>
+        <label>
+          {t('invoice.title')}
+          <Input
+            maxLength={120}
+            value={invoiceTitle}
+            onChange={(event) => setInvoiceTitle(event.target.value)}
+          />
+        </label>
+        <label>
+          {t('note')}
+          <Input maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
+        </label>
+      </div>
+      <ErrorNote error={create.error} />
+      <div className={styles.bar}>
+        <Button type="primary" size="large" loading={create.isPending} onClick={() => void submit()}>
+          {t('new.save')}
+        </Button>
+        <span className={styles.number}>{t('new.sum', { pieces, amount: formatMoney(total) })}</span>
+      </div>
+    </div>
+  )
+}

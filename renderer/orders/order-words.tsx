@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next'
+import type { OrderRow, OrderStage } from '../../shared/orders/contract.ts'
+import { StatusTag, type Tone } from '../ui/status-tag.tsx'
+import styles from './orders.module.css'
+
+const stageTones: Readonly<Record<OrderStage, Tone>> = {
+  waiting: 'off',
+  open: 'go',
+  picking: 'go',
+  packed: 'done',
+  shipped: 'done',
+  ended: 'off',
+}
+
+type Standing = Pick<OrderRow, 'stage' | 'shortCount' | 'unmatchedCount' | 'pieceCount' | 'holdReason'>
+
+/** Where an order stands: an open one says whether it can be packed. */
+export function OrderStanding({ order }: { readonly order: Standing }) {
+  const { t } = useTranslation('orders')
+  const { stage, shortCount, unmatchedCount, pieceCount } = order
+  if (stage === 'open') {
+    if (unmatchedCount > 0) return <StatusTag tone="act">{t('standing.unmatched')}</StatusTag>
+    if (pieceCount === 0) return <StatusTag tone="warn">{t('standing.noLines')}</StatusTag>
+    if (shortCount > 0)
+      return (
+        <StatusTag tone="warn">{t('standing.short', { short: shortCount, pieces: pieceCount })}</StatusTag>
+      )
+    return <StatusTag tone="done">{t('standing.ready')}</StatusTag>
+  }
+  return <StatusTag tone={stageTones[stage]}>{t(`stage.${stage}`)}</StatusTag>
+}
+
+type Flagged = Pick<
+  OrderRow,
+  'holdReason' | 'afterSale' | 'addressDiffers' | 'masked' | 'performanceDate' | 'stage'
+>
+
+/** What somebody must know before packing an order. */
+export function OrderFlags({ order }: { readonly order: Flagged }) {
+  const { t } = useTranslation('orders')
+  return (
+    <span className={styles.flags}>
+      {order.holdReason !== null && (
+        <StatusTag tone="act" title={order.holdReason}>
+          {t('flags.hold')}
+        </StatusTag>
+      )}
+      {order.afterSale !== 'none' && (
+        <StatusTag tone={order.afterSale === 'rejected' ? 'off' : 'act'}>
+          {t(`afterSale.${order.afterSale}`)}
+        </StatusTag>
+      )}
+      {order.addressDiffers && <StatusTag tone="act">{t('flags.addressDiffers')}</StatusTag>}
+      {order.performanceDate !== null && (
+        <StatusTag tone="warn" title={t('performanceDate')}>
+          {t('flags.performance', { date: order.performanceDate.slice(5) })}
+        </StatusTag>
+      )}
+      {order.masked && (
+        <StatusTag tone="off" title={t('flags.maskedTitle')}>
+          {t('flags.masked')}
+        </StatusTag>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,150 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, InputNumber, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { type AuditRow, auditFilterSchema } from '../../../shared/settings/backup-contract.ts'
+import { api } from '../../app/client.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { InstantText } from '../../ui/instant-text.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import { DataTable } from '../../ui/table/data-table.tsx'
+import { useListState } from '../../ui/table/use-list-state.ts'
+import { useUrlFilter } from '../../ui/use-url-filter.ts'
+import { SettingsSection } from '../settings-section.tsx'
+import { AuditChange } from './audit-change.tsx'
+import { useAuditWords } from './audit-words.ts'
+
+/** Who changed what, when, from which station, and how it was before: newest first. */
+export function AuditTab() {
+  const { t } = useTranslation('care')
+  const words = useAuditWords()
+  const list = useListState(['id'], true)
+  const { filter, setFilter, clear, isFiltered } = useUrlFilter(auditFilterSchema)
+  const { offset, limit } = list.page
+  const choices = useQuery(api.settings.audit.choices.queryOptions()).data
+  const byName = <T extends { readonly label: string }>(options: readonly T[]) =>
+    [...options].sort((a, b) => a.label.localeCompare(b.label))
+  return (
+    <SettingsSection title={t('settings:tab.audit')} note={t('audit.note')} isWide>
+      <DataTable<AuditRow, 'id'>
+        name="audit"
+        list={list}
+        query={api.settings.audit.list.queryOptions({ input: { ...filter, offset, limit } })}
+        isFiltered={isFiltered}
+        onClearFilters={clear}
+        empty={<EmptyState title={t('audit.emptyTitle')} text={t('audit.emptyText')} />}
+        filters={
+          <>
+            <Select
+              allowClear
+              placeholder={t('audit.who')}
+              aria-label={t('audit.who')}
+              style={{ width: 130 }}
+              value={filter.userId ?? null}
+              onChange={(userId) => setFilter({ userId: userId ?? undefined })}
+              options={[
+                ...(choices?.users ?? []).map((user) => ({ value: user.id, label: user.name })),
+                { value: 0, label: t('audit.program') },
+              ]}
+            />
+            <Select
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder={t('audit.what')}
+              aria-label={t('audit.what')}
+              style={{ width: 190 }}
+              value={filter.command ?? null}
+              onChange={(command) => setFilter({ command: command ?? undefined })}
+              options={byName(
+                (choices?.commands ?? []).map((value) => ({ value, label: words.command(value) })),
+              )}
+            />
+            <Select
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder={t('audit.table')}
+              aria-label={t('audit.table')}
+              style={{ width: 140 }}
+              value={filter.table ?? null}
+              onChange={(table) => setFilter({ table: table ?? undefined })}
+              options={byName((choices?.tables ?? []).map((value) => ({ value, label: words.table(value) })))}
+            />
+            <InputNumber
+              min={1}
+              precision={0}
+              placeholder={t('audit.rowId')}
+              aria-label={t('audit.rowId')}
+              style={{ width: 96 }}
+              value={filter.rowId ?? null}
+              onChange={(rowId) => setFilter({ rowId: rowId ?? undefined })}
+            />
+            <DayInput label={t('audit.from')} value={filter.from} onChange={(from) => setFilter({ from })} />
+            <DayInput label={t('audit.to')} value={filter.to} onChange={(to) => setFilter({ to })} />
+            {isFiltered && (
+              <Button type="link" onClick={clear}>
+                {t('audit.clear')}
+              </Button>
+            )}
+          </>
+        }
+        columns={[
+          { name: 'at', title: t('audit.when'), width: 110, render: (row) => <InstantText at={row.at} /> },
+          {
+            name: 'who',
+            title: t('audit.who'),
+            width: 90,
+            render: (row) => row.userName || t('audit.program'),
+          },
+          {
+            name: 'command',
+            title: t('audit.what'),
+            width: 150,
+            render: (row) => words.command(row.command),
+          },
+          {
+            name: 'row',
+            title: t('audit.table'),
+            width: 140,
+            render: (row) => (
+              <>
+                {words.table(row.table)}{' '}
+                <span className="number">
+                  {row.rowId === row.lastRowId ? row.rowId : `${row.rowId}–${row.lastRowId}`}
+                </span>
+              </>
+            ),
+          },
+          {
+            name: 'action',
+            title: t('audit.action'),
+            width: 90,
+            render: (row) => (
+              <StatusTag tone={row.action === 'delete' ? 'warn' : row.action === 'insert' ? 'done' : 'go'}>
+                {t(`audit.actions.${row.action}`)}
+              </StatusTag>
+            ),
+          },
+          { name: 'change', title: t('audit.change'), render: (row) => <AuditChange row={row} /> },
+          { name: 'station', title: t('audit.station'), hiddenAtFirst: true, render: (row) => row.station },
+        ]}
+      />
+    </SettingsSection>
+  )
+}
+
+/** The browser's own day field: typed or chosen, in the user's language. */
+function DayInput(props: {
+  readonly label: string
+  readonly value: string | undefined
+  readonly onChange: (day: string | undefined) => void
+}) {
+  return (
+    <Input
+      type="date"
+      aria-label={props.label}
+      title={props.label}
+      style={{ width: 140 }}
+      value={props.value ?? ''}
+      onChange={(event) => props.onChange(event.target.value || undefined)}
+    />
+  )
+}

@@ -1,0 +1,124 @@
+import { useMutation } from '@tanstack/react-query'
+import { Alert, Button, Space, Table } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Backup } from '../../../shared/settings/backup-contract.ts'
+import { client } from '../../app/client.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { InstantText } from '../../ui/instant-text.tsx'
+import { saveFile } from '../../ui/save-file.ts'
+import { StatusTag } from '../../ui/status-tag.tsx'
+
+/** Every backup of the folder with what is in it. `isRescue`: nothing but restoring can be asked of the host. */
+export function BackupList(props: {
+  readonly backups: readonly Backup[] | undefined
+  readonly isBusy: boolean
+  readonly isRescue?: boolean
+  readonly onRestore: (backup: Backup) => void
+}) {
+  const { t } = useTranslation('care')
+  const verify = useMutation({ mutationFn: (name: string) => client.settings.backup.verify({ name }) })
+  const download = useMutation({
+    mutationFn: async (name: string) => {
+      const { fileName, file } = await client.settings.backup.downloadOne({ name })
+      saveFile(fileName, file)
+    },
+  })
+  if (props.backups?.length === 0) return <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
+  return (
+    <>
+      <ErrorNote error={verify.error ?? download.error} />
+      {verify.data && (
+        <Alert
+          type={verify.data.ok ? 'success' : 'warning'}
+          showIcon
+          role="status"
+          style={{ marginBottom: 12 }}
+          title={
+            verify.data.ok
+              ? t('verifiedGood', { name: verify.variables })
+              : t('verifiedBad', { name: verify.variables })
+          }
+          description={verify.data.ok ? undefined : verify.data.problems.slice(0, 5).join(' · ')}
+        />
+      )}
+      <Table<Backup>
+        size="small"
+        rowKey="name"
+        loading={props.backups === undefined}
+        dataSource={props.backups && [...props.backups]}
+        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          {
+            title: t('column.at'),
+            render: (_value, { manifest, name }) =>
+              manifest ? <InstantText at={manifest.createdAt} /> : name,
+          },
+          {
+            title: t('column.reason'),
+            render: (_value, { manifest }) => manifest && t(`why.${manifest.reason}`),
+          },
+          {
+            title: t('column.orders'),
+            align: 'right',
+            render: (_value, { manifest }) =>
+              manifest && <span className="number">{manifest.counts.orders.toLocaleString()}</span>,
+          },
+          {
+            title: t('column.parcels'),
+            align: 'right',
+            render: (_value, { manifest }) =>
+              manifest && <span className="number">{manifest.counts.parcels.toLocaleString()}</span>,
+          },
+          {
+            title: t('column.size'),
+            align: 'right',
+            render: (_value, { bytes }) => <span className="number">{(bytes / 1e6).toFixed(1)} MB</span>,
+          },
+          {
+            title: t('column.state'),
+            render: (_value, { state }) => (
+              <StatusTag tone={state === 'good' ? 'done' : state === 'other-site' ? 'warn' : 'act'}>
+                {t(`state.${state}`)}
+              </StatusTag>
+            ),
+          },
+          {
+            title: '',
+            render: (_value, backup) => (
+              <Space>
+                <Button
+                  size="small"
+                  disabled={props.isBusy || backup.state === 'unreadable' || backup.state === 'newer'}
+                  onClick={() => props.onRestore(backup)}
+                >
+                  {t('restoreThis')}
+                </Button>
+                {!props.isRescue && (
+                  <>
+                    <Button
+                      size="small"
+                      loading={verify.isPending && verify.variables === backup.name}
+                      disabled={verify.isPending || backup.state === 'newer'}
+                      onClick={() => verify.mutate(backup.name)}
+                    >
+                      {t('verify')}
+                    </Button>
+                    <Button
+                      size="small"
+                      disabled={download.isPending}
+                      onClick={() => download.mutate(backup.name)}
+                    >
+                      {t('save')}
+                    </Button>
+                  </>
+                )}
+              </Space>
+            ),
+          },
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,164 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Button, Drawer, Space, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Role } from '../../../shared/settings/roles.ts'
+import { api, client } from '../../app/client.ts'
+import { useMay, useSession } from '../../app/session.tsx'
+import { ConfirmAction } from '../../ui/confirm-action.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../settings-page.module.css'
+import { SettingsSection } from '../settings-section.tsx'
+import { PersonForm } from './person-form.tsx'
+import { PinForm } from './pin-form.tsx'
+
+export interface Person {
+  readonly id: number
+  readonly name: string
+  readonly role: Role
+  readonly hasPin: boolean
+  readonly archived: boolean
+}
+
+type Open =
+  | { readonly kind: 'person'; readonly person: Person | null }
+  | { readonly kind: 'pin'; readonly person: Person }
+
+/** Who uses the program, as what, and with which PIN. */
+export function PeopleTab() {
+  const { t } = useTranslation('settings')
+  const may = useMay()
+  const { pinsInUse } = useSession()
+  const { data: people, error, isPending } = useQuery(api.settings.users.list.queryOptions())
+  const [open, setOpen] = useState<Open | null>(null)
+  const save = useCommand(client.settings.users.save)
+  const setPin = useCommand(client.settings.users.setPin)
+  const mayChange = may('settings.users.save')
+  const close = () => setOpen(null)
+  return (
+    <SettingsSection title={t('tab.people')} note={t('people.note')} isWide>
+      <div className={styles.head}>
+        {!pinsInUse && <Alert type="warning" showIcon title={t('people.noPins')} />}
+        {mayChange && (
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            onClick={() => setOpen({ kind: 'person', person: null })}
+          >
+            {t('people.add')}
+          </Button>
+        )}
+        <ErrorNote error={error ?? save.error ?? setPin.error} />
+      </div>
+      <Table<Person>
+        size="small"
+        rowKey="id"
+        loading={{ spinning: isPending, delay: 150 }}
+        dataSource={people}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          {
+            title: t('people.name'),
+            render: (_value, person) =>
+              mayChange ? (
+                <LinkButton onClick={() => setOpen({ kind: 'person', person })}>{person.name}</LinkButton>
+              ) : (
+                person.name
+              ),
+          },
+          { title: t('people.role'), render: (_value, person) => t(`role.${person.role}`) },
+          {
+            title: t('people.pin'),
+            render: (_value, person) =>
+              person.hasPin ? (
+                <StatusTag tone="done">{t('people.hasPin')}</StatusTag>
+              ) : (
+                <StatusTag tone="off">{t('people.hasNoPin')}</StatusTag>
+              ),
+          },
+          {
+            title: t('state'),
+            render: (_value, person) =>
+              person.archived ? (
+                <StatusTag tone="off">{t('archived')}</StatusTag>
+              ) : (
+                <StatusTag tone="done">{t('inUse')}</StatusTag>
+              ),
+          },
+          {
+            title: '',
+            render: (_value, person) =>
+              mayChange && (
+                <Space>
+                  {!person.archived && (
+                    <Button size="small" onClick={() => setOpen({ kind: 'pin', person })}>
+                      {person.hasPin ? t('people.changePin') : t('people.setPin')}
+                    </Button>
+                  )}
+                  {person.hasPin && (
+                    <ConfirmAction
+                      size="small"
+                      title={t('people.removePinTitle', { name: person.name })}
+                      text={t('people.removePinText')}
+                      confirm={t('people.removePin')}
+                      onConfirm={() => setPin.run({ userId: person.id, pin: null })}
+                    >
+                      {t('people.removePin')}
+                    </ConfirmAction>
+                  )}
+                  {person.archived ? (
+                    <Button
+                      size="small"
+                      onClick={() =>
+                        void save.run({
+                          id: person.id,
+                          name: person.name,
+                          role: person.role,
+                          archived: false,
+                        })
+                      }
+                    >
+                      {t('useAgain')}
+                    </Button>
+                  ) : (
+                    <ConfirmAction
+                      size="small"
+                      title={t('people.archiveTitle', { name: person.name })}
+                      text={t('people.archiveText')}
+                      confirm={t('archive')}
+                      onConfirm={() =>
+                        save.run({ id: person.id, name: person.name, role: person.role, archived: true })
+                      }
+                    >
+                      {t('archive')}
+                    </ConfirmAction>
+                  )}
+                </Space>
+              ),
+          },
+        ]}
+      />
+      <Drawer
+        title={
+          open?.kind === 'pin'
+            ? t('people.pinOf', { name: open.person.name })
+            : open?.person
+              ? t('people.edit')
+              : t('people.add')
+        }
+        open={open !== null}
+        onClose={close}
+        destroyOnHidden
+        size={420}
+      >
+        {open?.kind === 'person' && <PersonForm person={open.person} onDone={close} />}
+        {open?.kind === 'pin' && <PinForm person={open.person} onDone={close} />}
+      </Drawer>
+    </SettingsSection>
+  )
+}

@@ -1,0 +1,105 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Alert, Button, Space } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Restored } from '../../../shared/settings/backup-contract.ts'
+import { api, client } from '../../app/client.ts'
+import { setShownLanguage } from '../../app/i18n.ts'
+import { queryClient } from '../../app/query-client.ts'
+import { ConfirmAction } from '../../ui/confirm-action.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { FileDrop } from '../../ui/file-drop.tsx'
+import { BackupList } from '../backup/backup-list.tsx'
+import { RestoredNote } from '../backup/restored-note.tsx'
+import { useRestore } from '../backup/use-restore.tsx'
+import styles from './rescue-screen.module.css'
+
+/** Instead of the program, while its database cannot be opened: what happened, what was kept, the way back. */
+export function RescueScreen() {
+  const { t, i18n } = useTranslation('care')
+  const next = i18n.language === 'en' ? 'zh-CN' : 'en'
+  const { data: state, error } = useQuery(api.settings.rescue.state.queryOptions())
+  const [restored, setRestored] = useState<Restored | null>(null)
+  const goOn = () => void queryClient.invalidateQueries()
+  const restore = useRestore((source) => client.settings.rescue.restore(source), setRestored)
+  const startEmpty = useMutation({ mutationFn: () => client.settings.rescue.startEmpty(), onSuccess: goOn })
+  if (restored)
+    return (
+      <main className={styles.rescue}>
+        <RestoredNote restored={restored} />
+        <Button type="primary" size="large" autoFocus onClick={() => location.reload()}>
+          {t('rescue.goOn')}
+        </Button>
+      </main>
+    )
+  if (!state)
+    return (
+      <main className={styles.rescue}>
+        <ErrorNote error={error} />
+        <Button onClick={goOn}>{t('rescue.again')}</Button>
+      </main>
+    )
+  const newest = state.backups.find((backup) => backup.state === 'good')
+  return (
+    <main className={styles.rescue}>
+      <Space className={styles.top}>
+        <h1>{t(`rescue.${state.kind}.title`)}</h1>
+        <Button type="text" lang={next} onClick={() => setShownLanguage(next)}>
+          {next === 'en' ? 'English' : '中文'}
+        </Button>
+      </Space>
+      <p className={styles.text}>
+        {t(`rescue.${state.kind}.text`, { file: state.renamedTo ?? '', version: state.version ?? '' })}
+      </p>
+      <p className={styles.folder}>{t('rescue.folder', { folder: state.dataDir })}</p>
+      <ErrorNote error={restore.error ?? startEmpty.error} />
+      {restore.isPending && <Alert type="info" showIcon title={t('restoring')} />}
+      {state.kind !== 'newer' && (
+        <>
+          <Space wrap>
+            {newest && (
+              <Button
+                type="primary"
+                size="large"
+                autoFocus
+                loading={restore.isPending}
+                onClick={() =>
+                  void restore.ask({ name: newest.name }, newest.name, newest.manifest?.createdAt)
+                }
+              >
+                {t('rescue.newest')}
+              </Button>
+            )}
+            <FileDrop
+              label={t('restoreFile')}
+              dropLabel={t('restoreDrop')}
+              accept=".yifang-backup"
+              multiple={false}
+              disabled={restore.isPending}
+              onFiles={([file]) => file && void restore.ask({ file }, file.name)}
+            />
+            <ConfirmAction
+              title={t('rescue.emptyTitle')}
+              text={t('rescue.emptyText')}
+              confirm={t('rescue.empty')}
+              disabled={restore.isPending}
+              onConfirm={() => startEmpty.mutateAsync().catch(() => {})}
+            >
+              {t('rescue.empty')}
+            </ConfirmAction>
+          </Space>
+          {state.backups.length > 0 && (
+            <BackupList
+              backups={state.backups}
+              isBusy={restore.isPending}
+              isRescue
+              onRestore={(backup) =>
+                void restore.ask({ name: backup.name }, backup.name, backup.manifest?.createdAt)
+              }
+            />
+          )}
+        </>
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,74 @@
+import {
+  CheckCircleOutlined,
+  ExclamationCircleFilled,
+  RightOutlined,
+  WarningOutlined,
+} from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Today } from '../../../shared/settings/contract.ts'
+import { jobKind } from '../../app/job-indicator.tsx'
+import { ordersPath, paths, unshipped } from '../../app/paths.ts'
+import { shownJobError } from './job-error.ts'
+import styles from './today.module.css'
+
+interface Answer {
+  readonly name: string
+  readonly count: number
+  readonly words?: Readonly<Record<string, number>>
+  readonly to: string
+}
+
+/** What stands still until somebody decides; nothing here is a good day. */
+export function AnswerList({ today }: { readonly today: Today }) {
+  const { t } = useTranslation('today')
+  const answers: readonly Answer[] = [
+    { name: 'performanceSoon', count: today.performanceSoon, to: ordersPath({ flag: 'performance' }) },
+    {
+      name: 'unmatched',
+      count: today.unmatchedListings,
+      words: { orders: today.unmatchedOrders },
+      to: paths.matching,
+    },
+    { name: 'short', count: today.shortOrders, words: { pieces: today.shortPieces }, to: paths.shortage },
+    {
+      name: 'addressDiffers',
+      count: today.addressDiffers,
+      to: ordersPath({ flag: 'address-differs', stage: unshipped }),
+    },
+    { name: 'afterSale', count: today.afterSale, to: ordersPath({ flag: 'after-sale', stage: unshipped }) },
+    { name: 'onHold', count: today.onHold, to: ordersPath({ flag: 'hold', stage: unshipped }) },
+    { name: 'stagedImports', count: today.stagedImports, to: paths.importOrders },
+  ]
+  const open = answers.filter((answer) => answer.count > 0)
+  return (
+    <section aria-label={t('answers')}>
+      <h2 className={styles.heading}>{t('answers')}</h2>
+      {open.length + today.failedJobs.length === 0 ? (
+        <p className={styles.allDone}>
+          <CheckCircleOutlined /> {t('allAnswered')}
+        </p>
+      ) : (
+        <ul className={styles.answers}>
+          {open.map((answer) => (
+            <li key={answer.name}>
+              <Link to={answer.to} data-answer={answer.name}>
+                <WarningOutlined className={styles.mark} />
+                <strong>{t(`answer.${answer.name}`, { count: answer.count, ...answer.words })}</strong>
+                <span className={styles.why}>{t(`why.${answer.name}`)}</span>
+                <RightOutlined className={styles.go} />
+              </Link>
+            </li>
+          ))}
+          {today.failedJobs.map((job) => (
+            <li key={`job-${job.id}`} className={styles.failed}>
+              <ExclamationCircleFilled className={styles.mark} />
+              <strong>{t(`jobState.${job.state}`, { kind: jobKind(t, job.kind) })}</strong>
+              <span className={styles.why}>{shownJobError(t, job)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,54 @@
+import { CheckCircleFilled } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { Today } from '../../../shared/settings/contract.ts'
+import { paths } from '../../app/paths.ts'
+import { ShopForm } from '../shops/shop-form.tsx'
+import styles from './first-steps.module.css'
+import { firstSteps, type StepName } from './first-steps-state.ts'
+
+const ways: Readonly<Record<Exclude<StepName, 'shop'>, string>> = {
+  files: paths.importOrders,
+  skus: paths.matching,
+  stock: paths.openingStock,
+  label: paths.pack,
+}
+
+/** From an empty program to the first printed label: one open step at a time, each saying what it is for. */
+export function FirstSteps({ today }: { readonly today: Today }) {
+  const { t } = useTranslation('today')
+  const navigate = useNavigate()
+  const steps = firstSteps(today)
+  const current = steps.find((step) => !step.isDone)?.name
+  return (
+    <section className={styles.first} aria-label={t('first.title')}>
+      <h2 className={styles.title}>{t('first.title')}</h2>
+      <p className={styles.note}>{t('first.note')}</p>
+      <ol className={styles.steps}>
+        {steps.map(({ name, isDone }, index) => (
+          <li
+            key={name}
+            className={name === current ? styles.current : undefined}
+            data-step={name}
+            data-done={isDone}
+          >
+            <span className={isDone ? styles.done : styles.number}>
+              {isDone ? <CheckCircleFilled /> : index + 1}
+            </span>
+            <div className={styles.body}>
+              <strong>{t(`first.${name}.title`)}</strong>
+              {name === current && <p>{t(`first.${name}.text`)}</p>}
+              {name === current && name === 'shop' && <ShopForm shop={null} isShort />}
+              {name === current && name !== 'shop' && (
+                <Button type="primary" onClick={() => void navigate(ways[name])}>
+                  {t(`first.${name}.action`)}
+                </Button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

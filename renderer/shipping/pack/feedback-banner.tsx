@@ -1,0 +1,93 @@
+import { CheckCircleFilled, CloseCircleFilled, InfoCircleFilled, WarningFilled } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Parcel } from '../../../shared/shipping/pack-contract.ts'
+import { api } from '../../app/client.ts'
+import { Photo } from '../../catalog/photo.tsx'
+import { errorText } from '../../ui/error-text.ts'
+import styles from './pack.module.css'
+import type { Feedback } from './use-pack-table.ts'
+
+/** What the last step came to, in words that are read from two metres. */
+export function FeedbackBanner({
+  feedback,
+  parcel,
+}: {
+  readonly feedback: Feedback | null
+  readonly parcel: Parcel | null
+}) {
+  const { t } = useTranslation('shipping')
+  if (feedback?.kind === 'error') return <Refused feedback={feedback} />
+  if (feedback?.kind === 'step') {
+    const sku = parcel?.items.find((item) => item.itemId === feedback.itemId)
+    const title =
+      sku && parcel
+        ? t('pack.counted', { name: `${sku.sku.colour} ${sku.sku.size}`, here: sku.here, wanted: sku.wanted })
+        : t(`pack.did.${feedback.did}`)
+    const text =
+      feedback.did === 'closed'
+        ? feedback.number
+        : parcel?.state === 'open' && parcel.missing === 0
+          ? t(parcel.trackingNumber === '' ? 'pack.nowScanWaybill' : 'pack.nowClose')
+          : ''
+    return (
+      <div
+        className={`${styles.banner} ${feedback.did === 'closed' ? styles.done : styles.right}`}
+        role="status"
+      >
+        <CheckCircleFilled />
+        <div>
+          <strong>{title}</strong>
+          {text !== '' && <div>{text}</div>}
+          {feedback.unusual && (
+            <div className={styles.note}>
+              <WarningFilled /> {t('pack.unusual')}
+            </div>
+          )}
+        </div>
+      </div>
+    )
+  }
+  if (feedback?.kind === 'hint')
+    return (
+      <div className={`${styles.banner} ${styles.warn}`} role="status">
+        <InfoCircleFilled />
+        <strong>{t(`pack.hint.${feedback.hint}`, { count: feedback.count ?? 0 })}</strong>
+      </div>
+    )
+  return (
+    <div className={styles.banner}>
+      <InfoCircleFilled />
+      <strong>{t('pack.ready')}</strong>
+    </div>
+  )
+}
+
+/** A refusal: the reason as large as it goes, what it means below, and the piece that was scanned. */
+function Refused({ feedback }: { readonly feedback: Extract<Feedback, { kind: 'error' }> }) {
+  const { t } = useTranslation('shipping')
+  const { t: texts } = useTranslation()
+  const { error, code } = feedback
+  const reason = error.code === 'parcel-refused' ? String(error.data.reason) : ''
+  const isItem =
+    code !== '' &&
+    (error.code === 'scan-wrong' || error.code === 'scan-surplus' || error.code === 'scan-not-in-stock')
+  const sku = useQuery({
+    ...api.catalog.skus.search.queryOptions({ input: { search: code, withSets: true, limit: 1 } }),
+    enabled: isItem,
+  }).data?.[0]
+  return (
+    <div className={`${styles.banner} ${styles.wrong}`} role="alert">
+      <CloseCircleFilled />
+      {isItem && sku && <Photo hash={sku.photoHash} side={120} alt={sku.styleName} />}
+      <div>
+        <strong>
+          {reason === ''
+            ? t(`pack.refused.${error.code}`, { defaultValue: t('pack.refused.other') })
+            : t(`refusal.${reason}`)}
+        </strong>
+        <div>{errorText(texts, error)}</div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import type { TFunction } from 'i18next'
+import type { ShownError } from '../app/shown-error.ts'
+
+/** Words that come as codes inside an error's data, each with texts of its own under this group. */
+const groups = ['what', 'reason', 'state', 'kind', 'by'] as const
+
+/**
+ * The text of an error in the user's language: what happened, what was kept, what to do. Codes inside the
+ * data ("what": "shop") are put into words first; a code without a text stays as it is.
+ */
+export function errorText(t: TFunction, { code, data }: ShownError): string {
+  const words: Record<string, unknown> = { ...data }
+  for (const group of groups) {
+    const value = data[group]
+    if (typeof value === 'string')
+      words[group] = t(`errors:${group}.${value}`, { ...flat(data.detail), defaultValue: value })
+  }
+  if (typeof data.platform === 'string')
+    words.platform = t(`settings:platform.${data.platform}`, { defaultValue: data.platform })
+  return t(`errors:${code}`, words)
+}
+
+function flat(detail: unknown): Record<string, unknown> {
+  return typeof detail === 'object' && detail !== null ? (detail as Record<string, unknown>) : {}
+}

@@ -1,0 +1,103 @@
+import { BarcodeOutlined } from '@ant-design/icons'
+import { Input, type InputRef } from 'antd'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import styles from './scan-input.module.css'
+import { ScanTiming } from './scan-timing.ts'
+import { soundDone, soundRight, soundWrong } from './sounds.ts'
+
+/** What a scan came to: decides colour and sound. */
+export type ScanOutcome = 'right' | 'done' | 'wrong'
+
+interface ScanInputProps {
+  readonly placeholder: string
+  /** `typed` is false where the keys came faster than hands: a scanner. */
+  readonly onScan: (code: string, typed: boolean) => Promise<ScanOutcome> | ScanOutcome
+  /** Esc in the empty field. */
+  readonly onEscape?: () => void
+  readonly disabled?: boolean
+}
+
+/** How long the colour of an outcome stays, in milliseconds. */
+const colourFor = 900
+
+/**
+ * The field a scanner types into. It takes the focus back whenever nothing else needs it; Enter confirms, Esc
+ * clears. Scans that come while one is being answered wait in line: a packer does not look at the screen.
+ */
+export function ScanInput({ placeholder, onScan, onEscape, disabled = false }: ScanInputProps) {
+  const field = useRef<InputRef>(null)
+  const [text, setText] = useState('')
+  const [outcome, setOutcome] = useState<ScanOutcome | null>(null)
+  const timing = useRef(new ScanTiming())
+  const line = useRef(Promise.resolve())
+  const latest = useRef(onScan)
+  latest.current = onScan
+  useFocusKeeper(
+    useCallback(() => field.current?.focus(), []),
+    disabled,
+  )
+
+  const confirm = () => {
+    const code = text.trim()
+    const typed = !timing.current.wasScanned(code.length)
+    timing.current = new ScanTiming()
+    setText('')
+    if (code === '') return
+    line.current = line.current.then(async () => {
+      const result = await Promise.resolve(latest.current(code, typed)).catch((): ScanOutcome => 'wrong')
+      const sound = { right: soundRight, done: soundDone, wrong: soundWrong }[result]
+      sound()
+      setOutcome(result)
+      setTimeout(() => setOutcome(null), colourFor)
+    })
+  }
+  return (
+    <Input
+      ref={field}
+      className={`${styles.scan} ${outcome ? styles[outcome] : ''}`}
+      size="large"
+      prefix={<BarcodeOutlined />}
+      placeholder={placeholder}
+      aria-label={placeholder}
+      value={text}
+      disabled={disabled}
+      autoComplete="off"
+      spellCheck={false}
+      data-scan=""
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return
+        if (event.key === 'Enter') {
+          event.preventDefault()
+          confirm()
+        } else if (event.key === 'Escape') {
+          if (text === '') onEscape?.()
+          timing.current = new ScanTiming()
+          setText('')
+        } else timing.current.key(event.timeStamp)
+      }}
+    />
+  )
+}
+
+/** Takes the focus when the screen opens, and back when a click on nothing in particular took it away. */
+function useFocusKeeper(focus: () => void, disabled: boolean): void {
+  useEffect(() => {
+    if (disabled) return
+    focus()
+    const check = () =>
+      // After the click's own handlers have moved the focus where they want it.
+      setTimeout(() => {
+        const active = document.activeElement
+        const isElsewhere =
+          active && active !== document.body && active.matches('input, textarea, select, [role="dialog"] *')
+        if (!isElsewhere && !document.querySelector('[role="dialog"]')) focus()
+      }, 0)
+    document.addEventListener('click', check)
+    window.addEventListener('focus', check)
+    return () => {
+      document.removeEventListener('click', check)
+      window.removeEventListener('focus', check)
+    }
+  }, [focus, disabled])
+}

@@ -1,0 +1,123 @@
+/**
+ * 500 labels of 100×150 mm in one document, from props to PDF, against two floors measured in the same run: as many
+ * bare pages with one bar code each, and as many pages with the same words and bars in the same type, unformatted.
+ * Prints JSON lines {name, value, unit, floor, ratio}. Run: npx node test/bench/labels.ts
+ */
+import { fileURLToPath } from 'node:url'
+import type { Browser } from 'playwright-core'
+import { createServer } from 'vite'
+import type * as Print from '../../renderer/print/render.tsx'
+import { launchChromium, openPrint, testFonts } from '../support/print-pages.ts'
+import type * as Examples from '../unit/print/examples.ts'
+
+const count = 500
+const rounds = 5
+
+// Node strips types but knows no JSX: Vite loads the documents as it does for the page.
+const vite = await createServer({
+  root: fileURLToPath(new URL('../../', import.meta.url)),
+  configFile: false,
+  appType: 'custom',
+  logLevel: 'error',
+  optimizeDeps: { noDiscovery: true },
+  server: { middlewareMode: true, hmr: false, watch: null, ws: false },
+})
+const { renderDocument } = (await vite.ssrLoadModule('/renderer/print/render.tsx')) as typeof Print
+const { examples } = (await vite.ssrLoadModule('/test/unit/print/examples.ts')) as typeof Examples
+
+const surnames = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'
+const labels = Array.from({ length: count }, (_, i) => ({
+  ...examples.addressLabel[0],
+  recipient: {
+    ...examples.addressLabel[0].recipient,
+    name: `${surnames[i % surnames.length]}晓红`,
+    address: `${examples.addressLabel[0].recipient.address}${i}`,
+  },
+  orderNo: String(3826419057264810000 + i),
+}))
+
+function withTracking(round: number) {
+  return labels.map((label, i) => ({ ...label, tracking: String(73610555000000 + round * count + i) }))
+}
+
+/** Bare pages with one bar code each, made beforehand: the least that Chromium can be asked. */
+function barePages(html: string): string {
+  const bars = [...html.matchAll(/<svg class="bars"[\s\S]*?<\/svg>/g)].map(([svg]) => svg)
+  return plainDocument(bars)
+}
+
+/** The same words and bars in the same type, one line an element and nothing laid out: what the content itself costs. */
+function plainPages(html: string): string {
+  const pages = [...html.matchAll(/<section[\s\S]*?<\/section>/g)].map(([page]) => {
+    const lines = page
+      .replace(/<svg[\s\S]*?<\/svg>/, '')
+      .split(/<[^>]*>/)
+      .filter(Boolean)
+    const [bars] = /<svg[\s\S]*?<\/svg>/.exec(page) ?? ['']
+    return `${bars}<b>${lines.map((line) => `<p>${line}</p>`).join('')}</b>`
+  })
+  return plainDocument(pages)
+}
+
+function plainDocument(pages: readonly string[]): string {
+  const face = `@font-face{font-family:P;src:url(${testFonts.boldUrl})}body{font:700 11pt P}`
+  const sections = pages.map((page) => `<section style="break-after:page">${page}</section>`).join('')
+  return `<!doctype html><style>${face}@page{size:100mm 150mm;margin:0}*{margin:0}</style>${sections}`
+}
+
+async function pdfTime(
+  browser: Browser,
+  makeHtml: () => string,
+): Promise<{ total: number; make: number; bytes: number }> {
+  const begun = performance.now()
+  const html = makeHtml()
+  const made = performance.now()
+  const page = await openPrint(browser, html)
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true })
+  const total = performance.now() - begun
+  await page.close()
+  const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length
+  if (pages !== count) throw new Error(`${pages} pages for ${count} labels`)
+  return { total, make: made - begun, bytes: pdf.length }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+}
+
+const browser = await launchChromium()
+const full: { total: number; make: number; bytes: number }[] = []
+const bare: number[] = []
+const plain: number[] = []
+for (let round = 0; round <= rounds; round++) {
+  // New numbers each round, so that no bars come from the memory; the first round warms up and is not counted.
+  const props = withTracking(round)
+  let html = ''
+  const made = await pdfTime(browser, () => {
+    html = renderDocument('addressLabel', props, { paper: '100x150', fonts: testFonts })
+    return html
+  })
+  const bareHtml = barePages(html)
+  const plainHtml = plainPages(html)
+  const bareMade = await pdfTime(browser, () => bareHtml)
+  const plainMade = await pdfTime(browser, () => plainHtml)
+  if (round === 0) continue
+  bare.push(bareMade.total)
+  plain.push(plainMade.total)
+  full.push(made)
+}
+await browser.close()
+await vite.close()
+
+function report(name: string, value: number, unit: string, against: number | null): void {
+  const ratio = against === null ? null : Number((value / against).toFixed(2))
+  const rounded = (number: number) => Number(number.toFixed(1))
+  console.log(
+    JSON.stringify({ name, value: rounded(value), unit, floor: against && rounded(against), ratio }),
+  )
+}
+const total = median(full.map((run) => run.total))
+report('500 labels to PDF, against bare pages with one bar code', total, 'ms', median(bare))
+report('500 labels to PDF, against the same words and bars unformatted', total, 'ms', median(plain))
+report('of it: documents from props, bars included', median(full.map(({ make }) => make)), 'ms', null)
+report('size of the PDF', median(full.map(({ bytes }) => bytes)) / 1024, 'KiB', null)

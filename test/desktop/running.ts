@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import RawDatabase from 'better-sqlite3'
+import type { Page } from 'playwright-core'
+import { afterEach } from 'vitest'
+import { type Desktop, type LaunchOptions, launchDesktop, withProbe } from '../support/desktop.ts'
+
+/** A data folder and a settings folder of one test, and the programs it started. */
+export interface Place {
+  readonly folder: string
+  readonly dataDir: string
+  readonly home: string
+  readonly logFile: string
+  start(options?: Partial<LaunchOptions>): Promise<Desktop>
+  /** Starts, and waits for the page with the probe in it. */
+  open(options?: Partial<LaunchOptions>): Promise<{ readonly desktop: Desktop; readonly page: Page }>
+  /** Reads the database beside the program. */
+  rows(sql: string): unknown[]
+  /** What the script saw in processes that are gone. */
+  log(): { readonly kind: string; readonly options?: Record<string, unknown>; readonly target?: string }[]
+}
+
+const places: { readonly folder: string; readonly started: Desktop[] }[] = []
+
+afterEach(async () => {
+  for (const { folder, started } of places.splice(0)) {
+    for (const desktop of started) {
+      if (desktop.process.exitCode !== null || desktop.process.signalCode !== null) continue
+      // In order, so that its Chromium is gone, too; one that hangs or asks is killed.
+      const timer = setTimeout(() => desktop.process.kill('SIGKILL'), 3000)
+      await desktop.close().catch(() => {})
+      await desktop.exited
+      clearTimeout(timer)
+    }
+    // A Chromium whose program was killed writes to its profile until it has noticed.
+    if (started.some((desktop) => desktop.process.signalCode !== null)) await sleep(500)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  }
+})
+
+export function newPlace(): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'yifang-desktop-'))
+  const started: Desktop[] = []
+  places.push({ folder, started })
+  const dataDir = join(folder, 'data')
+  const home = join(folder, 'home')
+  const logFile = join(folder, 'script.log')
+  const start: Place['start'] = async (options = {}) => {
+    const desktop = await launchDesktop({ dataDir, home, logFile, ...options })
+    started.push(desktop)
+    return desktop
+  }
+  return {
+    folder,
+    dataDir,
+    home,
+    logFile,
+    start,
+    open: async (options) => {
+      const desktop = await start(options)
+      const page = await desktop.page()
+      await page.waitForFunction(() => document.body.textContent !== '')
+      return { desktop, page: await withProbe(page) }
+    },
+    rows: (sql) => {
+      const raw = new RawDatabase(join(dataDir, 'yifang.db'), { readonly: true })
+      try {
+        return raw.prepare(sql).all()
+      } finally {
+        raw.close()
+      }
+    },
+    log: () =>
+      readFileSync(logFile, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as ReturnType<Place['log']>[number]),
+  }
+}

@@ -1,0 +1,38 @@
+import type { Session } from 'electron'
+import type { BrowserContext } from 'playwright-core'
+import type { WindowStandin } from './browser-window.ts'
+
+type Handler<K extends keyof Session> = Session[K] extends (handler: infer H) => void ? H : never
+
+/** What the parts of the stand-in share, and what tests read of it (`desktop.evaluate`). */
+interface StandinState {
+  context: BrowserContext | null
+  isReady: boolean
+  isQuitting: boolean
+  readonly windows: Set<WindowStandin>
+  /** Emits an event of `app`. */
+  announce: (event: string, ...args: unknown[]) => void
+  /** Answers of the outside world by the beginning of their address; everything else is unreachable. */
+  readonly web: Map<string, string>
+  /** Every address outside our scheme that anything tried to reach. */
+  readonly outbound: string[]
+  /** Navigations that the program prevented, and windows that it did not open. */
+  readonly refused: string[]
+  permissionRequest: Handler<'setPermissionRequestHandler'>
+  permissionCheck: Handler<'setPermissionCheckHandler'>
+  devicePermission: Handler<'setDevicePermissionHandler'>
+}
+
+export const state: StandinState = {
+  context: null,
+  isReady: false,
+  isQuitting: false,
+  windows: new Set(),
+  announce: () => {},
+  web: new Map(),
+  outbound: [],
+  refused: [],
+  permissionRequest: null,
+  permissionCheck: null,
+  devicePermission: null,
+}

@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { errorData } from '../../../shared/errors.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const locales = ['zh-CN', 'en'] as const
+const folder = (locale: string) => join(root, 'renderer/i18n', locale)
+const modules = readdirSync(folder('zh-CN')).map((file) => file.replace('.json', ''))
+
+/** "orders:list.title" → its text, as i18next would find it. */
+function texts(locale: string): Map<string, string> {
+  const all = new Map<string, string>()
+  const walk = (prefix: string, value: unknown) => {
+    if (typeof value === 'string') all.set(prefix, value)
+    else
+      for (const [key, inner] of Object.entries(value as object))
+        walk(`${prefix}${prefix.endsWith(':') ? '' : '.'}${key}`, inner)
+  }
+  for (const file of readdirSync(folder(locale)))
+    walk(`${file.replace('.json', '')}:`, JSON.parse(readFileSync(join(folder(locale), file), 'utf8')))
+  return all
+}
+
+/** English has one and other, Chinese only other: a key counts once. */
+const withoutPlural = (key: string) => key.replace(/_(?:zero|one|two|few|many|other)$/, '')
+const byLocale = new Map(locales.map((locale) => [locale, texts(locale)]))
+const chinese = byLocale.get('zh-CN')!
+const english = byLocale.get('en')!
+const known = new Set([...chinese.keys()].map(withoutPlural))
+
+describe('texts', () => {
+  it('are the same keys in both languages', () => {
+    const other = new Set([...english.keys()].map(withoutPlural))
+    expect([...known].filter((key) => !other.has(key))).toEqual([])
+    expect([...other].filter((key) => !known.has(key))).toEqual([])
+  })
+
+  it('have the same placeholders in both languages', () => {
+    const wrong = [...english].filter(([key, text]) => {
+      const twin = chinese.get(key) ?? chinese.get(`${withoutPlural(key)}_other`)!
+      // "one day" may leave its number out.
+      return !key.endsWith('_one') && String(placeholders(text)) !== String(placeholders(twin))
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('have no Chinese in English, and none left empty', () => {
+    expect([...english].filter(([, text]) => /\p{Script=Han}|[，。：；！？（）「」]/u.test(text))).toEqual([])
+    expect([...english, ...chinese].filter(([, text]) => text.trim() === '')).toEqual([])
+  })
+
+  it('have both plural forms in English', () => {
+    const keys = [...english.keys()]
+    const lonely = keys.filter((key) => key.endsWith('_one') && !english.has(key.replace(/_one$/, '_other')))
+    expect(lonely).toEqual([])
+    expect(
+      keys.filter((key) => key.endsWith('_other') && !english.has(key.replace(/_other$/, '_one'))),
+    ).toEqual([])
+    expect([...chinese.keys()].filter((key) => key.endsWith('_one'))).toEqual([])
+  })
+})
+
+const placeholders = (text: string) =>
+  [...new Set([...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1]))].sort()
+
+describe('errors', () => {
+  // Shown beside the text, or too technical to be said.
+  const notSaid: Readonly<Record<string, readonly string[]>> = { 'pin-wrong': ['waitSeconds'] }
+  it.each(Object.entries(errorData))('%s has a text that says what its data holds', (code, schema) => {
+    const shape = (schema as z.ZodObject).shape
+    // Lists and records are shown by the screen that expects them.
+    const sayable = Object.entries(shape)
+      .filter(([, field]) => !(field instanceof z.ZodArray || field instanceof z.ZodRecord))
+      .map(([name]) => name)
+      .filter((name) => !notSaid[code]?.includes(name))
+      .sort()
+    for (const locale of locales) {
+      const text =
+        byLocale.get(locale)!.get(`errors:${code}`) ?? byLocale.get(locale)!.get(`errors:${code}_other`)
+      expect(text, `errors:${code} in ${locale}`).toBeDefined()
+      expect(placeholders(text!), locale).toEqual(sayable)
+    }
+  })
+})
+
+interface UsedKey {
+  readonly file: string
+  readonly key: string
+  /** What the key may be, with the file's namespaces. */
+  readonly candidates: readonly string[]
+  /** Ends in a part that is only known at run time. */
+  readonly open: boolean
+}
+
+/** Every t('…') and t(`…${x}…`) of the renderer. */
+function usedKeys(): readonly UsedKey[] {
+  const files = readdirSync(join(root, 'renderer'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+  return files.flatMap((path) => {
+    const source = readFileSync(path, 'utf8')
+    const spaces = [...source.matchAll(/(?:useTranslation\(|TFunction<)\s*'([\w-]+)'/g)].map(
+      (match) => match[1]!,
+    )
+    const namespaces = spaces.length > 0 ? spaces : ['ui']
+    return [...source.matchAll(/\bt\(\s*(?:'([^']+)'|`([^`]+)`)/g)].map((match) => {
+      const key = match[1] ?? match[2]!
+      const full = key.includes(':') ? [key] : [...namespaces, 'ui'].map((space) => `${space}:${key}`)
+      return {
+        file: path.slice(root.length + 1),
+        key,
+        open: key.includes('${'),
+        candidates: full.map((candidate) => candidate.replace(/\$\{.*$/s, '')),
+      }
+    })
+  })
+}
+
+describe('keys used in screens', () => {
+  it('exist', () => {
+    const used = usedKeys()
+    expect(used.length).toBeGreaterThan(50)
+    const missing = used.filter(({ candidates, open }) =>
+      open
+        ? !candidates.some((start) => [...known].some((key) => key.startsWith(start)))
+        : !candidates.some((candidate) => known.has(candidate)),
+    )
+    expect(missing.map(({ file, key }) => `${file}: ${key}`)).toEqual([])
+  })
+
+  it('are in modules that both languages have', () => {
+    expect(readdirSync(folder('en')).map((file) => file.replace('.json', ''))).toEqual(modules)
+  })
+})
