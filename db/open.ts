@@ -66,6 +66,8 @@ function compiledOnce(raw: RawDatabase.Database): ConstructorParameters<typeof S
   const compiled = new Map<string, RawDatabase.Statement>()
   return {
     prepare: (text: string) => {
+      // On a full disk SQLite has rolled back by itself, and a second rollback would hide why.
+      if (text.toLowerCase() === 'rollback' && !raw.inTransaction) return raw.prepare('SELECT 1')
       const known = compiled.get(text)
       if (known) return known
       const statement = raw.prepare(text)

@@ -257,6 +257,8 @@ CREATE INDEX orders_number ON orders (order_number);
 
 CREATE INDEX orders_stage ON orders (stage, ship_by, id);
 
+CREATE INDEX orders_active ON orders (ship_by, id) WHERE stage IN ('waiting', 'open', 'picking', 'packed');
+
 CREATE INDEX orders_shop ON orders (shop_id, stage, ship_by, id);
 
 CREATE INDEX orders_ship_by ON orders (ship_by, id);

@@ -108,6 +108,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // The list's own order: no date first, then by ship-by; one index per filter that a day's work uses.
   await sql`CREATE INDEX orders_number ON orders (order_number)`.execute(db)
   await sql`CREATE INDEX orders_stage ON orders (stage, ship_by, id)`.execute(db)
+  await sql`CREATE INDEX orders_active ON orders (ship_by, id) WHERE stage IN ('waiting', 'open', 'picking', 'packed')`.execute(
+    db,
+  )
   await sql`CREATE INDEX orders_shop ON orders (shop_id, stage, ship_by, id)`.execute(db)
   await sql`CREATE INDEX orders_ship_by ON orders (ship_by, id)`.execute(db)
   await sql`CREATE INDEX orders_buyer ON orders (buyer_id) WHERE buyer_id <> ''`.execute(db)

@@ -66,6 +66,15 @@ function conditions(filter: OrderFilter, now: number): RawBuilder<unknown> {
   if (filter.shopId !== undefined) all.push(sql`o.shop_id = ${filter.shopId}`)
   if (filter.customerId !== undefined) all.push(sql`o.customer_id = ${filter.customerId}`)
   if (filter.importId !== undefined) all.push(sql`o.import_file_id = ${filter.importId}`)
+  const asksForMore =
+    filter.all ||
+    filter.search.trim() !== '' ||
+    filter.stage !== undefined ||
+    filter.importId !== undefined ||
+    filter.customerId !== undefined ||
+    filter.flag !== undefined
+  // The text of the partial index orders_active: SQLite uses it only for the very same condition.
+  if (!asksForMore) all.push(sql`o.stage IN ('waiting', 'open', 'picking', 'packed')`)
   if (filter.stage && filter.stage.length > 0) all.push(sql`o.stage IN (${sql.join(filter.stage)})`)
   const live = sql`o.stage IN ('open', 'picking', 'packed')`
   switch (filter.due) {

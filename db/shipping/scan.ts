@@ -107,8 +107,9 @@ async function scanInHand(
     return done(scope, 'order-added', parcelId)
   }
   if (meaning.kind === 'orders') {
-    const foreign = meaning.orderIds.find((id) => !orderIds.includes(id))
-    if (foreign !== undefined) throw await otherOrder(scope, foreign)
+    // Of merged orders some may be packed before: one that is in the parcel is enough.
+    if (!meaning.orderIds.some((id) => orderIds.includes(id)))
+      throw await otherOrder(scope, meaning.orderIds[0]!)
     return meaning.trackingNumber === ''
       ? done(scope, 'resumed', parcelId)
       : close(scope, parcelId, meaning.trackingNumber)

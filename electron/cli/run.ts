@@ -4,6 +4,7 @@ import { NewerStore } from '../../db/migrate.ts'
 import { DamagedStore } from '../../db/open.ts'
 import { isErrorCode, YifangError } from '../../shared/errors.ts'
 import { storeError } from '../host/store-error.ts'
+import { type CliAnswer, type CliDoor, CliError, type CliRun } from './command.ts'
 import { type CliLanguage, cliLanguage, errorTexts, fill, texts } from './texts.ts'
 
 const commands = {

@@ -67,6 +67,8 @@ export type OrderRow = z.infer<typeof orderRowSchema>
 /** The list's filters; each may be combined with any other and with a search. */
 export const orderFilterSchema = z.object({
   search: z.string().max(100).default(''),
+  /** Shipped and ended orders too. Asking for a stage, a file, a customer or any words shows them anyway. */
+  all: z.boolean().default(false),
   shopId: idSchema.optional(),
   stage: z.array(stageSchema).optional(),
   due: z.enum(['overdue', 'today', 'tomorrow', 'week', 'none']).optional(),

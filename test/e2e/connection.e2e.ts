@@ -36,5 +36,7 @@ it('what one window changes shows in every other, and a lost host is told', asyn
   await second.page.getByRole('status').filter({ hasText: '这个网页已经失效' }).waitFor({ timeout: 20_000 })
   await second.page.goto(app.link)
   await second.page.locator('[data-step="shop"][data-done="true"]').waitFor()
-  expect(first.complaints.filter((text) => !/Failed to load|ERR_CONNECTION|ERR_INCOMPLETE/.test(text))).toEqual([])
+  expect(
+    first.complaints.filter((text) => !/Failed to load|ERR_CONNECTION|ERR_INCOMPLETE/.test(text)),
+  ).toEqual([])
 })

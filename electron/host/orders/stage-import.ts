@@ -34,14 +34,14 @@ type Table = Extract<ImportMessage, { kind: 'table' }>
 export async function stageFiles(host: HostServices, request: StageRequest): Promise<Staged> {
   const questions: ImportQuestion[] = []
   const ids: number[] = []
-  const stage = async (files: readonly File[], exportedAt: number | null) => {
+  const stage = async (files: readonly File[], exportedAt: number | null, given: 'user' | 'content') => {
     const timeless: File[] = []
     // Two at once: each file has a worker of its own, and the writer takes their rows in turn.
     const outcomes: PromiseSettledResult<number[] | ImportQuestion>[] = []
     for (let from = 0; from < files.length; from += 2) {
       const pair = files
         .slice(from, from + 2)
-        .map((file) => stageFile(host, { ...request, exportedAt }, file))
+        .map((file) => stageFile(host, { ...request, exportedAt }, file, given))
       outcomes.push(...(await Promise.allSettled(pair)))
     }
     for (const outcome of outcomes)
@@ -57,10 +57,10 @@ export async function stageFiles(host: HostServices, request: StageRequest): Pro
     return timeless
   }
   try {
-    const timeless = await stage(request.files, request.exportedAt)
+    const timeless = await stage(request.files, request.exportedAt, 'user')
     // An item list without any time (Taobao 2017) was exported with the order list it came with.
     const mates = await exportTimes(host, request.batch)
-    if (mates !== null && timeless.length > 0) await stage(timeless, mates)
+    if (mates !== null && timeless.length > 0) await stage(timeless, mates, 'content')
     else for (const file of timeless) questions.push({ kind: 'export-time', fileName: file.name })
   } catch (error) {
     await discardStaged(host.store.writer, ids)
@@ -86,6 +86,8 @@ async function stageFile(
   host: HostServices,
   request: StageRequest,
   file: File,
+  /** Where request.exportedAt comes from: the user, or the file it came with. */
+  given: 'user' | 'content',
 ): Promise<number[] | ImportQuestion> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const contentHash = createHash('sha256').update(bytes).digest('hex')
@@ -165,7 +167,7 @@ async function stageFile(
     }
     return await finishStaging(host.store, importFileId, {
       exportedAt,
-      exportSource: read.timeFromName !== null ? 'name' : read.newestInside !== null ? 'content' : 'user',
+      exportSource: read.timeFromName !== null ? 'name' : read.newestInside !== null ? 'content' : given,
       rowCount: read.rowCount,
       shops,
     })

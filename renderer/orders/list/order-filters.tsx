@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
+import { Checkbox, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type OrderFilter, orderFilterSchema, orderStages } from '../../../shared/orders/contract.ts'
 import { api } from '../../app/client.ts'
@@ -60,6 +60,9 @@ export function OrderFilters(props: {
         options={flags.map((flag) => ({ value: flag, label: t(`flag.${flag}`) }))}
         onChange={(flag) => onChange({ flag: flag ?? undefined })}
       />
+      <Checkbox checked={filter.all} onChange={(event) => onChange({ all: event.target.checked })}>
+        {t('showAll')}
+      </Checkbox>
     </>
   )
 }

@@ -1,0 +1,38 @@
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
+import { chromium } from 'playwright-core'
+import { openHost } from '../electron/host/host.ts'
+import { openHttpDoor } from '../electron/host/http/door.ts'
+import { chromiumArgs, chromiumPath } from './support/chromium.ts'
+rmSync('/tmp/demo3', { recursive: true, force: true }); cpSync('/tmp/demo1', '/tmp/demo3', { recursive: true })
+let host = await openHost({ dataDir: '/tmp/demo3', version: '0.1.0' })
+let door = await openHttpDoor(host.services, { port: 0, pageDir: '/tmp/page' })
+const browser = await chromium.launch({ executablePath: await chromiumPath(), args: [...chromiumArgs] })
+const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+page.on('console', (m) => { if (m.type() === 'error') console.log('console', m.text().slice(0, 300)) })
+page.on('pageerror', (e) => console.log('pageerror', e.message))
+const shot = (n: string) => page.screenshot({ path: `/tmp/shots/care-${n}.png` })
+const go = async (hash: string) => { await page.goto(`${door.url}#${hash}`); await page.waitForTimeout(1500) }
+await page.goto(door.newLink()); await page.waitForTimeout(2500)
+await shot('today')
+await go('/settings/backup'); await page.waitForTimeout(4000); await shot('backup-zh')
+await page.getByRole('button', { name: '现在备份' }).click(); await page.waitForTimeout(5000); await shot('backup-zh2')
+await page.getByRole('button', { name: '检查' }).first().click(); await page.waitForTimeout(4000); await shot('backup-verified')
+await page.getByRole('button', { name: '恢复到这里' }).first().click(); await page.waitForTimeout(800); await shot('backup-confirm')
+await page.locator('.ant-modal-confirm-btns button').last().click(); await page.waitForTimeout(7000); await shot('backup-restored')
+await go('/settings/audit'); await shot('audit-zh')
+await page.evaluate(() => 0)
+await page.setViewportSize({ width: 1024, height: 768 })
+await go('/settings/language'); await shot('language')
+await page.getByText('English').first().click().catch(() => {}); await page.waitForTimeout(800)
+await go('/settings/audit?command=shipping.pack.close'); await shot('audit-en-1024')
+await go('/settings/backup'); await shot('backup-en-1024')
+await door.close(); await host.close()
+writeFileSync('/tmp/demo3/yifang.db', 'this is broken'.repeat(900))
+host = await openHost({ dataDir: '/tmp/demo3', version: '0.1.0' })
+door = await openHttpDoor(host.services, { port: 0, pageDir: '/tmp/page' })
+await page.goto(door.newLink()); await page.waitForTimeout(2500); await shot('rescue-zh')
+await page.getByRole('button', { name: 'English' }).click(); await page.setViewportSize({ width: 1366, height: 768 }); await page.waitForTimeout(500); await shot('rescue-en')
+await page.getByRole('button', { name: 'Restore the newest backup' }).click(); await page.waitForTimeout(600)
+await page.locator('.ant-modal-confirm-btns button').last().click(); await page.waitForTimeout(6000); await shot('rescue-done')
+await page.getByRole('button', { name: /Continue|继续/ }).click(); await page.waitForTimeout(2500); await shot('rescue-after')
+await browser.close(); await door.close(); await host.close()

@@ -1,0 +1,147 @@
+import { rmSync } from 'node:fs'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { reallocate } from '../../../db/inventory/allocate.ts'
+import { postMove } from '../../../db/inventory/ledger.ts'
+import { id, type TestHost, testHost } from '../../support/host.ts'
+import { addOrder, addSku, addStyle, run } from './support.ts'
+
+let host: TestHost
+let packer: number
+
+beforeEach(async () => {
+  host = await testHost()
+  const { store } = host.host.services
+  await run(store, async (scope) => {
+    await scope.update('user', 1, { pin_hash: 'x.x' })
+    packer = await scope.insert('user', { name: '小李', role: 'packer', pin_hash: 'x.x' })
+    const shop = await scope.insert('shop', {
+      platform: 'pinduoduo',
+      name: '拼多多店',
+      currency: 'CNY',
+      time_zone: 'Asia/Shanghai',
+    })
+    const style = await addStyle(scope, 'DY-001')
+    const suit = await addSku(scope, style, '110', { code: 'R110' })
+    const place = await scope.trx
+      .selectFrom('location')
+      .select('id')
+      .where('kind', '=', 'sellable')
+      .executeTakeFirstOrThrow()
+    await postMove(scope, {
+      itemId: suit,
+      locationId: place.id,
+      quantity: 5,
+      reason: 'adjust',
+      reference: null,
+    })
+    const added: number[] = []
+    for (const number of ['P1', 'P2']) {
+      const order = await addOrder(scope, shop, { lines: [{ skuId: suit, quantity: 2 }] })
+      await scope.update('orders', order.id, {
+        order_number: number,
+        recipient_name: '王小梅',
+        recipient_phone: '13800001111',
+        recipient_address: '建设路8号3楼',
+      })
+      added.push(order.id)
+    }
+    await reallocate(scope, [suit], { changedOrders: added })
+    return null
+  })
+})
+afterEach(async () => {
+  await host.close()
+  rmSync(host.dir, { recursive: true, force: true })
+})
+
+const as = (userId: number) => host.client({ userId, lastCallAt: Date.now(), station: '打包台' })
+const scan = (code: string, parcelId: number | null, commandId = id()) =>
+  as(packer).shipping.pack.scan({ commandId, code, parcelId })
+
+it('a scan whose answer was lost and that is sent again counts once, and shows the parcel as it stands', async () => {
+  const { parcel } = await scan('P1', null)
+  const commandId = id()
+  await scan('R110', parcel.id, commandId)
+  expect(await scan('R110', parcel.id, commandId)).toMatchObject({
+    did: 'counted',
+    parcel: { pieces: 1, missing: 1 },
+  })
+})
+
+it('shows the packer the recipient in hand only; no kept answer or audit row holds one', async () => {
+  const { parcel } = await scan('P1', null)
+  expect(parcel.recipient).toEqual({ name: '王小梅', phone: '13800001111', address: '建设路8号3楼' })
+  await scan('R110', parcel.id)
+  await scan('R110', parcel.id)
+  await scan('YT8962646785389', parcel.id)
+  const done = await as(packer).shipping.manifests.handOver({
+    commandId: id(),
+    carrierId: 2,
+    parcelIds: [parcel.id],
+    courierName: '',
+    acknowledgeStale: true,
+  })
+  const shown = JSON.stringify(await as(packer).shipping.pack.get({ id: parcel.id }))
+  for (const text of ['王小梅', '13800001111', '3楼']) expect(shown).not.toContain(text)
+  expect((await as(1).shipping.pack.get({ id: parcel.id })).recipient.name).toBe('王小梅')
+  const { reader } = host.host.services.store
+  const kept = await reader
+    .selectFrom('command')
+    .select('answer')
+    .where('name', 'like', 'shipping.%')
+    .execute()
+  expect(kept.length).toBe(5)
+  expect(JSON.stringify(kept)).not.toContain('王小梅')
+  const error = await as(packer)
+    .shipping.manifests.void({ commandId: id(), id: done.id })
+    .catch((raised: { code: string }) => raised.code)
+  expect(error).toBe('not-allowed')
+  expect(await as(1).shipping.manifests.void({ commandId: id(), id: done.id })).toEqual({ parcels: 1 })
+})
+
+it('gives Pinduoduo’s file byte for byte, and reads numbers printed elsewhere from a file', async () => {
+  const file = new File(
+    ['订单号,快递单号,快递公司\nP1,YT8962646785389,圆通\nP9,YT8962646785390,圆通\n'],
+    '单号.csv',
+  )
+  const read = await as(packer).shipping.waybills.readFile({ file, shopId: null })
+  expect(read.rows.map((row) => [row.orderNumber, row.state, row.problem])).toEqual([
+    ['P1', 'new', null],
+    ['P9', 'out', 'order-unknown'],
+  ])
+  await as(packer).shipping.waybills.add({ commandId: id(), shopId: null, rows: read.rows })
+  const { parcel } = await scan('YT8962646785389', null)
+  await scan('R110', parcel.id)
+  await scan('R110', parcel.id)
+  await scan('YT8962646785389', parcel.id)
+  const shops = await as(packer).shipping.trackingFiles.ready()
+  const made = await as(packer).shipping.trackingFiles.create({ commandId: id(), shopId: shops[0]!.shopId })
+  const { fileName, file: out } = await as(packer).shipping.trackingFiles.download({ id: made.id })
+  expect(fileName).toMatch(/^拼多多店-发货-\d+\.csv$/)
+  expect(Buffer.from(await out.arrayBuffer()).toString('hex')).toBe(
+    Buffer.from('\ufeff订单号,快递公司,快递单号\r\nP1,圆通速递,YT8962646785389\r\n').toString('hex'),
+  )
+  const wrong = new File([], 'leer.csv')
+  const error = await as(packer)
+    .shipping.waybills.readFile({ file: wrong, shopId: null })
+    .catch((raised: { code: string; data: unknown }) => raised)
+  expect(error).toMatchObject({ code: 'file-unreadable', data: { file: 'leer.csv', reason: 'file-empty' } })
+})
+
+it('keeps printer settings for the station that made them', async () => {
+  const [label] = await as(packer).shipping.printers.list()
+  await as(packer).shipping.printers.save({
+    ...label!,
+    commandId: id(),
+    paper: '100x150',
+    offsetX: -150,
+    automatic: true,
+  })
+  expect((await as(packer).shipping.printers.list())[0]).toMatchObject({
+    paper: '100x150',
+    offsetX: -150,
+    automatic: true,
+  })
+  const other = host.client({ userId: packer, lastCallAt: Date.now(), station: '办公室' })
+  expect((await other.shipping.printers.list())[0]).toMatchObject({ paper: '76x130', offsetX: 0 })
+})

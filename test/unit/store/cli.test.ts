@@ -1,0 +1,156 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { v7 } from 'uuid'
+import { storeFile } from '../../../db/open.ts'
+import { runCli } from '../../../electron/cli/run.ts'
+import { openHttpDoor } from '../../../electron/host/http/door.ts'
+import { openTestHost } from './host-support.ts'
+import { breakStore, testFolder } from './support.ts'
+
+const samples = '/work/shared/samples'
+const ownSamples = join(import.meta.dirname, '../../samples')
+const sample = (name: string) => join(existsSync(join(ownSamples, name)) ? ownSamples : samples, name)
+const orderList = sample('taobao_ExportOrderList_2017.gbk.csv')
+const itemList = sample('taobao_ExportOrderDetailList_2017.gbk.csv')
+
+let dir: string
+beforeEach(() => {
+  dir = testFolder()
+})
+afterEach(() => rmSync(dir, { recursive: true, force: true }))
+
+async function cli(...args: string[]) {
+  let out = ''
+  let error = ''
+  const code = await runCli(args, {
+    out: (text) => {
+      out += text
+    },
+    error: (text) => {
+      error += text
+    },
+    ask: async () => null,
+    env: { LANG: 'en_US.UTF-8' },
+  })
+  return { code, out, error, json: () => JSON.parse(out) as Record<string, unknown> }
+}
+const importPair = (...more: string[]) =>
+  cli('import', '--data', dir, '--shop', '示例演出服饰厂', '--json', ...more, orderList, itemList)
+
+test('import: one JSON object as specified; the same again changes nothing', async () => {
+  const first = await importPair()
+  expect(first.error).toBe('')
+  const json = first.json() as { orders: { added: number }; lines: { added: number }; problems: unknown[] }
+  expect(Object.keys(json)).toEqual(['orders', 'lines', 'masked', 'unmatchedLines', 'problems'])
+  expect(json.orders).toMatchObject({ updated: 0, unchanged: 0 })
+  expect(json.orders.added).toBeGreaterThan(0)
+  expect(first.code).toBe(json.problems.length > 0 ? 1 : 0)
+  const second = (await importPair()).json()
+  expect(second).toMatchObject({
+    orders: { added: 0, updated: 0, unchanged: json.orders.added },
+    lines: { added: 0, updated: 0 },
+  })
+  const checked = await cli('check', '--data', dir, '--json')
+  expect(checked).toMatchObject({ code: 0 })
+  expect(checked.json()).toMatchObject({ ok: true })
+})
+
+test('import: a file that is no order file is refused whole, with exit 2, and not even its shop is made', async () => {
+  const other = join(dir, 'shopping list.csv')
+  writeFileSync(other, 'eggs,milk\n1,2\n')
+  const refused = await cli('import', '--data', dir, '--shop', 'x', '--platform', 'taobao', '--json', orderList, other)
+  expect(refused.code).toBe(2)
+  expect(refused.json()).toMatchObject({ error: { message: expect.stringContaining('shopping list.csv') } })
+  expect((await cli('import', '--data', dir, '--shop', 'x', '--json', join(dir, 'none.csv'))).code).toBe(2)
+  const { host, client } = await openTestHost(dir)
+  expect(await client.settings.shops.list()).toEqual([])
+  expect(await client.orders.imports.list({})).toMatchObject({ rows: [] })
+  await host.close()
+})
+
+test('import: a row with a problem is named with its row and reason; exit 1', async () => {
+  const file = join(dir, 'orders_export2026-05-18-10-00-00.csv')
+  writeFileSync(
+    file,
+    '\ufeff商品,订单号,订单状态,商品总价(元),用户实付金额(元),商品数量(件),商品规格,商家编码-规格维度,订单成交时间\n兔子,260518-600000000000001,待发货,10,10,1,白,A,2026-05-18 10:00:00\n兔子,5.1E+18,待发货,10,10,1,白,A,2026-05-18 10:00:00\n',
+  )
+  const done = await cli('import', '--data', dir, '--shop', '拼', '--json', file)
+  expect(done.code).toBe(1)
+  expect(done.json()).toMatchObject({
+    orders: { added: 1 },
+    problems: [{ file: 'orders_export2026-05-18-10-00-00.csv', row: 3, code: 'order-number-mangled', message: expect.stringMatching(/Excel/) }],
+  })
+})
+
+test('a folder that a host has open: the CLI passes its import and restore to it, with a PIN where one is set', async () => {
+  const { host, client } = await openTestHost(dir)
+  const door = await openHttpDoor(host.services, { port: 0, pageDir: null })
+  host.lock.publish({ pid: process.pid, door: 'browser', url: door.url, secret: door.secret })
+  try {
+    expect((await importPair()).code).toBeLessThan(2)
+    const before = (await client.orders.list({})).total
+    expect(before).toBeGreaterThan(0)
+    const file = join(dir, 'away.yifang-backup')
+    expect((await cli('backup', '--data', dir, '--json', file)).json()).toMatchObject({ counts: { orders: before }, problems: [] })
+    await client.settings.users.setPin({ commandId: v7(), userId: 1, pin: '2580' })
+    expect((await importPair()).json()).toMatchObject({ error: { code: 'locked' } })
+    expect((await importPair('--pin', '1111')).json()).toMatchObject({ error: { code: 'pin-wrong' } })
+    expect((await importPair('--pin', '2580')).json()).toMatchObject({ orders: { added: 0 } })
+    expect((await cli('restore', '--data', dir, '--json', '--pin', '2580', file)).json()).toMatchObject({ epoch: 2, keptAs: expect.any(String) })
+    // The PIN was set after the backup: it is gone with the rest.
+    expect((await client.settings.session.get()).pinsInUse).toBe(false)
+  } finally {
+    await door.close()
+    await host.close()
+  }
+})
+
+test('check: exit 1 and the broken rule; a damaged file is told too', async () => {
+  await importPair()
+  breakStore(dir, "INSERT INTO stock_level VALUES (1, 1, 5, 0)", "INSERT INTO item VALUES (1, 'sku')")
+  const broken = await cli('check', '--data', dir, '--json')
+  expect(broken.code).toBe(1)
+  const { ok, rules } = broken.json() as { ok: boolean; rules: { rule: number; violations: unknown[] }[] }
+  expect(ok).toBe(false)
+  expect(rules.filter((rule) => rule.violations.length > 0).map((rule) => rule.rule)).toEqual([1])
+  writeFileSync(storeFile(dir), 'not a database at all, not even nearly')
+  expect(await cli('check', '--data', dir, '--json')).toMatchObject({ code: 1 })
+})
+
+test('backup and restore of a closed folder into an empty one', async () => {
+  await importPair()
+  const file = join(dir, 'b.yifang-backup')
+  expect((await cli('backup', '--data', dir, file)).code).toBe(0)
+  const elsewhere = testFolder()
+  try {
+    const done = await cli('restore', '--data', elsewhere, '--json', file)
+    expect(done.json()).toMatchObject({ epoch: 2 })
+    expect((await cli('check', '--data', elsewhere)).code).toBe(0)
+    writeFileSync(file, readFileSync(file).subarray(0, 5000))
+    const refused = await cli('restore', '--data', elsewhere, '--json', file)
+    expect(refused).toMatchObject({ code: 2 })
+    expect(refused.json()).toMatchObject({ error: { code: 'backup-damaged' } })
+  } finally {
+    rmSync(elsewhere, { recursive: true, force: true })
+  }
+})
+
+test('usage: help in the language asked for, unknown commands and flags exit 2', async () => {
+  expect(await cli('--help')).toMatchObject({ code: 0, out: expect.stringContaining('take order files in') })
+  expect(await cli('--help', '--lang', 'zh')).toMatchObject({ out: expect.stringContaining('导入订单文件') })
+  for (const args of [['cook', '--data', dir], ['check'], ['import', '--data', dir], ['check', '--data', dir, '--fast']])
+    expect((await cli(...args)).code, args.join(' ')).toBe(2)
+  expect((await cli('check', '--json')).json()).toMatchObject({ error: { code: 'usage' } })
+  expect(readdirSync(dir)).toEqual([])
+})
+
+test('as a process: nothing but the JSON goes to standard output', () => {
+  const entry = join(import.meta.dirname, '../../../electron/cli.ts')
+  const done = spawnSync(process.execPath, [entry, 'demo', '--data', join(dir, 'demo'), '--orders', '40', '--json'], { encoding: 'utf8' })
+  expect(done.stderr).not.toMatch(/Error/)
+  expect(JSON.parse(done.stdout)).toEqual({ shops: 2, styles: 30, skus: 403, orders: 40 })
+  const again = spawnSync(process.execPath, [entry, 'demo', '--data', join(dir, 'demo'), '--json'], { encoding: 'utf8' })
+  expect(again.status).toBe(2)
+}, 60_000)
