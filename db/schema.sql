@@ -269,6 +269,8 @@ CREATE INDEX orders_unmatched ON orders (ship_by, id) WHERE unmatched_count > 0;
 
 CREATE INDEX orders_import ON orders (import_file_id);
 
+CREATE INDEX orders_customer ON orders (customer_id, ship_by, id) WHERE customer_id IS NOT NULL;
+
 CREATE TABLE order_line (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   order_id INTEGER NOT NULL REFERENCES orders (id),
@@ -395,12 +397,15 @@ CREATE TABLE customer_entry (
   note TEXT NOT NULL DEFAULT '',
   business_date TEXT NOT NULL,
   reverses_id INTEGER REFERENCES customer_entry (id),
-  command_id INTEGER NOT NULL REFERENCES command (id)
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  CHECK (amount <> 0 AND (kind IN ('charge', 'refund')) = ((amount > 0) = (reverses_id IS NULL)))
 ) STRICT;
 
-CREATE INDEX customer_entry_customer ON customer_entry (customer_id);
+CREATE INDEX customer_entry_customer ON customer_entry (customer_id, business_date, id);
 
-CREATE INDEX customer_entry_order ON customer_entry (order_id);
+CREATE INDEX customer_entry_order ON customer_entry (order_id) WHERE order_id IS NOT NULL;
+
+CREATE INDEX customer_entry_reverses ON customer_entry (reverses_id) WHERE reverses_id IS NOT NULL;
 
 CREATE TABLE location (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

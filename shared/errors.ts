@@ -44,6 +44,8 @@ export const errorData = {
   // orders
   'order-shipped': z.object({ orderNumber: z.string() }),
   'order-cancelled': z.object({ orderNumber: z.string() }),
+  'amount-too-large': z.object({ left: z.string() }),
+  'order-has-payments': z.object({}),
   'line-shipped': z.object({ orderNumber: z.string(), shipped: z.number() }),
   // catalog
   'set-in-set': z.object({ sku: z.string() }),

@@ -116,6 +116,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`CREATE INDEX orders_buyer ON orders (buyer_id) WHERE buyer_id <> ''`.execute(db)
   await sql`CREATE INDEX orders_unmatched ON orders (ship_by, id) WHERE unmatched_count > 0`.execute(db)
   await sql`CREATE INDEX orders_import ON orders (import_file_id)`.execute(db)
+  await sql`CREATE INDEX orders_customer ON orders (customer_id, ship_by, id) WHERE customer_id IS NOT NULL`.execute(
+    db,
+  )
   await sql`
     CREATE TABLE order_line (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -236,7 +239,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       mapping TEXT NOT NULL,
       command_id INTEGER NOT NULL REFERENCES command (id)
     ) STRICT`.execute(db)
-  // Deposits, balances and repayments of a customer's account, and of single orders.
+  // What customers owe and pay. An amount is what it adds to the debt: charges and refunds above zero, deposits and
+  // payments below. A row is taken back, wholly or in part, by one of the other sign that names it.
   await sql`
     CREATE TABLE customer_entry (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -248,8 +252,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       note TEXT NOT NULL DEFAULT '',
       business_date TEXT NOT NULL,
       reverses_id INTEGER REFERENCES customer_entry (id),
-      command_id INTEGER NOT NULL REFERENCES command (id)
+      command_id INTEGER NOT NULL REFERENCES command (id),
+      CHECK (amount <> 0 AND (kind IN ('charge', 'refund')) = ((amount > 0) = (reverses_id IS NULL)))
     ) STRICT`.execute(db)
-  await sql`CREATE INDEX customer_entry_customer ON customer_entry (customer_id)`.execute(db)
-  await sql`CREATE INDEX customer_entry_order ON customer_entry (order_id)`.execute(db)
+  await sql`CREATE INDEX customer_entry_customer ON customer_entry (customer_id, business_date, id)`.execute(db)
+  await sql`CREATE INDEX customer_entry_order ON customer_entry (order_id) WHERE order_id IS NOT NULL`.execute(
+    db,
+  )
+  await sql`CREATE INDEX customer_entry_reverses ON customer_entry (reverses_id) WHERE reverses_id IS NOT NULL`.execute(
+    db,
+  )
 }

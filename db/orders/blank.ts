@@ -25,8 +25,8 @@ const orderColumns = [
   'invoice_title',
   'note',
 ] as const
-/** Names on bags, a pupil's measures: free text of the line. */
-const lineColumns = ['custom_text', 'wearer', 'measurements', 'note'] as const
+/** Names on bags, a pupil's measures and picture: free text of the line. */
+const lineColumns = ['custom_text', 'wearer', 'measurements', 'picture_hash', 'note'] as const
 
 /**
  * Blanks the personal data of buyers whose orders ended `keepPersonalDays` ago (DESIGN §7): in orders, lines,

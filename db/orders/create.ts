@@ -1,15 +1,19 @@
 import { businessDate } from '../../shared/dates.ts'
 import { YifangError } from '../../shared/errors.ts'
+import type { Currency } from '../../shared/money.ts'
 import type { ManualOrder } from '../../shared/orders/contract.ts'
 import { matchKey } from '../../shared/orders/matching.ts'
 import { shipBy } from '../../shared/orders/ship-by.ts'
 import type { CommandScope } from '../command.ts'
+import { addEntry } from './customer-entries.ts'
+import { chargeOrder, readCustomer } from './customers.ts'
 import { reindexOrder } from './edit.ts'
 import { refreshOrders } from './refresh.ts'
 
 /**
  * Writes an order by hand: a school class, a film crew, another seller's parcel. Its amounts are sums of
- * its lines. Raises already-exists for a number the shop has.
+ * its lines. A customer is charged for it, and his deposit taken in. Raises already-exists for a number the shop has,
+ * not-found, and input-invalid for a deposit of nobody.
  */
 export async function createOrder(
   scope: CommandScope,
@@ -29,8 +33,14 @@ export async function createOrder(
     .where('order_number', '=', orderNumber)
     .executeTakeFirst()
   if (same) throw new YifangError('already-exists', { what: 'order', name: orderNumber })
+  if (input.customerId !== null) await readCustomer(scope.trx, input.customerId)
+  else if (input.depositAmount > 0)
+    throw new YifangError('input-invalid', {
+      fields: [{ path: 'customerId', message: 'a deposit needs one' }],
+    })
   const goods = input.lines.reduce((sum, line) => sum + (line.unitPrice ?? 0) * line.quantity, 0)
   const priced = input.lines.some((line) => line.unitPrice !== null)
+  const asked = goods + (input.postageAmount ?? 0) - (input.discountAmount ?? 0)
   const due = shipBy({
     userShipBy: input.shipBy,
     promisedAt: null,
@@ -49,7 +59,7 @@ export async function createOrder(
     goods_amount: priced ? goods : null,
     postage_amount: input.postageAmount,
     discount_amount: input.discountAmount,
-    paid_amount: priced ? goods + (input.postageAmount ?? 0) - (input.discountAmount ?? 0) : null,
+    paid_amount: priced ? asked : null,
     invoice_title: input.invoiceTitle,
     invoice_state: input.invoiceTitle === '' ? 'none' : 'asked',
     recipient_name: recipient.name,
@@ -86,6 +96,17 @@ export async function createOrder(
       picture_hash: line.pictureHash,
     })
   }
+  if (priced) await chargeOrder(scope, id, asked)
+  if (input.customerId !== null && input.depositAmount > 0)
+    await addEntry(scope, {
+      customerId: input.customerId,
+      kind: 'deposit',
+      amount: input.depositAmount,
+      currency: shop.currency as Currency,
+      businessDate: businessDate(scope.at),
+      orderId: id,
+      note: '',
+    })
   await refreshOrders(scope, [id])
   await reindexOrder(scope, id)
   const items = input.lines.flatMap((line) => (line.skuId === null ? [] : [line.skuId]))

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import type { OrderDetail, OrderLine, Recipient } from '../../shared/orders/contract.ts'
 import type { Database } from '../schema.ts'
+import { orderAccount } from './customers.ts'
 import { orderRow } from './list.ts'
 
 /** Everything about one order. Raises not-found. */
@@ -36,6 +37,7 @@ export async function readOrder(db: Kysely<Database>, id: number): Promise<Order
     invoiceTitle: order.invoice_title,
     invoiceState: order.invoice_state,
     customerId: order.customer_id,
+    account: await orderAccount(db, id),
     promisedAt: order.promised_at,
     userShipBy: order.user_ship_by,
     completedAt: order.completed_at,

@@ -2,6 +2,7 @@ import { YifangError } from '../../shared/errors.ts'
 import type { Recipient } from '../../shared/orders/contract.ts'
 import { shipBy } from '../../shared/orders/ship-by.ts'
 import type { CommandScope } from '../command.ts'
+import { chargeCancelled } from './customer-entries.ts'
 import { recipientOf } from './detail.ts'
 import { refreshOrders } from './refresh.ts'
 import { addToSearch, removeFromSearch } from './search-index.ts'
@@ -21,6 +22,7 @@ export interface OrderPatch {
         readonly customText: string
         readonly wearer: string
         readonly measurements: string
+        readonly pictureHash: string
         readonly note: string
       }[]
     | undefined
@@ -68,6 +70,7 @@ export async function updateOrder(scope: CommandScope, patch: OrderPatch): Promi
       custom_text: line.customText,
       wearer: line.wearer,
       measurements: line.measurements,
+      picture_hash: line.pictureHash,
       note: line.note,
     })
   }
@@ -176,7 +179,10 @@ export async function releaseOrders(
   return { changed }
 }
 
-/** Cancels what is not shipped of an order, by the workshop's own decision. Raises order-shipped where nothing is left. */
+/**
+ * Cancels what is not shipped of an order, by the workshop's own decision; its customer no longer owes for it. Raises
+ * order-shipped where nothing is left.
+ */
 export async function cancelOrder(
   scope: CommandScope,
   id: number,
@@ -193,6 +199,11 @@ export async function cancelOrder(
     note: order.note === '' ? reason : `${order.note}\n${reason}`,
     hold_reason: null,
   })
+  const cancelled = open.map((line) => ({
+    unitPrice: line.unit_price,
+    pieces: line.quantity - line.cancelled - line.shipped,
+  }))
+  await chargeCancelled(scope, id, cancelled, reason)
   await refreshOrders(scope, [id])
   return {}
 }

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { App as AntApp, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
+import { useState } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import { RouterProvider } from 'react-router'
 import { LockScreen } from '../settings/lock/lock-screen.tsx'
@@ -44,7 +45,10 @@ function Look({ children }: { readonly children: React.ReactNode }) {
 /** Nobody known: the lock screen. Somebody: the program. */
 function Door() {
   const { data: session, error, refetch } = useSessionQuery()
-  if (isRescue(error)) return <RescueScreen />
+  const [isRescuing, setRescuing] = useState(false)
+  // Stays until the user has read what the restore brought, though the host answers again by then.
+  if (isRescue(error) && !isRescuing) setRescuing(true)
+  if (isRescuing) return <RescueScreen onDone={() => setRescuing(false)} />
   if (!session) return <StartScreen error={error} onRetry={() => void refetch()} />
   return (
     <SessionProvider session={session}>

@@ -10,6 +10,7 @@ import {
   procedure,
 } from '../rpc.ts'
 import { platformSchema } from '../settings/contract.ts'
+import { customersContract, orderAccountSchema } from './customers-contract.ts'
 import { rowProblemCodes } from './files/types.ts'
 import { afterSaleStates, orderStatuses } from './platforms.ts'
 
@@ -130,6 +131,8 @@ export const orderDetailSchema = orderRowSchema.extend({
   invoiceTitle: z.string(),
   invoiceState: z.enum(['none', 'asked', 'sent']),
   customerId: idSchema.nullable(),
+  /** Its part of the customer's account; null without one, and for who may not see money. */
+  account: orderAccountSchema.nullable(),
   promisedAt: instantSchema.nullable(),
   userShipBy: instantSchema.nullable(),
   completedAt: instantSchema.nullable(),
@@ -159,6 +162,9 @@ export const orderDetailSchema = orderRowSchema.extend({
 })
 export type OrderDetail = z.infer<typeof orderDetailSchema>
 
+/** Of catalog.photos.upload; empty: none. */
+const pictureHashSchema = z.string().regex(/^(?:[0-9a-f]{64})?$/)
+
 export const lineInputSchema = z.object({
   id: idSchema.nullable(),
   title: z.string().trim().max(200),
@@ -169,7 +175,7 @@ export const lineInputSchema = z.object({
   customText: z.string().max(200).default(''),
   wearer: z.string().max(60).default(''),
   measurements: z.string().max(300).default(''),
-  pictureHash: z.string().max(64).default(''),
+  pictureHash: pictureHashSchema.default(''),
 })
 
 export const manualOrderSchema = z.object({
@@ -182,6 +188,8 @@ export const manualOrderSchema = z.object({
   shipBy: instantSchema.nullable(),
   postageAmount: moneySchema.nullable(),
   discountAmount: moneySchema.nullable(),
+  /** Taken now, on the customer's account. */
+  depositAmount: moneySchema.min(0).default(0),
   invoiceTitle: z.string().max(120),
   note: z.string().max(1000),
   lines: z.array(lineInputSchema).min(1).max(500),
@@ -291,6 +299,7 @@ export const ordersContract = {
               customText: z.string().max(200),
               wearer: z.string().max(60),
               measurements: z.string().max(300),
+              pictureHash: pictureHashSchema,
               note: z.string().max(300),
             }),
           )
@@ -313,6 +322,7 @@ export const ordersContract = {
   resolveAddress: procedure
     .input(commandInput({ id: idSchema, take: z.enum(['user', 'platform']) }))
     .output(z.object({})),
+  customers: customersContract,
   exportList: procedure.input(orderFilterSchema).output(z.object({ fileName: z.string(), file: z.file() })),
   imports: {
     /** Reads files and stages them; nothing of the shop's books changes. Files that need an answer come back as questions. */

@@ -5,10 +5,10 @@ import { createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import { v7 } from 'uuid'
-import type { HostAddress } from '../../electron/host/folder-lock.ts'
 import { makeOrders } from '../../electron/host/demo/make-orders.ts'
 import { pinduoduoFile, taobaoFiles } from '../../electron/host/demo/order-files.ts'
 import { type Random, seededRandom } from '../../electron/host/demo/random.ts'
+import type { HostAddress } from '../../electron/host/folder-lock.ts'
 import type { Contract } from '../../shared/contract.ts'
 
 /*
@@ -83,7 +83,8 @@ async function importer(chance: Random): Promise<void> {
     for (;;) {
       const job = (await read(() => client.settings.jobs.list())).find((row) => row.id === jobId)
       if (job && job.state !== 'running') {
-        if (job.state !== 'done') throw new Error(`import ended as ${job.state}: ${JSON.stringify(job.error)}`)
+        if (job.state !== 'done')
+          throw new Error(`import ended as ${job.state}: ${JSON.stringify(job.error)}`)
         break
       }
       await new Promise((resolve) => setTimeout(resolve, 30))
@@ -93,15 +94,21 @@ async function importer(chance: Random): Promise<void> {
 }
 
 async function clerk(chance: Random): Promise<void> {
-  const places = (await read(() => client.inventory.locations.list())).filter((place) => place.kind === 'sellable')
+  const places = (await read(() => client.inventory.locations.list())).filter(
+    (place) => place.kind === 'sellable',
+  )
   for (;;) {
-    const { rows } = await read(() => client.orders.list({ stage: ['open'], offset: chance.whole(0, 200), limit: 20 }))
+    const { rows } = await read(() =>
+      client.orders.list({ stage: ['open'], offset: chance.whole(0, 200), limit: 20 }),
+    )
     const ids = rows.map((row) => row.id)
     if (ids.length === 0) continue
     if (await write('hold', client.orders.hold, { ids: ids.slice(0, 3), reason: '等客户' }))
       await write('release', client.orders.release, { ids: ids.slice(0, 3) })
     await write('note', client.orders.update, { id: chance.pick(ids), note: `备注${chance.whole(1, 999)}` })
-    const { rows: stock } = await read(() => client.inventory.stock.list({ offset: chance.whole(0, 100), limit: 10 }))
+    const { rows: stock } = await read(() =>
+      client.inventory.stock.list({ offset: chance.whole(0, 100), limit: 10 }),
+    )
     const lines = stock.map((row) => ({
       itemId: row.id,
       locationId: chance.pick(places).id,
@@ -129,7 +136,9 @@ async function packer(chance: Random): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 50))
       continue
     }
-    const wave = await write('wave', client.shipping.waves.create, { groups: ready.map((row) => [row.orderId]) })
+    const wave = await write('wave', client.shipping.waves.create, {
+      groups: ready.map((row) => [row.orderId]),
+    })
     if (wave?.id) await packWave(chance, wave.id)
     const { parcels } = await read(() => client.shipping.manifests.ready())
     const free = parcels.filter((parcel) => parcel.refusal === null)
@@ -142,7 +151,8 @@ async function packer(chance: Random): Promise<void> {
       courierName: '',
       acknowledgeStale: true,
     })
-    if (manifest && chance.chance(0.2)) await write('take back', client.shipping.manifests.void, { id: manifest.id })
+    if (manifest && chance.chance(0.2))
+      await write('take back', client.shipping.manifests.void, { id: manifest.id })
   }
 }
 

@@ -88,17 +88,23 @@ function fault(kill: number, text: string): void {
 }
 
 /** A store after a kill, on a copy: opened, every page and rule looked at, every acknowledged command asked for. */
-async function examine(kill: number, where: string, acknowledged: readonly string[], what: string): Promise<void> {
+async function examine(
+  kill: number,
+  where: string,
+  acknowledged: readonly string[],
+  what: string,
+): Promise<void> {
   const there = await commandsIn(where, acknowledged)
   const lost = acknowledged.filter((id) => !there.has(id))
   if (lost.length > 0) fault(kill, `${what}: ${lost.length} acknowledged commands are gone, ${lost[0]} first`)
   const { raw, db } = openFile(storeFile(where), true)
   try {
     for (const page of quickCheck(raw)) fault(kill, `${what}: ${page}`)
-    const half = raw.prepare("SELECT count(*) AS n FROM command WHERE answer IS NULL").get() as { n: number }
+    const half = raw.prepare('SELECT count(*) AS n FROM command WHERE answer IS NULL').get() as { n: number }
     if (half.n > 0) fault(kill, `${what}: ${half.n} commands have no answer`)
     for (const { rule, violations } of await checkStore(db))
-      if (violations.length > 0) fault(kill, `${what}: rule ${rule}: ${violations[0]!.detail} (${violations.length})`)
+      if (violations.length > 0)
+        fault(kill, `${what}: rule ${rule}: ${violations[0]!.detail} (${violations.length})`)
   } finally {
     await db.destroy()
   }
@@ -132,7 +138,9 @@ for (let kill = 1; kill <= kills; kill += 1) {
   if ((await ended(driver)) !== 0) fault(kill, 'the driver met an error')
   const all = notes()
   const closed = new Set(all.filter((each) => each.kind !== 'begin').map((each) => each.id))
-  const open = all.slice(before).filter((each) => each.kind === 'begin' && each.at <= killedAt && !closed.has(each.id))
+  const open = all
+    .slice(before)
+    .filter((each) => each.kind === 'begin' && each.at <= killedAt && !closed.has(each.id))
   if (open.length > 0) inFlight += 1
   const acknowledged = all.filter((each) => each.kind === 'ack').map((each) => each.id)
   const copy = copyStore()
@@ -155,7 +163,9 @@ for (let kill = 1; kill <= kills; kill += 1) {
     for (const each of scratch) rmSync(each, { recursive: true })
   }
   if (kill % 10 === 0 || kill === kills)
-    console.log(`${kill}/${kills} kills, ${inFlight} with a write in flight, ${acknowledged.length} commands acknowledged, ${cuts} logs cut`)
+    console.log(
+      `${kill}/${kills} kills, ${inFlight} with a write in flight, ${acknowledged.length} commands acknowledged, ${cuts} logs cut`,
+    )
 }
 
 // Once more in peace: interrupted imports finish by themselves, and the folder closes as on any evening.
@@ -163,7 +173,14 @@ const host = await startHost()
 await wait(3000)
 host.kill('SIGTERM')
 await ended(host)
-await examine(kills, dir, notes().filter((each) => each.kind === 'ack').map((each) => each.id), 'in the end')
+await examine(
+  kills,
+  dir,
+  notes()
+    .filter((each) => each.kind === 'ack')
+    .map((each) => each.id),
+  'in the end',
+)
 const { db } = openFile(storeFile(dir), true)
 const undone = await db.selectFrom('import_file').select('id').where('state', '=', 'applying').execute()
 await db.destroy()
@@ -171,7 +188,14 @@ if (undone.length > 0) fault(kills, `${undone.length} imports were not finished`
 if (inFlight * 2 < kills) fault(kills, `only ${inFlight} of ${kills} kills met a write in flight`)
 
 console.log(
-  JSON.stringify({ kills, withWriteInFlight: inFlight, acknowledged: notes().filter((each) => each.kind === 'ack').length, logsCut: cuts, bytesCut: cutBytes, faults }),
+  JSON.stringify({
+    kills,
+    withWriteInFlight: inFlight,
+    acknowledged: notes().filter((each) => each.kind === 'ack').length,
+    logsCut: cuts,
+    bytesCut: cutBytes,
+    faults,
+  }),
 )
 if (values.keep || faults.length > 0) console.log(`kept: ${work}`)
 else rmSync(work, { recursive: true, force: true })

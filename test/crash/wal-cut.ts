@@ -32,7 +32,11 @@ export async function commandsIn(dir: string, ids: readonly string[]): Promise<S
   try {
     const found = new Set<string>()
     for (let from = 0; from < ids.length; from += 500) {
-      const rows = await db.selectFrom('command').select('uuid').where('uuid', 'in', ids.slice(from, from + 500)).execute()
+      const rows = await db
+        .selectFrom('command')
+        .select('uuid')
+        .where('uuid', 'in', ids.slice(from, from + 500))
+        .execute()
       for (const row of rows) found.add(row.uuid)
     }
     return found
@@ -62,4 +66,5 @@ export async function lastSync(dir: string, scratch: () => string, ids: readonly
   return ends[low] ?? 0
 }
 
-export const walSize = (dir: string) => statSync(join(`${storeFile(dir)}-wal`), { throwIfNoEntry: false })?.size ?? 0
+export const walSize = (dir: string) =>
+  statSync(join(`${storeFile(dir)}-wal`), { throwIfNoEntry: false })?.size ?? 0

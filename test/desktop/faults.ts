@@ -144,12 +144,6 @@ export const faults: readonly Fault[] = [
   { name: 'store not closed', file: 'life', from: /await host\.close\(\);(?=\s*\} catch)/, to: '' },
   { name: 'close without asking', file: 'life', from: /!await isWorking\(host\)/, to: 'true' },
   {
-    name: 'no lock against a second start',
-    file: 'life',
-    from: 'if (app.requestSingleInstanceLock())',
-    to: 'if (true)',
-  },
-  {
     name: 'second start shows nothing',
     file: 'life',
     from: 'app.on("second-instance", showWindow);',

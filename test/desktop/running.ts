@@ -61,7 +61,7 @@ export function newPlace(): Place {
     open: async (options) => {
       const desktop = await start(options)
       const page = await desktop.page()
-      await page.waitForFunction(() => document.body.textContent !== '')
+      await page.waitForFunction(() => document.body.textContent?.trim() !== '')
       return { desktop, page: await withProbe(page) }
     },
     rows: (sql) => {

@@ -130,8 +130,8 @@ function orderNumber(random: Random, shop: DemoOrder['shop'], createdAt: number,
   const serial = String(index).padStart(7, '0')
   // Nothing may look like Excel's rounding: the last digits are never zeros.
   if (shop === 'pinduoduo')
-    return `${businessDate(createdAt).replaceAll('-', '').slice(2)}-${random.whole(10, 99)}${serial}${random.whole(100_001, 999_999)}`
-  return `${random.whole(30, 49)}${serial}${random.whole(10_000, 99_999)}${random.whole(10_001, 99_999)}`
+    return `${businessDate(createdAt).replaceAll('-', '').slice(2)}-${random.whole(10, 99)}${serial}${random.whole(10_000, 99_999)}${random.whole(1, 9)}`
+  return `${random.whole(30, 49)}${serial}${random.whole(10_000, 99_999)}${random.whole(1000, 9999)}${random.whole(1, 9)}`
 }
 
 function trackingNumber(random: Random, carrier: string): string {

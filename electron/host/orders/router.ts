@@ -20,6 +20,7 @@ import { totalCap } from '../../../shared/rpc.ts'
 import { procedures } from '../procedures.ts'
 import { command } from '../services.ts'
 import { commitBatch } from './commit-import.ts'
+import { customersRouter } from './customers.ts'
 import { exportOrderList, exportProblemRows } from './export.ts'
 import { previewBatch } from './preview-import.ts'
 import { stageFiles } from './stage-import.ts'
@@ -75,6 +76,7 @@ export const ordersRouter = os.router({
   resolveAddress: os.resolveAddress.handler(({ context, input, path }) =>
     command(context, path, input, (scope) => resolveAddress(scope, input.id, input.take)),
   ),
+  customers: customersRouter,
   exportList: os.exportList.handler(({ context, input }) => exportOrderList(context, input)),
   imports: {
     stage: os.imports.stage.handler(({ context, input }) => stageFiles(context.host, input)),

@@ -22,6 +22,8 @@ export function orderForRole(order: OrderDetail, role: Role): OrderDetail {
     postageAmount: null,
     discountAmount: null,
     refundAmount: null,
+    customerId: null,
+    account: null,
     recipient: {
       ...recipient,
       name: maskName(recipient.name),

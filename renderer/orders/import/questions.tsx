@@ -13,7 +13,9 @@ import type { ImportFlow } from './use-import.ts'
 /** What a file does not say, one question at a time: its columns, its shop, when it was exported. */
 export function Questions({ flow }: { readonly flow: ImportFlow }) {
   const { t } = useTranslation('orders')
-  const question = flow.questions[0]
+  // A file that names its shop is asked about first: the answer serves the files that came with it.
+  const named = flow.questions.find((asked) => asked.kind === 'shop' && asked.shopNames.length > 0)
+  const question = named ?? flow.questions[0]
   if (!question) return null
   return (
     <section className={styles.section} style={{ maxWidth: 860 }}>
@@ -50,7 +52,7 @@ function ShopQuestion(props: {
           ? t('import.shopsMissing', { names: missing.join(t('listComma')) })
           : t('import.whichShop', { name: question.shopNames[0] ?? '' })}
       </p>
-      {!several && (
+      {!several && known.length > 0 && (
         <Select
           style={{ width: 260 }}
           placeholder={t('shop')}
@@ -64,7 +66,9 @@ function ShopQuestion(props: {
           key={missing[0] ?? ''}
           shop={null}
           isShort
-          onDone={() => (several ? void flow.readAgain({}) : setNew(false))}
+          initialPlatform={question.platform}
+          initialName={missing[0] ?? question.shopNames[0] ?? ''}
+          onDone={(shopId) => void flow.readAgain(several ? {} : { shopId })}
         />
       ) : (
         <div>

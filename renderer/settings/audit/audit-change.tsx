@@ -10,7 +10,8 @@ const shownColumns = 6
 /** What became of each column: "before → after". */
 export function AuditChange({ row }: { readonly row: AuditRow }) {
   const { t } = useTranslation('care')
-  const { column } = useAuditWords()
+  const { column, value } = useAuditWords()
+  const said = (of: unknown, name: string) => value(shown(of, name))
   const { before, after } = row
   if (!before && !after)
     return row.action === 'insert' ? t('audit.rows', { count: row.lastRowId - row.rowId + 1 }) : '—'
@@ -19,7 +20,7 @@ export function AuditChange({ row }: { readonly row: AuditRow }) {
     before ? true : !isEmpty(after?.[name]),
   )
   const all = names.map(
-    (name) => `${column(name)}: ${shown(before?.[name], name)} → ${shown(after?.[name], name)}`,
+    (name) => `${column(name)}: ${said(before?.[name], name)} → ${said(after?.[name], name)}`,
   )
   return (
     <ul className={styles.changes} title={all.join('\n')}>
@@ -28,13 +29,13 @@ export function AuditChange({ row }: { readonly row: AuditRow }) {
           <span className={styles.name}>{column(name)}</span>
           {row.action === 'update' && (
             <>
-              <del>{shown(before?.[name], name)}</del> →{' '}
+              <del>{said(before?.[name], name)}</del> →{' '}
             </>
           )}
           {row.action === 'delete' ? (
-            <del>{shown(before?.[name], name)}</del>
+            <del>{said(before?.[name], name)}</del>
           ) : (
-            <b>{shown(after?.[name], name)}</b>
+            <b>{said(after?.[name], name)}</b>
           )}
         </li>
       ))}

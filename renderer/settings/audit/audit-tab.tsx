@@ -5,11 +5,11 @@ import { type AuditRow, auditFilterSchema } from '../../../shared/settings/backu
 import { api } from '../../app/client.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
-import { StatusTag } from '../../ui/status-tag.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { useListState } from '../../ui/table/use-list-state.ts'
 import { useUrlFilter } from '../../ui/use-url-filter.ts'
 import { SettingsSection } from '../settings-section.tsx'
+import styles from './audit-change.module.css'
 import { AuditChange } from './audit-change.tsx'
 import { useAuditWords } from './audit-words.ts'
 
@@ -87,40 +87,31 @@ export function AuditTab() {
           </>
         }
         columns={[
-          { name: 'at', title: t('audit.when'), width: 110, render: (row) => <InstantText at={row.at} /> },
           {
-            name: 'who',
-            title: t('audit.who'),
-            width: 90,
-            render: (row) => row.userName || t('audit.program'),
-          },
-          {
-            name: 'command',
-            title: t('audit.what'),
-            width: 150,
-            render: (row) => words.command(row.command),
-          },
-          {
-            name: 'row',
-            title: t('audit.table'),
-            width: 140,
+            name: 'at',
+            title: t('audit.when'),
+            width: 110,
             render: (row) => (
               <>
-                {words.table(row.table)}{' '}
-                <span className="number">
-                  {row.rowId === row.lastRowId ? row.rowId : `${row.rowId}–${row.lastRowId}`}
-                </span>
+                <InstantText at={row.at} />
+                <div className={styles.under}>{row.userName || t('audit.program')}</div>
               </>
             ),
           },
           {
-            name: 'action',
-            title: t('audit.action'),
-            width: 90,
+            name: 'command',
+            title: t('audit.what'),
+            width: 190,
             render: (row) => (
-              <StatusTag tone={row.action === 'delete' ? 'warn' : row.action === 'insert' ? 'done' : 'go'}>
-                {t(`audit.actions.${row.action}`)}
-              </StatusTag>
+              <>
+                {words.command(row.command)}
+                <div className={styles.under}>
+                  {t(`audit.actions.${row.action}`)} · {words.table(row.table)}{' '}
+                  <span className="number">
+                    {row.rowId === row.lastRowId ? row.rowId : `${row.rowId}–${row.lastRowId}`}
+                  </span>
+                </div>
+              </>
             ),
           },
           { name: 'change', title: t('audit.change'), render: (row) => <AuditChange row={row} /> },
@@ -142,7 +133,8 @@ function DayInput(props: {
       type="date"
       aria-label={props.label}
       title={props.label}
-      style={{ width: 140 }}
+      prefix={props.label}
+      style={{ width: 190 }}
       value={props.value ?? ''}
       onChange={(event) => props.onChange(event.target.value || undefined)}
     />

@@ -48,7 +48,6 @@ export function BackupList(props: {
         loading={props.backups === undefined}
         dataSource={props.backups && [...props.backups]}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
         columns={[
           {
             title: t('column.at'),
@@ -87,7 +86,7 @@ export function BackupList(props: {
           {
             title: '',
             render: (_value, backup) => (
-              <Space>
+              <Space size={4} wrap>
                 <Button
                   size="small"
                   disabled={props.isBusy || backup.state === 'unreadable' || backup.state === 'newer'}

@@ -14,9 +14,9 @@ export function RestoredNote({ restored }: { readonly restored: Restored }) {
       title={t('restored')}
       description={
         <>
-          {lost.commands === null ? (
-            <p>{t('lostUnknown')}</p>
-          ) : (
+          {lost.commands === null && <p>{t('lostUnknown')}</p>}
+          {lost.commands === 0 && <p>{t('lostNothing')}</p>}
+          {lost.commands !== null && lost.commands > 0 && (
             <p>
               {t('lost', { commands: lost.commands, orders: lost.orders ?? 0, parcels: lost.parcels ?? 0 })}
             </p>

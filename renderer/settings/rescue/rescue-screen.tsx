@@ -15,19 +15,22 @@ import { useRestore } from '../backup/use-restore.tsx'
 import styles from './rescue-screen.module.css'
 
 /** Instead of the program, while its database cannot be opened: what happened, what was kept, the way back. */
-export function RescueScreen() {
+export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
   const { t, i18n } = useTranslation('care')
   const next = i18n.language === 'en' ? 'zh-CN' : 'en'
   const { data: state, error } = useQuery(api.settings.rescue.state.queryOptions())
   const [restored, setRestored] = useState<Restored | null>(null)
-  const goOn = () => void queryClient.invalidateQueries()
+  const goOn = async () => {
+    await queryClient.invalidateQueries()
+    onDone()
+  }
   const restore = useRestore((source) => client.settings.rescue.restore(source), setRestored)
   const startEmpty = useMutation({ mutationFn: () => client.settings.rescue.startEmpty(), onSuccess: goOn })
   if (restored)
     return (
       <main className={styles.rescue}>
         <RestoredNote restored={restored} />
-        <Button type="primary" size="large" autoFocus onClick={() => location.reload()}>
+        <Button type="primary" size="large" autoFocus onClick={() => void goOn()}>
           {t('rescue.goOn')}
         </Button>
       </main>
@@ -36,7 +39,7 @@ export function RescueScreen() {
     return (
       <main className={styles.rescue}>
         <ErrorNote error={error} />
-        <Button onClick={goOn}>{t('rescue.again')}</Button>
+        <Button onClick={() => void goOn()}>{t('rescue.again')}</Button>
       </main>
     )
   const newest = state.backups.find((backup) => backup.state === 'good')

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { platformDefaults, platforms } from '../../../shared/orders/platforms.ts'
+import { type Platform, platformDefaults, platforms } from '../../../shared/orders/platforms.ts'
 import { type Shop, shopSchema } from '../../../shared/settings/contract.ts'
 import { client } from '../../app/client.ts'
 import { FieldRow } from '../../ui/form/field.tsx'
@@ -31,11 +31,22 @@ interface ShopFormProps {
   readonly shop: Shop | null
   /** Only what a newcomer needs: platform, name, promise. */
   readonly isShort?: boolean
-  readonly onDone?: () => void
+  /** A name to begin with: what a file calls the shop. */
+  readonly initialName?: string
+  readonly initialPlatform?: Platform | null
+  readonly onDone?: (shopId: number) => void
+  readonly onCancel?: () => void
 }
 
 /** A new shop, or a known one; its platform stays, since its orders were read by that platform's rules. */
-export function ShopForm({ shop, isShort = false, onDone }: ShopFormProps) {
+export function ShopForm({
+  shop,
+  isShort = false,
+  initialName = '',
+  initialPlatform,
+  onDone,
+  onCancel,
+}: ShopFormProps) {
   const { t } = useTranslation('settings')
   const save = useCommand(client.settings.shops.save)
   const schema = useMemo(
@@ -48,8 +59,8 @@ export function ShopForm({ shop, isShort = false, onDone }: ShopFormProps) {
     [],
   )
   const form = useZodForm(schema, {
-    platform: shop?.platform ?? 'taobao',
-    name: shop?.name ?? '',
+    platform: shop?.platform ?? initialPlatform ?? 'taobao',
+    name: shop?.name ?? initialName,
     promiseHours: shop ? String(shop.promiseHours ?? '') : usualPromiseHours,
     currency: shop?.currency ?? 'CNY',
     timeZone: shop?.timeZone ?? 'Asia/Shanghai',
@@ -67,19 +78,19 @@ export function ShopForm({ shop, isShort = false, onDone }: ShopFormProps) {
   const submit = async (values: z.output<typeof schema>) => {
     // A platform's own money and time, unless this form asked for them.
     const { currency, timeZone, ...rest } = values
-    await save.submit({
+    const { id } = await save.submit({
       id: shop?.id ?? null,
       ...rest,
       ...(isAbroad && !isShort ? { currency, timeZone } : {}),
     })
-    onDone?.()
+    onDone?.(id)
   }
   return (
     <Form
       form={form}
       onSubmit={submit}
       submitLabel={shop ? t('ui:save') : t('shop.add')}
-      {...(onDone ? { onCancel: onDone } : {})}
+      {...(onCancel ? { onCancel } : {})}
     >
       <FieldRow>
         <SelectField

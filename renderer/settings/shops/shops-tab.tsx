@@ -97,7 +97,11 @@ export function ShopsTab() {
         size={480}
       >
         {edited !== null && (
-          <ShopForm shop={edited === 'new' ? null : edited} onDone={() => setEdited(null)} />
+          <ShopForm
+            shop={edited === 'new' ? null : edited}
+            onDone={() => setEdited(null)}
+            onCancel={() => setEdited(null)}
+          />
         )}
       </Drawer>
     </SettingsSection>

@@ -24,7 +24,8 @@ export function HandOverScreen() {
   const navigate = useNavigate()
   const confirm = useConfirm()
   const ready = useQuery({ ...api.shipping.manifests.ready.queryOptions(), refetchInterval: 60_000 })
-  const [carrierId, setCarrierId] = useState<number | null>(null)
+  // Undefined: no heap chosen yet; null: the heap without a courier.
+  const [heapId, setHeapId] = useState<number | null | undefined>(undefined)
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set())
   const [courierName, setCourierName] = useState('')
   const [told, setTold] = useState('')
@@ -34,11 +35,13 @@ export function HandOverScreen() {
   })
   const parcels = ready.data?.parcels ?? []
   const heaps = Map.groupBy(parcels, (parcel) => parcel.carrierId)
+  const [onlyHeap] = heaps.size === 1 ? heaps.keys() : []
+  const carrierId = heapId === undefined ? onlyHeap : heapId
   const shown = parcels.filter((parcel) => parcel.carrierId === carrierId)
   const chosen = shown.filter((parcel) => picked.has(parcel.id) && parcel.refusal === null)
 
   const choose = (id: number | null) => {
-    setCarrierId(id)
+    setHeapId(id)
     setPicked(new Set())
     setTold('')
   }
@@ -67,7 +70,7 @@ export function HandOverScreen() {
       setTold(t('handOver.scanOtherCarrier', { carrier: parcel.carrierName ?? t('handOver.noCarrier') }))
       return 'wrong'
     }
-    setCarrierId(parcel.carrierId)
+    setHeapId(parcel.carrierId)
     setPicked(new Set([...picked, parcel.id]))
     setTold(
       t('handOver.scanned', {
@@ -78,6 +81,7 @@ export function HandOverScreen() {
     return 'right'
   }
   const send = async (acknowledgeStale: boolean, shortageReason: string): Promise<void> => {
+    if (carrierId === undefined) return
     setError(null)
     const input = {
       carrierId,

@@ -200,7 +200,7 @@ describe('rows that cannot be taken', () => {
     const importId = (await client.orders.imports.list({})).rows[0]!.id
     const { file } = await client.orders.imports.exportProblems({ importId })
     const text = await file.text()
-    expect(text).toContain('="1000000000000000017"')
+    expect(text).toContain('"=""1000000000000000017"""')
     const mended = text.replace('1.5', '3').replace('二十', '20')
     const again = await summaryOf([new File([mended], 'ExportOrderDetailList202605181300.csv')])
     expect(again.orders.added).toBe(2)

@@ -29,10 +29,21 @@ test('180 days after an order ends nothing in the database names its buyer any m
   let now = Date.UTC(2026, 4, 20)
   const { host, client } = await openTestHost(dir, () => now)
   try {
-    const { id: shopId } = await client.settings.shops.save({ commandId: v7(), id: null, platform: 'taobao', name: '店', promiseHours: 48 })
+    const { id: shopId } = await client.settings.shops.save({
+      commandId: v7(),
+      id: null,
+      platform: 'taobao',
+      name: '店',
+      promiseHours: 48,
+    })
     const bring = async (text: string, file: string) => {
       const batch = v7()
-      await client.orders.imports.stage({ batch, files: [new File([`\ufeff${text}`], file)], shopId, exportedAt: null })
+      await client.orders.imports.stage({
+        batch,
+        files: [new File([`\ufeff${text}`], file)],
+        shopId,
+        exportedAt: null,
+      })
       const { jobId } = await client.orders.imports.commit({ commandId: v7(), batch })
       for (;;) {
         const job = (await client.settings.jobs.list()).find((each) => each.id === jobId)!
@@ -47,7 +58,10 @@ test('180 days after an order ends nothing in the database names its buyer any m
     await client.orders.update({ commandId: v7(), id: rows[0]!.id, note: `${name}来电话` })
     now += 100 * dayMs
     // An order that ended later keeps its buyer.
-    await bring([header, row('4182937465012345672', '司马青云', '10011112222', '平安里三号')].join('\n'), 'ExportOrderList20260820.csv')
+    await bring(
+      [header, row('4182937465012345672', '司马青云', '10011112222', '平安里三号')].join('\n'),
+      'ExportOrderList20260820.csv',
+    )
     expect(await blankEndedOrders(host.services.store, now)).toBe(0)
     expect(bytesOf(dir)).toContain(name)
     now += 81 * dayMs
@@ -55,10 +69,16 @@ test('180 days after an order ends nothing in the database names its buyer any m
     expect(await blankEndedOrders(host.services.store, now)).toBe(0)
     const left = bytesOf(dir)
     for (const secret of [name, phone, address]) expect(left.includes(secret), secret).toBe(false)
-    for (const kept of ['司马青云', '10011112222', '平安里三号', number]) expect(left.includes(kept), kept).toBe(true)
+    for (const kept of ['司马青云', '10011112222', '平安里三号', number])
+      expect(left.includes(kept), kept).toBe(true)
     for (const search of [name, phone, '5432', address])
-      expect((await client.orders.list({ search })).rows.map((order) => order.orderNumber), search).not.toContain(number)
-    expect((await client.orders.list({ search: number })).rows).toMatchObject([{ orderNumber: number, paidAmount: 1000, region: expect.stringContaining('山东') }])
+      expect(
+        (await client.orders.list({ search })).rows.map((order) => order.orderNumber),
+        search,
+      ).not.toContain(number)
+    expect((await client.orders.list({ search: number })).rows).toMatchObject([
+      { orderNumber: number, paidAmount: 1000, region: expect.stringContaining('山东') },
+    ])
     expect((await checkStore(host.services.store.reader)).flatMap((rule) => rule.violations)).toEqual([])
   } finally {
     await host.close()

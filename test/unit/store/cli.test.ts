@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
 import { v7 } from 'uuid'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { storeFile } from '../../../db/open.ts'
 import { runCli } from '../../../electron/cli/run.ts'
 import { openHttpDoor } from '../../../electron/host/http/door.ts'
@@ -60,7 +60,18 @@ test('import: one JSON object as specified; the same again changes nothing', asy
 test('import: a file that is no order file is refused whole, with exit 2, and not even its shop is made', async () => {
   const other = join(dir, 'shopping list.csv')
   writeFileSync(other, 'eggs,milk\n1,2\n')
-  const refused = await cli('import', '--data', dir, '--shop', 'x', '--platform', 'taobao', '--json', orderList, other)
+  const refused = await cli(
+    'import',
+    '--data',
+    dir,
+    '--shop',
+    'x',
+    '--platform',
+    'taobao',
+    '--json',
+    orderList,
+    other,
+  )
   expect(refused.code).toBe(2)
   expect(refused.json()).toMatchObject({ error: { message: expect.stringContaining('shopping list.csv') } })
   expect((await cli('import', '--data', dir, '--shop', 'x', '--json', join(dir, 'none.csv'))).code).toBe(2)
@@ -80,7 +91,14 @@ test('import: a row with a problem is named with its row and reason; exit 1', as
   expect(done.code).toBe(1)
   expect(done.json()).toMatchObject({
     orders: { added: 1 },
-    problems: [{ file: 'orders_export2026-05-18-10-00-00.csv', row: 3, code: 'order-number-mangled', message: expect.stringMatching(/Excel/) }],
+    problems: [
+      {
+        file: 'orders_export2026-05-18-10-00-00.csv',
+        row: 3,
+        code: 'order-number-mangled',
+        message: expect.stringMatching(/Excel/),
+      },
+    ],
   })
 })
 
@@ -93,12 +111,18 @@ test('a folder that a host has open: the CLI passes its import and restore to it
     const before = (await client.orders.list({})).total
     expect(before).toBeGreaterThan(0)
     const file = join(dir, 'away.yifang-backup')
-    expect((await cli('backup', '--data', dir, '--json', file)).json()).toMatchObject({ counts: { orders: before }, problems: [] })
+    expect((await cli('backup', '--data', dir, '--json', file)).json()).toMatchObject({
+      counts: { orders: before },
+      problems: [],
+    })
     await client.settings.users.setPin({ commandId: v7(), userId: 1, pin: '2580' })
     expect((await importPair()).json()).toMatchObject({ error: { code: 'locked' } })
     expect((await importPair('--pin', '1111')).json()).toMatchObject({ error: { code: 'pin-wrong' } })
     expect((await importPair('--pin', '2580')).json()).toMatchObject({ orders: { added: 0 } })
-    expect((await cli('restore', '--data', dir, '--json', '--pin', '2580', file)).json()).toMatchObject({ epoch: 2, keptAs: expect.any(String) })
+    expect((await cli('restore', '--data', dir, '--json', '--pin', '2580', file)).json()).toMatchObject({
+      epoch: 2,
+      keptAs: expect.any(String),
+    })
     // The PIN was set after the backup: it is gone with the rest.
     expect((await client.settings.session.get()).pinsInUse).toBe(false)
   } finally {
@@ -109,7 +133,7 @@ test('a folder that a host has open: the CLI passes its import and restore to it
 
 test('check: exit 1 and the broken rule; a damaged file is told too', async () => {
   await importPair()
-  breakStore(dir, "INSERT INTO stock_level VALUES (1, 1, 5, 0)", "INSERT INTO item VALUES (1, 'sku')")
+  breakStore(dir, 'INSERT INTO stock_level VALUES (1, 1, 5, 0)', "INSERT INTO item VALUES (1, 'sku')")
   const broken = await cli('check', '--data', dir, '--json')
   expect(broken.code).toBe(1)
   const { ok, rules } = broken.json() as { ok: boolean; rules: { rule: number; violations: unknown[] }[] }
@@ -140,7 +164,12 @@ test('backup and restore of a closed folder into an empty one', async () => {
 test('usage: help in the language asked for, unknown commands and flags exit 2', async () => {
   expect(await cli('--help')).toMatchObject({ code: 0, out: expect.stringContaining('take order files in') })
   expect(await cli('--help', '--lang', 'zh')).toMatchObject({ out: expect.stringContaining('导入订单文件') })
-  for (const args of [['cook', '--data', dir], ['check'], ['import', '--data', dir], ['check', '--data', dir, '--fast']])
+  for (const args of [
+    ['cook', '--data', dir],
+    ['check'],
+    ['import', '--data', dir],
+    ['check', '--data', dir, '--fast'],
+  ])
     expect((await cli(...args)).code, args.join(' ')).toBe(2)
   expect((await cli('check', '--json')).json()).toMatchObject({ error: { code: 'usage' } })
   expect(readdirSync(dir)).toEqual([])
@@ -148,9 +177,15 @@ test('usage: help in the language asked for, unknown commands and flags exit 2',
 
 test('as a process: nothing but the JSON goes to standard output', () => {
   const entry = join(import.meta.dirname, '../../../electron/cli.ts')
-  const done = spawnSync(process.execPath, [entry, 'demo', '--data', join(dir, 'demo'), '--orders', '40', '--json'], { encoding: 'utf8' })
+  const done = spawnSync(
+    process.execPath,
+    [entry, 'demo', '--data', join(dir, 'demo'), '--orders', '40', '--json'],
+    { encoding: 'utf8' },
+  )
   expect(done.stderr).not.toMatch(/Error/)
   expect(JSON.parse(done.stdout)).toEqual({ shops: 2, styles: 30, skus: 403, orders: 40 })
-  const again = spawnSync(process.execPath, [entry, 'demo', '--data', join(dir, 'demo'), '--json'], { encoding: 'utf8' })
+  const again = spawnSync(process.execPath, [entry, 'demo', '--data', join(dir, 'demo'), '--json'], {
+    encoding: 'utf8',
+  })
   expect(again.status).toBe(2)
 }, 60_000)

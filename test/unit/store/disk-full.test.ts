@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { rmSync } from 'node:fs'
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
@@ -20,12 +20,24 @@ test('disk full: the command fails whole, reading goes on, and with room it goes
   const { host, client } = await openTestHost(dir)
   try {
     const save = (name: string) =>
-      client.settings.shops.save({ commandId: v7(), id: null, platform: 'taobao', name, promiseHours: 48, sender: { name: '丁', phone: '', address: '村'.repeat(190) } })
+      client.settings.shops.save({
+        commandId: v7(),
+        id: null,
+        platform: 'taobao',
+        name,
+        promiseHours: 48,
+        sender: { name: '丁', phone: '', address: '村'.repeat(190) },
+      })
     await save('第一家')
     const makeRoom = await fillDisk(host.services.store.writer)
     const answers: (string | null)[] = []
     for (let at = 0; at < 60; at += 1)
-      answers.push(await save(`店${at}`).then(() => null, (error: { code: string }) => error.code))
+      answers.push(
+        await save(`店${at}`).then(
+          () => null,
+          (error: { code: string }) => error.code,
+        ),
+      )
     const refused = answers.filter((code) => code !== null)
     expect(refused.length).toBeGreaterThan(10)
     expect(new Set(refused)).toEqual(new Set(['disk-full']))
