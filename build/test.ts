@@ -36,6 +36,8 @@ const parts: readonly Part[] = [
   ...project('migrations', 'migrations'),
   ...project('desktop', 'desktop'),
   ...project('e2e', 'e2e'),
+  // Five kills of the two hundred that `npm run crash` makes.
+  { name: 'crash', command: [join(root, 'test/crash/run.ts'), '--kills', '5'] },
 ]
 
 let passed = 0

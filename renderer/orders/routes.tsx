@@ -19,6 +19,14 @@ export const routes: readonly RouteObject[] = [
     lazy: async () => ({ Component: (await import('./new/new-order-screen.tsx')).NewOrderScreen }),
   },
   {
+    path: 'orders/customers',
+    lazy: async () => ({ Component: (await import('./customers/customers-screen.tsx')).CustomersScreen }),
+  },
+  {
+    path: 'orders/customers/:id',
+    lazy: async () => ({ Component: (await import('./customers/customer-screen.tsx')).CustomerScreen }),
+  },
+  {
     path: 'orders/:id',
     lazy: async () => ({ Component: (await import('./detail/order-screen.tsx')).OrderScreen }),
   },

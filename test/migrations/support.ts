@@ -39,7 +39,7 @@ export function contents(raw: RawDatabase.Database): Record<string, unknown[]> {
   const tables = raw
     .prepare<[], { name: string }>(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'kysely%' AND name NOT LIKE 'sqlite%'
-       AND name NOT LIKE '%\_text%' ESCAPE '\'`,
+       AND name NOT GLOB '*_text*'`,
     )
     .all()
   return Object.fromEntries(tables.map(({ name }) => [name, raw.prepare(`SELECT * FROM ${name}`).all()]))

@@ -27,19 +27,22 @@ export async function testHost(options: { dir?: string; clock?: () => number } =
   return {
     host,
     dir,
-    client: (given = {}) => {
-      const connection: Connection = {
-        door: 'process',
-        station: 'test',
-        userId: null,
-        language: null,
-        lastCallAt: 0,
-        ...given,
-      }
-      return createRouterClient(router, { context: { host: host.services, connection } })
-    },
+    client: (given = {}) => clientOf(host, given),
     close: () => host.close(),
   }
+}
+
+/** A client of its own session on a host that is open. */
+export function clientOf(host: Host, given: Partial<Connection> = {}): RouterClient<Router> {
+  const connection: Connection = {
+    door: 'process',
+    station: 'test',
+    userId: null,
+    language: null,
+    lastCallAt: 0,
+    ...given,
+  }
+  return createRouterClient(router, { context: { host: host.services, connection } })
 }
 
 export const id = () => v7()

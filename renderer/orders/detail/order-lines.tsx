@@ -1,15 +1,23 @@
-import { Table } from 'antd'
+import { Button, Table } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Currency } from '../../../shared/money.ts'
 import type { OrderDetail, OrderLine } from '../../../shared/orders/contract.ts'
+import { useMay } from '../../app/session.tsx'
 import { Photo } from '../../catalog/photo.tsx'
 import { Money } from '../../ui/money.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { LinePicture } from '../line-picture.tsx'
 import styles from '../orders.module.css'
+import { BagLabelsDialog, bagsOf } from './bag-labels-dialog.tsx'
+import { LinesDrawer } from './lines-drawer.tsx'
 
 /** What was bought, what stock covers of it, and what has left. */
 export function OrderLines({ order }: { readonly order: OrderDetail }) {
   const { t } = useTranslation('orders')
+  const may = useMay()
+  const [isEditing, setEditing] = useState(false)
+  const [isPrinting, setPrinting] = useState(false)
   if (order.lines.length === 0)
     return (
       <section className={styles.section}>
@@ -21,7 +29,21 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
   const money = order.lines.some((line) => line.unitPrice !== null)
   return (
     <section className={styles.section}>
-      <h2>{t('goods')}</h2>
+      <div className={styles.bar}>
+        <h2 style={{ flex: 1 }}>{t('goods')}</h2>
+        {bagsOf(order).length > 0 && (
+          <Button size="small" onClick={() => setPrinting(true)}>
+            {t('bags.action')}
+          </Button>
+        )}
+        {may('orders.update') && (
+          <Button size="small" onClick={() => setEditing(true)}>
+            {t('line.wishes')}
+          </Button>
+        )}
+      </div>
+      {isEditing && <LinesDrawer order={order} onClose={() => setEditing(false)} />}
+      {isPrinting && <BagLabelsDialog order={order} onClose={() => setPrinting(false)} />}
       <Table<OrderLine>
         size="small"
         rowKey="id"
@@ -45,12 +67,17 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
                     {[line.attributes, line.sellerCode].filter(Boolean).join(' · ')}
                   </div>
                   {line.kind !== 'sale' && <StatusTag tone="warn">{t(`line.kind.${line.kind}`)}</StatusTag>}
-                  {[line.wearer, line.customText, line.measurements, line.note]
-                    .filter(Boolean)
-                    .map((text) => (
-                      <div key={text}>{text}</div>
+                  {(['wearer', 'customText', 'measurements', 'note'] as const)
+                    .filter((field) => line[field] !== '')
+                    .map((field) => (
+                      <div key={field} className={styles.wish}>
+                        <span className={styles.muted}>{t(`line.${field}`)}</span> {line[field]}
+                      </div>
                     ))}
                 </div>
+                {line.pictureHash !== '' && (
+                  <LinePicture hash={line.pictureHash} side={140} alt={t('line.picture')} />
+                )}
               </div>
             ),
           },

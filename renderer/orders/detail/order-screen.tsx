@@ -6,6 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import type { Currency } from '../../../shared/money.ts'
 import type { OrderDetail } from '../../../shared/orders/contract.ts'
 import { api, client } from '../../app/client.ts'
+import { paths } from '../../app/paths.ts'
 import { useMay } from '../../app/session.tsx'
 import { DueTag } from '../../ui/due-tag.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -18,6 +19,7 @@ import styles from '../orders.module.css'
 import { AddressDifference } from './address-difference.tsx'
 import { EditDrawer } from './edit-drawer.tsx'
 import { History } from './history.tsx'
+import { OrderAccount } from './order-account.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { SourceRows } from './source-rows.tsx'
 
@@ -81,6 +83,10 @@ function Order({ order }: { readonly order: OrderDetail }) {
         </div>
         <div className={styles.page}>
           <Recipient order={order} />
+          {may('orders.customers.get') &&
+            (order.account || order.paidAmount !== null || order.stage !== 'ended') && (
+              <OrderAccount order={order} />
+            )}
           <Facts order={order} />
         </div>
       </div>
@@ -107,7 +113,7 @@ function Actions({ order, onEdit }: { readonly order: OrderDetail; readonly onEd
   return (
     <Space wrap>
       {order.unmatchedCount > 0 && (
-        <Button type="primary" onClick={() => void navigate('/catalog/listings')}>
+        <Button type="primary" onClick={() => void navigate(paths.matching)}>
           {t('import.matchNow')}
         </Button>
       )}
@@ -225,7 +231,7 @@ function Facts({ order }: { readonly order: OrderDetail }) {
           ))}
       </dl>
       {order.customerId !== null && (
-        <Link to={`/orders?customerId=${order.customerId}`}>{t('sameCustomer')}</Link>
+        <Link to={`/orders/customers/${order.customerId}?tab=orders`}>{t('sameCustomer')}</Link>
       )}
     </section>
   )

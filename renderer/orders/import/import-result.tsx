@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { importSummarySchema } from '../../../shared/orders/contract.ts'
 import { api } from '../../app/client.ts'
+import { paths } from '../../app/paths.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import styles from '../orders.module.css'
 import { ProblemTable } from './problem-table.tsx'
@@ -42,7 +43,7 @@ export function ImportResult({ flow }: { readonly flow: ImportFlow }) {
       )}
       <div className={styles.bar}>
         {summary.success && summary.data.unmatchedLines > 0 && (
-          <Link to="/catalog/listings">
+          <Link to={paths.matching}>
             <Button type="primary">{t('import.matchNow')}</Button>
           </Link>
         )}

@@ -58,6 +58,9 @@ export function OrdersScreen() {
           {t('newOrder')}
         </Button>
       )}
+      {may('orders.customers.list') && (
+        <Button onClick={() => void navigate('/orders/customers')}>{t('customers:title')}</Button>
+      )}
       {mayImport && <Button onClick={() => void navigate('/orders/imports')}>{t('import.past')}</Button>}
     </>
   )

@@ -1,10 +1,12 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { DeleteOutlined, FormOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SkuLabel } from '../../../shared/catalog/sku-label.ts'
-import { parseMoney } from '../../../shared/money.ts'
+import { type Currency, parseMoney } from '../../../shared/money.ts'
 import { parsePieces } from '../../../shared/quantity.ts'
 import { SkuPicker } from '../../catalog/sku-picker.tsx'
+import { PictureField } from '../line-picture.tsx'
 import styles from '../orders.module.css'
 
 /** A line as it is being written: quantities and prices are texts until the order is saved. */
@@ -18,6 +20,7 @@ export interface DraftLine {
   readonly wearer: string
   readonly customText: string
   readonly measurements: string
+  readonly pictureHash: string
 }
 
 export const emptyLine = (): DraftLine => ({
@@ -30,6 +33,7 @@ export const emptyLine = (): DraftLine => ({
   wearer: '',
   customText: '',
   measurements: '',
+  pictureHash: '',
 })
 
 /** The lines of an order by hand. A line without a SKU needs a name, and is matched later. */
@@ -37,9 +41,11 @@ export function DraftLines(props: {
   readonly lines: readonly DraftLine[]
   readonly onChange: (lines: readonly DraftLine[]) => void
   readonly isChecked: boolean
+  readonly currency: Currency
 }) {
   const { t } = useTranslation('orders')
-  const { lines, onChange, isChecked } = props
+  const { lines, onChange, isChecked, currency } = props
+  const [open, setOpen] = useState<readonly string[]>([])
   const set = (key: string, patch: Partial<DraftLine>) =>
     onChange(lines.map((line) => (line.key === key ? { ...line, ...patch } : line)))
   return (
@@ -60,68 +66,111 @@ export function DraftLines(props: {
               <th scope="col" style={{ width: 110 }}>
                 {t('line.price')}
               </th>
-              <th scope="col" aria-label={t('line.remove')} />
+              <th scope="col" aria-label={t('line.wishes')} />
             </tr>
           </thead>
           <tbody>
             {lines.map((line) => (
-              <tr key={line.key}>
-                <td>
-                  <SkuPicker
-                    value={line.sku}
-                    onChange={(sku) => set(line.key, { sku })}
-                    placeholder={line.attributes || t('line.sku')}
-                  />
-                </td>
-                <td>
-                  <Input
-                    aria-label={t('line.title')}
-                    status={isChecked && line.sku === null && line.title.trim() === '' ? 'error' : ''}
-                    value={line.title}
-                    onChange={(event) => set(line.key, { title: event.target.value })}
-                  />
-                </td>
-                <td>
-                  <Input
-                    aria-label={t('line.wearer')}
-                    value={line.wearer}
-                    onChange={(event) => set(line.key, { wearer: event.target.value })}
-                  />
-                </td>
-                <td>
-                  <Input
-                    aria-label={t('line.custom')}
-                    value={line.customText}
-                    onChange={(event) => set(line.key, { customText: event.target.value })}
-                  />
-                </td>
-                <td>
-                  <Input
-                    aria-label={t('line.quantity')}
-                    inputMode="numeric"
-                    status={parsePieces(line.quantity) ? '' : 'error'}
-                    value={line.quantity}
-                    onChange={(event) => set(line.key, { quantity: event.target.value })}
-                  />
-                </td>
-                <td>
-                  <Input
-                    aria-label={t('line.price')}
-                    inputMode="decimal"
-                    status={line.price.trim() !== '' && parseMoney(line.price) === null ? 'error' : ''}
-                    value={line.price}
-                    onChange={(event) => set(line.key, { price: event.target.value })}
-                  />
-                </td>
-                <td>
-                  <Button
-                    type="text"
-                    icon={<DeleteOutlined />}
-                    aria-label={t('line.remove')}
-                    onClick={() => onChange(lines.filter((other) => other.key !== line.key))}
-                  />
-                </td>
-              </tr>
+              <Fragment key={line.key}>
+                <tr>
+                  <td>
+                    <SkuPicker
+                      value={line.sku}
+                      onChange={(sku) => set(line.key, { sku })}
+                      placeholder={line.attributes || t('line.sku')}
+                    />
+                  </td>
+                  <td>
+                    <Input
+                      aria-label={t('line.title')}
+                      status={isChecked && line.sku === null && line.title.trim() === '' ? 'error' : ''}
+                      value={line.title}
+                      onChange={(event) => set(line.key, { title: event.target.value })}
+                    />
+                  </td>
+                  <td>
+                    <Input
+                      aria-label={t('line.wearer')}
+                      value={line.wearer}
+                      onChange={(event) => set(line.key, { wearer: event.target.value })}
+                    />
+                  </td>
+                  <td>
+                    <Input
+                      aria-label={t('line.custom')}
+                      value={line.customText}
+                      onChange={(event) => set(line.key, { customText: event.target.value })}
+                    />
+                  </td>
+                  <td>
+                    <Input
+                      aria-label={t('line.quantity')}
+                      inputMode="numeric"
+                      status={parsePieces(line.quantity) ? '' : 'error'}
+                      value={line.quantity}
+                      onChange={(event) => set(line.key, { quantity: event.target.value })}
+                    />
+                  </td>
+                  <td>
+                    <Input
+                      aria-label={t('line.price')}
+                      inputMode="decimal"
+                      status={
+                        line.price.trim() !== '' && parseMoney(line.price, currency) === null ? 'error' : ''
+                      }
+                      value={line.price}
+                      onChange={(event) => set(line.key, { price: event.target.value })}
+                    />
+                  </td>
+                  <td>
+                    <Button
+                      type="text"
+                      icon={<FormOutlined />}
+                      title={t('line.wishes')}
+                      aria-label={t('line.wishes')}
+                      aria-expanded={open.includes(line.key)}
+                      onClick={() =>
+                        setOpen(
+                          open.includes(line.key)
+                            ? open.filter((key) => key !== line.key)
+                            : [...open, line.key],
+                        )
+                      }
+                    />
+                    <Button
+                      type="text"
+                      icon={<DeleteOutlined />}
+                      aria-label={t('line.remove')}
+                      onClick={() => onChange(lines.filter((other) => other.key !== line.key))}
+                    />
+                  </td>
+                </tr>
+                {(open.includes(line.key) || line.pictureHash !== '' || line.measurements !== '') && (
+                  <tr>
+                    <td colSpan={7}>
+                      <div className={styles.wishes}>
+                        <label>
+                          {t('line.measurements')}
+                          <Input.TextArea
+                            autoSize={{ minRows: 2, maxRows: 5 }}
+                            maxLength={300}
+                            placeholder={t('line.measurementsExample')}
+                            value={line.measurements}
+                            onChange={(event) => set(line.key, { measurements: event.target.value })}
+                          />
+                        </label>
+                        <div>
+                          {t('line.picture')}
+                          <PictureField
+                            hash={line.pictureHash}
+                            onChange={(pictureHash) => set(line.key, { pictureHash })}
+                          />
+                        </div>
+                      </div>
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
             ))}
           </tbody>
         </table>

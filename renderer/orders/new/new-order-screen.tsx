@@ -3,9 +3,9 @@ import { App, Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { endOfDay } from '../../../shared/dates.ts'
-import { formatMoney, parseMoney } from '../../../shared/money.ts'
+import { type Currency, formatMoney, parseMoney } from '../../../shared/money.ts'
 import type { Recipient } from '../../../shared/orders/contract.ts'
 import { parsePieces } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useCommand } from '../../ui/use-command.ts'
+import { CustomerSelect } from '../customers/customer-select.tsx'
 import styles from '../orders.module.css'
 import { RecipientFields } from '../recipient-fields.tsx'
 import { ClassList } from './class-list.tsx'
@@ -38,6 +39,11 @@ export function NewOrderScreen() {
   const known = (shops.data ?? []).filter((shop) => !shop.archived)
   const [chosenShop, setShop] = useState<number | null>(null)
   const shopId = chosenShop ?? known.find((shop) => shop.platform === 'direct')?.id ?? known[0]?.id ?? null
+  const currency: Currency = known.find((shop) => shop.id === shopId)?.currency ?? 'CNY'
+  const sign = formatMoney(0, currency).replace(/[\d.,]+$/, '')
+  const [params] = useSearchParams()
+  const [customerId, setCustomerId] = useState<number | null>(Number(params.get('customer')) || null)
+  const [deposit, setDeposit] = useState('')
   const [orderNumber, setOrderNumber] = useState('')
   const [recipient, setRecipient] = useState<Recipient>(noRecipient)
   const [lines, setLines] = useState<readonly DraftLine[]>([])
@@ -58,8 +64,9 @@ export function NewOrderScreen() {
     return (
       <EmptyState title={t('new.noShop')} action={<Link to="/settings/shops">{t('new.toShops')}</Link>} />
     )
-  const price = (text: string) => (text.trim() === '' ? null : parseMoney(text))
-  const isBad = (text: string) => text.trim() !== '' && parseMoney(text) === null
+  const price = (text: string) => (text.trim() === '' ? null : parseMoney(text, currency))
+  const isBad = (text: string) => text.trim() !== '' && (parseMoney(text, currency) ?? -1) < 0
+  const isDepositBad = isBad(deposit) || ((price(deposit) ?? 0) > 0 && customerId === null)
   const badLine = lines.some(
     (line) =>
       !parsePieces(line.quantity) || isBad(line.price) || (line.sku === null && line.title.trim() === ''),
@@ -72,15 +79,17 @@ export function NewOrderScreen() {
   const submit = async () => {
     setChecked(true)
     if (shopId === null || lines.length === 0 || badLine || isBad(postage) || isBad(discount)) return
+    if (isDepositBad) return
     await create.run({
       shopId,
       orderNumber,
-      customerId: null,
+      customerId,
       recipient,
       performanceDate,
       shipBy: shipBy === null ? null : endOfDay(shipBy),
       postageAmount: price(postage),
       discountAmount: price(discount),
+      depositAmount: price(deposit) ?? 0,
       invoiceTitle,
       note,
       lines: lines.map((line) => ({
@@ -94,7 +103,7 @@ export function NewOrderScreen() {
         customText: line.customText,
         wearer: line.wearer,
         measurements: line.measurements,
-        pictureHash: '',
+        pictureHash: line.pictureHash,
       })),
     })
   }
@@ -119,6 +128,10 @@ export function NewOrderScreen() {
             onChange={(event) => setOrderNumber(event.target.value)}
           />
         </label>
+        <div>
+          {t('customers:newForm.customer')}
+          <CustomerSelect value={customerId} onChange={setCustomerId} />
+        </div>
         <label>
           {t('shipBy')}
           <DatePicker
@@ -139,7 +152,7 @@ export function NewOrderScreen() {
       <section className={styles.section}>
         <h2>{t('goods')}</h2>
         <ClassList onLines={(added) => setLines([...lines, ...added])} />
-        <DraftLines lines={lines} onChange={setLines} isChecked={isChecked} />
+        <DraftLines currency={currency} lines={lines} onChange={setLines} isChecked={isChecked} />
         {isChecked && lines.length === 0 && <span role="alert">{t('new.linesNeeded')}</span>}
       </section>
       <section className={styles.section}>
@@ -150,7 +163,7 @@ export function NewOrderScreen() {
         <label>
           {t('postageAmount')}
           <Input
-            prefix="¥"
+            prefix={sign}
             status={isBad(postage) ? 'error' : ''}
             value={postage}
             onChange={(event) => setPostage(event.target.value)}
@@ -159,11 +172,26 @@ export function NewOrderScreen() {
         <label>
           {t('discountAmount')}
           <Input
-            prefix="¥"
+            prefix={sign}
             status={isBad(discount) ? 'error' : ''}
             value={discount}
             onChange={(event) => setDiscount(event.target.value)}
           />
+        </label>
+        <label>
+          {t('customers:newForm.deposit')}
+          <Input
+            prefix={sign}
+            inputMode="decimal"
+            status={isDepositBad ? 'error' : ''}
+            value={deposit}
+            onChange={(event) => setDeposit(event.target.value)}
+          />
+          {isDepositBad && (
+            <span role="alert" className={styles.bad}>
+              {t(isBad(deposit) ? 'customers:newForm.bad' : 'customers:newForm.depositNeeds')}
+            </span>
+          )}
         </label>
         <label>
           {t('invoice.title')}
@@ -183,7 +211,14 @@ export function NewOrderScreen() {
         <Button type="primary" size="large" loading={create.isPending} onClick={() => void submit()}>
           {t('new.save')}
         </Button>
-        <span className={styles.number}>{t('new.sum', { pieces, amount: formatMoney(total) })}</span>
+        <span className={styles.number}>
+          {t('new.sum', { pieces, amount: formatMoney(total, currency) })}
+        </span>
+        {!isDepositBad && (price(deposit) ?? 0) > 0 && (
+          <strong className={styles.number}>
+            {t('customers:newForm.due', { amount: formatMoney(total - (price(deposit) ?? 0), currency) })}
+          </strong>
+        )}
       </div>
     </div>
   )

@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openReader } from '../../db/open.ts'
+import { checkStore } from '../../db/check/index.ts'
+import { openTable } from '../../shared/orders/files/open-table.ts'
+import { isTrackingHeader, readTrackingFile } from '../../shared/orders/files/tracking-file.ts'
+import { type ServedApp, startApp } from '../support/app.ts'
+import { launchBrowser, type OpenedPage, openPage, Shell } from './pages.ts'
+
+/**
+ * The main job, end to end and through the screens: the marketplace's files go in, goods are known and in
+ * stock, a parcel is packed with a scanner, handed over, and its number goes back to the marketplace.
+ */
+const sample = (name: string) => join(import.meta.dirname, '../samples', name)
+const sheet = (name: string, ...lines: string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(lines.join('\n')),
+})
+const order = '35082869905640002'
+const waybill = '73600316240001'
+
+let app: ServedApp
+let browser: Browser
+let opened: OpenedPage
+let page: Page
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await launchBrowser()
+  opened = await openPage(browser, app.link)
+  page = opened.page
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+/** A scanner types fast and ends with Enter. */
+async function scan(code: string): Promise<void> {
+  await page.keyboard.type(code)
+  await page.keyboard.press('Enter')
+}
+
+describe('the main job', () => {
+  it('takes the order files in, after showing what they would change', async () => {
+    await new Shell(page).nav('订单').click()
+    await page.setInputFiles('input[type=file]', [
+      sample('taobao_ExportOrderDetailList_2017.gbk.csv'),
+      sample('taobao_ExportOrderList_2017.gbk.csv'),
+    ])
+    // The file names a shop that is not known yet: one click makes it.
+    await page.getByText('这是哪个店铺的文件').waitFor()
+    expect(await page.getByLabel('店铺名称').inputValue()).toBe('示例演出服饰厂')
+    await page.getByRole('button', { name: '添加店铺' }).click()
+    await page.getByText('到现在还什么都没改').waitFor()
+    expect(await app.call<{ total: number }>('orders/list', { all: true })).toMatchObject({ total: 0 })
+    await page.getByRole('button', { name: '导入 5 个订单' }).click()
+    await page.getByText('导入完成').waitFor()
+    expect(await app.call<{ total: number }>('orders/list', { all: true })).toMatchObject({ total: 5 })
+  })
+
+  it('knows the goods by their seller codes once they are in the catalog', async () => {
+    await page.getByRole('button', { name: '对应商品' }).click()
+    await page.getByText('DY-TZ-120').first().waitFor()
+    await page.goto(`${app.url}#/catalog/import`)
+    await page.getByRole('heading', { name: '从 Excel 导入款式' }).waitFor()
+    const skus = sheet(
+      '款式.csv',
+      '款号,款名,颜色,尺码,商家编码',
+      'DY-TZ,小白兔演出服,白色,110,DY-TZ-110',
+      'DY-TZ,小白兔演出服,白色,120,DY-TZ-120',
+      'MG-NV,蒙古舞蹈服,红色,130,MG-NV-130',
+    )
+    await page.setInputFiles('input[type=file]', skus)
+    await page.getByRole('button', { name: '导入 3 个规格' }).click()
+    await page.getByText('行订单按编码对上了').waitFor()
+    expect(await app.call('settings/today')).toMatchObject({ unmatchedOrders: 0 })
+  })
+
+  it('gives the stock that is there to the orders', async () => {
+    await page.goto(`${app.url}#/stock/opening`)
+    await page.getByRole('heading', { name: '导入期初库存' }).waitFor()
+    const stock = sheet('期初.csv', '商家编码,数量,单位成本', 'DY-TZ-110,3,12', 'DY-TZ-120,20,12', 'MG-NV-130,20,50')
+    await page.setInputFiles('input[type=file]', stock)
+    await page.getByRole('button', { name: '导入 3 行' }).click()
+    await page.getByText('已导入 3 个规格').first().waitFor()
+    await new Shell(page).nav('订单').click()
+    await page.getByText('可发货').waitFor()
+    await page.getByText('缺 5 / 8 件').waitFor()
+  })
+
+  it('packs with the scanner alone: wrong goods are refused, the waybill closes the parcel', async () => {
+    await new Shell(page).nav('打包').click()
+    await page.locator('input[data-scan]').waitFor()
+    await scan(order)
+    await page.getByText('开箱：扫货品').waitFor()
+    await scan('DY-TZ-110')
+    await page.getByText('不在这个包裹里').waitFor()
+    await scan('DY-TZ-120')
+    await page.getByText('1 / 2').first().waitFor()
+    await scan('DY-TZ-120')
+    await page.getByText('2 / 2').first().waitFor()
+    await scan('MG-NV-130')
+    await page.getByText('齐了').first().waitFor()
+    await scan(waybill)
+    await page.getByText('封箱完成').waitFor()
+  })
+
+  it('asks for fresher orders before the hand-over, then ships and moves the stock', async () => {
+    await page.goto(`${app.url}#/pack/hand-over`)
+    await page.getByText('订单文件旧了').waitFor()
+    await page.locator('input[data-scan]').waitFor()
+    await scan(waybill)
+    await page.getByRole('button', { name: '交给快递（1 个）' }).click()
+    await page.getByRole('button', { name: '照样交接' }).click()
+    await expect
+      .poll(() => app.call<{ shippedToday: number }>('settings/today'), { timeout: 8000 })
+      .toMatchObject({ shippedToday: 1 })
+  })
+
+  it('gives the tracking number back to the marketplace', async () => {
+    await page.goto(`${app.url}#/pack/tracking`)
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: '生成文件（1）' }).click()
+    const file = await download
+    const bytes = await readFile(await file.path())
+    const table = await openTable(file.suggestedFilename(), bytes, { accepts: isTrackingHeader })
+    const { rows } = await readTrackingFile(table)
+    expect(rows).toMatchObject([{ orderNumber: order, trackingNumbers: [waybill], carrier: '中通快递' }])
+  })
+
+  it('leaves books in which every rule holds, and a page without complaints', async () => {
+    const db = openReader(app.dataDir)
+    const broken = (await checkStore(db)).filter((rule) => rule.violations.length > 0)
+    await db.destroy()
+    expect(broken).toEqual([])
+    expect(opened.complaints).toEqual([])
+  })
+})
