@@ -54,7 +54,7 @@ function openRaw(file: string, readonly: boolean): RawDatabase.Database {
   }
   raw.pragma('temp_store = MEMORY')
   raw.pragma('cache_size = -32000')
-  raw.pragma('mmap_size = 268435456')
+  raw.pragma(`mmap_size = ${process.env.MMAP ?? 268435456}`)
   return raw
 }
 

@@ -40,6 +40,7 @@ const files = await Promise.all(
   }),
 )
 await client.orders.list({})
+if (process.env.TRACE) setInterval(() => { const m = process.memoryUsage(); console.error(((performance.now()-start)/1000).toFixed(1), 'rss', m.rss/1e6|0, 'heap', m.heapTotal/1e6|0, 'used', m.heapUsed/1e6|0, 'ext', m.external/1e6|0, 'ab', m.arrayBuffers/1e6|0) }, 500).unref()
 const startMegabytes = process.resourceUsage().maxRSS / 1000
 const waits: number[] = []
 let running = true

@@ -49,7 +49,7 @@ export async function mergeOrder(
       value: parsed.head.platformStatus ?? '',
       kept: true,
     })
-  let head: Partial<KnownHead> = merged.patch
+  let head: Partial<KnownHead> = row.blanked_at === null ? merged.patch : withoutPerson(merged.patch)
   let differs = false
   if (head.recipient) {
     const kept = await keepUserRecipient(context, row, head.recipient)
@@ -101,6 +101,19 @@ export async function mergeOrder(
     counts.orders.set(row.id, updated ? 'updated' : 'unchanged')
   if (updated) for (const line of knownLines) if (line.sku_id !== null) counts.touchedSkus.add(line.sku_id)
   return row.id
+}
+
+/** A buyer who was blanked after the order's end does not come back with an old file. */
+function withoutPerson(head: Partial<KnownHead>): Partial<KnownHead> {
+  const {
+    recipient: _recipient,
+    buyerId: _buyerId,
+    buyerNote: _note,
+    sellerNote: _seller,
+    invoiceTitle: _title,
+    ...facts
+  } = head
+  return facts
 }
 
 /**

@@ -21,6 +21,16 @@ export function OrderAccount({ order }: { readonly order: OrderDetail }) {
   const [isAssigning, setAssigning] = useState(false)
   const { account } = order
   const currency = order.currency as Currency
+  // A platform's buyer pays the platform: there an account is the exception, and one quiet button is enough.
+  if (account === null && order.platform !== 'direct')
+    return (
+      <div>
+        <Button size="small" onClick={() => setAssigning(true)}>
+          {t('account.assign')}
+        </Button>
+        {isAssigning && <AssignDialog order={order} onClose={() => setAssigning(false)} />}
+      </div>
+    )
   return (
     <section className={styles.section}>
       <h2>{t('account.title')}</h2>
