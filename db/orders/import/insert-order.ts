@@ -1,3 +1,4 @@
+import type { ParsedLine } from '../../../shared/orders/files/types.ts'
 import { afterSaleOfLines, emptyHead, type KnownHead, mergeHead } from '../../../shared/orders/merge.ts'
 import { shipBy } from '../../../shared/orders/ship-by.ts'
 import { addToSearch } from '../search-index.ts'
@@ -75,7 +76,7 @@ export async function insertOrder(context: SliceContext, order: PreparedOrder): 
     head.buyerId,
     head.buyerNote,
     head.sellerNote,
-    head.titles,
+    head.titles || titlesOf(parsed.lines),
     head.invoiceTitle,
     head.invoiceTitle === '' ? 'none' : 'asked',
     head.statedPieces,
@@ -104,4 +105,9 @@ export async function insertOrder(context: SliceContext, order: PreparedOrder): 
   addToSearch(scope.bulk, id, order.terms, order.text)
   await addWaybills(context, id, order, true)
   return id
+}
+
+/** What the list shows of an order whose file has lines only: its goods' names, each once. */
+function titlesOf(lines: readonly ParsedLine[]): string {
+  return [...new Set(lines.map((line) => line.title))].join('，').slice(0, 500)
 }
