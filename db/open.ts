@@ -53,7 +53,7 @@ function openRaw(file: string, readonly: boolean): RawDatabase.Database {
     raw.pragma('secure_delete = ON')
   }
   raw.pragma('temp_store = MEMORY')
-  raw.pragma('cache_size = -32000')
+  raw.pragma(`cache_size = ${process.env.CACHE ?? -32000}`)
   raw.pragma(`mmap_size = ${process.env.MMAP ?? 268435456}`)
   return raw
 }

@@ -2,6 +2,7 @@ import { Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import type { ProcedurePath } from '../../shared/settings/roles.ts'
+import { ScannerControl } from '../app/scanner-control.tsx'
 import { useMay } from '../app/session.tsx'
 
 const tabs: readonly { readonly path: string; readonly name: string; readonly needs: ProcedurePath }[] = [
@@ -26,6 +27,7 @@ export function ShippingLayout() {
       <Tabs
         activeKey={active?.path ?? '/pack'}
         items={shown.map((tab) => ({ key: tab.path, label: t(`tabs.${tab.name}`) }))}
+        tabBarExtraContent={<ScannerControl />}
         onTabClick={(path) => void navigate(path)}
       />
       <Outlet />

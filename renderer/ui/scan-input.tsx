@@ -1,6 +1,7 @@
 import { BarcodeOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { joinScans } from './scan-bus.ts'
 import styles from './scan-input.module.css'
 import { ScanTiming } from './scan-timing.ts'
 import { soundDone, soundRight, soundWrong } from './sounds.ts'
@@ -37,12 +38,7 @@ export function ScanInput({ placeholder, onScan, onEscape, disabled = false }: S
     disabled,
   )
 
-  const confirm = () => {
-    const code = text.trim()
-    const typed = !timing.current.wasScanned(code.length)
-    timing.current = new ScanTiming()
-    setText('')
-    if (code === '') return
+  const deliver = useCallback((code: string, typed: boolean) => {
     line.current = line.current.then(async () => {
       const result = await Promise.resolve(latest.current(code, typed)).catch((): ScanOutcome => 'wrong')
       const sound = { right: soundRight, done: soundDone, wrong: soundWrong }[result]
@@ -50,6 +46,22 @@ export function ScanInput({ placeholder, onScan, onEscape, disabled = false }: S
       setOutcome(result)
       setTimeout(() => setOutcome(null), colourFor)
     })
+  }, [])
+  // A scanner in serial mode, bound to this window, does not type: its codes come by themselves.
+  useEffect(() => {
+    if (disabled) return
+    return joinScans({
+      element: () => field.current?.input ?? null,
+      take: (code) => deliver(code, false),
+    })
+  }, [disabled, deliver])
+
+  const confirm = () => {
+    const code = text.trim()
+    const typed = !timing.current.wasScanned(code.length)
+    timing.current = new ScanTiming()
+    setText('')
+    if (code !== '') deliver(code, typed)
   }
   return (
     <Input

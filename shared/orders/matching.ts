@@ -20,9 +20,12 @@ export function lineKey(line: ParsedLine): string {
   return listingKey(line)
 }
 
-/** The key of a line without an id: what it is, not how many. */
+/**
+ * The key of a line without an id: its listing with its attributes, or with its seller code where the file
+ * gives no attributes. What it is, not how many.
+ */
 export function listingKey(
-  line: Pick<ParsedLine, 'sellerCode' | 'title' | 'attributes' | 'listingId'>,
+  line: Pick<ParsedLine, 'sellerCode' | 'title' | 'attributes' | 'listingId' | 'listingSkuId'>,
 ): string {
-  return `at:${line.listingId || fold(line.title)}|${fold(line.attributes)}|${fold(line.sellerCode)}`
+  return `at:${line.listingId || fold(line.title)}|${fold(line.attributes) || line.listingSkuId || fold(line.sellerCode)}`
 }

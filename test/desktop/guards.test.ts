@@ -154,6 +154,9 @@ onStandin('permissions are given by the table, to our own page only', async () =
     return {
       copy: [ask('clipboard-sanitized-write', ours), check('clipboard-sanitized-write', ours)],
       serial: check('serial', ours),
+      folder: (['readable', 'writable'] as const).map((fileAccessType) =>
+        permissionCheck!(webContents, 'fileSystem', ours, { fileAccessType } as never),
+      ),
       denied: denied.flatMap((permission) => [ask(permission, ours), check(permission, ours)]),
       builtIn: ask('constructor', ours),
       frame: ask('clipboard-sanitized-write', ours, false),
@@ -166,6 +169,7 @@ onStandin('permissions are given by the table, to our own page only', async () =
   expect(answers).toEqual({
     copy: [true, true],
     serial: true,
+    folder: [true, false],
     denied: Array(16).fill(false),
     builtIn: false,
     frame: false,

@@ -9,7 +9,8 @@ export type ImportTask =
   | {
       readonly kind: 'read'
       readonly fileName: string
-      readonly bytes: Uint8Array
+      /** Handed over and not copied: the host has them no more. */
+      readonly bytes: ArrayBuffer
       readonly mappings: Readonly<Record<string, UserMapping>>
       readonly zone: string
     }
@@ -30,6 +31,8 @@ export interface StagedFile {
 export type ImportMessage =
   | {
       readonly kind: 'table'
+      /** SHA-256 of the file, hexadecimal. */
+      readonly contentHash: string
       readonly format: string
       readonly source: string
       readonly carries: 'orders' | 'items' | 'both'

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
 import { openReader } from '../../../db/open.ts'
 import type { PreparedOrder, PreparedSlice } from '../../../db/orders/import/prepared.ts'
@@ -7,7 +8,7 @@ import { type OrderRows, stagedOrders } from '../../../db/orders/import/staged-r
 import type { Currency } from '../../../shared/money.ts'
 import { exportTimeFromName, newestInstant } from '../../../shared/orders/files/export-time.ts'
 import { headerSignature, mappedFormat, suggestMapping } from '../../../shared/orders/files/mapping.ts'
-import { openTable } from '../../../shared/orders/files/open-table.ts'
+import { type OpenTableOptions, openTable } from '../../../shared/orders/files/open-table.ts'
 import { parseOrder } from '../../../shared/orders/files/parse-order.ts'
 import { recognise } from '../../../shared/orders/files/recognise.ts'
 import { rowKeys } from '../../../shared/orders/files/row-keys.ts'
@@ -41,7 +42,7 @@ async function send(message: ImportMessage): Promise<void> {
 
 async function read(task: Extract<ImportTask, { kind: 'read' }>): Promise<void> {
   const accepts = (header: readonly string[]) => headerSignature(header) in task.mappings
-  const table = await openTable(task.fileName, task.bytes, { accepts })
+  const { table, contentHash } = await openBytes(task, { accepts })
   const mapping = table.format === null ? (task.mappings[headerSignature(table.header)] ?? null) : null
   const format = table.format ?? (mapping && mappedFormat(mapping, table.header))
   if (!format) {
@@ -60,6 +61,7 @@ async function read(task: Extract<ImportTask, { kind: 'read' }>): Promise<void> 
   }
   await send({
     kind: 'table',
+    contentHash,
     format: format.id,
     source: format.source,
     carries: format.carries,
@@ -102,6 +104,13 @@ async function read(task: Extract<ImportTask, { kind: 'read' }>): Promise<void> 
     timeFromName: exportTimeFromName(task.fileName, task.zone),
     newestInside: newest.value(),
   })
+}
+
+/** A function of its own: the bytes can go before the rows are read, since the table keeps only their text. */
+async function openBytes(task: Extract<ImportTask, { kind: 'read' }>, options: OpenTableOptions) {
+  const bytes = new Uint8Array(task.bytes)
+  const contentHash = createHash('sha256').update(bytes).digest('hex')
+  return { table: await openTable(task.fileName, bytes, options), contentHash }
 }
 
 function prepare(orders: readonly OrderRows[], file: StagedFile): PreparedSlice {

@@ -58,7 +58,7 @@ export async function runImportTask(
         resolve()
       }
       worker.on('message', onMessage).on('error', reject).on('exit', onExit)
-      worker.postMessage(task)
+      worker.postMessage(task, task.kind === 'read' ? [task.bytes] : [])
     })
     if (!stopped) giveBack(worker)
   } catch (error) {

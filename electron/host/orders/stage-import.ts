@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readImportFiles } from '../../../db/orders/import/files.ts'
 import { numberSeries } from '../../../db/orders/import/known-orders.ts'
 import { beginStaging, discardStaged, finishStaging, stageRows } from '../../../db/orders/import/stage.ts'
@@ -36,13 +35,10 @@ export async function stageFiles(host: HostServices, request: StageRequest): Pro
   const ids: number[] = []
   const stage = async (files: readonly File[], exportedAt: number | null, given: 'user' | 'content') => {
     const timeless: File[] = []
-    // Two at once: each file has a worker of its own, and the writer takes their rows in turn.
     const outcomes: PromiseSettledResult<number[] | ImportQuestion>[] = []
-    for (let from = 0; from < files.length; from += 2) {
-      const pair = files
-        .slice(from, from + 2)
-        .map((file) => stageFile(host, { ...request, exportedAt }, file, given))
-      outcomes.push(...(await Promise.allSettled(pair)))
+    for (const together of inTurns(files)) {
+      const staging = together.map((file) => stageFile(host, { ...request, exportedAt }, file, given))
+      outcomes.push(...(await Promise.allSettled(staging)))
     }
     for (const outcome of outcomes)
       if (outcome.status === 'fulfilled' && Array.isArray(outcome.value)) ids.push(...outcome.value)
@@ -71,6 +67,23 @@ export async function stageFiles(host: HostServices, request: StageRequest): Pro
   return { staged, questions }
 }
 
+/** A file of this size takes the memory of a small import by itself. */
+const largeFile = 16 * 1024 * 1024
+
+/**
+ * Two at once: each file has a worker of its own, and the writer takes their rows in turn. A large one goes
+ * alone, for the memory of a village PC.
+ */
+function inTurns(files: readonly File[]): File[][] {
+  const turns: File[][] = []
+  for (const file of files) {
+    const last = turns.at(-1)
+    if (last?.length === 1 && last[0]!.size + file.size < largeFile) last.push(file)
+    else turns.push([file])
+  }
+  return turns
+}
+
 /** The latest export time of the files staged in a batch so far; null where there are none. */
 async function exportTimes(host: HostServices, batch: string): Promise<number | null> {
   const row = await host.store.writer
@@ -89,8 +102,6 @@ async function stageFile(
   /** Where request.exportedAt comes from: the user, or the file it came with. */
   given: 'user' | 'content',
 ): Promise<number[] | ImportQuestion> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const contentHash = createHash('sha256').update(bytes).digest('hex')
   const shop = request.shopId === null ? null : await readShop(host, request.shopId)
   let importFileId = 0
   let table: Table | undefined
@@ -103,8 +114,8 @@ async function stageFile(
         importFileId = await beginStaging(host.store, {
           batch: request.batch,
           fileName: file.name,
-          contentHash,
-          byteCount: bytes.length,
+          contentHash: message.contentHash,
+          byteCount: file.size,
           format: message.format,
           header: message.header,
           mapping: message.mapping,
@@ -142,7 +153,8 @@ async function stageFile(
       {
         kind: 'read',
         fileName: file.name,
-        bytes,
+        // Not the Blob: Node 24 ends the whole process where a worker reads one that lies on disk.
+        bytes: await readBytes(file),
         mappings: await readMappings(host),
         zone: shop?.time_zone ?? 'Asia/Shanghai',
       },
@@ -175,6 +187,17 @@ async function stageFile(
     if (importFileId > 0) await discardStaged(host.store.writer, [importFileId])
     throw error
   }
+}
+
+/** The bytes of a file, once: `arrayBuffer()` holds all its parts beside the whole. */
+async function readBytes(file: File): Promise<ArrayBuffer> {
+  const bytes = new Uint8Array(file.size)
+  let at = 0
+  for await (const part of file.stream()) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes.buffer
 }
 
 async function readShop(host: HostServices, id: number) {

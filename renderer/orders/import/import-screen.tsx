@@ -7,6 +7,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import styles from '../orders.module.css'
+import { WatchChoice } from '../watch/new-files-bar.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportResult } from './import-result.tsx'
 import { Questions } from './questions.tsx'
@@ -64,6 +65,7 @@ function Choose({ flow }: { readonly flow: ReturnType<typeof useImport> }) {
           ]}
         />
       </label>
+      <WatchChoice />
     </div>
   )
 }

@@ -22,6 +22,7 @@ import { useUrlFilter } from '../../ui/use-url-filter.ts'
 import { carryFiles } from '../import/carried-files.ts'
 import { OrderFlags, OrderStanding } from '../order-words.tsx'
 import styles from '../orders.module.css'
+import { NewFilesBar } from '../watch/new-files-bar.tsx'
 import { OrderFilters } from './order-filters.tsx'
 
 /** All orders, most urgent first. The address keeps filter, order and page. Files dropped here are imported. */
@@ -67,6 +68,7 @@ export function OrdersScreen() {
   return (
     <div className={styles.page}>
       <PageHeader title={t('title')} actions={actions} />
+      <NewFilesBar />
       {selected.length > 0 && <SelectionBar ids={selected} onDone={() => setSelected([])} />}
       <DataTable
         name="orders"

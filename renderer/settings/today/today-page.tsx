@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 import { api } from '../../app/client.ts'
 import { paths } from '../../app/paths.ts'
 import { useMay } from '../../app/session.tsx'
+import { NewFilesBar } from '../../orders/watch/new-files-bar.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -41,6 +42,7 @@ export function TodayPage() {
           ) : undefined
         }
       />
+      <NewFilesBar />
       <ErrorNote error={error} />
       {today ? (
         <>

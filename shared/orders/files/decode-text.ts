@@ -14,21 +14,56 @@ export interface DecodedText {
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (bytes.length === 0) throw new FileProblem('file-empty')
-  const encoding = detectEncoding(bytes)
-  const decoded = encoding === null ? decodeUnmarked(bytes) : { text: decode(bytes, encoding), encoding }
-  if (isBinary(decoded.text)) throw new FileProblem('file-not-a-table')
-  if (decoded.text.trim() === '') throw new FileProblem('file-empty')
-  return decoded
+  const { encoding, pieces } = decodePieces(bytes)
+  return { text: [...pieces()].join(''), encoding }
 }
 
-/** Text holds no NUL, but for a damaged byte here and there; pictures and programs are full of them. */
-function isBinary(text: string): boolean {
-  const allowed = 1 + text.length / 2000
-  let count = 0
-  for (let at = text.indexOf('\0'); at !== -1; at = text.indexOf('\0', at + 1)) {
-    if (++count > allowed) return true
+export interface DecodedPieces {
+  readonly encoding: TextEncoding
+  /** UTF-16 units of all pieces. */
+  readonly length: number
+  /** The text from its beginning, a megabyte at a time; may be read more than once. */
+  pieces(): Iterable<string>
+}
+
+/**
+ * As `decodeText`, with the text in pieces: the text of a large file takes twice its bytes, and decoding it at
+ * once four times. Raises the same problems, before the first piece.
+ */
+export function decodePieces(bytes: Uint8Array): DecodedPieces {
+  if (bytes.length === 0) throw new FileProblem('file-empty')
+  const encoding = detectEncoding(bytes) ?? unmarkedEncoding(bytes)
+  // Text holds no NUL, but for a damaged byte here and there; pictures and programs are full of them.
+  let length = 0
+  let zeros = 0
+  let blank = true
+  for (const text of piecesOf(bytes, encoding)) {
+    length += text.length
+    for (let at = text.indexOf('\0'); at !== -1; at = text.indexOf('\0', at + 1)) zeros++
+    if (blank) blank = text.trim() === ''
   }
-  return false
+  if (zeros > 1 + length / 2000) throw new FileProblem('file-not-a-table')
+  if (blank) throw new FileProblem('file-empty')
+  return { encoding, length, pieces: () => piecesOf(bytes, encoding) }
+}
+
+const pieceBytes = 1024 * 1024
+
+function* piecesOf(bytes: Uint8Array, encoding: TextEncoding, fatal = false): Generator<string> {
+  const decoder = new TextDecoder(encoding, { fatal })
+  for (let from = 0; from < bytes.length; from += pieceBytes)
+    yield decoder.decode(bytes.subarray(from, from + pieceBytes), { stream: true })
+  yield decoder.decode()
+}
+
+/** Strict UTF-8 or nearly so; else GB18030. */
+function unmarkedEncoding(bytes: Uint8Array): TextEncoding {
+  try {
+    for (const _text of piecesOf(bytes, 'utf-8', true));
+    return 'utf-8'
+  } catch {
+    return isNearlyUtf8(bytes) ? 'utf-8' : 'gb18030'
+  }
 }
 
 function detectEncoding(bytes: Uint8Array): TextEncoding | null {
@@ -53,18 +88,9 @@ function detectUtf16(bytes: Uint8Array): TextEncoding | null {
   return null
 }
 
-function decodeUnmarked(bytes: Uint8Array): DecodedText {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' }
-  } catch {
-    const encoding = isNearlyUtf8(bytes) ? 'utf-8' : 'gb18030'
-    return { text: decode(bytes, encoding), encoding }
-  }
-}
-
 /** GBK read as UTF-8 breaks at nearly every character; a damaged UTF-8 file at one or two. */
 function isNearlyUtf8(bytes: Uint8Array): boolean {
-  const text = decode(bytes.subarray(0, 262_144), 'utf-8')
+  const text = new TextDecoder('utf-8').decode(bytes.subarray(0, 262_144))
   let foreign = 0
   let broken = 0
   for (let index = 0; index < text.length; index++) {
@@ -73,8 +99,4 @@ function isNearlyUtf8(bytes: Uint8Array): boolean {
     else if (code > 0x7f) foreign++
   }
   return foreign > broken * 20
-}
-
-function decode(bytes: Uint8Array, encoding: TextEncoding): string {
-  return new TextDecoder(encoding).decode(bytes)
 }

@@ -18,7 +18,7 @@ const longestCell = 40_000
 /** In a file full of lost quotes each search must be short, or reading it would take for ever. */
 const patience = { searches: 100, longestCell: 1000 }
 
-interface LostQuotes {
+export interface LostQuotes {
   count: number
 }
 
@@ -30,12 +30,15 @@ interface LostQuotes {
  * demand, so that 100,000 rows are never in memory at once. A quote closes only before a delimiter, a line end
  * or the end, so that an unescaped quote in a buyer's note stays text.
  */
-export function* delimitedRows(text: string, delimiter: Delimiter): Generator<DelimitedRow> {
+export function* delimitedRows(
+  text: string,
+  delimiter: Delimiter,
+  lost: LostQuotes = { count: 0 },
+  newline = lineEndOf(text),
+): Generator<DelimitedRow> {
   const length = text.length
   let position = text.charCodeAt(0) === 0xfeff ? 1 : 0
-  const lost: LostQuotes = { count: 0 }
   let nextQuote = text.indexOf('"', position)
-  const newline = text.includes('\n') ? '\n' : '\r'
   while (position < length) {
     const found = text.indexOf(newline, position)
     const lineEnd = found === -1 ? length : found
@@ -50,6 +53,53 @@ export function* delimitedRows(text: string, delimiter: Delimiter): Generator<De
       position = row.end
       yield row
     }
+  }
+}
+
+/** Line feeds, as everybody writes; returns alone come from old Macs. */
+function lineEndOf(text: string): string {
+  return text.includes('\n') ? '\n' : '\r'
+}
+
+/** Rows that end nearer to the end of what is known of the text may go on behind it. */
+const margin = 2 * longestCell
+const windowLength = 1_000_000
+
+/**
+ * As `delimitedRows` over the joined pieces, of which never more than a window is in memory. `end` counts from
+ * the beginning of the text.
+ */
+export function* delimitedPieces(pieces: Iterable<string>, delimiter: Delimiter): Generator<DelimitedRow> {
+  const lost: LostQuotes = { count: 0 }
+  const source = pieces[Symbol.iterator]()
+  let window = ''
+  let before = 0
+  let newline: string | undefined
+  let wanted = windowLength
+  for (;;) {
+    let ended = false
+    while (!ended && window.length < wanted) {
+      const piece = source.next()
+      if (piece.done) ended = true
+      else window += piece.value
+    }
+    // A file of returns alone is read as one of them, whatever its later part holds.
+    newline ??= lineEndOf(window)
+    const safe = ended ? window.length : window.length - margin
+    let lostBefore = lost.count
+    let used = 0
+    for (const row of delimitedRows(window, delimiter, lost, newline)) {
+      if (!ended && row.end > safe) break
+      used = row.end
+      lostBefore = lost.count
+      yield { ...row, end: before + row.end }
+    }
+    if (ended) return
+    // The row that was cut is read again, whole: its lost quotes count once.
+    lost.count = lostBefore
+    wanted = used === 0 ? window.length + windowLength : windowLength
+    window = window.slice(used)
+    before += used
   }
 }
 

@@ -1,5 +1,5 @@
-import { decodeText, type TextEncoding } from './decode-text.ts'
-import { type DelimitedRow, type Delimiter, delimitedRows, delimiters } from './delimited.ts'
+import { decodePieces, type TextEncoding } from './decode-text.ts'
+import { type DelimitedRow, type Delimiter, delimitedPieces, delimiters } from './delimited.ts'
 import { recognise } from './recognise.ts'
 import { FileProblem, type RecognisedFormat, type SourceRow } from './types.ts'
 import { readWorkbook } from './workbook.ts'
@@ -101,13 +101,15 @@ function trimHeader(cells: readonly string[]): readonly string[] {
 }
 
 function openText(bytes: Uint8Array, options: OpenTableOptions): SourceTable {
-  const { text, encoding } = decodeText(bytes)
-  if (/^\s*<(?:!doctype|html|table|\?xml|meta|style|div)/i.test(text.slice(0, 500))) {
-    throw new FileProblem('file-not-a-table')
+  const { pieces, length, encoding } = decodePieces(bytes)
+  for (const start of pieces()) {
+    if (/^\s*<(?:!doctype|html|table|\?xml|meta|style|div)/i.test(start.slice(0, 500)))
+      throw new FileProblem('file-not-a-table')
+    break
   }
   let best: (FoundHeader & { readonly delimiter: Delimiter }) | null = null
   for (const delimiter of delimiters) {
-    const found = findHeader(firstRows(text, delimiter), options)
+    const found = findHeader(firstRows(pieces(), delimiter), options)
     if (found === null) continue
     const better = best === null || (found.known && !best.known)
     if (better || (found.known === best?.known && found.header.length > best.header.length)) {
@@ -123,13 +125,13 @@ function openText(bytes: Uint8Array, options: OpenTableOptions): SourceTable {
     format,
     encoding,
     delimiter,
-    rows: () => textChunks(text, delimiter, index + 1, header.length),
+    rows: () => textChunks(pieces(), length, delimiter, index + 1, header.length),
   }
 }
 
-function firstRows(text: string, delimiter: Delimiter): readonly (readonly string[])[] {
+function firstRows(pieces: Iterable<string>, delimiter: Delimiter): readonly (readonly string[])[] {
   const rows: (readonly string[])[] = []
-  for (const row of delimitedRows(text, delimiter)) {
+  for (const row of delimitedPieces(pieces, delimiter)) {
     rows.push(row.cells)
     if (rows.length === headerSearchRows) break
   }
@@ -137,19 +139,20 @@ function firstRows(text: string, delimiter: Delimiter): readonly (readonly strin
 }
 
 async function* textChunks(
-  text: string,
+  pieces: Iterable<string>,
+  length: number,
   delimiter: Delimiter,
   headerRow: number,
   width: number,
 ): AsyncGenerator<SourceChunk> {
   let rows: SourceRow[] = []
   let number = 0
-  for (const source of delimitedRows(text, delimiter)) {
+  for (const source of delimitedPieces(pieces, delimiter)) {
     number++
     if (number <= headerRow || isBlank(source.cells)) continue
     rows.push(textRow(source, number, width))
     if (rows.length === chunkRows) {
-      yield { rows, progress: source.end / text.length }
+      yield { rows, progress: source.end / length }
       rows = []
     }
   }

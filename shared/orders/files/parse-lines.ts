@@ -1,3 +1,4 @@
+import { lineKey } from '../matching.ts'
 import { cleanAttributes } from './attributes.ts'
 import { readQuantity } from './cell-values.ts'
 import type { FormatDefinition } from './formats/definition.ts'
@@ -85,16 +86,6 @@ function shipment(reader: OrderReader, row: SourceRow): Pick<ParsedLine, 'carrie
     ...(reader.has('carrier') ? { carrier: cleanCarrier(reader.text(row, 'carrier')) } : {}),
     ...(reader.has('tracking') ? { trackingNumbers: splitTracking(reader.text(row, 'tracking')) } : {}),
   }
-}
-
-/**
- * What makes two rows of an order the same line (DESIGN §5 rule 8): the platform's line id; without one the listing
- * with its attributes, or with its seller code where the file gives no attributes.
- */
-export function lineKey(line: ParsedLine): string {
-  if (line.platformLineId !== null) return `id\0${line.platformLineId}`
-  const listing = line.listingId || line.title
-  return `listing\0${listing}\0${line.attributes || line.listingSkuId || line.sellerCode}`
 }
 
 export interface MergedLines {
