@@ -41,6 +41,7 @@ export async function refreshOrders(scope: CommandScope, orderIds: readonly numb
       shippedPieces: facts.shipped,
       picking: facts.picking === 1,
       packedPieces: facts.packed,
+      allocatedPieces: facts.covered,
       answering: facts.answering === 1,
     })
     const over = stage === 'shipped' || stage === 'ended'

@@ -17,14 +17,17 @@ export function orderStage(facts: {
   readonly picking: boolean
   /** Pieces in parcels that are packed and not handed over. */
   readonly packedPieces: number
+  /** Pieces of our stock that are promised to it. */
+  readonly allocatedPieces: number
   /** An exchange or resend waits to be sent: it answers an order that the platform counts as over. */
   readonly answering: boolean
 }): OrderStage {
   if (facts.cancelled) return 'ended'
   if (!facts.answering && (facts.status === 'closed' || facts.status === 'completed')) return 'ended'
   if (facts.pieces > 0 && facts.shippedPieces >= facts.pieces) return 'shipped'
-  // Its waybill may have been reported before it was packed here: while we have it in hand it is ours.
-  const inHand = facts.answering || facts.picking || facts.packedPieces > 0
+  // Sellers print waybills in the platform's tool, which then says "shipped" hours before anyone packs. While our
+  // stock is promised to it, or we have it in hand, it is still to be packed here.
+  const inHand = facts.answering || facts.picking || facts.packedPieces > 0 || facts.allocatedPieces > 0
   if (facts.status === 'shipped' && !inHand) return 'shipped'
   if (facts.status === 'unpaid') return 'waiting'
   if (facts.packedPieces > 0 && facts.shippedPieces + facts.packedPieces >= facts.pieces) return 'packed'

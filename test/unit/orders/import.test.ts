@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
 import type { ImportSummary } from '../../../shared/orders/contract.ts'
-import { id, importFiles, type TestHost, testHost } from '../../support/host.ts'
+import { id, importFiles, jobEnd, type TestHost, testHost } from '../../support/host.ts'
 
 const samples = join(import.meta.dirname, '../../samples')
 const sample = (name: string) => new File([readFileSync(join(samples, name))], name)
@@ -141,6 +141,37 @@ describe('later and earlier files', () => {
     expect((await allOrders())[0]!.pieceCount).toBe(2 + 6 + 2)
   })
 })
+
+test('an order whose waybill was printed in the platform’s tool is still packed here, if its goods are here', async () => {
+  await summaryOf([itemFile(18, line({}))])
+  await inStock(5)
+  expect((await allOrders())[0]).toMatchObject({ stage: 'open', shortCount: 0 })
+  await summaryOf([itemFile(19, line({ status: '卖家已发货，等待买家确认' }))])
+  expect((await allOrders())[0]).toMatchObject({ stage: 'open', status: 'shipped', shortCount: 0 })
+  // Without goods of ours it left by another way, and is over for us.
+  await summaryOf([
+    itemFile(19, line({ number: '1000000000000000027', quantity: '9', status: '卖家已发货，等待买家确认' })),
+  ])
+  const other = (await allOrders()).find((order) => order.orderNumber === '1000000000000000027')
+  expect(other?.stage).toBe('shipped')
+})
+
+/** Puts pieces of the file's SKU on the shelf. */
+async function inStock(quantity: number): Promise<void> {
+  const file = new File(['款号,款名,颜色,尺码,商家编码\nDY,小白兔,白色,110,DY-TZ-110\n'], '款式.csv')
+  const { jobId } = await client.catalog.sheet.commit({ commandId: id(), file })
+  await jobEnd(client, jobId)
+  const sku = await client.catalog.skus.find({ code: 'DY-TZ-110' })
+  await client.inventory.receipts.create({
+    commandId: id(),
+    source: 'own',
+    supplierId: null,
+    businessDate: '2026-05-18',
+    note: '',
+    paidNow: 0,
+    lines: [{ itemId: sku.id, locationId: 1, quantity, amount: 0 }],
+  })
+}
 
 describe('what the user edited', () => {
   const head = (address: string) =>
