@@ -42,7 +42,7 @@ export const storeFile = (dir: string) => join(dir, 'yifang.db')
 const markerFile = (dir: string) => join(dir, 'open.marker')
 
 /** Opens with WAL, full synchronisation and foreign keys (DESIGN §3). */
-function openRaw(file: string, readonly: boolean): RawDatabase.Database {
+function openRaw(file: string, readonly: boolean, cacheKilobytes = 32_000): RawDatabase.Database {
   const raw = new RawDatabase(file, { readonly, timeout: 5000 })
   if (!readonly) {
     raw.pragma('journal_mode = WAL')
@@ -53,8 +53,8 @@ function openRaw(file: string, readonly: boolean): RawDatabase.Database {
     raw.pragma('secure_delete = ON')
   }
   raw.pragma('temp_store = MEMORY')
-  raw.pragma(`cache_size = ${process.env.CACHE ?? -32000}`)
-  raw.pragma(`mmap_size = ${process.env.MMAP ?? 268435456}`)
+  // No memory map: at 1,000,000 orders it made searches slower, and each connection adds its own to the process.
+  raw.pragma(`cache_size = -${cacheKilobytes}`)
   return raw
 }
 
@@ -83,10 +83,13 @@ function compiledOnce(raw: RawDatabase.Database): ConstructorParameters<typeof S
 }
 const compiledLimit = 500
 
-/** A read-only connection of its own, for worker threads: heavy reports, checks, staging of imports. */
-export function openReader(dir: string): Db {
+/**
+ * A read-only connection of its own, for worker threads: heavy reports, checks, staging of imports. These go
+ * through the rows once, so a small cache is enough.
+ */
+export function openReader(dir: string, cacheKilobytes = 8000): Db {
   return new Kysely<Database>({
-    dialect: new SqliteDialect({ database: compiledOnce(openRaw(storeFile(dir), true)) }),
+    dialect: new SqliteDialect({ database: compiledOnce(openRaw(storeFile(dir), true, cacheKilobytes)) }),
   })
 }
 
@@ -131,7 +134,7 @@ export async function openStore(
   const marker = openSync(markerFile(dir), 'w')
   writeSync(marker, String(process.pid))
   closeSync(marker)
-  const reader = openReader(dir)
+  const reader = openReader(dir, 32_000)
   const compiled = new Map<string, RawDatabase.Statement>()
   const bulk: Bulk = {
     run: (statement, parameters) => {

@@ -4,6 +4,7 @@ import type { OrderFilter, OrderRow, orderSorts } from '../../shared/orders/cont
 import type { Platform } from '../../shared/orders/platforms.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { Database } from '../schema.ts'
+import { anyWord, type SearchPlan, planSearch } from './search-plan.ts'
 
 export interface ListRequest extends OrderFilter {
   readonly offset: number
@@ -25,23 +26,37 @@ export async function listOrders(
   request: ListRequest,
   now: number,
 ): Promise<{ rows: OrderRow[]; total: number; more: boolean }> {
-  const where = conditions(request, now)
+  const filter = conditions(request, now)
+  const search = await planSearch(db, request.search, filter)
+  const where = both(filter, search)
   const direction = request.descending ? sql`DESC` : sql`ASC`
-  const column = sql.raw(sortColumns[request.sort])
+  const order = sql`ORDER BY ${sql.raw(sortColumns[request.sort])} ${direction}, o.id ${direction}`
+  // Ids first: thousands of hits are sorted as three numbers each and not as whole orders.
   const page = await sql<RawRow>`
     SELECT o.*, shop.name AS shop_name, shop.platform AS platform
-    FROM orders o JOIN shop ON shop.id = o.shop_id
-    WHERE ${where} ORDER BY ${column} ${direction}, o.id ${direction}
-    LIMIT ${request.limit} OFFSET ${request.offset}`.execute(db)
+    FROM (SELECT o.id FROM orders o WHERE ${where} ${order} LIMIT ${request.limit} OFFSET ${request.offset}) found
+    CROSS JOIN orders o ON o.id = found.id JOIN shop ON shop.id = o.shop_id ${order}`.execute(db)
   let total = request.offset + page.rows.length
-  let more = false
+  let more = search?.more ?? false
   if (page.rows.length === request.limit || (request.offset > 0 && page.rows.length === 0)) {
+    // The partial index knows no stage, so that counting by it would look at every order.
+    const index = isDefault(request) ? sql`INDEXED BY orders_stage` : sql``
     const counted = await sql<{ n: number }>`
-      SELECT count(*) AS n FROM (SELECT 1 FROM orders o WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
-    more = counted.rows[0]!.n > totalCap
+      SELECT count(*) AS n FROM (SELECT 1 FROM orders o ${index} WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
+    more ||= counted.rows[0]!.n > totalCap
     total = Math.min(counted.rows[0]!.n, totalCap)
   }
   return { rows: page.rows.map(toRow), total, more }
+}
+
+function both(filter: RawBuilder<unknown>[], search: SearchPlan | null): RawBuilder<unknown> {
+  const all = search ? [...filter, search.where] : filter
+  return all.length === 0 ? sql`1` : sql.join(all, sql` AND `)
+}
+
+/** Nothing asked: the orders at work. */
+function isDefault({ search, all, shopId, stage, due, flag, customerId, importId }: OrderFilter): boolean {
+  return search.trim() === '' && !all && !shopId && !stage && !due && !flag && !customerId && !importId
 }
 
 /** Ids of all orders a filter names, in the list's order, at most `limit`. */
@@ -51,8 +66,10 @@ export async function listOrderIds(
   now: number,
   limit: number,
 ): Promise<number[]> {
+  // An export leaves nothing out, however common its words are.
+  const where = both(conditions(filter, now), await planSearch(db, filter.search, [], anyWord))
   const found = await sql<{ id: number }>`
-    SELECT o.id FROM orders o WHERE ${conditions(filter, now)} ORDER BY o.ship_by, o.id LIMIT ${limit}`.execute(
+    SELECT o.id FROM orders o WHERE ${where} ORDER BY o.ship_by, o.id LIMIT ${limit}`.execute(
     db,
   )
   return found.rows.map((row) => row.id)
@@ -60,7 +77,8 @@ export async function listOrderIds(
 
 type RawRow = Selectable<Database['orders']> & { readonly shop_name: string; readonly platform: string }
 
-function conditions(filter: OrderFilter, now: number): RawBuilder<unknown> {
+/** What a filter asks besides its words. */
+function conditions(filter: OrderFilter, now: number): RawBuilder<unknown>[] {
   const all: RawBuilder<unknown>[] = []
   const today = businessDate(now)
   if (filter.shopId !== undefined) all.push(sql`o.shop_id = ${filter.shopId}`)
@@ -72,7 +90,8 @@ function conditions(filter: OrderFilter, now: number): RawBuilder<unknown> {
     filter.stage !== undefined ||
     filter.importId !== undefined ||
     filter.customerId !== undefined ||
-    filter.flag !== undefined
+    // Refunds come after shipping too; every other mark asks for something still to be done.
+    filter.flag === 'after-sale'
   // The text of the partial index orders_active: SQLite uses it only for the very same condition.
   if (!asksForMore) all.push(sql`o.stage IN ('waiting', 'open', 'picking', 'packed')`)
   if (filter.stage && filter.stage.length > 0) all.push(sql`o.stage IN (${sql.join(filter.stage)})`)
@@ -130,32 +149,7 @@ function conditions(filter: OrderFilter, now: number): RawBuilder<unknown> {
     case undefined:
       break
   }
-  for (const word of filter.search.trim().toLowerCase().split(/\s+/).filter(Boolean))
-    all.push(searchWord(word))
-  return all.length === 0 ? sql`1` : sql.join(all, sql` AND `)
-}
-
-/**
- * One word of a search. Whole words (number, name, initials, phone's last four) and their beginnings come
- * from an index range; three characters and more are also sought inside addresses, titles and notes. The
- * trigram index holds no positions: a word's trigrams are asked for together.
- */
-function searchWord(word: string): RawBuilder<unknown> {
-  const upper = `${word}\u{10FFFF}`
-  const terms = sql`SELECT order_id FROM order_term WHERE term >= ${word} AND term < ${upper}`
-  const characters = [...word]
-  if (characters.length < 3) return sql`o.id IN (${terms})`
-  const trigrams = characters.slice(0, -2).map(
-    (_character, index) =>
-      `"${characters
-        .slice(index, index + 3)
-        .join('')
-        .replaceAll('"', '""')}"`,
-  )
-  const wanted = trigrams.join(' AND ')
-  return sql`o.id IN (${terms} UNION SELECT rowid FROM order_text WHERE order_text MATCH ${wanted}
-    UNION SELECT l.order_id FROM listing_text t JOIN listing ON listing.id = t.rowid
-      JOIN order_line l ON l.match_key = listing.match_key WHERE listing_text MATCH ${wanted})`
+  return all
 }
 
 function toRow(row: RawRow): OrderRow {

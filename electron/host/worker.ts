@@ -6,8 +6,5 @@ import { Worker } from 'node:worker_threads'
  */
 export function startWorker(name: string, source: URL, workerData?: unknown): Worker {
   const fromSources = import.meta.url.endsWith('.ts')
-  return new Worker(fromSources ? source : new URL(`./${name}.js`, import.meta.url), {
-    workerData,
-    ...(process.env.YG && { resourceLimits: { maxYoungGenerationSizeMb: Number(process.env.YG) } }),
-  })
+  return new Worker(fromSources ? source : new URL(`./${name}.js`, import.meta.url), { workerData })
 }

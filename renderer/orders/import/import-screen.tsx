@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { useNavigate } from 'react-router'
 import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
@@ -16,6 +16,7 @@ import { useImport } from './use-import.ts'
 /** Order files in: choose or drop them, answer what they do not say, look at what would change, then take it over. */
 export function ImportScreen() {
   const { t } = useTranslation('orders')
+  const navigate = useNavigate()
   const flow = useImport()
   return (
     <div className={styles.page}>
@@ -23,7 +24,7 @@ export function ImportScreen() {
         title={t('import.title')}
         note={t('import.note')}
         back="/orders"
-        actions={<Link to="/orders/imports">{t('import.past')}</Link>}
+        actions={<Button onClick={() => void navigate('/orders/imports')}>{t('import.past')}</Button>}
       />
       <ErrorNote error={flow.error} />
       {flow.step === 'choose' && <Choose flow={flow} />}

@@ -9,7 +9,10 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../orders.module.css'
 
-/** A table of no known layout: which of its columns is which of our fields. Remembered for files with this header. */
+/**
+ * A table of no known layout: each of its columns with what stands in it, and which of our fields it is.
+ * Remembered for files with this header.
+ */
 export function MappingForm(props: {
   readonly question: Extract<ImportQuestion, { kind: 'mapping' }>
   readonly onSaved: () => void
@@ -20,20 +23,13 @@ export function MappingForm(props: {
   const [columns, setColumns] = useState<Readonly<Record<string, string>>>(question.suggestion)
   const save = useCommand(client.orders.imports.saveMapping, { onSuccess: props.onSaved })
   const missing = mappableFields.filter(({ field, required }) => required && !columns[field])
-  const sampleOf = (header: string) => {
-    const index = question.header.indexOf(header)
-    return question.samples
-      .map((row) => row[index] ?? '')
-      .filter(Boolean)
-      .slice(0, 3)
-      .join(' · ')
-  }
-  const set = (field: string, header: string | null) =>
+  const fieldOf = (header: string) =>
+    Object.entries(columns).find(([, column]) => column === header)?.[0] ?? null
+  const choose = (header: string, field: string | undefined) =>
     setColumns((before) => {
-      const next = { ...before }
-      if (header === null) delete next[field]
-      else next[field] = header
-      return next
+      // A field has one column and a column one field: the last choice holds.
+      const kept = Object.entries(before).filter(([name, column]) => name !== field && column !== header)
+      return Object.fromEntries(field === undefined ? kept : [...kept, [field, header]])
     })
   return (
     <>
@@ -51,35 +47,43 @@ export function MappingForm(props: {
       <table className={styles.mapping}>
         <thead>
           <tr>
-            <th scope="col">{t('mapping.ours')}</th>
             <th scope="col">{t('mapping.theirs')}</th>
             <th scope="col">{t('mapping.samples')}</th>
+            <th scope="col">{t('mapping.ours')}</th>
           </tr>
         </thead>
         <tbody>
-          {mappableFields.map(({ field, required }) => (
-            <tr key={field}>
-              <td>
-                {t(`mapping.field.${field}`)}
-                {required ? ' *' : ''}
-              </td>
-              <td>
-                <Select
-                  allowClear
-                  showSearch
-                  style={{ width: 260 }}
-                  aria-label={t(`mapping.field.${field}`)}
-                  status={required && !columns[field] ? 'error' : ''}
-                  value={columns[field] ?? null}
-                  options={question.header
+          {question.header.map((header, index) =>
+            header === '' ? null : (
+              <tr key={header}>
+                <td>
+                  <b>{header}</b>
+                </td>
+                <td className={styles.muted}>
+                  {question.samples
+                    .map((row) => row[index] ?? '')
                     .filter(Boolean)
-                    .map((header) => ({ value: header, label: header }))}
-                  onChange={(header: string | undefined) => set(field, header ?? null)}
-                />
-              </td>
-              <td>{columns[field] ? sampleOf(columns[field]) : ''}</td>
-            </tr>
-          ))}
+                    .slice(0, 3)
+                    .join(' · ')}
+                </td>
+                <td>
+                  <Select
+                    allowClear
+                    showSearch={{ optionFilterProp: 'label' }}
+                    style={{ width: 240 }}
+                    aria-label={header}
+                    placeholder={t('mapping.unused')}
+                    value={fieldOf(header)}
+                    options={mappableFields.map(({ field, required }) => ({
+                      value: field as string,
+                      label: `${t(`mapping.field.${field}`)}${required ? ' *' : ''}`,
+                    }))}
+                    onChange={(field: string | undefined) => choose(header, field ?? undefined)}
+                  />
+                </td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
       <ErrorNote error={save.error} />
@@ -95,7 +99,7 @@ export function MappingForm(props: {
           {t('mapping.save')}
         </Button>
         {missing.length > 0 && (
-          <span className={styles.muted}>
+          <span role="status">
             {t('mapping.missing', {
               fields: missing.map(({ field }) => t(`mapping.field.${field}`)).join(t('listComma')),
             })}
