@@ -255,7 +255,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       command_id INTEGER NOT NULL REFERENCES command (id),
       CHECK (amount <> 0 AND (kind IN ('charge', 'refund')) = ((amount > 0) = (reverses_id IS NULL)))
     ) STRICT`.execute(db)
-  await sql`CREATE INDEX customer_entry_customer ON customer_entry (customer_id, business_date, id)`.execute(db)
+  await sql`CREATE INDEX customer_entry_customer ON customer_entry (customer_id, business_date, id)`.execute(
+    db,
+  )
   await sql`CREATE INDEX customer_entry_order ON customer_entry (order_id) WHERE order_id IS NOT NULL`.execute(
     db,
   )

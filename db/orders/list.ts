@@ -4,7 +4,7 @@ import type { OrderFilter, OrderRow, orderSorts } from '../../shared/orders/cont
 import type { Platform } from '../../shared/orders/platforms.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { Database } from '../schema.ts'
-import { anyWord, type SearchPlan, planSearch } from './search-plan.ts'
+import { anyWord, planSearch, type SearchPlan } from './search-plan.ts'
 
 export interface ListRequest extends OrderFilter {
   readonly offset: number
@@ -42,7 +42,9 @@ export async function listOrders(
     // The partial index knows no stage, so that counting by it would look at every order.
     const index = isDefault(request) ? sql`INDEXED BY orders_stage` : sql``
     const counted = await sql<{ n: number }>`
-      SELECT count(*) AS n FROM (SELECT 1 FROM orders o ${index} WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
+      SELECT count(*) AS n FROM (SELECT 1 FROM orders o ${index} WHERE ${where} LIMIT ${totalCap + 1})`.execute(
+      db,
+    )
     more ||= counted.rows[0]!.n > totalCap
     total = Math.min(counted.rows[0]!.n, totalCap)
   }
@@ -69,9 +71,7 @@ export async function listOrderIds(
   // An export leaves nothing out, however common its words are.
   const where = both(conditions(filter, now), await planSearch(db, filter.search, [], anyWord))
   const found = await sql<{ id: number }>`
-    SELECT o.id FROM orders o WHERE ${where} ORDER BY o.ship_by, o.id LIMIT ${limit}`.execute(
-    db,
-  )
+    SELECT o.id FROM orders o WHERE ${where} ORDER BY o.ship_by, o.id LIMIT ${limit}`.execute(db)
   return found.rows.map((row) => row.id)
 }
 

@@ -61,10 +61,18 @@ export async function planSearch(
 
 function toWord(text: string): Word {
   const characters = [...text]
-  const trigrams = characters
-    .slice(0, -2)
-    .map((_character, index) => `"${characters.slice(index, index + 3).join('').replaceAll('"', '""')}"`)
-  return { from: text, below: `${text}\u{10FFFF}`, trigrams: trigrams.length > 0 ? trigrams.join(' AND ') : null }
+  const trigrams = characters.slice(0, -2).map(
+    (_character, index) =>
+      `"${characters
+        .slice(index, index + 3)
+        .join('')
+        .replaceAll('"', '""')}"`,
+  )
+  return {
+    from: text,
+    below: `${text}\u{10FFFF}`,
+    trigrams: trigrams.length > 0 ? trigrams.join(' AND ') : null,
+  }
 }
 
 async function countHits(db: Kysely<Database>, word: Word, limit: number): Promise<Hits> {
@@ -77,7 +85,11 @@ async function countHits(db: Kysely<Database>, word: Word, limit: number): Promi
   return counted.rows[0]!
 }
 
-async function isFew(db: Kysely<Database>, filter: readonly RawBuilder<unknown>[], limit: number): Promise<boolean> {
+async function isFew(
+  db: Kysely<Database>,
+  filter: readonly RawBuilder<unknown>[],
+  limit: number,
+): Promise<boolean> {
   const counted = await sql<{ n: number }>`
     SELECT count(*) AS n FROM (
       SELECT 1 FROM orders o WHERE ${sql.join([...filter], sql` AND `)} LIMIT ${limit + 1})`.execute(db)
@@ -85,10 +97,12 @@ async function isFew(db: Kysely<Database>, filter: readonly RawBuilder<unknown>[
 }
 
 const inRange = (word: Word) => sql`term >= ${word.from} AND term < ${word.below}`
-const texts = (trigrams: string) => sql`SELECT rowid AS order_id FROM order_text WHERE order_text MATCH ${trigrams}`
+const texts = (trigrams: string) =>
+  sql`SELECT rowid AS order_id FROM order_text WHERE order_text MATCH ${trigrams}`
 const keys = (trigrams: string) => sql`SELECT match_key FROM listing WHERE id IN (
   SELECT rowid FROM listing_text WHERE listing_text MATCH ${trigrams})`
-const lines = (trigrams: string) => sql`SELECT order_id FROM order_line WHERE match_key IN (${keys(trigrams)})`
+const lines = (trigrams: string) =>
+  sql`SELECT order_id FROM order_line WHERE match_key IN (${keys(trigrams)})`
 
 /** Ids of all orders with a word. */
 function ordersWith(word: Word): RawBuilder<unknown> {

@@ -1,10 +1,11 @@
 import { DeleteOutlined, PictureOutlined } from '@ant-design/icons'
-import { Button, Modal } from 'antd'
-import { useRef, useState } from 'react'
+import { Button, Modal, Spin } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { YifangError } from '../../shared/errors.ts'
 import { client } from '../app/client.ts'
 import { Photo } from '../catalog/photo.tsx'
+import { photoUrl } from '../catalog/photo-cache.ts'
 import { shrinkPhoto } from '../catalog/shrink-photo.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import styles from './orders.module.css'
@@ -12,7 +13,6 @@ import styles from './orders.module.css'
 /** A line's picture: what the buyer wants it to look like. A click shows it as large as the window allows. */
 export function LinePicture(props: { readonly hash: string; readonly side: number; readonly alt: string }) {
   const [isLarge, setLarge] = useState(false)
-  const side = Math.max(240, Math.min(window.innerHeight - 140, window.innerWidth - 120, 1000))
   return (
     <>
       <button
@@ -25,16 +25,27 @@ export function LinePicture(props: { readonly hash: string; readonly side: numbe
       </button>
       <Modal
         open={isLarge}
-        width={side + 48}
+        width="min(1100px, calc(100vw - 64px))"
         centered
         footer={null}
         title={props.alt}
         onCancel={() => setLarge(false)}
       >
-        <Photo hash={props.hash} side={side} alt={props.alt} />
+        {isLarge && <WholePicture hash={props.hash} alt={props.alt} />}
       </Modal>
     </>
   )
+}
+
+/** The picture uncut: a square would hide what the buyer drew at its edge. */
+function WholePicture({ hash, alt }: { readonly hash: string; readonly alt: string }) {
+  const [url, setUrl] = useState<string | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  useEffect(() => {
+    photoUrl(hash, 'original').then(setUrl, setError)
+  }, [hash])
+  if (error !== null) return <ErrorNote error={error} />
+  return url === null ? <Spin /> : <img className={styles.large} src={url} alt={alt} />
 }
 
 /** Chooses, pastes or takes away a line's picture. Empty hash: none. */

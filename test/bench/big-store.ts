@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import RawDatabase from 'better-sqlite3'
 import { openStore, storeFile } from '../../db/open.ts'
 import { initialiseStore } from '../../db/settings/initialise.ts'
@@ -30,9 +30,45 @@ const places = [
   ['上海市', '上海市', '浦东新区'],
   ['福建省', '厦门市', '思明区'],
 ] as const
-const streets = ['人民路', '解放路', '中山路', '文化路', '建设路', '幼儿园路', '学府街', '和平里', '新华大街', '滨河路']
-const costumes = ['小白兔表演服', '蒙古族舞蹈服女童', '红军护士演出服', '古筝汉服女童', '小荷风采大摆裙', '大合唱礼服', '啦啦队服', '京剧戏服']
-const prefixes = ['130', '131', '135', '136', '137', '138', '139', '150', '158', '159', '177', '186', '188', '189', '199']
+const streets = [
+  '人民路',
+  '解放路',
+  '中山路',
+  '文化路',
+  '建设路',
+  '幼儿园路',
+  '学府街',
+  '和平里',
+  '新华大街',
+  '滨河路',
+]
+const costumes = [
+  '小白兔表演服',
+  '蒙古族舞蹈服女童',
+  '红军护士演出服',
+  '古筝汉服女童',
+  '小荷风采大摆裙',
+  '大合唱礼服',
+  '啦啦队服',
+  '京剧戏服',
+]
+const prefixes = [
+  '130',
+  '131',
+  '135',
+  '136',
+  '137',
+  '138',
+  '139',
+  '150',
+  '158',
+  '159',
+  '177',
+  '186',
+  '188',
+  '189',
+  '199',
+]
 
 /** The same numbers in every run: figures of two days can be compared. */
 function randomOf(seed: number): (below: number) => number {
@@ -70,6 +106,8 @@ export async function bigStore(log: (line: string) => void): Promise<string> {
 
 /** Indexes are made after the rows: sorted once instead of a million random steps. */
 function fillStore(raw: RawDatabase.Database): void {
+  // A store in WAL goes to no journal only by way of another.
+  raw.pragma('journal_mode = DELETE')
   raw.pragma('journal_mode = OFF')
   raw.pragma('synchronous = OFF')
   raw.pragma('foreign_keys = OFF')
@@ -95,7 +133,13 @@ function fillStore(raw: RawDatabase.Database): void {
 }
 
 interface Catalog {
-  readonly listings: readonly { readonly sku: number; readonly title: string; readonly attributes: string; readonly code: string; readonly key: string }[]
+  readonly listings: readonly {
+    readonly sku: number
+    readonly title: string
+    readonly attributes: string
+    readonly code: string
+    readonly key: string
+  }[]
 }
 
 function fillCatalog(raw: RawDatabase.Database): Catalog {
@@ -104,9 +148,13 @@ function fillCatalog(raw: RawDatabase.Database): Catalog {
   )
   for (const [index, platform] of ['taobao', 'tmall', 'pinduoduo', 'douyin'].entries())
     shop.run(index + 1, platform, `示例演出服 ${platform}`)
-  const style = raw.prepare('INSERT INTO style (style_number, name, name_initials, command_id) VALUES (?, ?, ?, 1)')
+  const style = raw.prepare(
+    'INSERT INTO style (style_number, name, name_initials, command_id) VALUES (?, ?, ?, 1)',
+  )
   const item = raw.prepare("INSERT INTO item (kind) VALUES ('sku')")
-  const sku = raw.prepare('INSERT INTO sku (id, style_id, colour, size, seller_code, command_id) VALUES (?, ?, ?, ?, ?, 1)')
+  const sku = raw.prepare(
+    'INSERT INTO sku (id, style_id, colour, size, seller_code, command_id) VALUES (?, ?, ?, ?, ?, 1)',
+  )
   const listing = raw.prepare('INSERT INTO listing (match_key) VALUES (?)')
   const text = raw.prepare('INSERT INTO listing_text (rowid, text) VALUES (?, ?)')
   const listings: Catalog['listings'][number][] = []
@@ -115,10 +163,17 @@ function fillCatalog(raw: RawDatabase.Database): Catalog {
     const styleId = Number(style.run(`DY-${number}`, name, pinyinInitials(name)).lastInsertRowid)
     for (const size of ['100cm', '110cm', '120cm', '130cm', '140cm']) {
       const id = Number(item.run().lastInsertRowid)
-      const line = { title: `六一儿童演出服${name}`, attributes: `颜色分类：红色；参考身高：${size}`, sellerCode: `DY-${number}-${size}` }
+      const line = {
+        title: `六一儿童演出服${name}`,
+        attributes: `颜色分类：红色；参考身高：${size}`,
+        sellerCode: `DY-${number}-${size}`,
+      }
       sku.run(id, styleId, '红色', size, line.sellerCode)
       const key = matchKey(line)
-      text.run(Number(listing.run(key).lastInsertRowid), searchText([line.title, line.attributes, line.sellerCode]))
+      text.run(
+        Number(listing.run(key).lastInsertRowid),
+        searchText([line.title, line.attributes, line.sellerCode]),
+      )
       listings.push({ sku: id, title: line.title, attributes: line.attributes, code: line.sellerCode, key })
     }
   }
@@ -151,33 +206,99 @@ function fillOrders(raw: RawDatabase.Database, { listings }: Catalog): void {
       ? bigStoreNow - random(5 * dayMs)
       : bigStoreNow - 5 * dayMs - Math.floor(((bigStoreOrders - id) / bigStoreOrders) * 1095 * dayMs)
     const shop = 1 + (random(10) < 6 ? 0 : 1 + random(3))
-    const number = shop === 3 ? `${new Date(created).toISOString().slice(2, 10).replaceAll('-', '')}-${100000000000 + random(900000000) * 1000 + (id % 1000)}` : `${2_000_000_000_000 + id * 7}${String(random(1_000_000)).padStart(6, '0')}`
+    const number =
+      shop === 3
+        ? `${new Date(created).toISOString().slice(2, 10).replaceAll('-', '')}-${100000000000 + random(900000000) * 1000 + (id % 1000)}`
+        : `${2_000_000_000_000 + id * 7}${String(random(1_000_000)).padStart(6, '0')}`
     const name = pick(surnames) + pick(given) + (random(3) > 0 ? pick(given) : '')
     const phone = pick(prefixes) + String(random(100_000_000)).padStart(8, '0')
     const [province, city, district] = pick(places)
     const address = `${pick(streets)}${1 + random(900)}号${pick(streets).slice(0, 2)}苑${1 + random(30)}栋${101 + random(2000)}`
     const lineCount = random(10) < 7 ? 1 : 2
-    const lines = Array.from({ length: lineCount }, () => ({ ...pick(listings), quantity: 1 + (random(5) === 0 ? random(30) : random(3)) }))
+    const lines = Array.from({ length: lineCount }, () => ({
+      ...pick(listings),
+      quantity: 1 + (random(5) === 0 ? random(30) : random(3)),
+    }))
     const pieces = lines.reduce((sum, line) => sum + line.quantity, 0)
     const titles = [...new Set(lines.map((line) => line.title))].join('，')
     const buyer = `tb${(random(600_000) + 1_000_000).toString(36)}`
     const note = random(8) === 0 ? '请尽快发货，5月30日演出' : ''
-    const tracking = active ? null : `7${8 + random(2)}${String(random(10 ** 9)).padStart(9, '0')}${String(random(1000)).padStart(3, '0')}`
+    const tracking = active
+      ? null
+      : `7${8 + random(2)}${String(random(10 ** 9)).padStart(9, '0')}${String(random(1000)).padStart(3, '0')}`
     const closed = !active && random(25) === 0
     const unmatched = active && random(40) === 0 ? 1 : 0
     const short = active && random(3) === 0 ? 1 + random(pieces) : 0
-    const stage = active ? (random(20) === 0 ? 'picking' : random(20) === 0 ? 'packed' : 'open') : id > bigStoreOrders - 40_000 ? 'shipped' : 'ended'
+    const stage = active
+      ? random(20) === 0
+        ? 'picking'
+        : random(20) === 0
+          ? 'packed'
+          : 'open'
+      : id > bigStoreOrders - 40_000
+        ? 'shipped'
+        : 'ended'
     order.run(
-      id, shop, number, active ? 'paid' : closed ? 'closed' : 'completed', active ? '买家已付款，等待卖家发货' : closed ? '交易关闭' : '交易成功',
-      created, created, 'CNY', pieces * 3900, 0, pieces * 3900, buyer, note, titles, pieces, name, phone, province, city, district, address,
-      created, created, active ? null : created + dayMs, active ? null : created + 9 * dayMs,
-      created + 2 * dayMs, 'promise', active && random(60) === 0 ? '等客户回复' : null, closed ? 'refunded' : 'none', stage, pieces, short, unmatched,
-      active ? null : created + 9 * dayMs, 1,
+      id,
+      shop,
+      number,
+      active ? 'paid' : closed ? 'closed' : 'completed',
+      active ? '买家已付款，等待卖家发货' : closed ? '交易关闭' : '交易成功',
+      created,
+      created,
+      'CNY',
+      pieces * 3900,
+      0,
+      pieces * 3900,
+      buyer,
+      note,
+      titles,
+      pieces,
+      name,
+      phone,
+      province,
+      city,
+      district,
+      address,
+      created,
+      created,
+      active ? null : created + dayMs,
+      active ? null : created + 9 * dayMs,
+      created + 2 * dayMs,
+      'promise',
+      active && random(60) === 0 ? '等客户回复' : null,
+      closed ? 'refunded' : 'none',
+      stage,
+      pieces,
+      short,
+      unmatched,
+      active ? null : created + 9 * dayMs,
+      1,
     )
     for (const [index, line] of lines.entries())
-      lineInsert.run(id, `id:${id}${index}`, line.title, line.attributes, line.code, line.key, line.sku, 'code', line.quantity, active ? 0 : line.quantity, 3900, line.quantity * 3900, 1)
+      lineInsert.run(
+        id,
+        `id:${id}${index}`,
+        line.title,
+        line.attributes,
+        line.code,
+        line.key,
+        line.sku,
+        'code',
+        line.quantity,
+        active ? 0 : line.quantity,
+        3900,
+        line.quantity * 3900,
+        1,
+      )
     if (tracking) waybill.run(id, tracking)
-    const terms = searchTerms({ orderNumber: number, buyerId: buyer, recipientName: name, recipientPhone: phone, trackingNumbers: tracking ? [tracking] : [] })
+    const terms = searchTerms({
+      orderNumber: number,
+      buyerId: buyer,
+      recipientName: name,
+      recipientPhone: phone,
+      trackingNumbers: tracking ? [tracking] : [],
+    })
     for (const term of terms) word.run(term, id)
     text.run(id, searchText([province + city + district + address, titles, note]))
   }

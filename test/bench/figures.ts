@@ -11,7 +11,13 @@ export interface Figure {
 
 export const figures: Figure[] = []
 
-export function figure(name: string, value: number, unit: string, floor: number | null, target: string): void {
+export function figure(
+  name: string,
+  value: number,
+  unit: string,
+  floor: number | null,
+  target: string,
+): void {
   const round = (number: number) => Number(number.toPrecision(4))
   figures.push({
     name,
@@ -30,7 +36,9 @@ export function printFigures(json: boolean): void {
   }
   for (const { name, value, unit, floor, ratio, target } of figures) {
     const beside = floor === null ? '' : `floor ${floor} ${unit}, ratio ${ratio}`
-    console.log(`${name.padEnd(58)} ${`${value} ${unit}`.padStart(14)}  ${beside.padEnd(38)} target ${target}`)
+    console.log(
+      `${name.padEnd(58)} ${`${value} ${unit}`.padStart(14)}  ${beside.padEnd(38)} target ${target}`,
+    )
   }
 }
 

@@ -2,12 +2,11 @@
  * One import in a process of its own, whose memory holds nothing of who made the files.
  * `node test/bench/import-child.ts FOLDER [--reads]`; prints one JSON line, the last of its output.
  */
-import { openAsBlob, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import type { Job } from '../../shared/settings/contract.ts'
-import { openHost } from '../../electron/host/host.ts'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, openAsBlob, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { openHost } from '../../electron/host/host.ts'
+import type { Job } from '../../shared/settings/contract.ts'
 import { clientOf, id } from '../support/host.ts'
 import { percentile } from './figures.ts'
 
@@ -27,20 +26,31 @@ const folder = process.argv[2]!
 const withReads = process.argv.includes('--reads')
 
 /** The host's own start-up care (check, backup) is no part of an import. */
-const host = await openHost({ dataDir: mkdtempSync(join(tmpdir(), 'yifang-bench-')), version: 'bench', upkeep: false })
+const host = await openHost({
+  dataDir: mkdtempSync(join(tmpdir(), 'yifang-bench-')),
+  version: 'bench',
+  upkeep: false,
+})
 const client = clientOf(host)
-const shop = await client.settings.shops.save({ commandId: id(), id: null, platform: 'taobao', name: 'bench', promiseHours: 48 })
+const shop = await client.settings.shops.save({
+  commandId: id(),
+  id: null,
+  platform: 'taobao',
+  name: 'bench',
+  promiseHours: 48,
+})
 await fillCatalog()
 
 const files = await Promise.all(
-  readdirSync(folder).sort().map(async (name) => {
-    // The bytes stay on disk until they are asked for, as in a page.
-    const blob = await openAsBlob(join(folder, name))
-    return new File([blob], basename(name))
-  }),
+  readdirSync(folder)
+    .sort()
+    .map(async (name) => {
+      // The bytes stay on disk until they are asked for, as in a page.
+      const blob = await openAsBlob(join(folder, name))
+      return new File([blob], basename(name))
+    }),
 )
 await client.orders.list({})
-if (process.env.TRACE) setInterval(() => { const m = process.memoryUsage(); console.error(((performance.now()-start)/1000).toFixed(1), 'rss', m.rss/1e6|0, 'heap', m.heapTotal/1e6|0, 'used', m.heapUsed/1e6|0, 'ext', m.external/1e6|0, 'ab', m.arrayBuffers/1e6|0) }, 500).unref()
 const startMegabytes = process.resourceUsage().maxRSS / 1000
 const waits: number[] = []
 let running = true
@@ -106,7 +116,9 @@ async function fillCatalog(): Promise<void> {
           'INSERT INTO sku (id, style_id, colour, size, seller_code, command_id) VALUES (?, ?, ?, ?, ?, ?)',
           [item, style, String(code), size, `DY-${code}-${size}`, command],
         )
-        bulk.run('INSERT INTO stock_level (item_id, location_id, quantity, value) VALUES (?, 1, 200, 0)', [item])
+        bulk.run('INSERT INTO stock_level (item_id, location_id, quantity, value) VALUES (?, 1, 200, 0)', [
+          item,
+        ])
       }
   })
 }

@@ -1,7 +1,6 @@
 /**
  * 500 labels of 100×150 mm in one document, from props to PDF, against two floors measured in the same run: as many
  * bare pages with one bar code each, and as many pages with the same words and bars in the same type, unformatted.
- * Prints JSON lines {name, value, unit, floor, ratio}. Run: npx node test/bench/labels.ts
  */
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
@@ -9,34 +8,28 @@ import { createServer } from 'vite'
 import type * as Print from '../../renderer/print/render.tsx'
 import { launchChromium, openPrint, testFonts } from '../support/print-pages.ts'
 import type * as Examples from '../unit/print/examples.ts'
+import { figure, median } from './figures.ts'
 
 const count = 500
 const rounds = 5
 
-// Node strips types but knows no JSX: Vite loads the documents as it does for the page.
-const vite = await createServer({
-  root: fileURLToPath(new URL('../../', import.meta.url)),
-  configFile: false,
-  appType: 'custom',
-  logLevel: 'error',
-  optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, hmr: false, watch: null, ws: false },
-})
-const { renderDocument } = (await vite.ssrLoadModule('/renderer/print/render.tsx')) as typeof Print
-const { examples } = (await vite.ssrLoadModule('/test/unit/print/examples.ts')) as typeof Examples
-
 const surnames = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'
-const labels = Array.from({ length: count }, (_, i) => ({
-  ...examples.addressLabel[0],
-  recipient: {
-    ...examples.addressLabel[0].recipient,
-    name: `${surnames[i % surnames.length]}晓红`,
-    address: `${examples.addressLabel[0].recipient.address}${i}`,
-  },
-  orderNo: String(3826419057264810000 + i),
-}))
 
-function withTracking(round: number) {
+type Label = (typeof Examples.examples)['addressLabel'][0]
+
+function makeLabels(example: Label): Label[] {
+  return Array.from({ length: count }, (_, i) => ({
+    ...example,
+    recipient: {
+      ...example.recipient,
+      name: `${surnames[i % surnames.length]}晓红`,
+      address: `${example.recipient.address}${i}`,
+    },
+    orderNo: String(3826419057264810000n + BigInt(i)),
+  }))
+}
+
+function withTracking(labels: readonly Label[], round: number): Label[] {
   return labels.map((label, i) => ({ ...label, tracking: String(73610555000000 + round * count + i) }))
 }
 
@@ -81,43 +74,47 @@ async function pdfTime(
   return { total, make: made - begun, bytes: pdf.length }
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
-}
-
-const browser = await launchChromium()
-const full: { total: number; make: number; bytes: number }[] = []
-const bare: number[] = []
-const plain: number[] = []
-for (let round = 0; round <= rounds; round++) {
-  // New numbers each round, so that no bars come from the memory; the first round warms up and is not counted.
-  const props = withTracking(round)
-  let html = ''
-  const made = await pdfTime(browser, () => {
-    html = renderDocument('addressLabel', props, { paper: '100x150', fonts: testFonts })
-    return html
+/** The labels of a day as one PDF. */
+export async function benchLabels(): Promise<void> {
+  // Node strips types but knows no JSX: Vite loads the documents as it does for the page.
+  const vite = await createServer({
+    root: fileURLToPath(new URL('../../', import.meta.url)),
+    configFile: false,
+    appType: 'custom',
+    logLevel: 'error',
+    optimizeDeps: { noDiscovery: true },
+    server: { middlewareMode: true, hmr: false, watch: null, ws: false },
   })
-  const bareHtml = barePages(html)
-  const plainHtml = plainPages(html)
-  const bareMade = await pdfTime(browser, () => bareHtml)
-  const plainMade = await pdfTime(browser, () => plainHtml)
-  if (round === 0) continue
-  bare.push(bareMade.total)
-  plain.push(plainMade.total)
-  full.push(made)
-}
-await browser.close()
-await vite.close()
+  const { renderDocument } = (await vite.ssrLoadModule('/renderer/print/render.tsx')) as typeof Print
+  const { examples } = (await vite.ssrLoadModule('/test/unit/print/examples.ts')) as typeof Examples
 
-function report(name: string, value: number, unit: string, against: number | null): void {
-  const ratio = against === null ? null : Number((value / against).toFixed(2))
-  const rounded = (number: number) => Number(number.toFixed(1))
-  console.log(
-    JSON.stringify({ name, value: rounded(value), unit, floor: against && rounded(against), ratio }),
-  )
+  const labels = makeLabels(examples.addressLabel[0])
+  const browser = await launchChromium()
+  const full: { total: number; make: number; bytes: number }[] = []
+  const bare: number[] = []
+  const plain: number[] = []
+  for (let round = 0; round <= rounds; round++) {
+    // New numbers each round, so that no bars come from the memory; the first round warms up and is not counted.
+    const props = withTracking(labels, round)
+    let html = ''
+    const made = await pdfTime(browser, () => {
+      html = renderDocument('addressLabel', props, { paper: '100x150', fonts: testFonts })
+      return html
+    })
+    const bareHtml = barePages(html)
+    const plainHtml = plainPages(html)
+    const bareMade = await pdfTime(browser, () => bareHtml)
+    const plainMade = await pdfTime(browser, () => plainHtml)
+    if (round === 0) continue
+    bare.push(bareMade.total)
+    plain.push(plainMade.total)
+    full.push(made)
+  }
+  await browser.close()
+  await vite.close()
+  const total = median(full.map((run) => run.total))
+  figure('500 labels as one PDF', total, 'ms', median(bare), '≤ 1.5 × bare pages with one bar code each')
+  figure('  against the same words and bars unformatted', total, 'ms', median(plain), '')
+  figure('  of it: documents from props, bars included', median(full.map(({ make }) => make)), 'ms', null, '')
+  figure('  size of the PDF', median(full.map(({ bytes }) => bytes)) / 1024, 'KiB', null, '')
 }
-const total = median(full.map((run) => run.total))
-report('500 labels to PDF, against bare pages with one bar code', total, 'ms', median(bare))
-report('500 labels to PDF, against the same words and bars unformatted', total, 'ms', median(plain))
-report('of it: documents from props, bars included', median(full.map(({ make }) => make)), 'ms', null)
-report('size of the PDF', median(full.map(({ bytes }) => bytes)) / 1024, 'KiB', null)

@@ -1,13 +1,17 @@
 import RawDatabase from 'better-sqlite3'
-import { openHost } from '../../electron/host/host.ts'
 import { storeFile } from '../../db/open.ts'
+import { openHost } from '../../electron/host/host.ts'
 import { clientOf } from '../support/host.ts'
 import { bigStore, bigStoreNow } from './big-store.ts'
 import { figure, median } from './figures.ts'
 
 interface Question {
   readonly name: string
-  readonly input: { readonly search?: string; readonly shopId?: number; readonly stage?: ('open' | 'ended')[] }
+  readonly input: {
+    readonly search?: string
+    readonly shopId?: number
+    readonly stage?: ('open' | 'ended')[]
+  }
   /** The same 50 rows by the best plan we know, then the same number of hits; both take `values`. */
   readonly page: string
   readonly count: string
@@ -55,9 +59,21 @@ const questions = (orderNumber: string): readonly Question[] => [
   },
   { name: 'an order number', input: { search: orderNumber }, ...anywhere(orderNumber) },
   { name: 'the last four digits of a phone', input: { search: '4271' }, ...anywhere('4271') },
-  { name: 'a two-character name', input: { search: '王伟' }, page: sought, count: soughtCount, values: word('王伟') },
+  {
+    name: 'a two-character name',
+    input: { search: '王伟' },
+    page: sought,
+    count: soughtCount,
+    values: word('王伟'),
+  },
   { name: 'pinyin initials', input: { search: 'wxy' }, ...anywhere('wxy') },
-  { name: 'two pinyin initials', input: { search: 'zq' }, page: sought, count: soughtCount, values: word('zq') },
+  {
+    name: 'two pinyin initials',
+    input: { search: 'zq' },
+    page: sought,
+    count: soughtCount,
+    values: word('zq'),
+  },
   { name: 'a text that hits nothing', input: { search: '绝无此词' }, ...anywhere('绝无此词') },
 ]
 
@@ -85,7 +101,8 @@ export async function benchOrderList(): Promise<void> {
       const answer = await client.orders.list({ search: '', ...input, limit: 50 })
       const answered = performance.now()
       const bareRows = pageStatement.all(...values)
-      const total = bareRows.length < 50 ? bareRows.length : Math.min(Number(countStatement.get(...values)), 10_000)
+      const total =
+        bareRows.length < 50 ? bareRows.length : Math.min(Number(countStatement.get(...values)), 10_000)
       bare.push(performance.now() - answered)
       ours.push(answered - asked)
       const same = answer.total === total && answer.rows.every((row, index) => row.id === bareRows[index]?.id)

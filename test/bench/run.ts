@@ -1,9 +1,25 @@
-/** `npm run bench [-- --json] [-- import]`: figures beside floors measured in the same run. */
-import { benchImport } from './import.ts'
+/** `npm run bench [-- --json] [-- import|memory|list|start|labels]`: figures beside floors measured in the same run. */
+import { loadavg } from 'node:os'
 import { printFigures } from './figures.ts'
 
-const parts: Readonly<Record<string, () => Promise<void>>> = { import: () => benchImport() }
+/** Each part is loaded when it is asked for: labels bring Vite and Chromium with them. */
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  import: async () => (await import('./import.ts')).benchImport(),
+  memory: async () => (await import('./import.ts')).benchMemory(),
+  list: async () => (await import('./orders-list.ts')).benchOrderList(),
+  start: async () => (await import('./start.ts')).benchStart(),
+  labels: async () => (await import('./labels.ts')).benchLabels(),
+}
+
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('-'))
+const unknown = asked.filter((name) => !(name in parts))
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(', ')}. Known: ${Object.keys(parts).join(', ')}`)
+  process.exit(2)
+}
+const load = loadavg()[0]!
+if (load > 1)
+  console.error(`The machine is not idle (load ${load.toFixed(1)}): figures will be worse than they are.`)
 for (const [name, part] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await part()
 printFigures(process.argv.includes('--json'))
 process.exit(0)

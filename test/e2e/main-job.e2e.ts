@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openReader } from '../../db/open.ts'
 import { checkStore } from '../../db/check/index.ts'
+import { openReader } from '../../db/open.ts'
 import { openTable } from '../../shared/orders/files/open-table.ts'
 import { isTrackingHeader, readTrackingFile } from '../../shared/orders/files/tracking-file.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
@@ -83,7 +83,13 @@ describe('the main job', () => {
   it('gives the stock that is there to the orders', async () => {
     await page.goto(`${app.url}#/stock/opening`)
     await page.getByRole('heading', { name: '导入期初库存' }).waitFor()
-    const stock = sheet('期初.csv', '商家编码,数量,单位成本', 'DY-TZ-110,3,12', 'DY-TZ-120,20,12', 'MG-NV-130,20,50')
+    const stock = sheet(
+      '期初.csv',
+      '商家编码,数量,单位成本',
+      'DY-TZ-110,3,12',
+      'DY-TZ-120,20,12',
+      'MG-NV-130,20,50',
+    )
     await page.setInputFiles('input[type=file]', stock)
     await page.getByRole('button', { name: '导入 3 行' }).click()
     await page.getByText('已导入 3 个规格').first().waitFor()

@@ -72,7 +72,7 @@ function Account({ customer }: { readonly customer: Customer }) {
           <div className={styles.sum}>
             {balance.owed < 0 ? t('credit') : t('owed')}
             <b>{formatMoney(Math.abs(balance.owed), balance.currency)}</b>
-            <Owed minor={balance.owed} currency={balance.currency} />
+            {balance.owed === 0 && <Owed minor={0} currency={balance.currency} />}
           </div>
         </div>
       ))}

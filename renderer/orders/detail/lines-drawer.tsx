@@ -67,7 +67,8 @@ export function LinesDrawer({
         {lines.map((line) => (
           <section key={line.id} className={styles.lineCard}>
             <b>
-              {line.skuLabel || line.title} × {line.quantity - line.cancelled}
+              {line.skuLabel || [line.title, line.attributes].filter(Boolean).join(' ')} ×{' '}
+              {line.quantity - line.cancelled}
             </b>
             <div className={styles.wishes}>
               {texts.map(([field, most]) => (

@@ -47,7 +47,12 @@ function Order({ order }: { readonly order: OrderDetail }) {
     <div className={styles.page}>
       <PageHeader
         title={<span className={styles.number}>{order.orderNumber}</span>}
-        note={`${order.shopName} · ${order.platformStatus || t(`status.${order.status}`)}`}
+        note={
+          // An order by hand has no platform that says how far it is: the stage below does.
+          order.platformStatus === '' && (order.platform === 'direct' || order.account !== null)
+            ? order.shopName
+            : `${order.shopName} · ${order.platformStatus || t(`status.${order.status}`)}`
+        }
         back="/orders"
         actions={may('orders.update') && <Actions order={order} onEdit={() => setEditing(true)} />}
       />
@@ -209,7 +214,8 @@ function Facts({ order }: { readonly order: OrderDetail }) {
     [t('goodsAmount'), money(order.goodsAmount)],
     [t('postageAmount'), money(order.postageAmount)],
     [t('discountAmount'), money(order.discountAmount)],
-    [t('amount'), money(order.paidAmount)],
+    // What a customer on account has paid is said there; here it is what he was asked.
+    [order.account ? t('askedAmount') : t('amount'), money(order.paidAmount)],
     [t('refundAmount'), order.refundAmount ? money(order.refundAmount) : null],
     [
       t('invoice.label'),

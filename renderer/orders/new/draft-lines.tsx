@@ -147,7 +147,7 @@ export function DraftLines(props: {
                 </tr>
                 {(open.includes(line.key) || line.pictureHash !== '' || line.measurements !== '') && (
                   <tr>
-                    <td colSpan={7}>
+                    <td colSpan={7} className={styles.wishesCell}>
                       <div className={styles.wishes}>
                         <label>
                           {t('line.measurements')}

@@ -77,12 +77,7 @@ const breakages: readonly (readonly [
     /allocated 9, on hand 4/,
     ['UPDATE order_line SET quantity = 9 WHERE id = 1', 'UPDATE allocation SET quantity = 9'],
   ],
-  [
-    2,
-    'more allocated than ordered',
-    /ordered 3, .* allocated 4/,
-    ['UPDATE allocation SET quantity = 4'],
-  ],
+  [2, 'more allocated than ordered', /ordered 3, .* allocated 4/, ['UPDATE allocation SET quantity = 4']],
   [
     2,
     'an allocation of what the line does not ask for',
