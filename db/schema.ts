@@ -348,18 +348,7 @@ export interface StockMoveTable {
   location_id: number
   quantity: number
   value: number
-  reason:
-    | 'opening'
-    | 'receipt'
-    | 'made'
-    | 'count'
-    | 'adjust'
-    | 'transfer'
-    | 'shipped'
-    | 'unshipped'
-    | 'returned'
-    | 'cost'
-    | 'packaging'
+  reason: 'opening' | 'receipt' | 'made' | 'count' | 'adjust' | 'transfer' | 'shipped' | 'unshipped' | 'returned' | 'cost' | 'packaging'
   reference_kind: string | null
   reference_id: number | null
   reverses_id: number | null
