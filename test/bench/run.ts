@@ -20,6 +20,16 @@ if (unknown.length > 0) {
 const load = loadavg()[0]!
 if (load > 1)
   console.error(`The machine is not idle (load ${load.toFixed(1)}): figures will be worse than they are.`)
-for (const [name, part] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await part()
+let failed = false
+for (const [name, part] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  try {
+    await part()
+  } catch (error) {
+    // The figures of the other parts are still worth having.
+    console.error(name, error)
+    failed = true
+  }
+}
 printFigures(process.argv.includes('--json'))
-process.exit(0)
+process.exit(failed ? 1 : 0)
