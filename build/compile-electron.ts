@@ -39,24 +39,32 @@ function bundle(
   }
 }
 
-/** Bundles the desktop's main process (ESM), its worker threads and the preload (CJS: a sandboxed one can be nothing else). */
-export async function compileElectron(outDir: string = join(root, 'out/electron')): Promise<void> {
-  const mainExternal = ['electron', 'better-sqlite3']
+/** Bundles programs that run the host, with its worker threads beside them. */
+export async function compileHost(
+  outDir: string,
+  programs: Readonly<Record<string, string>>,
+  external: readonly string[],
+): Promise<void> {
   await build(
     bundle(
       outDir,
       {
         emptyOutDir: true,
         rolldownOptions: {
-          input: { main: join(root, 'electron/main.ts'), ...workers() },
-          external: mainExternal,
+          input: { ...programs, ...workers() },
+          external: [...external],
           // Flat, so that `import.meta.url` of a chunk has the workers beside it.
           output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
         },
       },
-      mainExternal,
+      external,
     ),
   )
+}
+
+/** Bundles the desktop's main process (ESM), its worker threads and the preload (CJS: a sandboxed one can be nothing else). */
+export async function compileElectron(outDir: string = join(root, 'out/electron')): Promise<void> {
+  await compileHost(outDir, { main: join(root, 'electron/main.ts') }, ['electron', 'better-sqlite3'])
   await build(
     bundle(
       outDir,

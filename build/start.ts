@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildDesktop, buildPage } from './compile.ts'
+import { hostFlags } from './host-flags.ts'
 
 const root = join(import.meta.dirname, '..')
 const args = process.argv.slice(2)
@@ -20,7 +21,7 @@ const rest = passed.filter((arg) => arg !== '--browser')
 if (runtime && (await canBuildDesktop())) {
   console.log('衣坊在 Electron 窗口中运行 · Yifang runs in an Electron window')
   run(runtime, [root, ...rest])
-} else run(process.execPath, [join(root, 'electron', 'serve.ts'), ...rest])
+} else run(process.execPath, [...hostFlags, join(root, 'electron', 'serve.ts'), ...rest])
 
 /** Path of Electron's program; null where npm could not download it, or no screen is there to show it. */
 function electronRuntime(): string | null {
@@ -45,9 +46,11 @@ function dataDirOf(list: readonly string[]): string {
 /** Fills a new folder with a workshop that is alive; an old one is opened as it is. */
 function makeDemo(dataDir: string): void {
   if (existsSync(dataDir) && readdirSync(dataDir).length > 0) return
-  const made = spawnSync(process.execPath, [join(root, 'electron', 'cli.ts'), 'demo', '--data', dataDir], {
-    stdio: 'inherit',
-  })
+  const made = spawnSync(
+    process.execPath,
+    [...hostFlags, join(root, 'electron', 'cli.ts'), 'demo', '--data', dataDir],
+    { stdio: 'inherit' },
+  )
   if (made.status !== 0) process.exit(made.status ?? 1)
 }
 

@@ -33,6 +33,11 @@ export interface Store {
   readonly reader: Db
   /** True where the last process on this folder did not close it. */
   readonly wasUnclean: boolean
+  /**
+   * Transactions of a long write that can be done again from its staged rows: each is whole and in its place, but
+   * a power cut may take the last ones with it, until the next ordinary commit. Spares a wait for the disk each.
+   */
+  repeatable<T>(work: (writer: Db) => Promise<T>): Promise<T>
   /** Copies the store to a new file through SQLite's backup API (a file copy is broken while WAL is on). */
   backupTo(file: string): Promise<void>
   close(): Promise<void>
@@ -42,13 +47,13 @@ export const storeFile = (dir: string) => join(dir, 'yifang.db')
 const markerFile = (dir: string) => join(dir, 'open.marker')
 
 /** Opens with WAL, full synchronisation and foreign keys (DESIGN §3). */
-function openRaw(file: string, readonly: boolean, cacheKilobytes = 32_000): RawDatabase.Database {
+function openRaw(file: string, readonly: boolean, cacheKilobytes = 20_000): RawDatabase.Database {
   const raw = new RawDatabase(file, { readonly, timeout: 5000 })
   if (!readonly) {
     raw.pragma('journal_mode = WAL')
     raw.pragma('synchronous = FULL')
     raw.pragma('foreign_keys = ON')
-    raw.pragma('wal_autocheckpoint = 2000')
+    raw.pragma('wal_autocheckpoint = 8000')
     // What is blanked must not stay readable in freed space.
     raw.pragma('secure_delete = ON')
   }
@@ -87,7 +92,7 @@ const compiledLimit = 500
  * A read-only connection of its own, for worker threads: heavy reports, checks, staging of imports. These go
  * through the rows once, so a small cache is enough.
  */
-export function openReader(dir: string, cacheKilobytes = 8000): Db {
+export function openReader(dir: string, cacheKilobytes = 4000): Db {
   return new Kysely<Database>({
     dialect: new SqliteDialect({ database: compiledOnce(openRaw(storeFile(dir), true, cacheKilobytes)) }),
   })
@@ -134,7 +139,7 @@ export async function openStore(
   const marker = openSync(markerFile(dir), 'w')
   writeSync(marker, String(process.pid))
   closeSync(marker)
-  const reader = openReader(dir, 32_000)
+  const reader = openReader(dir, 24_000)
   const compiled = new Map<string, RawDatabase.Statement>()
   const bulk: Bulk = {
     run: (statement, parameters) => {
@@ -152,6 +157,16 @@ export async function openStore(
     reader,
     wasUnclean,
     backupTo,
+    repeatable: (work) =>
+      // The connection is ours meanwhile, as in a transaction: nobody else commits with less than FULL.
+      writer.connection().execute(async (connection) => {
+        raw.pragma('synchronous = NORMAL')
+        try {
+          return await work(connection)
+        } finally {
+          raw.pragma('synchronous = FULL')
+        }
+      }),
     close: async () => {
       await reader.destroy()
       raw.pragma('wal_checkpoint(TRUNCATE)')

@@ -249,7 +249,7 @@ CREATE TABLE orders (
   unmatched_count INTEGER NOT NULL DEFAULT 0,
   ended_at INTEGER,
   blanked_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id),
+  command_id INTEGER NOT NULL REFERENCES command (id), after_sale_release TEXT CHECK (after_sale_release <> ''),
   UNIQUE (shop_id, order_number)
 ) STRICT;
 
@@ -306,18 +306,6 @@ CREATE TABLE order_line (
 CREATE INDEX order_line_sku ON order_line (sku_id);
 
 CREATE INDEX order_line_listing ON order_line (match_key);
-
-CREATE TABLE listing_alias (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  shop_id INTEGER NOT NULL REFERENCES shop (id),
-  match_key TEXT NOT NULL,
-  sku_id INTEGER NOT NULL REFERENCES sku (id),
-  title TEXT NOT NULL,
-  attributes TEXT NOT NULL,
-  seller_code TEXT NOT NULL,
-  command_id INTEGER NOT NULL REFERENCES command (id),
-  UNIQUE (shop_id, match_key)
-) STRICT;
 
 CREATE TABLE order_edit (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -666,34 +654,6 @@ CREATE TABLE waybill (
 
 CREATE INDEX waybill_number ON waybill (tracking_number);
 
-CREATE TABLE return_case (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  order_id INTEGER NOT NULL REFERENCES orders (id),
-  tracking_number TEXT NOT NULL DEFAULT '',
-  reason TEXT NOT NULL DEFAULT '',
-  state TEXT NOT NULL CHECK (state IN ('unchecked', 'done', 'voided')),
-  received_at INTEGER NOT NULL,
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
-
-CREATE INDEX return_case_order ON return_case (order_id);
-
-CREATE TABLE return_line (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  return_case_id INTEGER NOT NULL REFERENCES return_case (id),
-  order_line_id INTEGER NOT NULL REFERENCES order_line (id),
-  item_id INTEGER NOT NULL REFERENCES item (id),
-  quantity INTEGER NOT NULL CHECK (quantity > 0),
-  restocked INTEGER NOT NULL DEFAULT 0 CHECK (restocked >= 0),
-  seconds INTEGER NOT NULL DEFAULT 0 CHECK (seconds >= 0),
-  scrapped INTEGER NOT NULL DEFAULT 0 CHECK (scrapped >= 0),
-  command_id INTEGER NOT NULL REFERENCES command (id),
-  UNIQUE (return_case_id, order_line_id, item_id),
-  CHECK (restocked + seconds + scrapped <= quantity)
-) STRICT;
-
-CREATE INDEX return_line_order_line ON return_line (order_line_id);
-
 CREATE TABLE printer_profile (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   station TEXT NOT NULL,
@@ -716,3 +676,83 @@ CREATE TABLE tracking_template (
   verified INTEGER NOT NULL DEFAULT 0 CHECK (verified IN (0, 1)),
   command_id INTEGER NOT NULL REFERENCES command (id)
 ) STRICT;
+
+CREATE TABLE "return_case" (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  order_id INTEGER REFERENCES orders (id),
+  tracking_number TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL CHECK (state IN ('unchecked', 'done', 'voided')),
+  received_at INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE "return_line" (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  return_case_id INTEGER NOT NULL REFERENCES return_case (id),
+  order_line_id INTEGER REFERENCES order_line (id),
+  earlier INTEGER NOT NULL DEFAULT 0 CHECK (earlier IN (0, 1)),
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  restocked INTEGER NOT NULL DEFAULT 0 CHECK (restocked >= 0),
+  seconds INTEGER NOT NULL DEFAULT 0 CHECK (seconds >= 0),
+  scrapped INTEGER NOT NULL DEFAULT 0 CHECK (scrapped >= 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (return_case_id, order_line_id, item_id, earlier),
+  CHECK (restocked + seconds + scrapped <= quantity),
+  CHECK (order_line_id IS NOT NULL OR earlier = 1)
+) STRICT;
+
+CREATE INDEX return_case_order ON return_case (order_id);
+
+CREATE INDEX return_line_case ON return_line (return_case_id);
+
+CREATE INDEX return_line_order_line ON return_line (order_line_id);
+
+CREATE TABLE "listing_alias" (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  shop_id INTEGER NOT NULL REFERENCES shop (id),
+  match_key TEXT NOT NULL,
+  sku_id INTEGER REFERENCES sku (id),
+  pending TEXT CHECK (pending IN ('apply', 'forget')),
+  title TEXT NOT NULL,
+  attributes TEXT NOT NULL,
+  seller_code TEXT NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (shop_id, match_key)
+) STRICT;
+
+CREATE INDEX listing_alias_title ON listing_alias (shop_id, title);
+
+CREATE INDEX listing_alias_pending ON listing_alias (pending) WHERE pending IS NOT NULL;
+
+CREATE INDEX order_line_not_goods ON order_line (match_key)
+WHERE sku_id IS NULL AND sku_source IS NOT NULL;
+
+CREATE INDEX sku_loose_code ON sku (
+  upper(replace(replace(replace(replace(replace(seller_code, '-', ''), ' ', ''), '_', ''), '/', ''), '.', '')))
+WHERE seller_code <> '';
+
+CREATE TABLE supplier_return (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  supplier_id INTEGER NOT NULL REFERENCES supplier (id),
+  amount INTEGER NOT NULL CHECK (amount >= 0),
+  business_date TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  voided_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX supplier_return_supplier ON supplier_return (supplier_id);
+
+CREATE TABLE supplier_return_line (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  supplier_return_id INTEGER NOT NULL REFERENCES supplier_return (id),
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  location_id INTEGER NOT NULL REFERENCES location (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  amount INTEGER NOT NULL CHECK (amount >= 0),
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX supplier_return_line_return ON supplier_return_line (supplier_return_id);

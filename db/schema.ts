@@ -225,6 +225,7 @@ export interface OrdersTable {
   ended_at: number | null
   blanked_at: number | null
   command_id: number
+  after_sale_release: string | null
 }
 
 export interface OrderLineTable {
@@ -255,17 +256,6 @@ export interface OrderLineTable {
   measurements: Generated<string>
   picture_hash: Generated<string>
   note: Generated<string>
-  command_id: number
-}
-
-export interface ListingAliasTable {
-  id: Generated<number>
-  shop_id: number
-  match_key: string
-  sku_id: number
-  title: string
-  attributes: string
-  seller_code: string
   command_id: number
 }
 
@@ -546,28 +536,6 @@ export interface WaybillTable {
   command_id: number
 }
 
-export interface ReturnCaseTable {
-  id: Generated<number>
-  order_id: number
-  tracking_number: Generated<string>
-  reason: Generated<string>
-  state: 'unchecked' | 'done' | 'voided'
-  received_at: number
-  command_id: number
-}
-
-export interface ReturnLineTable {
-  id: Generated<number>
-  return_case_id: number
-  order_line_id: number
-  item_id: number
-  quantity: number
-  restocked: Generated<number>
-  seconds: Generated<number>
-  scrapped: Generated<number>
-  command_id: number
-}
-
 export interface PrinterProfileTable {
   id: Generated<number>
   station: string
@@ -590,6 +558,61 @@ export interface TrackingTemplateTable {
   command_id: number
 }
 
+export interface ReturnCaseTable {
+  id: Generated<number>
+  order_id: number | null
+  tracking_number: Generated<string>
+  reason: Generated<string>
+  state: 'unchecked' | 'done' | 'voided'
+  received_at: number
+  command_id: number
+}
+
+export interface ReturnLineTable {
+  id: Generated<number>
+  return_case_id: number
+  order_line_id: number | null
+  earlier: Generated<0 | 1>
+  item_id: number
+  quantity: number
+  restocked: Generated<number>
+  seconds: Generated<number>
+  scrapped: Generated<number>
+  command_id: number
+}
+
+export interface ListingAliasTable {
+  id: Generated<number>
+  shop_id: number
+  match_key: string
+  sku_id: number | null
+  pending: 'apply' | 'forget' | null
+  title: string
+  attributes: string
+  seller_code: string
+  command_id: number
+}
+
+export interface SupplierReturnTable {
+  id: Generated<number>
+  supplier_id: number
+  amount: number
+  business_date: string
+  note: Generated<string>
+  voided_at: number | null
+  command_id: number
+}
+
+export interface SupplierReturnLineTable {
+  id: Generated<number>
+  supplier_return_id: number
+  item_id: number
+  location_id: number
+  quantity: number
+  amount: number
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -609,7 +632,6 @@ export interface Database {
   import_file: ImportFileTable
   orders: OrdersTable
   order_line: OrderLineTable
-  listing_alias: ListingAliasTable
   order_edit: OrderEditTable
   order_term: OrderTermTable
   listing: ListingTable
@@ -640,8 +662,11 @@ export interface Database {
   tracking_export: TrackingExportTable
   parcel_order: ParcelOrderTable
   waybill: WaybillTable
-  return_case: ReturnCaseTable
-  return_line: ReturnLineTable
   printer_profile: PrinterProfileTable
   tracking_template: TrackingTemplateTable
+  return_case: ReturnCaseTable
+  return_line: ReturnLineTable
+  listing_alias: ListingAliasTable
+  supplier_return: SupplierReturnTable
+  supplier_return_line: SupplierReturnLineTable
 }

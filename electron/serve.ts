@@ -2,19 +2,21 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { defaultDataDir } from './host/default-data-dir.ts'
-import { FolderInUse } from './host/folder-lock.ts'
-import { openHost } from './host/host.ts'
-import { openHttpDoor } from './host/http/door.ts'
+import { FolderInUse, type HostAddress } from './host/folder-lock.ts'
+import type { Host } from './host/host.ts'
+import { type HttpDoor, openHttpDoor } from './host/http/door.ts'
 import { openBrowser } from './host/http/open-browser.ts'
-import { openFailureText } from './host/http/open-failure.ts'
 import { askFirstHost } from './host/http/second-start.ts'
+import { rememberPort, usualPort } from './host/http/usual-port.ts'
+import { openFolder } from './host/open-folder.ts'
+import { openFailureText, troubleText } from './host/open-texts.ts'
 
 const help = `衣坊 Yifang，在浏览器中运行 / in your browser
 
   npm start -- [--data DIR] [--port N] [--no-open]
 
   --data DIR   数据文件夹 / data folder (${defaultDataDir()})
-  --port N     端口，默认任选空闲的 / port, any free one by default
+  --port N     端口，默认用上次的，或任选空闲的 / port; by default that of last time, or any free one
   --no-open    不自动打开浏览器 / do not open the browser
   --help       这段说明 / this text`
 
@@ -46,19 +48,22 @@ async function serve(options: ServeOptions): Promise<number | null> {
   const root = join(import.meta.dirname, '..')
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   try {
-    const host = await openHost({ dataDir, version })
-    const door = await openHttpDoor(host.services, { port, pageDir: join(root, 'out', 'renderer') }).catch(
-      async (error: unknown) => {
-        await host.close()
-        throw error
-      },
-    )
+    const opened = await openFolder({ dataDir, version })
+    if (opened.kind === 'theirs') return await joinFirst(opened.address, options)
+    const { host } = opened
+    const door = await openDoor(host, port, join(root, 'out', 'renderer')).catch(async (error: unknown) => {
+      await host.close()
+      throw error
+    })
+    rememberPort(dataDir, Number(new URL(door.url).port))
     host.lock.publish({ pid: process.pid, door: 'browser', url: door.url, secret: door.secret })
     const link = door.newLink()
     console.log(
       `衣坊在浏览器中运行 · Yifang runs in your browser (no Electron window) · 数据 data: ${dataDir}`,
     )
     console.log(link)
+    const trouble = host.services.trouble()
+    if (trouble) console.error(troubleText(trouble))
     let closing = false
     const close = async () => {
       if (closing) return
@@ -71,29 +76,33 @@ async function serve(options: ServeOptions): Promise<number | null> {
     if (open) await show(link)
     return null
   } catch (error) {
-    if (error instanceof FolderInUse) return await joinFirst(error, options)
     console.error(openFailureText(error, dataDir))
     return 1
   }
 }
 
-/** A host already has the folder: shows that one instead of starting a second. */
-async function joinFirst(inUse: FolderInUse, { dataDir, open }: ServeOptions): Promise<number> {
-  try {
-    if (!inUse.address) throw inUse
-    const link = await askFirstHost(inUse.address)
-    console.log(`衣坊已经打开了这个文件夹 · Yifang has this folder open already · 数据 data: ${dataDir}`)
-    if (link !== null) {
-      console.log(link)
-      if (open) await show(link)
-    } else console.log('请看它的窗口 · See its window')
-    return 0
-  } catch {
-    console.error(
-      `这个数据文件夹正被另一个程序使用，请先关闭它，或者稍等再试。\nThis data folder is in use by another program. Close it, or try again in a moment.\n${dataDir}`,
-    )
-    return 1
+/** On the port of last time, where none was asked for and nobody else has taken it. */
+async function openDoor(host: Host, asked: number, pageDir: string): Promise<HttpDoor> {
+  const usual = asked === 0 ? usualPort(host.services.dataDir) : 0
+  if (usual !== 0) {
+    const door = await openHttpDoor(host.services, { port: usual, pageDir }).catch(() => null)
+    if (door) return door
   }
+  return openHttpDoor(host.services, { port: asked, pageDir })
+}
+
+/** A host already has the folder: shows that one instead of starting a second. */
+async function joinFirst(first: HostAddress, { dataDir, open }: ServeOptions): Promise<number> {
+  const link = await askFirstHost(first).catch(() => {
+    // It ended in this moment, or is of another kind: the same words as for a folder without any door.
+    throw new FolderInUse(first)
+  })
+  console.log(`衣坊已经打开了这个文件夹 · Yifang has this folder open already · 数据 data: ${dataDir}`)
+  if (link !== null) {
+    console.log(link)
+    if (open) await show(link)
+  } else console.log('请看它的窗口 · See its window')
+  return 0
 }
 
 async function show(link: string): Promise<void> {

@@ -39,7 +39,13 @@ export const errorData = {
   }),
   'import-unknown': z.object({ importId: z.string() }),
   'import-not-staged': z.object({ importId: z.string() }),
-  'import-in-use': z.object({ file: z.string(), orders: z.number(), reason: z.string() }),
+  'import-in-use': z.object({
+    file: z.string(),
+    orders: z.number(),
+    reason: z.string(),
+    /** Up to three order numbers, joined. */
+    numbers: z.string(),
+  }),
   'shop-needed': z.object({ file: z.string() }),
   // orders
   'order-shipped': z.object({ orderNumber: z.string() }),
@@ -82,6 +88,8 @@ export const errorData = {
   'return-too-many': z.object({ sku: z.string(), left: z.number() }),
   'return-checked': z.object({ pieces: z.number() }),
   'goods-returned': z.object({ orderNumber: z.string() }),
+  'after-sale-none': z.object({ orderNumber: z.string() }),
+  'return-not-left': z.object({ orderNumber: z.string() }),
   'waybill-missing': z.object({}),
   'waybill-used': z.object({ trackingNumber: z.string() }),
   'manifest-stale-orders': z.object({ shops: z.string() }),

@@ -26,3 +26,6 @@ export function pageOf<R extends z.ZodType>(row: R) {
   return z.object({ rows: z.array(row), total: z.int(), more: z.boolean() })
 }
 export const totalCap = 10_000
+
+/** A list as a file made by the host. */
+export const exportedFileSchema = z.object({ fileName: z.string(), file: z.file() })

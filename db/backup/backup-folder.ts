@@ -65,7 +65,7 @@ export async function thinOutBackups(dataDir: string, now: number): Promise<numb
   return past.length
 }
 
-/** Makes the folder, and clears what an interrupted backup left in it. */
+/** Makes the folder. What an interrupted backup left in it goes at the next start: see leftovers.ts. */
 export async function prepareBackupFolder(dataDir: string): Promise<string> {
   const folder = backupFolder(dataDir)
   mkdirSync(folder, { recursive: true })

@@ -1,13 +1,11 @@
 import { swatchFor } from '../../shared/catalog/colours.ts'
-import type { MatchResult } from '../../shared/catalog/contract.ts'
 import { skuText } from '../../shared/catalog/sku-label.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { pinyinInitials } from '../../shared/pinyin.ts'
 import type { CommandScope } from '../command.ts'
-import { matchListings } from './aliases.ts'
+import { type SavedAliases, saveAliases } from './aliases.ts'
 import { insertSku } from './insert-sku.ts'
 import { skuLabels } from './lookups.ts'
-import { applySellerCodes } from './match-lines.ts'
 
 export interface ListingSku {
   readonly shopId: number
@@ -22,13 +20,13 @@ export interface ListingSku {
 }
 
 /**
- * Makes what a listing needs (style, colour, size, SKU: whatever is missing) and matches the listing to it;
- * lines of other shops with its seller code follow. Raises already-exists (`style`, `sku`, `sellerCode`), not-found.
+ * Makes what a listing needs (style, colour, size, SKU: whatever is missing) and remembers that the listing means
+ * it. The waiting lines follow, also other shops' with its seller code: `waitingMatches`. Raises already-exists (`style`, `sku`, `sellerCode`), not-found.
  */
 export async function createFromListing(
   scope: CommandScope,
   input: ListingSku,
-): Promise<{ skuId: number; styleId: number; matched: MatchResult }> {
+): Promise<{ skuId: number; styleId: number; saved: SavedAliases }> {
   await refuseTakenCode(scope, input.sellerCode)
   const styleId = input.styleId ?? (await newStyle(scope, input))
   const style = await scope.trx.selectFrom('style').select('id').where('id', '=', styleId).executeTakeFirst()
@@ -54,18 +52,8 @@ export async function createFromListing(
     barcode: '',
     safetyStock: 0,
   })
-  const byAlias = await matchListings(scope, [{ shopId: input.shopId, matchKey: input.matchKey, skuId }])
-  const byCode = await applySellerCodes(scope, [skuId])
-  return {
-    skuId,
-    styleId,
-    matched: {
-      lines: byAlias.lines + byCode.lines,
-      orders: byAlias.orders + byCode.orders,
-      kept: 0,
-      losses: [...byAlias.losses, ...byCode.losses],
-    },
-  }
+  const saved = await saveAliases(scope, [{ shopId: input.shopId, matchKey: input.matchKey, means: skuId }])
+  return { skuId, styleId, saved }
 }
 
 async function refuseTakenCode(scope: CommandScope, sellerCode: string): Promise<void> {
@@ -74,6 +62,7 @@ async function refuseTakenCode(scope: CommandScope, sellerCode: string): Promise
     .selectFrom('sku')
     .select('id')
     .where('seller_code', '=', sellerCode)
+    .where('seller_code', '<>', '')
     .executeTakeFirst()
   if (!taken) return
   const label = (await skuLabels(scope.trx, [taken.id])).get(taken.id)!

@@ -7,7 +7,6 @@ import type { Database } from '../schema.ts'
 import { addName } from './create-from-listing.ts'
 import { insertSku } from './insert-sku.ts'
 import { skuLabels } from './lookups.ts'
-import { applySellerCodes } from './match-lines.ts'
 
 export type SheetChange = 'new-style' | 'new' | 'changed' | 'unchanged'
 
@@ -141,7 +140,8 @@ export async function applySheetRows(
   changedSkus: number
   unchangedSkus: number
   left: number
-  matchedLines: number
+  /** SKUs whose seller codes are new: waiting lines are matched by them next (`waitingMatches`). */
+  newCodes: number[]
 }> {
   const plan = await planSheet(scope.trx, rows)
   const counts = { newStyles: 0, newSkus: 0, changedSkus: 0, unchangedSkus: 0, left: plan.problems.length }
@@ -195,8 +195,7 @@ export async function applySheetRows(
     else if (before.archived_at !== null) coded.push(skuId)
     counts.changedSkus += 1
   }
-  const matched = await applySellerCodes(scope, coded)
-  return { ...counts, matchedLines: matched.lines }
+  return { ...counts, newCodes: coded }
 }
 
 /** Rows for the exported sheet: every SKU of the given styles that is not archived, in the grid's order. */

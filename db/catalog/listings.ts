@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Listing } from '../../shared/catalog/contract.ts'
+import { notGoodsKind } from '../../shared/catalog/not-goods.ts'
 import type { Platform } from '../../shared/orders/platforms.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { Database } from '../schema.ts'
+import { isUnmatched } from './waiting-matches.ts'
 
 interface ListingRow {
   shop_id: number
@@ -56,7 +58,7 @@ export async function listListings(
         count(DISTINCT o.id) AS orders, sum(l.quantity - l.cancelled) AS pieces, min(o.ship_by) AS ship_by,
         max(o.ship_by IS NULL) AS undated, min(o.performance_date) AS performance
       FROM orders o CROSS JOIN order_line l ON l.order_id = o.id
-      WHERE o.unmatched_count > 0 AND l.sku_id IS NULL AND l.quantity > l.cancelled
+      WHERE o.unmatched_count > 0 AND ${isUnmatched} AND l.quantity > l.cancelled
       GROUP BY o.shop_id, l.match_key),
     counted AS (
       SELECT listing.*, count(*) OVER (PARTITION BY shop_id, title) - 1 AS siblings,
@@ -90,6 +92,7 @@ function toListing(row: ListingRow): Listing {
     earliestShipBy: row.ship_by,
     earliestPerformance: row.performance,
     siblings: row.siblings,
+    notGoods: notGoodsKind(row),
   }
 }
 
@@ -98,6 +101,6 @@ export async function countListings(db: Kysely<Database>): Promise<{ listings: n
   const found = await sql<{ listings: number; orders: number }>`
     SELECT count(DISTINCT o.shop_id || ' ' || l.match_key) AS listings, count(DISTINCT o.id) AS orders
     FROM orders o CROSS JOIN order_line l ON l.order_id = o.id
-    WHERE o.unmatched_count > 0 AND l.sku_id IS NULL AND l.quantity > l.cancelled`.execute(db)
+    WHERE o.unmatched_count > 0 AND ${isUnmatched} AND l.quantity > l.cancelled`.execute(db)
   return found.rows[0]!
 }

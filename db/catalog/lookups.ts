@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { decodeCode } from '../../shared/barcode.ts'
 import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
-import { YifangError } from '../../shared/errors.ts'
+import { rowOfCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 
 interface LabelRow {
@@ -60,8 +60,7 @@ export async function skuLabels(
 
 /**
  * The SKU that a scanned or typed text means: our own printed code, else a barcode, else a seller code.
- * Null where it means none. Ids are never reused and a restore jumps them, so that an older epoch's code
- * still means its SKU; one whose SKU was lost by a restore, or from an epoch unknown here, raises code-old-epoch.
+ * Null where it means none. Raises code-old-epoch as `rowOfCode` says.
  */
 export async function findSku(db: Kysely<Database>, text: string): Promise<SkuLabel | null> {
   const typed = text.normalize('NFKC').trim()
@@ -69,14 +68,14 @@ export async function findSku(db: Kysely<Database>, text: string): Promise<SkuLa
   const code = decodeCode(typed)
   if (code !== null) {
     if (code.kind !== 'sku') return null
-    const epoch = await codeEpoch(db)
-    const sku = code.epoch > epoch ? undefined : (await skuLabels(db, [code.id])).get(code.id)
-    if (sku === undefined && code.epoch !== epoch) throw new YifangError('code-old-epoch', { code: typed })
-    return sku ?? null
+    const id = await rowOfCode(db, code, typed)
+    return id === null ? null : ((await skuLabels(db, [id])).get(id) ?? null)
   }
-  const row =
-    (await db.selectFrom('sku').select('id').where('barcode', '=', typed).executeTakeFirst()) ??
-    (await db.selectFrom('sku').select('id').where('seller_code', '=', typed).executeTakeFirst())
+  // "Not empty" is what the indexes of codes hold: without it SQLite reads every SKU.
+  const found = await sql<{ id: number }>`
+    SELECT id FROM sku WHERE barcode = ${typed} AND barcode <> ''
+    UNION ALL SELECT id FROM sku WHERE seller_code = ${typed} AND seller_code <> '' LIMIT 1`.execute(db)
+  const row = found.rows[0]
   return row ? ((await skuLabels(db, [row.id])).get(row.id) ?? null) : null
 }
 
@@ -107,10 +106,4 @@ export async function explodeSets(
   }
   for (const id of wanted) if (!parts.has(id)) parts.set(id, [{ skuId: id, quantity: 1 }])
   return parts
-}
-
-/** The printed epoch of this workshop's codes: `encodeCode({ kind: 'sku', epoch, id })`. */
-export async function codeEpoch(db: Kysely<Database>): Promise<number> {
-  const row = await db.selectFrom('workshop').select('restore_epoch').executeTakeFirstOrThrow()
-  return row.restore_epoch
 }

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
-import type { MatchResult, StyleInput } from '../../shared/catalog/contract.ts'
+import type { StyleInput } from '../../shared/catalog/contract.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { pinyinInitials } from '../../shared/pinyin.ts'
 import type { CommandScope } from '../command.ts'
-import { applySellerCodes } from './match-lines.ts'
 import { writeGrid } from './save-grid.ts'
 
 /**
  * Creates or changes a style as a whole: its facts, photos, colours, sizes and grid of SKUs. A renamed colour
  * or size takes its SKUs along. SKUs left out are deleted where nothing was ever done with them, else archived.
- * Waiting lines are matched by the seller codes that are new. `mediaTypes`: of each photo's file.
+ * `newCodes`: SKUs whose seller codes are new, by which waiting lines are to be matched next (`waitingMatches`).
+ * `mediaTypes`: of each photo's file.
  *
  * Raises already-exists (`style`, `colour`, `size`, `sku`, `sellerCode`, `barcode`) and not-found.
  */
@@ -17,7 +17,7 @@ export async function saveStyle(
   scope: CommandScope,
   input: StyleInput,
   mediaTypes: ReadonlyMap<string, string>,
-): Promise<{ id: number; archivedSkus: number; matched: MatchResult }> {
+): Promise<{ id: number; archivedSkus: number; newCodes: readonly number[] }> {
   refuseRepeats(input)
   const id = await saveFacts(scope, input)
   await savePhotos(scope, id, input.photos, mediaTypes)
@@ -26,8 +26,7 @@ export async function saveStyle(
     size: await saveNames(scope, 'style_size', id, input.sizes),
   }
   const grid = await writeGrid(scope, id, input.styleNumber, input.skus, renamed)
-  const matched = await applySellerCodes(scope, grid.newCodes)
-  return { id, archivedSkus: grid.archived, matched }
+  return { id, archivedSkus: grid.archived, newCodes: grid.newCodes }
 }
 
 function refuseRepeats(input: StyleInput): void {

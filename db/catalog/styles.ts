@@ -4,8 +4,9 @@ import type { StyleDetail, StyleRow } from '../../shared/catalog/contract.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { CommandScope } from '../command.ts'
+import { codeEpoch } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
-import { codeEpoch, skuLabels } from './lookups.ts'
+import { skuLabels } from './lookups.ts'
 
 export interface StyleFilter {
   readonly search: string

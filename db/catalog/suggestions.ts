@@ -4,6 +4,7 @@ import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
 import {
   type CandidateSku,
   type CandidateStyle,
+  type ListingText,
   loose,
   rankSkus,
   readListing,
@@ -13,6 +14,7 @@ import { YifangError } from '../../shared/errors.ts'
 import type { Database } from '../schema.ts'
 import { listListings } from './listings.ts'
 import { skuLabels } from './lookups.ts'
+import { isUnmatched } from './waiting-matches.ts'
 
 /** So many styles are looked at closely: those that the words name best. */
 const closeStyles = 12
@@ -23,8 +25,7 @@ export async function suggestSkus(
   shopId: number,
   matchKey: string,
 ): Promise<Suggestion[]> {
-  const { rows } = await listListings(db, { search: '', shopId, matchKey, offset: 0, limit: 1 })
-  const [listing] = rows
+  const listing = await waitingListing(db, shopId, matchKey)
   if (!listing) return []
   const read = readListing(listing)
   const known = await knownStyles(db, shopId, listing.title)
@@ -50,6 +51,15 @@ export async function suggestSkus(
     const sku = labels.get(skuId)
     return sku ? [{ sku, score, sure, reasons: [...reasons] }] : []
   })
+}
+
+/** What a listing that waits is called; null: none waits. */
+async function waitingListing(db: Kysely<Database>, shopId: number, matchKey: string) {
+  const found = await sql<ListingText>`
+    SELECT l.title, l.attributes, l.seller_code AS sellerCode FROM orders o CROSS JOIN order_line l ON l.order_id = o.id
+    WHERE o.unmatched_count > 0 AND o.shop_id = ${shopId} AND l.match_key = ${matchKey} AND ${isUnmatched}
+    LIMIT 1`.execute(db)
+  return found.rows[0] ?? null
 }
 
 /**
@@ -125,28 +135,24 @@ async function skusOf(db: Kysely<Database>, styleIds: readonly number[]): Promis
   return found.rows
 }
 
+/** As `loose` for the signs that codes are written with; the index sku_loose_code holds just this. */
+const looseColumn = sql`upper(replace(replace(replace(replace(replace(seller_code, '-', ''), ' ', ''), '_', ''), '/', ''), '.', ''))`
+
 /** SKUs whose seller code is the listing's, written otherwise, or the beginning of one in the other. */
 async function codeCandidates(db: Kysely<Database>, sellerCode: string): Promise<CandidateSku[]> {
   const code = loose(sellerCode)
   if (code.length < 2) return []
+  // From four letters on, codes of which one begins the other are looked at too.
+  const beginnings = [...code].map((_sign, at) => code.slice(0, at + 1)).filter((part) => part.length >= 4)
+  const longer =
+    code.length >= 4 ? sql`${looseColumn} >= ${code} AND ${looseColumn} < ${`${code}\uffff`}` : sql`0`
+  const columns = sql`id, style_id AS styleId, colour, size, seller_code AS sellerCode`
   const found = await sql<CandidateSku>`
-    SELECT id, style_id AS styleId, colour, size, seller_code AS sellerCode FROM sku
-    WHERE archived_at IS NULL AND seller_code <> '' AND seller_code LIKE ${`${sellerCode
-      .trim()
-      .slice(0, 1)
-      .replace(/[\\%_]/g, '\\$&')}%`} ESCAPE '\\'`.execute(db)
+    SELECT * FROM (
+      SELECT ${columns} FROM sku WHERE seller_code <> '' AND archived_at IS NULL
+        AND ${looseColumn} IN (SELECT value FROM json_each(${JSON.stringify([code, ...beginnings])}))
+      UNION
+      SELECT * FROM (SELECT ${columns} FROM sku WHERE seller_code <> '' AND archived_at IS NULL AND ${longer}
+        ORDER BY ${looseColumn} LIMIT 200))`.execute(db)
   return found.rows
-    .filter((sku) => {
-      const own = loose(sku.sellerCode)
-      return (
-        own === code ||
-        (own.length >= 4 && code.length >= 4 && (own.startsWith(code) || code.startsWith(own)))
-      )
-    })
-    .sort(
-      (a, b) =>
-        Math.abs(loose(a.sellerCode).length - code.length) -
-        Math.abs(loose(b.sellerCode).length - code.length),
-    )
-    .slice(0, 200)
 }

@@ -11,6 +11,7 @@ import type { Database } from '../schema.ts'
 import { reallocate } from './allocate.ts'
 import { postMove, readLevel } from './ledger.ts'
 import { requireLocation } from './locations.ts'
+import { packedAt } from './packed.ts'
 
 /** Begins the count of a place, or gives the one that is open there already. Raises not-found. */
 export async function startCount(
@@ -58,12 +59,14 @@ export async function setCounted(
 }
 
 /**
- * What is expected is the level at the time of counting: what the packer ships between counting and closing
- * lowers the level and the counted pieces alike, so that the difference stays true.
+ * What is expected on the shelf is the level at the time of counting less what lies packed in boxes: packing
+ * between counting and closing takes from neither the difference nor the level, shipping lowers level and
+ * packed pieces alike, so that the difference stays true.
  */
 async function writeLine(scope: CommandScope, countId: number, itemId: number, counted: number) {
   const count = await requireOpen(scope, countId)
-  const expected = (await readLevel(scope, itemId, count.location_id)).quantity
+  const packed = await packedAt(scope.trx, count.location_id, [itemId])
+  const expected = (await readLevel(scope, itemId, count.location_id)).quantity - (packed.get(itemId) ?? 0)
   const line = await readLine(scope, countId, itemId)
   if (line) await scope.update('stock_count_line', line.id, { counted, expected })
   else await scope.insert('stock_count_line', { stock_count_id: countId, item_id: itemId, counted, expected })
@@ -92,7 +95,7 @@ async function requireOpen(scope: CommandScope, id: number) {
 
 /**
  * Ends a count: a 'count' move for each difference. SKUs of the place that nobody counted are taken as gone
- * ('zero') or left alone. Gives how many SKUs changed and who lost pieces.
+ * ('zero') or left alone; what lies packed in boxes is not gone. Gives how many SKUs changed and who lost pieces.
  * Raises not-found; stock-below-zero where more was shipped meanwhile than can be there, without a reason.
  */
 export async function closeCount(
@@ -112,8 +115,8 @@ export async function closeCount(
   const differences = lines.map((line) => ({ itemId: line.item_id, quantity: line.counted - line.expected }))
   if (input.unscanned === 'zero') {
     const counted = new Set(lines.map((line) => line.item_id))
-    for (const level of await placeLevels(scope.trx, count.location_id))
-      if (!counted.has(level.item_id)) differences.push({ itemId: level.item_id, quantity: -level.quantity })
+    for (const { itemId, quantity } of await onShelf(scope.trx, count.location_id))
+      if (!counted.has(itemId)) differences.push({ itemId, quantity: -quantity })
   }
   const changed = differences.filter((difference) => difference.quantity !== 0)
   for (const { itemId, quantity } of changed)
@@ -148,6 +151,15 @@ function placeLevels(db: Kysely<Database>, locationId: number) {
     .where('location_id', '=', locationId)
     .where('quantity', '<>', 0)
     .execute()
+}
+
+/** What should lie on the shelf: the levels of a place less what is packed of them. */
+async function onShelf(db: Kysely<Database>, locationId: number) {
+  const packed = await packedAt(db, locationId)
+  return (await placeLevels(db, locationId)).map((level) => ({
+    itemId: level.item_id,
+    quantity: level.quantity - (packed.get(level.item_id) ?? 0),
+  }))
 }
 
 interface CountFacts {
@@ -216,7 +228,13 @@ export async function readCount(db: Kysely<Database>, id: number, money: boolean
     .execute()
   const levels = new Map((await placeLevels(db, row.location_id)).map((level) => [level.item_id, level]))
   const counted = new Set(lines.map((line) => line.item_id))
-  const uncounted = row.state === 'open' ? [...levels.keys()].filter((itemId) => !counted.has(itemId)) : []
+  const shelf = new Map(
+    row.state === 'open'
+      ? (await onShelf(db, row.location_id)).map(({ itemId, quantity }) => [itemId, quantity])
+      : [],
+  )
+  const uncounted = [...shelf.keys()].filter((itemId) => !counted.has(itemId))
+  const packed = row.state === 'open' ? await packedAt(db, row.location_id) : new Map<number, number>()
   const labels = await skuLabels(db, [...counted, ...uncounted])
   const nothing = { quantity: 0, value: 0 }
   const toLine = (itemId: number, quantity: number | null, expected: number): CountLine[] => {
@@ -230,13 +248,15 @@ export async function readCount(db: Kysely<Database>, id: number, money: boolean
         : difference < 0
           ? issueValue(level, -difference, nothing)
           : valueAt(level, difference)
-    return [{ sku, counted: quantity, expected, difference, differenceValue }]
+    return [
+      { sku, counted: quantity, expected, packed: packed.get(itemId) ?? 0, difference, differenceValue },
+    ]
   }
   return {
     ...toCountRow(row),
     lines: [
       ...lines.flatMap((line) => toLine(line.item_id, line.counted, line.expected)),
-      ...uncounted.flatMap((itemId) => toLine(itemId, null, levels.get(itemId)!.quantity)),
+      ...uncounted.flatMap((itemId) => toLine(itemId, null, shelf.get(itemId)!)),
     ],
   }
 }

@@ -13,6 +13,7 @@ import {
 import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+import { closeShortage, openShortage } from './shortage-rows.ts'
 
 export type MoveReason = Database['stock_move']['reason']
 
@@ -243,54 +244,6 @@ async function lastCost(scope: CommandScope, itemId: number): Promise<UnitCost> 
     .orderBy('id', 'desc')
     .executeTakeFirst()
   return row ?? { quantity: 0, value: 0 }
-}
-
-async function openShortage(
-  scope: CommandScope,
-  itemId: number,
-  locationId: number,
-  quantity: number,
-  reason: string,
-): Promise<void> {
-  const open = await readShortage(scope, itemId, locationId)
-  if (!open) {
-    await scope.insert('stock_shortage', {
-      item_id: itemId,
-      location_id: locationId,
-      quantity,
-      reason,
-      closed_at: null,
-    })
-    return
-  }
-  const reasons = open.reason.split('; ').includes(reason) ? open.reason : `${open.reason}; ${reason}`
-  await scope.update('stock_shortage', open.id, { quantity: open.quantity + quantity, reason: reasons })
-}
-
-async function closeShortage(
-  scope: CommandScope,
-  itemId: number,
-  locationId: number,
-  quantity: number,
-): Promise<void> {
-  const open = await readShortage(scope, itemId, locationId)
-  if (!open) return
-  const closed = quantity >= open.quantity
-  await scope.update(
-    'stock_shortage',
-    open.id,
-    closed ? { closed_at: scope.at } : { quantity: open.quantity - quantity },
-  )
-}
-
-function readShortage(scope: CommandScope, itemId: number, locationId: number) {
-  return scope.trx
-    .selectFrom('stock_shortage')
-    .select(['id', 'quantity', 'reason'])
-    .where('item_id', '=', itemId)
-    .where('location_id', '=', locationId)
-    .where('closed_at', 'is', null)
-    .executeTakeFirst()
 }
 
 async function requireStocked(scope: CommandScope, itemId: number): Promise<void> {

@@ -68,8 +68,8 @@ export function needTables(
         CASE WHEN s.is_set THEN p.quantity ELSE 1 END AS per,
         l.quantity - l.cancelled AS wanted, l.shipped,
         o.stage IN ('picking', 'packed') AS picked,
-        -- An exchange or resend answers the after-sale.
-        l.kind <> 'sale' OR (o.after_sale NOT IN ('requested', 'refunded') AND l.after_sale NOT IN ('requested', 'refunded')) AS wished,
+        -- An exchange or resend answers the after-sale; an order let go in spite of it is wished as any other.
+        l.kind <> 'sale' OR o.after_sale_release IS NOT NULL OR (o.after_sale NOT IN ('requested', 'refunded') AND l.after_sale NOT IN ('requested', 'refunded')) AS wished,
         o.hold_reason IS NULL AS free, o.ship_by, coalesce(o.paid_at, o.created_at, 0) AS paid_at, o.performance_date
       FROM ${from} CROSS JOIN sku s ON s.id = l.sku_id LEFT JOIN set_part p ON s.is_set = 1 AND p.set_sku_id = s.id
       WHERE o.stage IN ('open', 'picking', 'packed')),

@@ -3,7 +3,7 @@ import type { StyleShortage, WaitingLine } from '../../shared/inventory/contract
 import { compareDates } from '../../shared/inventory/supply.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import type { Database } from '../schema.ts'
-import { allItems, stockRows, styleAxes } from './stock-list.ts'
+import { stockRows, styleAxes, wantedItems } from './stock-list.ts'
 import { waitingLines } from './waiting.ts'
 
 export interface Shortages {
@@ -18,7 +18,7 @@ export interface Shortages {
  * the orders behind them, the earliest ship-by and performance date. Most urgent style first.
  */
 export async function listShortages(db: Kysely<Database>, search: string): Promise<Shortages> {
-  const lines = await waitingLines(db, await allItems(db), { shortOnly: true })
+  const lines = await waitingLines(db, await wantedItems(db), { shortOnly: true })
   const byItem = Map.groupBy(lines, (line) => line.itemId)
   const labels = await skuLabels(db, byItem.keys())
   const figures = new Map((await stockRows(db, [...byItem.keys()], false)).map((row) => [row.id, row]))
@@ -34,10 +34,11 @@ export async function listShortages(db: Kysely<Database>, search: string): Promi
           text.toLowerCase().includes(needle),
         ),
     )
-  const styleIds = [...new Set(items.map((item) => item.sku.styleId))]
+  const byStyle = Map.groupBy(items, (item) => item.sku.styleId)
+  const styleIds = [...byStyle.keys()]
   const axes = await styleAxes(db, styleIds)
   const styles = styleIds.map((styleId): StyleShortage => {
-    const ofStyle = items.filter((item) => item.sku.styleId === styleId)
+    const ofStyle = byStyle.get(styleId)!
     const { sku } = ofStyle[0]!
     const cells = ofStyle.map((item) => ({
       skuId: item.sku.id,

@@ -136,7 +136,8 @@ export async function listMoves(
     FROM linked l JOIN location ON location.id = l.location_id JOIN command c ON c.id = l.command_id
     LEFT JOIN user ON user.id = c.user_id LEFT JOIN orders o ON o.id = l.order_id
     LEFT JOIN receipt r ON l.reference_kind = 'receipt' AND r.id = l.reference_id
-    LEFT JOIN supplier ON supplier.id = r.supplier_id
+    LEFT JOIN supplier_return g ON l.reference_kind = 'supplier-return' AND g.id = l.reference_id
+    LEFT JOIN supplier ON supplier.id = coalesce(r.supplier_id, g.supplier_id)
     ORDER BY l.id DESC`.execute(db)
   const count = await sql<{ n: number }>`SELECT count(*) AS n FROM stock_move m WHERE ${where}`.execute(db)
   const total = count.rows[0]!.n

@@ -3,7 +3,7 @@ import type { StockFigures, StockFilter, StockGrid, StockRow } from '../../share
 import { totalCap } from '../../shared/rpc.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import type { Database } from '../schema.ts'
-import { needDriver, needTables } from './needs.ts'
+import { type NeedDriver, needDriver, needTables } from './needs.ts'
 
 export interface StockPage extends StockFilter {
   readonly offset: number
@@ -44,7 +44,7 @@ function stockTable(filter: StockFilter, withShort: boolean): RawBuilder<unknown
       LEFT JOIN (
         SELECT item_id, sum(quantity - received) AS expected FROM expected_supply WHERE closed_at IS NULL
         GROUP BY item_id) e ON e.item_id = sku.id
-      ${withShort ? sql`LEFT JOIN (SELECT item_id, sum(need - allocated) AS short FROM need WHERE open GROUP BY item_id) n ON n.item_id = sku.id` : sql``}
+      ${withShort ? sql`LEFT JOIN shorts n ON n.item_id = sku.id` : sql``}
       WHERE sku.is_set = 0 AND ${found}
         AND ${filter.styleId === undefined ? sql`1` : sql`sku.style_id = ${filter.styleId}`}
         AND (sku.archived_at IS NULL OR coalesce(l.on_hand, 0) <> 0 OR coalesce(l.unchecked, 0) <> 0
@@ -70,10 +70,28 @@ function filterSql(filter: StockFilter['filter']): RawBuilder<unknown> {
   }
 }
 
-/** All SKUs: the argument of `needTables` where every item is meant. */
-export async function allItems(db: Kysely<Database>): Promise<number[]> {
-  const rows = await db.selectFrom('sku').select('id').where('is_set', '=', 0).execute()
-  return rows.map((row) => row.id)
+/** The items that open orders want: the argument of `needTables` where every item is meant. Of the others none is short. */
+export async function wantedItems(db: Kysely<Database>): Promise<number[]> {
+  const rows = await sql<{ id: number }>`
+    SELECT DISTINCT coalesce(p.part_sku_id, l.sku_id) AS id
+    FROM orders o CROSS JOIN order_line l ON l.order_id = o.id
+    LEFT JOIN set_part p ON p.set_sku_id = l.sku_id
+    WHERE o.stage IN ('open', 'picking', 'packed') AND l.sku_id IS NOT NULL`.execute(db)
+  return rows.rows.map((row) => row.id)
+}
+
+/** Pieces that open orders lack of items, by item; those that lack none are left out. */
+async function shortPieces(
+  db: Kysely<Database>,
+  itemIds: readonly number[],
+  driver: NeedDriver,
+): Promise<ReadonlyMap<number, number>> {
+  const found = await sql<{ item_id: number; short: number }>`
+    WITH ${needTables(itemIds, driver)}
+    SELECT item_id, sum(need - allocated) AS short FROM need WHERE open GROUP BY item_id HAVING short > 0`.execute(
+    db,
+  )
+  return new Map(found.rows.map((row) => [row.item_id, row.short]))
 }
 
 async function withTables(
@@ -82,7 +100,14 @@ async function withTables(
   withShort: boolean,
 ): Promise<RawBuilder<unknown>> {
   const table = stockTable(filter, withShort)
-  return withShort ? sql`WITH ${needTables(await allItems(db), 'orders')}, ${table}` : sql`WITH ${table}`
+  if (!withShort) return sql`WITH ${table}`
+  // Summed first and handed over. The ids come from a table: what JSON gives has no type, and SQLite makes no
+  // index of its own for it, so that 60,000 SKUs would each read the whole list.
+  const shorts = [...(await shortPieces(db, await wantedItems(db), 'orders'))]
+  return sql`
+    WITH shorts (item_id, short) AS MATERIALIZED (
+      SELECT item.id, value ->> 1 FROM json_each(${JSON.stringify(shorts)}) CROSS JOIN item ON item.id = value ->> 0),
+    ${table}`
 }
 
 /** The stock list, a page at a time. Values are null where `money` is false. */
@@ -140,18 +165,21 @@ async function stockFigures(db: Kysely<Database>, ids: readonly number[]): Promi
   const kindSum = (kind: string, column: 'quantity' | 'value') => sql`coalesce((
     SELECT sum(v.${sql.ref(column)}) FROM stock_level v JOIN location p ON p.id = v.location_id
     WHERE v.item_id = sku.id AND p.kind = ${kind}), 0)`
-  const found = await sql<Figures & { readonly id: number }>`
-    WITH ${needTables(ids, await needDriver(db, ids))},
-    shorts AS MATERIALIZED (SELECT item_id, sum(need - allocated) AS short FROM need WHERE open GROUP BY item_id)
+  const shorts = await shortPieces(db, ids, await needDriver(db, ids))
+  const found = await sql<Omit<Figures, 'short' | 'free'> & { readonly id: number }>`
     SELECT sku.id, sku.safety_stock AS safetyStock, ${kindSum('sellable', 'quantity')} AS onHand,
       ${kindSum('sellable', 'value')} AS value, ${kindSum('unchecked', 'quantity')} AS unchecked,
       ${kindSum('seconds', 'quantity')} AS seconds,
       coalesce((SELECT sum(quantity) FROM allocation WHERE item_id = sku.id), 0) AS allocated,
       coalesce((SELECT sum(quantity - received) FROM expected_supply
-        WHERE item_id = sku.id AND closed_at IS NULL), 0) AS expected,
-      coalesce((SELECT short FROM shorts WHERE item_id = sku.id), 0) AS short
+        WHERE item_id = sku.id AND closed_at IS NULL), 0) AS expected
     FROM json_each(${given}) j JOIN sku ON sku.id = j.value`.execute(db)
-  return new Map(found.rows.map(({ id, ...row }) => [id, { ...row, free: row.onHand - row.allocated }]))
+  return new Map(
+    found.rows.map(({ id, ...row }) => [
+      id,
+      { ...row, free: row.onHand - row.allocated, short: shorts.get(id) ?? 0 },
+    ]),
+  )
 }
 
 /** The stock list by style, each with its colour × size grid; a style is shown when one of its SKUs is found. */

@@ -4,8 +4,9 @@ import type { Supplier, SupplierEntry } from '../../shared/inventory/contract.ts
 import { pinyinInitials } from '../../shared/pinyin.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+import { lastPrices } from './supplier-returns.ts'
 
-/** Suppliers and neighbours with what was bought, paid and is still owed, in fen. */
+/** Suppliers and neighbours with what was bought, given back, paid and is still owed, in fen. */
 export async function listSuppliers(db: Kysely<Database>): Promise<Supplier[]> {
   const rows = await db
     .selectFrom('supplier')
@@ -13,6 +14,9 @@ export async function listSuppliers(db: Kysely<Database>): Promise<Supplier[]> {
     .select([
       sql<number>`coalesce((SELECT sum(amount) FROM receipt WHERE supplier_id = supplier.id AND voided_at IS NULL), 0)`.as(
         'bought',
+      ),
+      sql<number>`coalesce((SELECT sum(amount) FROM supplier_return WHERE supplier_id = supplier.id AND voided_at IS NULL), 0)`.as(
+        'returned',
       ),
       sql<number>`coalesce((SELECT sum(amount) FROM supplier_payment WHERE supplier_id = supplier.id), 0)`.as(
         'paid',
@@ -28,8 +32,9 @@ export async function listSuppliers(db: Kysely<Database>): Promise<Supplier[]> {
     note: row.note,
     archived: row.archived_at !== null,
     bought: row.bought,
+    returned: row.returned,
     paid: row.paid,
-    owed: row.bought - row.paid,
+    owed: row.bought - row.returned - row.paid,
   }))
 }
 
@@ -61,7 +66,11 @@ export async function saveSupplier(
 export async function supplierAccount(
   db: Kysely<Database>,
   id: number,
-): Promise<{ supplier: Supplier; entries: SupplierEntry[] }> {
+): Promise<{
+  supplier: Supplier
+  entries: SupplierEntry[]
+  prices: { itemId: number; price: number }[]
+}> {
   const supplier = (await listSuppliers(db)).find((row) => row.id === id)
   if (!supplier) throw new YifangError('not-found', { what: 'supplier', id })
   const rows = await sql<Omit<SupplierEntry, 'balance' | 'undone'> & { undone: number }>`
@@ -69,18 +78,22 @@ export async function supplierAccount(
       (SELECT coalesce(sum(quantity), 0) FROM receipt_line WHERE receipt_id = r.id) AS pieces
     FROM receipt r WHERE r.supplier_id = ${id}
     UNION ALL
+    SELECT 'return', s.id, s.business_date, -s.amount, s.note, s.voided_at IS NOT NULL,
+      (SELECT coalesce(sum(quantity), 0) FROM supplier_return_line WHERE supplier_return_id = s.id)
+    FROM supplier_return s WHERE s.supplier_id = ${id}
+    UNION ALL
     SELECT 'payment', p.id, p.business_date, -p.amount, p.note, p.reverses_id IS NOT NULL
       OR EXISTS (SELECT 1 FROM supplier_payment q WHERE q.reverses_id = p.id), 0
     FROM supplier_payment p WHERE p.supplier_id = ${id}
     ORDER BY businessDate, kind DESC, id`.execute(db)
   let balance = 0
   const entries = rows.rows.map((row): SupplierEntry => {
-    // A voided receipt no longer counts; a reversed payment and its reversal cancel out by themselves.
+    // A voided receipt or return no longer counts; a reversed payment and its reversal cancel out by themselves.
     if (row.kind === 'payment' || !row.undone) balance += row.amount
     const { kind, businessDate, amount, note, pieces } = row
     return { kind, id: row.id, businessDate, amount, balance, pieces, note, undone: row.undone === 1 }
   })
-  return { supplier, entries }
+  return { supplier, entries, prices: await lastPrices(db, id) }
 }
 
 /** Money handed to a supplier, in fen (> 0), on account or for one receipt. Raises not-found. */

@@ -4,6 +4,9 @@ import * as catalog from './0002-catalog.ts'
 import * as orders from './0003-orders.ts'
 import * as inventory from './0004-inventory.ts'
 import * as shipping from './0005-shipping.ts'
+import * as afterSaleRelease from './0006-aftersale-release.ts'
+import * as notGoods from './0007-not-goods.ts'
+import * as supplierReturns from './0008-supplier-returns.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +15,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-orders': orders,
   '0004-inventory': inventory,
   '0005-shipping': shipping,
+  '0006-aftersale-release': afterSaleRelease,
+  '0007-not-goods': notGoods,
+  '0008-supplier-returns': supplierReturns,
 }

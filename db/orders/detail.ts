@@ -99,6 +99,7 @@ export async function readLines(db: Kysely<Database>, orderId: number): Promise<
     attributes: line.attributes,
     sellerCode: line.seller_code,
     skuId: line.sku_id,
+    notGoods: line.sku_id === null && line.sku_source !== null,
     skuLabel: line.sku_label,
     photoHash: line.photo_hash,
     quantity: line.quantity,

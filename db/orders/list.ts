@@ -140,7 +140,8 @@ function conditions(filter: OrderFilter, now: number): RawBuilder<unknown>[] {
     case 'ready':
       all.push(
         sql`o.stage = 'open' AND o.short_count = 0 AND o.piece_count > 0 AND o.unmatched_count = 0
-          AND o.hold_reason IS NULL AND o.after_sale NOT IN ('requested', 'refunded') AND o.address_differs = 0`,
+          AND o.hold_reason IS NULL AND (o.after_sale NOT IN ('requested', 'refunded') OR o.after_sale_release IS NOT NULL)
+          AND o.address_differs = 0`,
       )
       break
     case 'address-differs':
@@ -179,6 +180,7 @@ function toRow(row: RawRow): OrderRow {
     shipBySource: row.ship_by_source,
     performanceDate: row.performance_date,
     holdReason: row.hold_reason,
+    afterSaleRelease: row.after_sale_release,
     buyerNote: row.buyer_note,
     sellerNote: row.seller_note,
     note: row.note,

@@ -36,7 +36,7 @@ export async function refreshOrders(scope: CommandScope, orderIds: readonly numb
     const stage = orderStage({
       status: facts.status,
       afterSale: facts.after_sale,
-      cancelled: facts.lines > 0 && facts.pieces === 0,
+      nothingToSend: facts.lines > 0 && facts.pieces === 0,
       pieces: facts.pieces,
       shippedPieces: facts.shipped,
       picking: facts.picking === 1,
@@ -86,11 +86,12 @@ async function readFacts(db: Kysely<Database>, orderIds: readonly number[]): Pro
       FROM part GROUP BY line_id)
     SELECT o.id, o.status, o.after_sale, o.stage, o.piece_count, o.short_count, o.unmatched_count, o.ended_at,
       count(l.id) AS lines,
-      coalesce(sum(l.quantity - l.cancelled), 0) AS pieces,
+      -- Lines that are no goods (postage, a deposit: a source without a SKU) are nothing to send.
+      coalesce(sum(l.quantity - l.cancelled) FILTER (WHERE l.sku_id IS NOT NULL OR l.sku_source IS NULL), 0) AS pieces,
       coalesce(sum(l.shipped), 0) AS shipped,
       coalesce(sum(c.packed), 0) AS packed,
       coalesce(sum(min(c.allocated, l.quantity - l.cancelled - l.shipped)), 0) AS covered,
-      coalesce(sum(l.sku_id IS NULL AND l.quantity > l.cancelled), 0) AS unmatched,
+      coalesce(sum(l.sku_id IS NULL AND l.sku_source IS NULL AND l.quantity > l.cancelled), 0) AS unmatched,
       coalesce(max(l.kind <> 'sale' AND l.quantity - l.cancelled > l.shipped), 0) AS answering,
       EXISTS (SELECT 1 FROM wave_order wo JOIN wave ON wave.id = wo.wave_id
         WHERE wo.order_id = o.id AND wave.state = 'picking')

@@ -4,6 +4,7 @@ import { endOfDay, startOfDay } from '../../shared/dates.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { AuditRow, auditFilterSchema } from '../../shared/settings/backup-contract.ts'
 import type { Database } from '../schema.ts'
+import { auditNames, namesOf } from './audit-names.ts'
 
 export type AuditFilter = z.infer<typeof auditFilterSchema>
 
@@ -43,13 +44,15 @@ export async function listAudit(
     )
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
+  const rows = found.map(({ before, after, userName, ...row }) => ({
+    ...row,
+    userName: userName ?? '',
+    before: withoutSecrets(before),
+    after: withoutSecrets(after),
+  }))
+  const names = await auditNames(db, rows)
   return {
-    rows: found.map(({ before, after, userName, ...row }) => ({
-      ...row,
-      userName: userName ?? '',
-      before: withoutSecrets(before),
-      after: withoutSecrets(after),
-    })),
+    rows: rows.map((row) => ({ ...row, names: namesOf(row, names) })),
     total: Math.min(counted.n, totalCap),
     more: counted.n > totalCap,
   }

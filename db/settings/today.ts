@@ -92,7 +92,8 @@ async function readOpen(db: Kysely<Database>, today: string, performanceUntil: s
   const { rows } = await sql<OpenCounts>`
     SELECT count(*) FILTER (WHERE performance_date BETWEEN ${today} AND ${performanceUntil}) AS performanceSoon,
       count(*) FILTER (WHERE stage = 'open' AND short_count = 0 AND unmatched_count = 0 AND piece_count > 0
-        AND hold_reason IS NULL AND after_sale NOT IN ('requested', 'refunded') AND address_differs = 0) AS ready,
+        AND hold_reason IS NULL AND (after_sale NOT IN ('requested', 'refunded') OR after_sale_release IS NOT NULL)
+        AND address_differs = 0) AS ready,
       count(*) FILTER (WHERE short_count > 0) AS shortOrders,
       coalesce(sum(short_count), 0) AS shortPieces,
       count(*) FILTER (WHERE unmatched_count > 0) AS unmatchedOrders,
@@ -108,7 +109,7 @@ async function countUnmatchedListings(db: Kysely<Database>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     SELECT count(DISTINCT line.match_key) AS count
     FROM (SELECT id, unmatched_count FROM orders INDEXED BY orders_stage WHERE ${unshipped} LIMIT ${scanCap}) AS open
-    JOIN order_line AS line ON line.order_id = open.id AND line.sku_id IS NULL
+    JOIN order_line AS line ON line.order_id = open.id AND line.sku_id IS NULL AND line.sku_source IS NULL
     WHERE open.unmatched_count > 0`.execute(db)
   return rows[0]!.count
 }

@@ -31,7 +31,8 @@ export function checkParcels(db: Kysely<Database>, limit: number): Promise<Viola
 
 /**
  * What belongs to rule 2: a line counts as shipped what its parcels hold (a set as often as its scarcest part),
- * no parcels together hold more than was ordered, and no more comes back of an item than left.
+ * no parcels together hold more than was ordered, no more comes back of an item than left, and of
+ * what left before this program was used no more than was ordered.
  */
 export function checkShippedLines(db: Kysely<Database>, limit: number): Promise<Violation[]> {
   return answers(db, limit, [
@@ -60,10 +61,22 @@ export function checkShippedLines(db: Kysely<Database>, limit: number): Promise<
       SELECT 'order_line ' || rl.order_line_id || ': ' || sum(rl.quantity) || ' of item ' || rl.item_id
         || ' came back, more than left' AS detail
       FROM return_line rl JOIN return_case rc ON rc.id = rl.return_case_id AND rc.state <> 'voided'
-      GROUP BY rl.order_line_id, rl.item_id
+      WHERE rl.earlier = 0 GROUP BY rl.order_line_id, rl.item_id
       HAVING sum(rl.quantity) > coalesce((
         SELECT sum(pl.quantity) FROM parcel_line pl JOIN parcel p ON p.id = pl.parcel_id AND p.state = 'shipped'
         WHERE pl.order_line_id = rl.order_line_id AND pl.item_id = rl.item_id), 0) LIMIT ${left}`,
+    (left) => sql`
+      SELECT 'order_line ' || l.id || ': ' || sum(rl.quantity) || ' of item ' || rl.item_id
+        || ' came back as sent earlier, more than ordered' AS detail
+      FROM return_line rl JOIN return_case rc ON rc.id = rl.return_case_id AND rc.state <> 'voided'
+      JOIN order_line l ON l.id = rl.order_line_id
+      LEFT JOIN set_part s ON s.set_sku_id = l.sku_id AND s.part_sku_id = rl.item_id
+      WHERE rl.earlier = 1 GROUP BY l.id, rl.item_id
+      HAVING sum(rl.quantity) > l.quantity * coalesce(max(s.quantity), 1) LIMIT ${left}`,
+    (left) => sql`
+      SELECT 'return_line ' || rl.id || ' names order_line ' || l.id || ', not of its return''s order' AS detail
+      FROM return_line rl JOIN return_case rc ON rc.id = rl.return_case_id JOIN order_line l ON l.id = rl.order_line_id
+      WHERE l.order_id IS NOT rc.order_id LIMIT ${left}`,
   ])
 }
 

@@ -70,6 +70,7 @@ export async function closeParcel(scope: CommandScope, input: CloseInput): Promi
     did: 'closed',
     parcel: await readParcel(scope.trx, parcelId),
     itemId: null,
+    orderLineId: null,
     unusualNumber: label.unusual,
   }
 }

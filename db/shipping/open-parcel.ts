@@ -146,6 +146,7 @@ export async function findSingleSkuOrder(
         AND EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.sku_id = ${skuId}
           AND l.quantity - l.cancelled - l.shipped > 0)
         AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.sku_id IS NOT ${skuId}
+          AND (l.sku_id IS NOT NULL OR l.sku_source IS NULL)
           AND l.quantity - l.cancelled - l.shipped > 0)
         AND NOT EXISTS (SELECT 1 FROM waybill w WHERE w.order_id = o.id)
         AND NOT EXISTS (SELECT 1 FROM parcel_order po JOIN parcel p ON p.id = po.parcel_id

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { decodeCode } from '../../shared/barcode.ts'
-import type { ParcelRow, ParcelState } from '../../shared/shipping/pack-contract.ts'
+import { dayMs, endOfDay, startOfDay } from '../../shared/dates.ts'
+import type { ParcelFilter, ParcelRow, ParcelState } from '../../shared/shipping/pack-contract.ts'
 import { packRefusal } from '../../shared/shipping/refusal.ts'
 import { normaliseTracking } from '../../shared/shipping/tracking.ts'
 import type { Database } from '../schema.ts'
@@ -70,24 +71,23 @@ export async function readParcelRows(
   })
 }
 
-export interface ParcelListInput {
-  readonly state: ParcelState | null
-  /** Tracking number, order number, or our parcel code. */
-  readonly search: string
-  readonly orderId: number | null
-  readonly offset: number
-  readonly limit: number
-}
-
-/** The list of parcels, newest first. `total` counts all that fit. */
+/** The list of parcels, newest first; sought by tracking number, order number or our code. `total` counts all that fit. */
 export async function listParcels(
   db: Kysely<Database>,
-  input: ParcelListInput,
+  input: ParcelFilter & { readonly offset: number; readonly limit: number },
 ): Promise<{ rows: ParcelRow[]; total: number }> {
   const conditions = [sql`1 = 1`]
   if (input.state) conditions.push(sql`parcel.state = ${input.state}`)
   if (input.orderId !== null)
     conditions.push(sql`parcel.id IN (SELECT parcel_id FROM parcel_order WHERE order_id = ${input.orderId})`)
+  if (input.shippedOn !== null) {
+    const from = startOfDay(input.shippedOn)
+    conditions.push(
+      // As Today counts them: by the index on state and packing time, since none waits longer than two weeks.
+      sql`parcel.state = 'shipped' AND parcel.packed_at >= ${from - 14 * dayMs}
+        AND parcel.shipped_at BETWEEN ${from} AND ${endOfDay(input.shippedOn)}`,
+    )
+  }
   const own = decodeCode(input.search)
   if (own?.kind === 'parcel') conditions.push(sql`parcel.id = ${own.id}`)
   else if (input.search !== '')

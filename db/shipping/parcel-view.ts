@@ -1,12 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import { encodeCode } from '../../shared/barcode.ts'
 import { YifangError } from '../../shared/errors.ts'
-import type { Parcel, ParcelItem } from '../../shared/shipping/pack-contract.ts'
-import { missingPieces } from '../../shared/shipping/parcel-needs.ts'
+import type { Parcel, ParcelItem, Wish } from '../../shared/shipping/pack-contract.ts'
+import { missingPieces, type ParcelNeed } from '../../shared/shipping/parcel-needs.ts'
 import { packRefusal } from '../../shared/shipping/refusal.ts'
-import { codeEpoch, skuLabels } from '../catalog/lookups.ts'
+import { skuLabels } from '../catalog/lookups.ts'
+import { codeEpoch } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
-import { readParcelNeeds, readShipOrders, type ShipOrder } from './ship-orders.ts'
+import { readParcelNeeds, readShipOrders, type ShipLine, type ShipOrder } from './ship-orders.ts'
 import { pickLocations } from './stock.ts'
 
 /** A parcel with its orders, what it holds and what it may still take. Raises not-found. */
@@ -61,6 +62,7 @@ export async function readParcel(db: Kysely<Database>, id: number): Promise<Parc
       masked: order.masked,
       refusal: row.state === 'open' || row.state === 'packed' ? stillRefused(order) : null,
       holdReason: order.holdReason,
+      mayBeGone: row.state === 'open' && mayBeGone(order, needs),
       unmatched: order.lines.filter((line) => line.skuId === null && line.quantity > line.cancelled).length,
     })),
     items,
@@ -73,6 +75,13 @@ export async function readParcel(db: Kysely<Database>, id: number): Promise<Parc
       .filter((other) => other.id !== id)
       .map(({ id, state, trackingNumber, pieces }) => ({ id, state, trackingNumber, pieces })),
   }
+}
+
+/** The platform has it as shipped and we promised it nothing: most likely it left before anyone scanned it here. */
+function mayBeGone(order: ShipOrder, needs: readonly ParcelNeed[]): boolean {
+  if (order.status !== 'shipped') return false
+  const own = needs.filter((need) => order.lines.some((line) => line.id === need.orderLineId))
+  return own.every((need) => need.promised === 0)
 }
 
 /** A parcel that holds the last of an order is not refused for having nothing left outside it. */
@@ -95,26 +104,42 @@ export async function readParcelOrders(db: Kysely<Database>, parcelId: number): 
   )
 }
 
+interface ItemSums {
+  wanted: number
+  here: number
+  readonly lines: Map<number, { readonly wanted: number; readonly here: number }>
+}
+
+/** What a line asks for of its own; undefined where it is as any other piece of its SKU. */
+function wishOf(line: ShipLine): Omit<Wish, 'wanted' | 'here'> | undefined {
+  const { customText, wearer, measurements, pictureHash, note } = line
+  if ([customText, wearer, measurements, pictureHash, note].every((text) => text === '')) return undefined
+  return { orderLineId: line.id, customText, wearer, measurements, pictureHash, note }
+}
+
 async function readItems(
   db: Kysely<Database>,
   orders: readonly ShipOrder[],
   lines: readonly { readonly order_line_id: number; readonly item_id: number; readonly quantity: number }[],
   needs: readonly { readonly orderLineId: number; readonly itemId: number; readonly wanted: number }[],
 ): Promise<ParcelItem[]> {
-  const items = new Map<number, { wanted: number; here: number; lines: Set<number> }>()
+  const items = new Map<number, ItemSums>()
   const of = (itemId: number) => {
-    const known = items.get(itemId) ?? { wanted: 0, here: 0, lines: new Set<number>() }
+    const known = items.get(itemId) ?? { wanted: 0, here: 0, lines: new Map() }
     items.set(itemId, known)
     return known
   }
   for (const need of needs) {
     if (need.wanted === 0) continue
-    of(need.itemId).wanted += need.wanted
-    of(need.itemId).lines.add(need.orderLineId)
+    const item = of(need.itemId)
+    item.wanted += need.wanted
+    item.lines.set(need.orderLineId, { wanted: need.wanted, here: 0 })
   }
   for (const line of lines) {
-    of(line.item_id).here += line.quantity
-    of(line.item_id).lines.add(line.order_line_id)
+    const item = of(line.item_id)
+    item.here += line.quantity
+    const { wanted } = item.lines.get(line.order_line_id) ?? { wanted: 0 }
+    item.lines.set(line.order_line_id, { wanted: Math.max(wanted, line.quantity), here: line.quantity })
   }
   const orderLines = new Map(orders.flatMap((order) => order.lines.map((line) => [line.id, line])))
   const sets = [...orderLines.values()].flatMap((line) =>
@@ -126,14 +151,15 @@ async function readItems(
     .flatMap(([itemId, item]): ParcelItem[] => {
       const sku = labels.get(itemId)
       if (!sku) return []
-      const notes = new Set<string>()
-      for (const id of item.lines) {
+      const sets = new Set<string>()
+      const wishes: Wish[] = []
+      for (const [id, sums] of item.lines) {
         const line = orderLines.get(id)
         if (!line) continue
         const set = line.skuId !== null && line.skuId !== itemId ? labels.get(line.skuId) : undefined
-        if (set) notes.add([set.styleNumber, set.styleName, set.colour, set.size].filter(Boolean).join(' '))
-        for (const text of [line.customText, line.wearer, line.measurements, line.note])
-          if (text !== '') notes.add(text)
+        if (set) sets.add([set.styleNumber, set.styleName, set.colour, set.size].filter(Boolean).join(' '))
+        const wish = wishOf(line)
+        if (wish) wishes.push({ ...wish, ...sums })
       }
       return [
         {
@@ -142,7 +168,8 @@ async function readItems(
           location: places.get(itemId) ?? '',
           wanted: Math.max(item.wanted, item.here),
           here: item.here,
-          notes: [...notes],
+          sets: [...sets],
+          wishes,
         },
       ]
     })

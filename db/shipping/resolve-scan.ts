@@ -3,7 +3,8 @@ import { decodeCode, type PrintedCode } from '../../shared/barcode.ts'
 import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { normaliseTracking } from '../../shared/shipping/tracking.ts'
-import { codeEpoch, findSku } from '../catalog/lookups.ts'
+import { findSku } from '../catalog/lookups.ts'
+import { rowOfCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 
 /** What a scanned or typed text means at the packing table. */
@@ -71,28 +72,14 @@ async function mergedWith(db: Kysely<Database>, orderId: number): Promise<number
   return found.rows.length === 0 ? [orderId] : found.rows.map((row) => row.id)
 }
 
-/**
- * Our own printed codes. Ids are never used twice, and a restore jumps every sequence: a code of an earlier
- * epoch whose row is there is right; one whose row is gone was printed after the backup that was restored.
- */
+/** Our own printed codes. Raises code-unknown, code-old-epoch. */
 async function resolveOwn(db: Kysely<Database>, code: PrintedCode, text: string): Promise<ScanMeaning> {
-  const epoch = await codeEpoch(db)
-  const missing = () =>
-    new YifangError(code.epoch === epoch ? 'code-unknown' : 'code-old-epoch', { code: text })
-  if (code.epoch > epoch) throw missing()
-  if (code.kind === 'parcel') {
-    const row = await db.selectFrom('parcel').select('id').where('id', '=', code.id).executeTakeFirst()
-    if (!row) throw missing()
-    return { kind: 'parcel', parcelId: row.id, trackingNumber: '' }
-  }
-  if (code.kind === 'order') {
-    const row = await db.selectFrom('orders').select('id').where('id', '=', code.id).executeTakeFirst()
-    if (!row) throw missing()
-    return { kind: 'orders', orderIds: await mergedWith(db, row.id), trackingNumber: '' }
-  }
+  const id = await rowOfCode(db, code, text)
+  if (id === null) throw new YifangError('code-unknown', { code: text })
+  if (code.kind === 'parcel') return { kind: 'parcel', parcelId: id, trackingNumber: '' }
+  if (code.kind === 'order') return { kind: 'orders', orderIds: await mergedWith(db, id), trackingNumber: '' }
   if (code.kind !== 'pickSlip') throw new YifangError('code-unknown', { code: text })
-  const slip = await db.selectFrom('wave_order').selectAll().where('id', '=', code.id).executeTakeFirst()
-  if (!slip) throw missing()
+  const slip = await db.selectFrom('wave_order').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const group = await db
     .selectFrom('wave_order')
     .select('order_id')

@@ -64,8 +64,9 @@ async function scanToOpen(
       if (orderId === null) throw new YifangError('scan-nobody-waits', { sku: skuText(meaning.sku) })
       const opened = await openParcel(scope, [orderId], '')
       // A set is packed as its parts: its own code opens the parcel, the parts are scanned.
-      if (!meaning.sku.isSet) await countItem(scope, opened.parcelId, meaning.sku, input.quantity)
-      return done(scope, 'opened', opened.parcelId, meaning.sku.isSet ? null : meaning.sku.id)
+      if (meaning.sku.isSet) return done(scope, 'opened', opened.parcelId)
+      const lineId = await countItem(scope, opened.parcelId, meaning.sku, input.quantity)
+      return done(scope, 'opened', opened.parcelId, meaning.sku.id, lineId)
     }
   }
 }
@@ -99,8 +100,8 @@ async function scanInHand(
 ): Promise<ScanDone> {
   const orderIds = await requireOpen(scope, parcelId)
   if (meaning.kind === 'sku') {
-    await countItem(scope, parcelId, meaning.sku, input.quantity)
-    return done(scope, 'counted', parcelId, meaning.sku.id)
+    const lineId = await countItem(scope, parcelId, meaning.sku, input.quantity)
+    return done(scope, 'counted', parcelId, meaning.sku.id, lineId)
   }
   if (meaning.kind === 'orders' && input.addOrder) {
     await addOrders(scope, parcelId, meaning.orderIds)
@@ -139,13 +140,13 @@ async function close(scope: CommandScope, parcelId: number, trackingNumber: stri
   })
 }
 
-/** Counts scanned pieces into an open parcel: all or none. */
+/** Counts scanned pieces into an open parcel: all or none. Gives the order line that the last piece went to. */
 async function countItem(
   scope: CommandScope,
   parcelId: number,
   sku: SkuLabel,
   quantity: number,
-): Promise<void> {
+): Promise<number | null> {
   const orders = await readParcelOrders(scope.trx, parcelId)
   for (const order of orders) {
     const reason = packRefusal(order)
@@ -184,6 +185,7 @@ async function countItem(
         scope,
         orders.map((order) => order.id),
       )
+      return outcome.additions.at(-1)?.orderLineId ?? null
   }
 }
 
@@ -223,6 +225,7 @@ async function done(
   did: ScanDone['did'],
   parcelId: number,
   itemId: number | null = null,
+  orderLineId: number | null = null,
 ): Promise<ScanDone> {
-  return { did, parcel: await readParcel(scope.trx, parcelId), itemId, unusualNumber: false }
+  return { did, parcel: await readParcel(scope.trx, parcelId), itemId, orderLineId, unusualNumber: false }
 }

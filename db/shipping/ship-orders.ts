@@ -21,6 +21,8 @@ export interface ShipLine {
   readonly customText: string
   readonly wearer: string
   readonly measurements: string
+  /** Content hash of the picture the buyer sent; '' where none. */
+  readonly pictureHash: string
   readonly note: string
 }
 
@@ -33,6 +35,8 @@ export interface ShipOrder {
   readonly platform: Platform
   readonly status: OrderStatus
   readonly afterSale: AfterSaleState
+  /** Why somebody let it go in spite of its after-sale; null: nobody did. */
+  readonly afterSaleRelease: string | null
   readonly stage: Database['orders']['stage']
   readonly holdReason: string | null
   readonly addressDiffers: boolean
@@ -67,6 +71,8 @@ export async function readShipOrders(db: Kysely<Database>, orderIds: Iterable<nu
     .selectFrom('order_line')
     .selectAll()
     .where('order_id', 'in', wanted)
+    // Lines that are no goods (postage, a deposit) are nothing to pick, pack or send.
+    .where((eb) => eb.or([eb('sku_id', 'is not', null), eb('sku_source', 'is', null)]))
     .orderBy('id')
     .execute()
   const skuIds = lines.flatMap((line) => (line.sku_id === null ? [] : [line.sku_id]))
@@ -91,6 +97,7 @@ export async function readShipOrders(db: Kysely<Database>, orderIds: Iterable<nu
         customText: line.custom_text,
         wearer: line.wearer,
         measurements: line.measurements,
+        pictureHash: line.picture_hash,
         note: line.note,
       }),
     ),
@@ -107,6 +114,7 @@ export async function readShipOrders(db: Kysely<Database>, orderIds: Iterable<nu
         platform: row.platform as Platform,
         status: row.status,
         afterSale: row.after_sale,
+        afterSaleRelease: row.after_sale_release,
         stage: row.stage,
         holdReason: row.hold_reason,
         addressDiffers: row.address_differs === 1,

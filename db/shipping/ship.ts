@@ -116,7 +116,7 @@ async function requireNotReturned(scope: CommandScope, parcelId: number): Promis
     JOIN order_line l ON l.id = pl.order_line_id JOIN orders o ON o.id = l.order_id
     WHERE pl.parcel_id = ${parcelId} AND coalesce((
         SELECT sum(rl.quantity) FROM return_line rl JOIN return_case rc ON rc.id = rl.return_case_id AND rc.state <> 'voided'
-        WHERE rl.order_line_id = pl.order_line_id AND rl.item_id = pl.item_id), 0)
+        WHERE rl.order_line_id = pl.order_line_id AND rl.item_id = pl.item_id AND rl.earlier = 0), 0)
       > coalesce((
         SELECT sum(x.quantity) FROM parcel_line x JOIN parcel p ON p.id = x.parcel_id AND p.state = 'shipped'
         WHERE x.order_line_id = pl.order_line_id AND x.item_id = pl.item_id AND p.id <> ${parcelId}), 0)

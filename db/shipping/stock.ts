@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
+import { takeFrom } from '../../shared/shipping/taken-from.ts'
 import type { CommandScope } from '../command.ts'
 import { postMove } from '../inventory/ledger.ts'
+import { placesOf } from '../inventory/packed.ts'
 import type { Database } from '../schema.ts'
 
 /** Pieces of an item in sellable places that nobody has been promised. */
@@ -52,23 +54,8 @@ export async function issueForParcel(
   quantity: number,
   shortageReason: string,
 ): Promise<void> {
-  const places = await sql<{ id: number; quantity: number }>`
-    SELECT p.id, coalesce(v.quantity, 0) AS quantity FROM location p
-    LEFT JOIN stock_level v ON v.location_id = p.id AND v.item_id = ${itemId}
-    WHERE p.kind = 'sellable' AND (p.archived_at IS NULL OR v.quantity > 0)
-    ORDER BY coalesce(v.quantity, 0) > 0 DESC, p.code`.execute(scope.trx)
-  let left = quantity
-  const steps: { locationId: number; quantity: number }[] = []
-  for (const place of places.rows) {
-    const taken = Math.min(left, Math.max(0, place.quantity))
-    if (taken > 0) steps.push({ locationId: place.id, quantity: taken })
-    left -= taken
-  }
-  if (left > 0 && places.rows[0]) {
-    const first = steps[0] ?? { locationId: places.rows[0].id, quantity: 0 }
-    steps[0] = { ...first, quantity: first.quantity + left }
-  }
-  for (const step of steps) {
+  const places = await placesOf(scope.trx, [itemId])
+  for (const step of takeFrom(places.get(itemId) ?? [], quantity)) {
     await postMove(scope, {
       itemId,
       locationId: step.locationId,

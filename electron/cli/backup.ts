@@ -1,7 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { backupEnding, backupName } from '../../db/backup/backup-folder.ts'
 import { makeBackup } from '../../db/backup/make-backup.ts'
 import { storeFile } from '../../db/open.ts'
+import { openFailure } from '../host/open-failure.ts'
 import { type CliAnswer, CliError, type CliRun } from './command.ts'
 import { programVersion } from './program-version.ts'
 
@@ -12,20 +14,29 @@ export async function backup(run: CliRun): Promise<CliAnswer> {
   if (name === undefined) throw new CliError(2, 'usage', run.say('fileNeeded'))
   if (!existsSync(storeFile(dataDir)))
     throw new CliError(2, 'no-store', run.say('noStore', { what: run.options.data }))
-  const target = resolve(name)
-  if (!existsSync(dirname(target)))
-    throw new CliError(2, 'folder-unwritable', run.say('cannotWrite', { what: name }))
-  const made = await makeBackup({
-    dataDir,
-    target,
-    photos: true,
-    reason: 'manual',
-    program: programVersion(),
-    at: Date.now(),
+  const at = Date.now()
+  const target = backupTarget(run, name, at)
+  const order = { dataDir, target, photos: true, reason: 'manual', program: programVersion(), at } as const
+  const made = await makeBackup(order).catch((error: unknown) => {
+    if (openFailure(error).kind === 'unwritable')
+      throw new CliError(2, 'folder-unwritable', run.say('cannotWrite', { what: name }))
+    throw error
   })
   const bytes = statSync(target).size
   const { counts, createdAt } = made.manifest
   run.tell(run.say('backedUp', { file: target, size: (bytes / 1e6).toFixed(1), orders: counts.orders }))
   if (made.problems.length > 0) run.tell(run.say('backupProblems', { count: made.problems.length }))
   return { exitCode: 0, json: { file: target, bytes, createdAt, counts, problems: made.problems } }
+}
+
+/** A folder (a memory stick) gets a file named by the time; an older backup is replaced, any other file never. */
+function backupTarget(run: CliRun, name: string, at: number): string {
+  const target = resolve(name)
+  const known = statSync(target, { throwIfNoEntry: false })
+  if (known?.isDirectory()) return join(target, backupName(at, 'manual'))
+  if (known && !target.endsWith(backupEnding))
+    throw new CliError(2, 'already-exists', run.say('wouldReplace', { what: name }))
+  if (!statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory())
+    throw new CliError(2, 'folder-unwritable', run.say('cannotWrite', { what: name }))
+  return target
 }

@@ -36,6 +36,7 @@ async function findViolations(run: CliRun, file: string): Promise<RuleResult[]> 
     const pages = quickCheck(raw)
     if (pages.length > 0) return [{ ...wholeFile, violations: pages.map((detail) => ({ detail })) }]
     const version = await storeVersion(db as unknown as Kysely<unknown>)
+    if (version === null) return [{ ...wholeFile, violations: [{ detail: 'not a store of Yifang' }] }]
     if (version !== newestVersion)
       throw new CliError(2, 'store-older', run.say('olderStore', { what: run.options.data }))
     return await checkStore(db)

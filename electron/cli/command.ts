@@ -1,10 +1,12 @@
 import type { CliLanguage, texts } from './texts.ts'
 
-/** Where the CLI writes and asks. `ask` gives null where nobody can be asked. */
+/** Where the CLI writes and asks. `askHidden` gives null where nobody can be asked. */
 export interface CliDoor {
   out(text: string): void
   error(text: string): void
-  ask(question: string): Promise<string | null>
+  askHidden(question: string): Promise<string | null>
+  /** The first line of standard input. */
+  readFirstLine(): Promise<string>
   readonly env: NodeJS.ProcessEnv
 }
 
@@ -13,7 +15,7 @@ export interface CliOptions {
   readonly shop?: string | undefined
   readonly platform?: string | undefined
   readonly orders?: string | undefined
-  readonly pin?: string | undefined
+  readonly pinFromStdin: boolean
   readonly user?: string | undefined
   readonly files: readonly string[]
 }
@@ -27,7 +29,7 @@ export interface CliRun {
   tell(text: string): void
   /** What goes on meanwhile: on standard error. */
   progress(text: string): void
-  ask(question: string): Promise<string | null>
+  readonly door: Pick<CliDoor, 'askHidden' | 'readFirstLine' | 'env'>
 }
 type TextName = {
   [K in keyof (typeof texts)['en']]: (typeof texts)['en'][K] extends string ? K : never

@@ -7,7 +7,8 @@ import type { ImportSummary } from '../../shared/orders/contract.ts'
 import { type Platform, platforms } from '../../shared/orders/platforms.ts'
 import { problemText } from '../../shared/orders/problem-texts.ts'
 import { type CliAnswer, CliError, type CliRun } from './command.ts'
-import { type CliClient, openSession, signIn } from './session.ts'
+import { type CliClient, openSession } from './session.ts'
+import { signIn } from './sign-in.ts'
 
 interface ChosenFile {
   readonly file: File

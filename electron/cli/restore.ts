@@ -1,7 +1,11 @@
-import { existsSync, openAsBlob } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { existsSync, mkdirSync, openAsBlob } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { backupEnding, backupFolder } from '../../db/backup/backup-folder.ts'
+import { removeFile } from '../../db/backup/stubborn-files.ts'
 import { type CliAnswer, CliError, type CliRun } from './command.ts'
-import { openSession, signIn } from './session.ts'
+import { type CliSession, openSession } from './session.ts'
+import { signIn } from './sign-in.ts'
 
 /** Restores a backup into a folder: through the host that has it open, or by itself. */
 export async function restore(run: CliRun): Promise<CliAnswer> {
@@ -9,20 +13,45 @@ export async function restore(run: CliRun): Promise<CliAnswer> {
   if (name === undefined) throw new CliError(2, 'usage', run.say('fileNeeded'))
   const path = resolve(name)
   if (!existsSync(path)) throw new CliError(2, 'file-unreadable', run.say('cannotRead', { what: name }))
-  const file = new File([await openAsBlob(path)], basename(path))
   const session = await openSession(run, run.options.data)
   try {
     const { rescue, backup } = session.client.settings
-    const inRescue = (await rescue.state()) !== null
-    if (!inRescue) await signIn(run, session)
-    const restored = inRescue ? await rescue.restore({ file }) : await backup.restore({ file })
-    const { lost, keptAs, epoch } = restored
+    const trouble = await rescue.state()
+    if (trouble?.kind === 'newer')
+      throw new CliError(2, 'store-newer', run.say('restoreOverNewer', { version: trouble.version }))
+    if (!trouble) await signIn(run, session)
+    const { lost, keptAs, epoch, ...more } = await withSource(session, run.options.data, path, (source) =>
+      trouble ? rescue.restore(source) : backup.restore(source),
+    )
     run.tell(run.say('restored', { file: path, epoch }))
     if (lost.commands === null) run.tell(run.say('lostUnknown'))
     else if (lost.commands > 0) run.tell(run.say('lost', { ...lost }))
     if (keptAs !== null) run.tell(run.say('keptAs', { file: keptAs }))
-    return { exitCode: 0, json: restored }
+    return { exitCode: 0, json: { lost, keptAs, epoch, ...more } }
   } finally {
     await session.close()
+  }
+}
+
+/**
+ * A running host is given the backup by name, laid into its folder for the moment: years of photos are more than
+ * a request of its HTTP door may carry.
+ */
+async function withSource<R>(
+  session: CliSession,
+  dataDir: string,
+  path: string,
+  work: (source: { readonly name: string } | { readonly file: File }) => Promise<R>,
+): Promise<R> {
+  const name = basename(path)
+  if (session.host) return work({ file: new File([await openAsBlob(path)], name) })
+  const folder = backupFolder(resolve(dataDir))
+  const brought = `brought-${name.endsWith(backupEnding) ? name : `${name}${backupEnding}`}`
+  try {
+    mkdirSync(folder, { recursive: true })
+    await copyFile(path, join(folder, brought))
+    return await work({ name: brought })
+  } finally {
+    await removeFile(join(folder, brought))
   }
 }

@@ -3,6 +3,7 @@ import { ORPCError } from '@orpc/client'
 import { NewerStore } from '../../db/migrate.ts'
 import { DamagedStore } from '../../db/open.ts'
 import { isErrorCode, YifangError } from '../../shared/errors.ts'
+import { fileProblemText } from '../../shared/orders/file-problem-texts.ts'
 import { storeError } from '../host/store-error.ts'
 import { type CliAnswer, type CliDoor, CliError, type CliRun } from './command.ts'
 import { type CliLanguage, cliLanguage, errorTexts, fill, texts } from './texts.ts'
@@ -28,7 +29,9 @@ export async function runCli(args: readonly string[], door: CliDoor): Promise<nu
         shop: { type: 'string' },
         platform: { type: 'string' },
         orders: { type: 'string' },
+        // Known only to be refused with the reason.
         pin: { type: 'string' },
+        'pin-stdin': { type: 'boolean', default: false },
         user: { type: 'string' },
         lang: { type: 'string' },
         json: { type: 'boolean', default: false },
@@ -44,17 +47,18 @@ export async function runCli(args: readonly string[], door: CliDoor): Promise<nu
       return 0
     }
     if (!(command in commands)) throw new CliError(2, 'usage', say('usage', { what: command }))
+    if (values.pin !== undefined) throw new CliError(2, 'usage', say('pinSeen'))
     if (values.data === undefined) throw new CliError(2, 'usage', say('dataNeeded'))
     const work = await commands[command as keyof typeof commands]()
     const { exitCode, json } = await work({
-      options: { ...values, data: values.data, files },
+      options: { ...values, data: values.data, pinFromStdin: values['pin-stdin'], files },
       language,
       say,
       tell: (text) => {
         if (!asJson) door.out(`${text}\n`)
       },
       progress: (text) => door.error(`${text}\n`),
-      ask: door.ask,
+      door,
     })
     if (asJson) door.out(`${JSON.stringify(json)}\n`)
     return exitCode
@@ -91,6 +95,11 @@ function describe(raised: unknown, language: CliLanguage): CliError {
       bad ? fill(texts[language].usage, { what }) : unexpected(what),
     )
   }
+  if (known.code === 'store-damaged' && !known.data.renamedTo)
+    return new CliError(2, known.code, texts[language].storeMissing, known.data)
   const text = errorTexts[language][known.code as keyof (typeof errorTexts)['en']]
-  return new CliError(2, known.code, text ? fill(text, known.data) : unexpected(known.code), known.data)
+  const { reason } = known.data
+  const said =
+    typeof reason === 'string' ? { ...known.data, reason: fileProblemText(reason, language) } : known.data
+  return new CliError(2, known.code, text ? fill(text, said) : unexpected(known.code), known.data)
 }

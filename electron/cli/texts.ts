@@ -15,13 +15,15 @@ const zh = {
 
   import  --data 文件夹 --shop 店铺 [--platform 平台] 文件…   导入订单文件
   check   --data 文件夹                                       检查数据是否都对得上
-  demo    --data 文件夹 [--orders 数量]                       做一个演示用的衣坊
-  backup  --data 文件夹 备份文件                              备份整个数据文件夹
+  demo    --data 文件夹 [--orders 数量]                       做一个演示用的衣坊（默认 3000 单；10 万单约 1 分钟、220 MB，
+                                                              100 万单约半小时、2 GB）
+  backup  --data 文件夹 备份文件                              备份整个数据文件夹（可以只写 U 盘的文件夹）
   restore --data 文件夹 备份文件                              从备份恢复
 
   --json        只在标准输出写一个 JSON
-  --pin PIN     设了 PIN 时，写入需要；不写就会问
-  --user 姓名   用谁的 PIN，默认是老板
+  --pin-stdin   设了密码时，写入要密码：从标准输入读一行。也可以放在环境变量 YIFANG_PIN 里；
+                都没有就在终端里问（不显示）。密码不能写在命令里：电脑上别的人看得到
+  --user 姓名   用谁的密码，默认是老板
   --lang zh|en  文字的语言，默认看 LANG
   --help        这段说明
 
@@ -34,9 +36,14 @@ const zh = {
   platformUnknown: '没有这个平台：{what}',
   noStore: '{what} 里没有衣坊的数据库。',
   olderStore: '{what} 的数据库是旧版的，请先用这个版本打开一次。',
-  storeTrouble: '数据库打不开。打开衣坊，或者用 restore 从备份恢复。没有删除任何东西。',
+  storeMissing:
+    '文件夹里有备份，但没有数据库 yifang.db。什么都没有改动。请把数据库放回来，或者用 restore 从备份恢复。',
+  restoreOverNewer:
+    '这里的数据由更新的衣坊写入（{version}），没有恢复，什么都没有改动。请用新版，或者恢复到另一个文件夹。',
   cannotRead: '读不了文件 {what}，什么都没有写入。',
-  cannotWrite: '不能写到 {what}。',
+  cannotWrite: '不能写到 {what}。没有做备份，什么都没有改动。请换一个位置。',
+  wouldReplace:
+    '{what} 已经存在，而且不是衣坊的备份，没有覆盖它。请换一个名字（以 .yifang-backup 结尾），或者只写文件夹。',
   notRecognised: '不认得文件 {what} 的表头，什么都没有写入。请在衣坊的「导入」里对应一次列，以后就认得了。',
   imported: '订单：新增 {added}，更新 {updated}，不变 {unchanged}',
   importedLines: '明细：新增 {added}，更新 {updated}，不变 {unchanged}',
@@ -51,12 +58,19 @@ const zh = {
   lost: '备份之后的 {commands} 次操作不在了（其中订单 {orders}，已发包裹 {parcels}）。',
   lostUnknown: '原来的数据库读不出来，不知道少了什么。',
   keptAs: '原来的数据库保存为 {file}。',
-  pinAsk: '{name} 的 PIN：',
-  pinNeeded: '这个衣坊设了 PIN。请加 --pin，或在终端里运行。',
+  pinAsk: '{name} 的密码（输入时不显示）：',
+  pinNeeded:
+    '这个衣坊设了密码，什么都没有改动。请在终端里运行，或用环境变量 YIFANG_PIN 或 --pin-stdin 给出密码。',
+  pinSeen:
+    '密码不能写在命令里，电脑上别的人看得到。请用环境变量 YIFANG_PIN，或 --pin-stdin，或在终端里输入。什么都没有改动。',
+  userUnknown: '没有这个人，或者她没有密码：{name}。什么都没有改动。',
   demoExists: '{what} 里已经有订单，演示数据只能放进新文件夹。什么都没有改动。',
+  demoOpen: '{what} 正在衣坊里打开着，演示数据只能放进新文件夹。什么都没有改动。',
   demoDone: '演示衣坊已在 {dir}：{shops} 个店铺，{styles} 个款式，{skus} 个规格，{orders} 个订单。',
-  demoWorking: '正在做演示数据，大约半分钟……',
-  noHost: '数据文件夹正被另一个程序使用：{what}。请关闭它再试。',
+  demoWorking: '正在做演示数据，大约 {seconds} 秒……',
+  demoMade: '  订单 {made} / {count}',
+  noHost:
+    '数据文件夹正被另一个程序使用：{what}（可能正在导入、备份或恢复）。什么都没有改动。请等它做完再试。',
   unexpected: '没有做成：{what}',
 } as const
 
@@ -73,12 +87,15 @@ const en: Texts = {
 
   import  --data DIR --shop NAME [--platform P] FILE…   take order files in
   check   --data DIR                                    check that everything adds up
-  demo    --data DIR [--orders N]                       make a workshop to look at
-  backup  --data DIR FILE                               back up the whole data folder
+  demo    --data DIR [--orders N]                       make a workshop to look at (3,000 orders; 100,000 take about a
+                                                        minute and 220 MB, 1,000,000 half an hour and 2 GB)
+  backup  --data DIR FILE                               back up the whole data folder (FILE may be a folder)
   restore --data DIR FILE                               restore a backup
 
   --json        print one JSON object on standard output, and nothing else
-  --pin PIN     needed for writing where PINs are set; asked for when left out
+  --pin-stdin   where PINs are set, writing needs one: read from standard input. Or put it into the environment
+                variable YIFANG_PIN; else it is asked for on the terminal, unseen. Never in the command itself:
+                other people on this PC can see that
   --user NAME   whose PIN; the owner's by default
   --lang zh|en  language of the texts; LANG by default
   --help        this text
@@ -92,9 +109,14 @@ const en: Texts = {
   platformUnknown: 'There is no platform {what}',
   noStore: 'There is no Yifang database in {what}.',
   olderStore: 'The database in {what} is of an older version. Open it once with this one first.',
-  storeTrouble: 'The database cannot be opened. Open Yifang, or restore a backup. Nothing was deleted.',
+  storeMissing:
+    'There are backups in the folder and no database yifang.db. Nothing was changed. Put it back, or restore a backup.',
+  restoreOverNewer:
+    'The data here was written by a newer Yifang ({version}). Nothing was restored or changed. Use the newer version, or restore into another folder.',
   cannotRead: 'The file {what} cannot be read. Nothing was written.',
-  cannotWrite: 'Cannot write to {what}.',
+  cannotWrite: 'Cannot write to {what}. No backup was made and nothing was changed. Choose another place.',
+  wouldReplace:
+    '{what} is there already and is no backup of Yifang, so it was not replaced. Choose another name (ending in .yifang-backup), or name a folder.',
   notRecognised:
     'The headings of {what} are not known. Nothing was written. Match its columns once under Import in Yifang; they are remembered.',
   imported: 'Orders: {added} added, {updated} updated, {unchanged} unchanged',
@@ -113,12 +135,19 @@ const en: Texts = {
   lost: '{commands} actions after the backup are gone (among them {orders} orders, {parcels} shipped parcels).',
   lostUnknown: 'The database that was there could not be read, so what is missing is not known.',
   keptAs: 'The database that was there is kept as {file}.',
-  pinAsk: 'PIN of {name}: ',
-  pinNeeded: 'This workshop has PINs. Add --pin, or run this in a terminal.',
+  pinAsk: 'PIN of {name} (not shown): ',
+  pinNeeded:
+    'This workshop has PINs, so nothing was changed. Run this in a terminal, or give the PIN by the environment variable YIFANG_PIN or by --pin-stdin.',
+  pinSeen:
+    'A PIN must not stand in a command, where other people on this PC can see it. Use the environment variable YIFANG_PIN, --pin-stdin, or type it when asked. Nothing was changed.',
+  userUnknown: 'There is nobody called {name}, or she has no PIN. Nothing was changed.',
   demoExists: 'There are orders in {what} already. The demo needs a folder of its own. Nothing was changed.',
+  demoOpen: '{what} is open in Yifang. The demo needs a new folder of its own. Nothing was changed.',
   demoDone: 'The demo workshop is in {dir}: {shops} shops, {styles} styles, {skus} SKUs, {orders} orders.',
-  demoWorking: 'Making a workshop to look at: about half a minute…',
-  noHost: 'Another program is using the data folder {what}. Close it and try again.',
+  demoWorking: 'Making a workshop to look at: about {seconds} seconds…',
+  demoMade: '  {made} of {count} orders',
+  noHost:
+    'Another program is using the data folder {what} (perhaps an import, a backup or a restore). Nothing was changed. Try again when it is done.',
   unexpected: 'It was not done: {what}',
 }
 
@@ -128,14 +157,15 @@ export const texts: Readonly<Record<CliLanguage, Texts>> = { 'zh-CN': zh, en }
 export const errorTexts: Readonly<Record<CliLanguage, Partial<Record<ErrorCode, string>>>> = {
   'zh-CN': {
     'not-allowed': '这个用户不能做这件事。什么都没有改动。',
-    locked: '需要 PIN。什么都没有改动。',
-    'pin-wrong': 'PIN 不对。什么都没有改动。',
-    'pin-wait': 'PIN 错了几次，请 {waitSeconds} 秒后再试。',
+    locked: '需要密码。什么都没有改动。',
+    'pin-wrong': '密码不对。什么都没有改动。',
+    'pin-wait': '密码错了几次，请 {waitSeconds} 秒后再试。什么都没有改动。',
     'disk-full': '磁盘满了，这一步没有写入。请腾出空间再试。',
     'store-busy': '数据正忙，什么都没有改动，请稍后再试。',
     'store-newer': '数据由更新的衣坊写入（{version}）。什么都没有改动。请用新版。',
-    'store-damaged': '数据库读不出来，已改名保存为 {renamedTo}。用 restore 从备份恢复。',
-    'store-unsound': '数据库文件有损坏，没有做备份。（{problem}）',
+    internal: '程序出错了（编号 {id}），没有做成。先前的数据都在。详情在数据文件夹的 logs 里。',
+    'store-damaged': '数据库读不出来，已原样改名保存为 {renamedTo}，没有删除。请用 restore 从备份恢复。',
+    'store-unsound': '数据库文件有损坏（{problem}），没有做成。什么都没有改动。请用 restore 从备份恢复。',
     'folder-unwritable': '不能写入文件夹 {path}。',
     'backup-damaged': '备份文件 {file} 已损坏，没有恢复，现有数据没有改动。',
     'backup-newer': '备份文件 {file} 由更新的衣坊写入（{version}），没有恢复。',
@@ -149,13 +179,17 @@ export const errorTexts: Readonly<Record<CliLanguage, Partial<Record<ErrorCode, 
     'not-allowed': 'This user may not do that. Nothing was changed.',
     locked: 'A PIN is needed. Nothing was changed.',
     'pin-wrong': 'The PIN is wrong. Nothing was changed.',
-    'pin-wait': 'Several wrong PINs: try again in {waitSeconds} seconds.',
+    'pin-wait': 'Several wrong PINs: try again in {waitSeconds} seconds. Nothing was changed.',
     'disk-full': 'The disk is full and this step was not written. Make room and try again.',
     'store-busy': 'The data is busy and nothing was changed. Try again in a moment.',
     'store-newer':
       'The data was written by a newer Yifang ({version}). Nothing was changed. Use the newer version.',
-    'store-damaged': 'The database could not be read and is kept as {renamedTo}. Restore a backup.',
-    'store-unsound': 'The database file is damaged; no backup was made of it. ({problem})',
+    internal:
+      'Something went wrong in the program (number {id}) and it was not done. Everything before it is safe. The folder “logs” has the details.',
+    'store-damaged':
+      'The database could not be read. It is kept as {renamedTo}; nothing was deleted. Restore a backup.',
+    'store-unsound':
+      'The database file is damaged ({problem}), so this was not done. Nothing was changed. Restore a backup.',
     'folder-unwritable': 'The folder {path} cannot be written to.',
     'backup-damaged': 'The backup {file} is damaged and was not restored. Your data was not changed.',
     'backup-newer': 'The backup {file} was made by a newer Yifang ({version}) and was not restored.',

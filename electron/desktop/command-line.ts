@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { app } from 'electron'
 import { runCli } from '../cli/run.ts'
+import { readFirstLine } from '../cli/secret-input.ts'
 
 /** What follows `--cli` in `Yifang.exe --cli check --data DIR --json --out FILE`; null: a usual start. */
 export function commandLineOf(argv: readonly string[]): readonly string[] | null {
@@ -24,7 +25,8 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
     },
     error: (text) => void process.stderr.write(text),
     // Nobody sits at a window that is not there.
-    ask: async () => null,
+    askHidden: async () => null,
+    readFirstLine,
     env: process.env,
   })
   if (outFile !== null) writeFileSync(outFile, written)

@@ -30,7 +30,7 @@ export function acceptPorts(
   })
 }
 
-export function desktopConnection(now: number): Connection {
+export function desktopConnection(uptime: number): Connection {
   // Printers are remembered by station, so its name must outlive the process.
-  return { door: 'desktop', station: hostname(), userId: null, language: null, lastCallAt: now }
+  return { door: 'desktop', station: hostname(), userId: null, language: null, lastCallAt: uptime }
 }

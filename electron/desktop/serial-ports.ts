@@ -1,36 +1,35 @@
 import { BrowserWindow, dialog, type SerialPort, type Session } from 'electron'
 import { isOurs } from './app-origin.ts'
+import { openChosenPorts } from './chosen-ports.ts'
 import { type Language, texts } from './texts.ts'
 
 /** Buttons of a message box stay readable up to here; a PC in a workshop has one or two serial ports. */
 const mostPorts = 6
 
 /**
- * The page asks for the scanner's serial port; the user chooses it in a dialog of the program's own. A port
- * chosen once in this run may be opened again without asking, any other may not.
+ * The page asks for the scanner's serial port; the user chooses it in a dialog of the program's own. A port chosen
+ * once may be opened again without asking, also after the next start, any other may not. The page gives one back
+ * with `forget()`.
  */
 export function guardSerialPorts(session: Session, language: () => Language): void {
-  const chosen = new Set<string>()
+  const chosen = openChosenPorts()
   session.on('select-serial-port', (event, ports, contents, callback) => {
     event.preventDefault()
     const offered = ports.slice(0, mostPorts)
     void choosePort(BrowserWindow.fromWebContents(contents), offered, language()).then(
       (port) => {
-        if (port) chosen.add(keyOf(port))
+        if (port) chosen.add(port)
         callback(port?.portId ?? '')
       },
       () => callback(''),
     )
   })
+  session.on('serial-port-revoked', (_event, { port, origin }) => {
+    if (isOurs(origin)) chosen.remove(port)
+  })
   session.setDevicePermissionHandler(
-    ({ deviceType, origin, device }) =>
-      deviceType === 'serial' && isOurs(origin) && 'portName' in device && chosen.has(keyOf(device)),
+    ({ deviceType, origin, device }) => deviceType === 'serial' && isOurs(origin) && chosen.has(device),
   )
-}
-
-/** portId changes whenever the cable is pulled; maker, product and number do not. */
-function keyOf({ portName, vendorId, productId, serialNumber }: SerialPort): string {
-  return JSON.stringify([portName, vendorId, productId, serialNumber])
 }
 
 async function choosePort(

@@ -8,51 +8,43 @@ interface FailureText {
 const both = (zh: string, en: string) => `${zh}\n${en}`
 
 /** Said before anyone is known, hence in both languages at once. */
-export const startFailureTexts: Readonly<Record<OpenFailure['kind'] | 'in-browser' | 'in-use', FailureText>> =
-  {
-    newer: {
-      message: both('数据来自更新的衣坊版本。', 'The data comes from a newer Yifang.'),
-      detail: both(
-        '什么都没有改动。请安装新版衣坊，再打开这个文件夹。',
-        'Nothing was changed. Install the newer version, then open this folder again.',
-      ),
-    },
-    damaged: {
-      message: both('数据库读不出来。', 'The database cannot be read.'),
-      detail: both(
-        '什么都没有删除。文件夹里的 backups 存有备份：请从最新的备份恢复，或者请安装员帮忙。',
-        'Nothing was deleted. The folder “backups” holds copies: restore the newest one, or ask your installer.',
-      ),
-    },
-    unwritable: {
-      message: both('数据文件夹不能写入。', 'The data folder cannot be written to.'),
-      detail: both(
-        '什么都没有改动。请看看磁盘是否已满、U 盘是否写保护，并打开这个文件夹的写入权限，再启动衣坊。',
-        'Nothing was changed. Look whether the disk is full or write-protected, allow writing to this folder, then start Yifang again.',
-      ),
-    },
-    other: {
-      message: both('衣坊没能启动。', 'Yifang could not start.'),
-      detail: both(
-        '数据没有改动。请再启动一次；还不行，就把下面的话发给安装员。',
-        'Your data was not changed. Start it once more; if it fails again, send the words below to your installer.',
-      ),
-    },
-    'in-browser': {
-      message: both(
-        '衣坊已经在浏览器里打开了这个文件夹。',
-        'Yifang has this folder open in your browser already.',
-      ),
-      detail: both(
-        '同一个文件夹一次只能打开一处。可以直接到浏览器里继续。',
-        'A folder is open in one place at a time. You can go on in the browser.',
-      ),
-    },
-    'in-use': {
-      message: both('这个数据文件夹正被另一个程序使用。', 'Another program is using this data folder.'),
-      detail: both(
-        '可能正在备份、导入或检查。请等它做完，再启动衣坊。什么都没有改动。',
-        'It may be a backup, an import or a check. Wait until it is done, then start Yifang again. Nothing was changed.',
-      ),
-    },
-  }
+export const startFailureTexts: Readonly<Record<OpenFailure['kind'] | 'in-browser', FailureText>> = {
+  full: {
+    message: both('磁盘满了，衣坊打不开数据。', 'The disk is full: the data cannot be opened.'),
+    detail: both(
+      '什么都没有改动。请删掉一些不用的文件，腾出几百 MB，再启动衣坊。',
+      'Nothing was changed. Delete files that you do not need, some hundred MB, then start Yifang again.',
+    ),
+  },
+  unwritable: {
+    message: both('数据文件夹不能写入。', 'The data folder cannot be written to.'),
+    detail: both(
+      '什么都没有改动。请看看 U 盘是否写保护，并打开这个文件夹的写入权限，再启动衣坊。',
+      'Nothing was changed. Look whether the disk is write-protected, allow writing to this folder, then start Yifang again.',
+    ),
+  },
+  other: {
+    message: both('衣坊没能启动。', 'Yifang could not start.'),
+    detail: both(
+      '数据没有改动。请再启动一次；还不行，就把下面的话发给安装员。',
+      'Your data was not changed. Start it once more; if it fails again, send the words below to your installer.',
+    ),
+  },
+  'in-browser': {
+    message: both(
+      '衣坊已经在浏览器里打开了这个文件夹。',
+      'Yifang has this folder open in your browser already.',
+    ),
+    detail: both(
+      '同一个文件夹一次只能打开一处。可以直接到浏览器里继续。',
+      'A folder is open in one place at a time. You can go on in the browser.',
+    ),
+  },
+  'in-use': {
+    message: both('这个数据文件夹正被另一个程序使用。', 'Another program is using this data folder.'),
+    detail: both(
+      '可能正在备份、导入或检查。请等它做完，再启动衣坊。什么都没有改动。',
+      'It may be a backup, an import or a check. Wait until it is done, then start Yifang again. Nothing was changed.',
+    ),
+  },
+}

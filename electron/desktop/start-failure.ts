@@ -2,6 +2,7 @@ import { app, dialog, shell } from 'electron'
 import { FolderInUse } from '../host/folder-lock.ts'
 import { askFirstHost } from '../host/http/second-start.ts'
 import { openFailure } from '../host/open-failure.ts'
+import { openFailureText } from '../host/open-texts.ts'
 import { isLoopbackLink } from './external-links.ts'
 import { startFailureTexts } from './start-failure-texts.ts'
 
@@ -12,6 +13,7 @@ import { startFailureTexts } from './start-failure-texts.ts'
 export async function showStartFailure(error: unknown, dataDir: string): Promise<number> {
   if (error instanceof FolderInUse) return showFirst(error, dataDir)
   const failure = openFailure(error)
+  process.stderr.write(`${openFailureText(error, dataDir)}\n`)
   const text = startFailureTexts[failure.kind]
   const { response } = await dialog.showMessageBox({
     type: 'error',
@@ -52,6 +54,7 @@ async function showFirst(inUse: FolderInUse, dataDir: string): Promise<number> {
     return 0
   } catch {
     const text = startFailureTexts['in-use']
+    process.stderr.write(`${openFailureText(inUse, dataDir)}\n`)
     await dialog.showMessageBox({
       type: 'warning',
       title: '衣坊 Yifang',

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type BrowserWindow, session } from 'electron'
-import { type Host, openHost } from '../host/host.ts'
+import { FolderInUse } from '../host/folder-lock.ts'
+import type { Host } from '../host/host.ts'
 import { type HttpDoor, openHttpDoor } from '../host/http/door.ts'
+import { openFolder } from '../host/open-folder.ts'
+import { troubleText } from '../host/open-texts.ts'
 import type { Connection } from '../host/services.ts'
 import { readSession } from '../host/settings/session.ts'
 import { guardClosing } from './closing.ts'
@@ -38,7 +41,7 @@ export async function startDesktop({ dataDir, root }: DesktopOptions): Promise<v
   await app.whenReady()
   try {
     const { host, door } = await openDoors(dataDir, root, showWindow)
-    connection = desktopConnection(host.services.clock())
+    connection = desktopConnection(host.services.uptime())
     // The owner's language, so that the first dialog speaks it; a store in trouble has none to tell.
     if (host.services.trouble() === null)
       connection.language = (await readSession({ host: host.services, connection })).language
@@ -64,7 +67,12 @@ async function openDoors(
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly version: string
   }
-  const host = await openHost({ dataDir, version })
+  const opened = await openFolder({ dataDir, version })
+  if (opened.kind === 'theirs') throw new FolderInUse(opened.address)
+  const { host } = opened
+  const trouble = host.services.trouble()
+  // The window says it, too; a terminal is where an installer looks.
+  if (trouble) process.stderr.write(`${troubleText(trouble)}\n`)
   try {
     // For processes only: the CLI, and a second start in the browser, find the open folder through it.
     const secondStart = () => {

@@ -33,22 +33,29 @@ const addressFile = (dir: string) => join(dir, 'host.json')
 /**
  * Takes a data folder for this process. The lock is an exclusive SQLite transaction on a file of its own:
  * the system drops it when the process dies, however it dies, and no pid can be mistaken for another.
- * Raises FolderInUse, or folder-unwritable.
+ * Raises FolderInUse, folder-unwritable or disk-full.
  */
 export function lockFolder(dir: string): FolderLock {
   try {
     mkdirSync(dir, { recursive: true })
-    writeFileSync(join(dir, '.write-test'), '')
+    // With a byte in it: an empty file needs no room.
+    writeFileSync(join(dir, '.write-test'), '.')
     rmSync(join(dir, '.write-test'))
-  } catch {
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
+      rmSync(join(dir, '.write-test'), { force: true })
+      throw new YifangError('disk-full', {})
+    }
     throw new YifangError('folder-unwritable', { path: dir })
   }
   const raw = new RawDatabase(join(dir, 'folder.lock'), { timeout: 0 })
   try {
     raw.exec('BEGIN EXCLUSIVE')
-  } catch {
+  } catch (error) {
     raw.close()
-    throw new FolderInUse(readAddress(dir))
+    if (error instanceof RawDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY'))
+      throw new FolderInUse(readAddress(dir))
+    throw error
   }
   rmSync(addressFile(dir), { force: true })
   return {

@@ -3,6 +3,7 @@ import { openStore } from '../../db/open.ts'
 import { initialiseStore } from '../../db/settings/initialise.ts'
 import type { HostEvent } from '../../shared/settings/contract.ts'
 import { createCallGate } from './call-gate.ts'
+import { recoverMatches } from './catalog/apply-matches.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { createJobs } from './jobs.ts'
 import { fileLog } from './log.ts'
@@ -12,6 +13,7 @@ import { createCare } from './settings/care.ts'
 import {
   forgetTrouble,
   type Trouble,
+  tidyFolder,
   troubleBefore,
   troubleError,
   troubleOf,
@@ -28,6 +30,8 @@ export interface HostOptions {
   readonly dataDir: string
   readonly version: string
   readonly clock?: () => number
+  /** Milliseconds since the start. A test's own clock stands for both. */
+  readonly uptime?: () => number
   /** False: no checks, backups and blanking by itself (one command of the CLI, a measurement). */
   readonly upkeep?: boolean
 }
@@ -39,6 +43,7 @@ export interface HostOptions {
  */
 export async function openHost(options: HostOptions): Promise<Host> {
   const { dataDir, version, clock = Date.now, upkeep = true } = options
+  const uptime = options.uptime ?? options.clock ?? (() => performance.now())
   const lock = lockFolder(dataDir)
   try {
     const log = fileLog(dataDir, clock)
@@ -56,6 +61,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
       version,
       store,
       clock,
+      uptime,
+      pinFailures: new Map(),
       log,
       events,
       care: createCare(() => services),
@@ -66,7 +73,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       changed: (tables) => publish({ kind: 'changed', tables: [...tables], at: clock() }),
     }
     const open = async (evenEmpty = false) => {
-      trouble = evenEmpty ? null : await troubleBefore(dataDir)
+      trouble = evenEmpty ? null : await troubleBefore(dataDir, clock())
       if (!trouble) {
         try {
           await fillStore(services)
@@ -80,6 +87,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       log.info('trouble', { kind: trouble.kind })
       await store.empty(troubleError(trouble))
     }
+    await tidyFolder(dataDir, clock())
     await open()
     if (upkeep) services.care.begin()
     return {
@@ -109,4 +117,5 @@ async function fillStore(services: HostServices): Promise<void> {
   await initialiseStore(store, clock())
   log.info('open', { version, unclean: store.wasUnclean })
   await recoverImports(services)
+  await recoverMatches(services, store.wasUnclean)
 }

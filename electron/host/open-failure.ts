@@ -1,19 +1,32 @@
-import { NewerStore } from '../../db/migrate.ts'
-import { DamagedStore } from '../../db/open.ts'
 import { YifangError } from '../../shared/errors.ts'
+import { FolderInUse } from './folder-lock.ts'
+import { storeError } from './store-error.ts'
 
 /** Why a data folder did not open, for doors that know nothing of the store. */
 export interface OpenFailure {
-  readonly kind: 'newer' | 'damaged' | 'unwritable' | 'other'
+  readonly kind: 'full' | 'unwritable' | 'in-use' | 'other'
   /** The error's own words; never anything out of the data. */
   readonly detail: string
 }
 
-export function openFailure(error: unknown): OpenFailure {
+/** SQLite and the system have several names for "not here". */
+const unwritableCodes = [
+  'SQLITE_READONLY',
+  'SQLITE_CANTOPEN',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOENT',
+  'ENOTDIR',
+]
+
+export function openFailure(raised: unknown): OpenFailure {
+  const error = storeError(raised)
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  if (error instanceof NewerStore) return { kind: 'newer', detail: error.version }
-  if (error instanceof DamagedStore) return { kind: 'damaged', detail }
-  if (error instanceof YifangError && error.code === 'folder-unwritable')
+  if (error instanceof FolderInUse) return { kind: 'in-use', detail }
+  if (error instanceof YifangError && error.code === 'disk-full') return { kind: 'full', detail }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'folder-unwritable' || unwritableCodes.some((known) => code.startsWith(known)))
     return { kind: 'unwritable', detail }
   return { kind: 'other', detail }
 }

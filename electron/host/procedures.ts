@@ -38,9 +38,8 @@ export async function guard(host: HostServices, connection: Connection, path: st
   // Without a store nobody can be known: whoever sits at the PC may look, bring a backup or begin anew.
   if (path.startsWith('settings.rescue.') && !host.store.isFilled) return { userId: 0, role: 'worker' }
   const user = await currentUser(host, connection)
-  const now = host.clock()
   if (path !== 'settings.events.watch' && permissions[path as ProcedurePath] !== null)
-    connection.lastCallAt = now
+    connection.lastCallAt = host.uptime()
   if (permissions[path as ProcedurePath] === null) return user ?? { userId: 0, role: 'worker' }
   if (!user) throw new YifangError('locked', {})
   if (!may(user.role, path as ProcedurePath)) throw new YifangError('not-allowed', { procedure: path })
@@ -64,7 +63,7 @@ export async function currentUser(host: HostServices, connection: Connection): P
   if (!person) return null
   const workshop = (await readSetting(host.store.reader, 'workshop')) as { lockAfterMinutes?: number } | null
   const minutes = workshop?.lockAfterMinutes ?? 0
-  if (minutes > 0 && host.clock() - connection.lastCallAt > minutes * 60_000) {
+  if (minutes > 0 && host.uptime() - connection.lastCallAt > minutes * 60_000) {
     connection.userId = null
     return null
   }

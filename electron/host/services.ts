@@ -5,7 +5,7 @@ import type { Role } from '../../shared/settings/roles.ts'
 import type { CallGate } from './call-gate.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
-import type { Care } from './settings/care.ts'
+import type { Care } from './settings/care-service.ts'
 import type { Trouble } from './settings/rescue-state.ts'
 import { storeError } from './store-error.ts'
 import type { StoreSlot } from './store-slot.ts'
@@ -17,6 +17,10 @@ export interface HostServices {
   /** Stays the same object through a restore; raises store-damaged or store-newer while there is none. */
   readonly store: StoreSlot
   readonly clock: () => number
+  /** Milliseconds that this host has been running; unlike the clock nobody can set it. */
+  readonly uptime: () => number
+  /** `uptime` at each user's last wrong PIN since the start. */
+  readonly pinFailures: Map<number, number>
   readonly log: Log
   readonly jobs: Jobs
   readonly events: EventPublisher<{ host: HostEvent }>
@@ -36,7 +40,7 @@ export interface Connection {
   station: string
   userId: number | null
   language: Session['language'] | null
-  /** For the automatic lock. */
+  /** For the automatic lock: by `uptime`, so that a clock set back keeps no screen open. */
   lastCallAt: number
 }
 

@@ -33,6 +33,7 @@ export function createStoreSlot(dir: string): StoreSlot {
     get isFilled() {
       return held !== null
     },
+    repeatable: (work) => store().repeatable(work),
     backupTo: (file) => store().backupTo(file),
     close: async () => {
       await held?.close()

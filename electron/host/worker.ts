@@ -6,5 +6,9 @@ import { Worker } from 'node:worker_threads'
  */
 export function startWorker(name: string, source: URL, workerData?: unknown): Worker {
   const fromSources = import.meta.url.endsWith('.ts')
-  return new Worker(fromSources ? source : new URL(`./${name}.js`, import.meta.url), { workerData })
+  return new Worker(fromSources ? source : new URL(`./${name}.js`, import.meta.url), {
+    workerData,
+    // What a batch leaves behind is gone with it: a large nursery only keeps it longer.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  })
 }

@@ -15,7 +15,7 @@ export interface NavItem {
   readonly icon: ReactNode
   /** Pressed after g. */
   readonly key: string
-  /** Shown to whoever may call this. */
+  /** What the screen reads first: shown to whoever may call it, by the table in shared/settings/roles.ts. */
   readonly needs: ProcedurePath
 }
 
@@ -23,14 +23,14 @@ export interface NavItem {
 export const navItems: readonly NavItem[] = [
   { name: 'today', path: '/', icon: <CalendarOutlined />, key: 't', needs: 'settings.today' },
   { name: 'orders', path: '/orders', icon: <OrderedListOutlined />, key: 'o', needs: 'orders.list' },
-  { name: 'pack', path: '/pack', icon: <InboxOutlined />, key: 'p', needs: 'orders.list' },
-  { name: 'stock', path: '/stock', icon: <AppstoreOutlined />, key: 's', needs: 'settings.shops.list' },
-  { name: 'catalog', path: '/catalog', icon: <SkinOutlined />, key: 'c', needs: 'settings.shops.list' },
+  { name: 'pack', path: '/pack', icon: <InboxOutlined />, key: 'p', needs: 'shipping.pack.table' },
+  { name: 'stock', path: '/stock', icon: <AppstoreOutlined />, key: 's', needs: 'inventory.stock.list' },
+  { name: 'catalog', path: '/catalog', icon: <SkinOutlined />, key: 'c', needs: 'catalog.styles.list' },
   {
     name: 'settings',
     path: '/settings',
     icon: <SettingOutlined />,
     key: 'e',
-    needs: 'settings.workshop.get',
+    needs: 'settings.session.setLanguage',
   },
 ]

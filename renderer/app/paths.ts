@@ -15,6 +15,9 @@ export const paths = {
 /** Stages of an order that still has to leave. */
 export const unshipped = ['open', 'picking', 'packed'] as const
 
+/** Parcels handed over on a business day. */
+export const shippedOnPath = (day: string) => `/pack/parcels?shippedOn=${day}`
+
 /** The order list with filters in its address, as useUrlFilter reads them. */
 export function ordersPath(filter: Readonly<Record<string, string | readonly string[]>>): string {
   const params = new URLSearchParams()

@@ -5,6 +5,8 @@ export interface ScannerPort {
   readonly readable: ReadableStream<Uint8Array> | null
   open(options: { readonly baudRate: number }): Promise<void>
   close(): Promise<void>
+  /** Gives up the leave to open it. Younger than the rest of Web Serial. */
+  forget?(): Promise<void>
   getInfo(): { readonly usbVendorId?: number; readonly usbProductId?: number }
 }
 export interface ScannerPorts {
@@ -95,10 +97,14 @@ export class SerialScanner {
     else this.#isWanted = false
   }
 
-  /** Gives the port back and forgets it. */
+  /** Gives the port back and forgets it; opening it again needs the user's choice. */
   async forget(): Promise<void> {
+    const remembered = this.#remembered()
     this.#world.memory.removeItem(memoryKey)
     await this.release()
+    const ports = (await this.#world.ports?.getPorts().catch(() => null)) ?? []
+    for (const port of ports.filter((candidate) => deviceOf(candidate) === remembered?.device))
+      await port.forget?.().catch(() => undefined)
   }
 
   /** Gives the port back, for another window. */

@@ -1,18 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, AutoComplete, Button, Input, Radio } from 'antd'
+import { App, AutoComplete, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parsePieces } from '../../shared/quantity.ts'
+import { z } from 'zod'
 import { api, client } from '../app/client.ts'
 import { shownError } from '../app/shown-error.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { ChoiceField } from '../ui/form/choice-field.tsx'
+import { Field, FieldRow } from '../ui/form/field.tsx'
+import { Form, useZodForm } from '../ui/form/form.tsx'
+import { TextField } from '../ui/form/text-field.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import styles from './inventory.module.css'
-import { Field } from './parts/figures.tsx'
+import { chosenId, LinesField, linesSchema, noPrice } from './parts/lines-field.tsx'
 import { useShowLosses } from './parts/losses.tsx'
-import { PlaceSelect } from './parts/place-select.tsx'
-import { type StockLine, StockLines } from './parts/stock-lines.tsx'
+import { PlaceField } from './parts/place-field.tsx'
+
+const directions = ['less', 'more'] as const
+const schema = z.object({
+  locationId: chosenId,
+  direction: z.enum(directions),
+  reason: z.string().trim().min(1).max(40),
+  note: z.string().trim().max(300),
+  shortageReason: z.string().trim().max(200),
+  lines: linesSchema(noPrice),
+})
 
 /** Changes stock by hand, with a reason of the workshop's own list. */
 export function AdjustScreen() {
@@ -20,112 +33,83 @@ export function AdjustScreen() {
   const { message } = App.useApp()
   const showLosses = useShowLosses()
   const reasons = useQuery(api.inventory.adjust.reasons.queryOptions())
-  const [locationId, setLocationId] = useState<number | null>(null)
-  const [direction, setDirection] = useState<'less' | 'more'>('less')
-  const [reason, setReason] = useState('')
-  const [note, setNote] = useState('')
-  const [shortageReason, setShortageReason] = useState('')
-  const [lines, setLines] = useState<readonly StockLine[]>([])
-  const [isChecked, setChecked] = useState(false)
-  const saveReasons = useCommand(client.inventory.adjust.saveReasons)
-  const post = useCommand(client.inventory.adjust.post, {
-    onSuccess: ({ losses }) => {
-      message.success(t('adjust.done'))
-      setLines([])
-      setNote('')
-      setShortageReason('')
-      setChecked(false)
-      showLosses(losses)
-    },
-  })
-  const quantityError = (line: StockLine) => (parsePieces(line.quantity) ? undefined : t('wrongPieces'))
-  const isValid =
-    reason.trim() !== '' && lines.length > 0 && lines.every((line) => quantityError(line) === undefined)
   const known = reasons.data ?? []
-  const submit = async () => {
-    setChecked(true)
-    if (!isValid || locationId === null) return
-    const sign = direction === 'less' ? -1 : 1
-    const answer = await post.run({
-      locationId,
-      reason: reason.trim(),
-      note,
-      lines: lines.map((line) => ({
-        itemId: line.sku.id,
-        quantity: sign * (parsePieces(line.quantity) ?? 0),
-      })),
-      ...(shortageReason.trim() !== '' && { shortageReason: shortageReason.trim() }),
-    })
+  const empty = { note: '', shortageReason: '', lines: [] }
+  const form = useZodForm(schema, { locationId: null, direction: 'less', reason: '', ...empty })
+  const direction = form.watch('direction')
+  // More goes out than is booked: it may, once somebody says why.
+  const [isBelowZero, setBelowZero] = useState(false)
+  const saveReasons = useCommand(client.inventory.adjust.saveReasons)
+  const post = useCommand(client.inventory.adjust.post)
+  const submit = async (values: z.output<typeof schema>) => {
+    const { locationId, reason, note, shortageReason, lines } = values
+    const sign = values.direction === 'less' ? -1 : 1
+    try {
+      const { losses } = await post.submit({
+        locationId,
+        reason,
+        note,
+        lines: lines.map((line) => ({ itemId: line.sku.id, quantity: sign * line.quantity })),
+        ...(shortageReason !== '' && { shortageReason }),
+      })
+      message.success(t('adjust.done'))
+      form.reset({ locationId, direction: values.direction, reason, ...empty })
+      setBelowZero(false)
+      showLosses(losses)
+    } catch (error) {
+      setBelowZero(shownError(error).code === 'stock-below-zero')
+      throw error
+    }
     // A reason used once is in the list next time.
-    if (answer && reasons.data && !known.includes(reason.trim()))
-      await saveReasons.run({ reasons: [...known, reason.trim()] })
+    if (reasons.data && !known.includes(reason)) await saveReasons.run({ reasons: [...known, reason] })
   }
-  const isBelowZero =
-    post.error !== null && post.error !== undefined && shownError(post.error).code === 'stock-below-zero'
   return (
     <div className={styles.page}>
       <PageHeader title={t('adjust.title')} note={t('adjust.text')} back="/stock" />
-      <div className={styles.fields}>
-        <Field name={t('place')}>
-          <PlaceSelect label={t('place')} value={locationId} onChange={setLocationId} />
-        </Field>
-        <Field name={t('adjust.direction')}>
-          <Radio.Group
-            value={direction}
-            optionType="button"
-            onChange={(event) => setDirection(event.target.value as 'less' | 'more')}
-            options={(['less', 'more'] as const).map((name) => ({ value: name, label: t(`adjust.${name}`) }))}
+      <Form form={form} submitLabel={t('adjust.save')} onSubmit={submit}>
+        <FieldRow>
+          <PlaceField name="locationId" label={t('place')} />
+          <ChoiceField
+            name="direction"
+            label={t('adjust.direction')}
+            options={directions.map((value) => ({ value, label: t(`adjust.${value}`) }))}
           />
-        </Field>
-        <Field
-          name={t('reason')}
-          error={isChecked && reason.trim() === '' ? t('adjust.reasonNeeded') : undefined}
-        >
-          <span className={styles.bar}>
-            <AutoComplete
-              style={{ width: 220 }}
-              value={reason}
-              onChange={setReason}
-              placeholder={t('adjust.reasonHint')}
-              options={known.map((text) => ({ value: text }))}
-            />
-            {known.includes(reason) && (
-              <Button
-                type="link"
-                onClick={() => void saveReasons.run({ reasons: known.filter((text) => text !== reason) })}
-              >
-                {t('adjust.forgetReason')}
-              </Button>
+          <Field name="reason" label={t('reason')}>
+            {({ value, onChange, id, status }) => (
+              <span className={styles.bar}>
+                <AutoComplete
+                  id={id}
+                  status={status}
+                  style={{ width: 220 }}
+                  value={String(value)}
+                  onChange={onChange}
+                  placeholder={t('adjust.reasonHint')}
+                  options={known.map((text) => ({ value: text }))}
+                />
+                {known.includes(String(value)) && (
+                  <Button
+                    type="link"
+                    onClick={() => void saveReasons.run({ reasons: known.filter((text) => text !== value) })}
+                  >
+                    {t('adjust.forgetReason')}
+                  </Button>
+                )}
+              </span>
             )}
-          </span>
-        </Field>
-      </div>
-      <StockLines
-        lines={lines}
-        onChange={setLines}
-        quantityName={direction === 'less' ? t('adjust.less') : t('adjust.more')}
-        quantityError={quantityError}
-        isChecked={isChecked}
-      />
-      <Field name={t('note')} width={480}>
-        <Input maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
-      </Field>
-      <ErrorNote error={post.error ?? saveReasons.error} onClose={post.reset} />
-      {isBelowZero && (
-        <Field name={t('belowZero.reason')} width={480}>
-          <Input
-            value={shortageReason}
+          </Field>
+        </FieldRow>
+        <LinesField name="lines" quantityName={direction === 'less' ? t('adjust.less') : t('adjust.more')} />
+        <TextField name="note" label={t('note')} optional maxLength={300} />
+        <ErrorNote error={saveReasons.error} onClose={saveReasons.reset} />
+        {isBelowZero && (
+          <TextField
+            name="shortageReason"
+            label={t('belowZero.reason')}
             placeholder={t('belowZero.hint')}
-            onChange={(event) => setShortageReason(event.target.value)}
+            maxLength={200}
           />
-        </Field>
-      )}
-      {isChecked && lines.length === 0 && <span className={styles.fieldError}>{t('linesNeeded')}</span>}
-      <div>
-        <Button type="primary" size="large" loading={post.isPending} onClick={() => void submit()}>
-          {t('adjust.save')}
-        </Button>
-      </div>
+        )}
+      </Form>
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { DataTable } from '../ui/table/data-table.tsx'
 import { useListState } from '../ui/table/use-list-state.ts'
 import { useCommand } from '../ui/use-command.ts'
 import styles from './inventory.module.css'
+import { useListExport } from './parts/export-list.tsx'
 import { PlaceSelect } from './parts/place-select.tsx'
 
 const tones = { open: 'go', done: 'done', cancelled: 'off' } as const
@@ -22,6 +23,7 @@ export function CountsScreen() {
   const navigate = useNavigate()
   const may = useMay()
   const list = useListState(['newest'])
+  const onExport = useListExport('counts')
   const [locationId, setLocationId] = useState<number | null>(null)
   const [note, setNote] = useState('')
   const start = useCommand(client.inventory.counts.start, {
@@ -56,6 +58,7 @@ export function CountsScreen() {
           input: { offset: list.page.offset, limit: list.page.limit },
         })}
         list={list}
+        {...(onExport && { onExport })}
         filters={begin}
         empty={<EmptyState title={t('count.none.title')} text={t('count.none.text')} />}
         onOpen={(row) => void navigate(`/stock/counts/${row.id}`)}

@@ -18,6 +18,7 @@ import { StatusTag } from '../ui/status-tag.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import { useConfirm } from '../ui/use-confirm.tsx'
 import styles from './inventory.module.css'
+import { ExportList } from './parts/export-list.tsx'
 import { SkuCell } from './parts/sku-cell.tsx'
 import { SupplierField } from './parts/supplier-field.tsx'
 
@@ -53,6 +54,9 @@ export function ExpectedScreen() {
   return (
     <div className={styles.page}>
       <ErrorNote error={query.error ?? close.error} />
+      <div className={styles.bar}>
+        <ExportList list="supplies" />
+      </div>
       <Table
         size="small"
         rowKey="id"

@@ -13,6 +13,7 @@ import { ErrorNote } from '../ui/error-note.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import styles from './inventory.module.css'
 import { AwaitedSupplies } from './parts/awaited-supplies.tsx'
+import { ExportList } from './parts/export-list.tsx'
 import { Fact, Fen, Pieces } from './parts/figures.tsx'
 import { useShowLosses } from './parts/losses.tsx'
 import { SkuPhoto } from './parts/sku-cell.tsx'
@@ -180,6 +181,7 @@ function Ledger({
           options={places.map((place) => ({ value: place.id, label: place.name }))}
         />
       )}
+      <ExportList list="moves" itemId={itemId} />
       <ErrorNote error={query.error} />
       <Table
         size="small"
@@ -242,6 +244,8 @@ function MoveReason({ move }: { readonly move: StockMove }) {
         </Link>
       </>
     )
+  if (move.referenceKind === 'supplier-return' && move.reversesId === null)
+    return <Link to="/stock/suppliers">{t('giveBack.move', { name: move.referenceText })}</Link>
   if (move.referenceKind === 'count') return <Link to={`/stock/counts/${move.referenceId}`}>{text}</Link>
   return <>{text}</>
 }

@@ -14,6 +14,7 @@ import { DataTable } from '../ui/table/data-table.tsx'
 import { useListState } from '../ui/table/use-list-state.ts'
 import { useCommand } from '../ui/use-command.ts'
 import styles from './inventory.module.css'
+import { useListExport } from './parts/export-list.tsx'
 import { Fact, Fen } from './parts/figures.tsx'
 import { useShowLosses } from './parts/losses.tsx'
 import { SkuCell } from './parts/sku-cell.tsx'
@@ -24,6 +25,7 @@ export function ReceiptsScreen() {
   const navigate = useNavigate()
   const may = useMay()
   const list = useListState(['newest'])
+  const onExport = useListExport('receipts')
   const [params, setParams] = useSearchParams()
   const openId = Number(params.get('id')) || null
   const money = may('inventory.suppliers.list')
@@ -47,6 +49,7 @@ export function ReceiptsScreen() {
           input: { offset: list.page.offset, limit: list.page.limit },
         })}
         list={list}
+        {...(onExport && { onExport })}
         filters={receive}
         empty={<EmptyState title={t('receipt.none.title')} text={t('receipt.none.text')} />}
         onOpen={(row) => open(row.id)}

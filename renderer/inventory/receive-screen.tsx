@@ -1,22 +1,52 @@
-import { App, Button, DatePicker, Input, Radio } from 'antd'
-import dayjs from 'dayjs'
-import { useEffect, useRef, useState } from 'react'
-import { FormProvider, useForm } from 'react-hook-form'
+import { App, Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
-import { type ReceiptInput, receiptSources } from '../../shared/inventory/contract.ts'
-import { formatMoney, parseMoney } from '../../shared/money.ts'
+import { z } from 'zod'
+import { receiptSources } from '../../shared/inventory/contract.ts'
+import { formatMoney, parseMoney, toDecimal } from '../../shared/money.ts'
 import { parsePieces } from '../../shared/quantity.ts'
 import { client } from '../app/client.ts'
-import { ErrorNote } from '../ui/error-note.tsx'
+import { i18n } from '../app/i18n.ts'
+import { ChoiceField } from '../ui/form/choice-field.tsx'
+import { DateField } from '../ui/form/date-field.tsx'
+import { FieldRow } from '../ui/form/field.tsx'
+import { Form, useZodForm } from '../ui/form/form.tsx'
+import { MoneyField } from '../ui/form/number-field.tsx'
+import { TextField } from '../ui/form/text-field.tsx'
+import { optionalMoneyText } from '../ui/form/text-schemas.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import styles from './inventory.module.css'
-import { Field, today } from './parts/figures.tsx'
+import { today } from './parts/figures.tsx'
+import { chosenId, LinesField, linesSchema } from './parts/lines-field.tsx'
 import { useShowLosses } from './parts/losses.tsx'
-import { PlaceSelect } from './parts/place-select.tsx'
-import { type StockLine, StockLines } from './parts/stock-lines.tsx'
+import { PlaceField } from './parts/place-field.tsx'
+import type { StockLine } from './parts/stock-lines.tsx'
 import { SupplierField } from './parts/supplier-field.tsx'
+
+const schema = z
+  .object({
+    source: z.enum(receiptSources),
+    supplierId: z.number().nullable(),
+    locationId: chosenId,
+    businessDate: z.iso.date(),
+    lines: linesSchema(optionalMoneyText()),
+    paidNow: optionalMoneyText(),
+    note: z.string().trim().max(300),
+  })
+  // What is bought has a price and somebody it is owed to; own work need not.
+  .superRefine(({ source, supplierId, lines }, context) => {
+    if (source === 'own') return
+    const needed = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message })
+    if (supplierId === null) needed(['supplierId'], i18n.t('inventory:receive.supplierNeeded'))
+    for (const [index, line] of lines.entries())
+      if (line.price === null) needed(['lines', index, 'price'], i18n.t('inventory:wrongMoney'))
+  })
+
+/** What a line costs as far as it is typed, in fen. */
+const amountOf = (line: StockLine) => (parsePieces(line.quantity) ?? 0) * (parseMoney(line.price) ?? 0)
 
 /** Finished pieces come in: from own work, from a supplier, or from the neighbour the same evening. */
 export function ReceiveScreen() {
@@ -24,142 +54,96 @@ export function ReceiveScreen() {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const showLosses = useShowLosses()
-  const [source, setSource] = useState<ReceiptInput['source']>('own')
-  const [locationId, setLocationId] = useState<number | null>(null)
-  const [date, setDate] = useState(today())
-  const [lines, setLines] = useState<readonly StockLine[]>([])
-  const [paid, setPaid] = useState('')
-  const [note, setNote] = useState('')
-  const [isChecked, setChecked] = useState(false)
-  // The supplier's field is the shared one, which lives in a form.
-  const form = useForm<{ supplierId: number | null }>({ defaultValues: { supplierId: null } })
-  const supplierId = form.watch('supplierId')
-  useExpected((line, kind, supplier) => {
-    setLines([line])
-    if (kind === 'buy') setSource('supplier')
-    if (supplier !== null) form.setValue('supplierId', supplier)
+  const form = useZodForm(schema, {
+    source: 'own',
+    supplierId: null,
+    locationId: null,
+    businessDate: today(),
+    lines: [],
+    paidNow: '',
+    note: '',
   })
-  const create = useCommand(client.inventory.receipts.create, {
-    onSuccess: ({ readyOrders, losses }) => {
-      message.success(readyOrders > 0 ? t('receive.doneReady', { count: readyOrders }) : t('receive.done'), 5)
-      setLines([])
-      setPaid('')
-      setNote('')
-      setChecked(false)
-      showLosses(losses)
-    },
-  })
+  const source = form.watch('source')
   const isBought = source !== 'own'
-  const pieces = (line: StockLine) => parsePieces(line.quantity)
-  const price = (line: StockLine) =>
-    line.price.trim() === '' ? (isBought ? null : 0) : parseMoney(line.price)
-  const quantityError = (line: StockLine) => (pieces(line) ? undefined : t('wrongPieces'))
-  const priceError = (line: StockLine) => {
-    const value = price(line)
-    return value === null || value < 0 ? t('wrongMoney') : undefined
-  }
-  const amount = lines.reduce((sum, line) => sum + (pieces(line) ?? 0) * (price(line) ?? 0), 0)
-  const paidNow = paid.trim() === '' ? 0 : parseMoney(paid)
-  const isValid =
-    lines.length > 0 &&
-    lines.every((line) => quantityError(line) === undefined && priceError(line) === undefined) &&
-    paidNow !== null &&
-    paidNow >= 0 &&
-    (!isBought || supplierId !== null)
-  const submit = async () => {
-    setChecked(true)
-    if (!isValid || locationId === null || paidNow === null) return
-    await create.run({
-      source,
-      supplierId: isBought ? supplierId : null,
-      businessDate: date,
-      note,
-      paidNow: isBought ? paidNow : 0,
-      lines: lines.map((line) => ({
+  const lines = form.watch('lines') as readonly StockLine[]
+  const amount = lines.reduce((sum, line) => sum + amountOf(line), 0)
+  const owed = Math.max(0, amount - (parseMoney(form.watch('paidNow')) ?? 0))
+  useExpected((line, kind, supplierId) => {
+    form.setValue('lines', [line])
+    if (kind === 'buy') form.setValue('source', 'supplier')
+    if (supplierId !== null) form.setValue('supplierId', supplierId)
+  })
+  const create = useCommand(client.inventory.receipts.create)
+  const submit = async (values: z.output<typeof schema>) => {
+    const { readyOrders, losses } = await create.submit({
+      source: values.source,
+      supplierId: values.source === 'own' ? null : values.supplierId,
+      businessDate: values.businessDate,
+      note: values.note,
+      paidNow: values.source === 'own' ? 0 : (values.paidNow ?? 0),
+      lines: values.lines.map((line) => ({
         itemId: line.sku.id,
-        locationId,
-        quantity: pieces(line) ?? 0,
-        amount: (pieces(line) ?? 0) * (price(line) ?? 0),
+        locationId: values.locationId,
+        quantity: line.quantity,
+        amount: line.quantity * (line.price ?? 0),
       })),
     })
+    message.success(readyOrders > 0 ? t('receive.doneReady', { count: readyOrders }) : t('receive.done'), 5)
+    form.reset({ ...form.getValues(), lines: [], paidNow: '', note: '' })
+    showLosses(losses)
   }
+  const pieces = lines.reduce((sum, line) => sum + (parsePieces(line.quantity) ?? 0), 0)
   return (
-    <FormProvider {...form}>
-      <div className={styles.page}>
-        <PageHeader title={t('receive.title')} note={t('receive.text')} back="/stock" />
-        <div className={styles.fields}>
-          <Field name={t('receive.from')}>
-            <Radio.Group
-              value={source}
-              optionType="button"
-              onChange={(event) => setSource(event.target.value as ReceiptInput['source'])}
-              options={receiptSources.map((name) => ({ value: name, label: t(`source.${name}`) }))}
-            />
-          </Field>
-          {isBought && <SupplierField key={source} name="supplierId" label={t(`supplier.kind.${source}`)} />}
-          <Field name={t('receive.place')}>
-            <PlaceSelect label={t('receive.place')} value={locationId} onChange={setLocationId} />
-          </Field>
-          <Field name={t('date')}>
-            <DatePicker
-              value={dayjs(date)}
-              allowClear={false}
-              onChange={(value) => value && setDate(value.format('YYYY-MM-DD'))}
-            />
-          </Field>
-        </div>
-        {isChecked && isBought && supplierId === null && (
-          <span className={styles.fieldError} role="alert">
-            {t('receive.supplierNeeded')}
-          </span>
-        )}
-        <StockLines
-          lines={lines}
-          onChange={setLines}
-          quantityName={t('quantity')}
-          quantityError={quantityError}
-          priceName={isBought ? t('receive.price') : t('receive.cost')}
-          priceError={priceError}
-          isChecked={isChecked}
-          extraName={t('amount')}
-          extra={(line) => formatMoney((pieces(line) ?? 0) * (price(line) ?? 0))}
+    <div className={styles.page}>
+      <PageHeader
+        title={t('receive.title')}
+        note={t('receive.text')}
+        back="/stock"
+        actions={<Button onClick={() => void navigate('/stock/receipts')}>{t('tabs.receipts')}</Button>}
+      />
+      <Form form={form} submitLabel={t('receive.save', { count: pieces })} onSubmit={submit}>
+        <ChoiceField
+          name="source"
+          label={t('receive.from')}
+          options={receiptSources.map((value) => ({ value, label: t(`source.${value}`) }))}
         />
-        <div className={styles.fields}>
+        <FieldRow>
+          {isBought && <SupplierField key={source} name="supplierId" label={t(`supplier.kind.${source}`)} />}
+          <PlaceField name="locationId" label={t('receive.place')} />
+          <DateField name="businessDate" label={t('date')} />
+        </FieldRow>
+        <LinesField
+          name="lines"
+          quantityName={t('quantity')}
+          priceName={isBought ? t('receive.price') : t('receive.cost')}
+          extraName={t('amount')}
+          extra={(line) => formatMoney(amountOf(line))}
+        />
+        <FieldRow>
           {isBought && (
-            <Field
-              name={t('receive.paidNow')}
-              error={isChecked && (paidNow === null || paidNow < 0) ? t('wrongMoney') : undefined}
-            >
-              <span className={styles.bar}>
-                <Input
-                  style={{ width: 140 }}
-                  prefix="¥"
-                  inputMode="decimal"
-                  value={paid}
-                  onChange={(event) => setPaid(event.target.value)}
-                />
-                <Button onClick={() => setPaid((amount / 100).toFixed(2))}>{t('receive.payAll')}</Button>
-                <span className={styles.muted}>
-                  {t('receive.owed', { amount: formatMoney(Math.max(0, amount - (paidNow ?? 0))) })}
-                </span>
-              </span>
-            </Field>
+            <MoneyField
+              name="paidNow"
+              label={t('receive.paidNow')}
+              optional
+              help={
+                <>
+                  {t('receive.owed', { amount: formatMoney(owed) })}{' '}
+                  <Button
+                    size="small"
+                    type="link"
+                    onClick={() => form.setValue('paidNow', toDecimal(amount))}
+                  >
+                    {t('receive.payAll')}
+                  </Button>
+                </>
+              }
+            />
           )}
-          <Field name={t('note')} width={360}>
-            <Input maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
-          </Field>
-        </div>
-        <ErrorNote error={create.error} onClose={create.reset} />
-        {isChecked && lines.length === 0 && <span className={styles.fieldError}>{t('linesNeeded')}</span>}
-        <div className={styles.bar}>
-          <Button type="primary" size="large" loading={create.isPending} onClick={() => void submit()}>
-            {t('receive.save', { count: lines.reduce((sum, line) => sum + (pieces(line) ?? 0), 0) })}
-          </Button>
-          {isBought && amount > 0 && <strong>{formatMoney(amount)}</strong>}
-          <Button onClick={() => void navigate('/stock/receipts')}>{t('tabs.receipts')}</Button>
-        </div>
-      </div>
-    </FormProvider>
+          <TextField name="note" label={t('note')} optional maxLength={300} />
+        </FieldRow>
+        {isBought && amount > 0 && <strong>{formatMoney(amount)}</strong>}
+      </Form>
+    </div>
   )
 }
 

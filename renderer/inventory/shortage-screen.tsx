@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Input, Modal, Table } from 'antd'
+import { Button, Input, Modal, Spin, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useSearchParams } from 'react-router'
@@ -19,6 +19,9 @@ import { QuantityGrid } from './parts/quantity-grid.tsx'
 import { SkuPhoto } from './parts/sku-cell.tsx'
 import { SupplyForm } from './parts/supply-form.tsx'
 
+/** Styles drawn at once: the most urgent ones; the export has all. */
+const atOnce = 50
+
 /** What open orders lack, style by style, to be answered by make, buy or wait. */
 export function ShortageScreen() {
   const { t } = useTranslation('inventory')
@@ -31,6 +34,7 @@ export function ShortageScreen() {
     placeholderData: keepPreviousData,
   })
   const data = query.data
+  const [shown, setShown] = useState(atOnce)
   return (
     <div className={styles.page}>
       <div className={styles.bar}>
@@ -67,10 +71,16 @@ export function ShortageScreen() {
         <p className={styles.legend}>{t('shortage.legend')}</p>
       )}
       <div>
-        {data?.styles.map((style) => (
+        {data?.styles.slice(0, shown).map((style) => (
           <StyleBlock key={style.styleId} style={style} />
         ))}
       </div>
+      {query.isPending && <Spin />}
+      {data !== undefined && data.styles.length > shown && (
+        <Button onClick={() => setShown(shown + atOnce)}>
+          {t('shortage.more', { count: data.styles.length - shown })}
+        </Button>
+      )}
     </div>
   )
 }

@@ -32,7 +32,7 @@ export function OrderStanding({ order }: { readonly order: Standing }) {
 
 type Flagged = Pick<
   OrderRow,
-  'holdReason' | 'afterSale' | 'addressDiffers' | 'masked' | 'performanceDate' | 'stage'
+  'holdReason' | 'afterSale' | 'afterSaleRelease' | 'addressDiffers' | 'masked' | 'performanceDate' | 'stage'
 >
 
 /** What somebody must know before packing an order. */
@@ -46,8 +46,12 @@ export function OrderFlags({ order }: { readonly order: Flagged }) {
         </StatusTag>
       )}
       {order.afterSale !== 'none' && (
-        <StatusTag tone={order.afterSale === 'rejected' ? 'off' : 'act'}>
+        <StatusTag
+          tone={order.afterSale === 'rejected' || order.afterSaleRelease !== null ? 'off' : 'act'}
+          {...(order.afterSaleRelease !== null && { title: order.afterSaleRelease })}
+        >
           {t(`afterSale.${order.afterSale}`)}
+          {order.afterSaleRelease !== null && ` · ${t('flags.released')}`}
         </StatusTag>
       )}
       {order.addressDiffers && <StatusTag tone="act">{t('flags.addressDiffers')}</StatusTag>}

@@ -4,6 +4,7 @@ import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
 import { businessDate, formatInstant } from '../../shared/dates.ts'
 import type { manifestRowSchema } from '../../shared/shipping/hand-over-contract.ts'
 import type { Parcel, ParcelRow } from '../../shared/shipping/pack-contract.ts'
+import type { ReturnCase } from '../../shared/shipping/returns-contract.ts'
 import type { Wave } from '../../shared/shipping/wave-contract.ts'
 import { api } from '../app/client.ts'
 import { photoUrl } from '../catalog/photo-cache.ts'
@@ -129,6 +130,21 @@ export async function pickList(
     ),
     orderCount: wave.slips.reduce((sum, slip) => sum + slip.orders.length, 0),
   }
+}
+
+/** A label for each piece of a return that nobody has looked at: what it is, and to which return it belongs. */
+export function returnLabels(found: ReturnCase, mark: string): DocumentProps['skuLabel'][] {
+  return found.lines.flatMap(({ sku, skuCode, quantity, restocked, seconds, scrapped }) =>
+    Array.from({ length: quantity - restocked - seconds - scrapped }, () => ({
+      styleNo: sku.styleNumber,
+      name: sku.styleName,
+      colour: sku.colour,
+      size: sku.size,
+      sellerCode: sku.sellerCode,
+      code: skuCode,
+      mark,
+    })),
+  )
 }
 
 export function manifestSheet(

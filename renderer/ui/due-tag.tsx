@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { businessDate, daysBetween, formatInstant, hourMs, type Instant } from '../../shared/dates.ts'
+import { InstantText } from './instant-text.tsx'
 import { StatusTag, type Tone } from './status-tag.tsx'
 import { useNow } from './use-now.ts'
 
@@ -24,7 +25,12 @@ export function DueTag({ shipBy, source, isOver = false }: DueProps) {
     )
   const exact = formatInstant(shipBy)
   const title = source ? t(`due.source.${source}`, { at: exact }) : exact
-  if (isOver) return <span title={title}>{exact.slice(5)}</span>
+  if (isOver)
+    return (
+      <span title={title}>
+        <InstantText at={shipBy} />
+      </span>
+    )
   const { tone, text } = due(t, shipBy, now)
   return (
     <StatusTag tone={tone} title={title}>

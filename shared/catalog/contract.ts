@@ -10,6 +10,7 @@ import {
   procedure,
 } from '../rpc.ts'
 import { languageSchema, platformSchema } from '../settings/contract.ts'
+import { notGoodsKinds } from './not-goods.ts'
 import { skuLabelSchema } from './sku-label.ts'
 import { sheetProblemSchema } from './sku-sheet.ts'
 import { suggestionReasons } from './suggest.ts'
@@ -124,6 +125,8 @@ export const listingSchema = z.object({
   earliestPerformance: businessDateSchema.nullable(),
   /** Other unmatched variants of the same title in the same shop. */
   siblings: z.int(),
+  /** Its words say that it is no goods. */
+  notGoods: z.enum(notGoodsKinds).nullable(),
 })
 export type Listing = z.infer<typeof listingSchema>
 
@@ -144,14 +147,17 @@ export const aliasSchema = z.object({
   title: z.string(),
   attributes: z.string(),
   sellerCode: z.string(),
-  sku: skuLabelSchema,
-  /** Lines that carry it and may still be changed. */
+  /** Null: no goods. */
+  sku: skuLabelSchema.nullable(),
+  /** Lines of orders not yet over that carry it and may still be changed. */
   waitingLines: z.int(),
-  /** Lines that carry it and are being picked, packed, or gone. */
+  /** Lines of orders not yet over that carry it and are being picked or packed, or partly gone. */
   fixedLines: z.int(),
 })
 export type Alias = z.infer<typeof aliasSchema>
 
+/** What a listing is: a SKU, or no goods (postage, a deposit): nothing to make, store, pick or send. */
+const meaningSchema = z.union([idSchema, z.literal('not-goods')])
 const listingKey = { shopId: idSchema, matchKey: z.string().min(1).max(2000) } as const
 
 const fileAnswer = z.object({ fileName: z.string(), file: z.file() })
@@ -268,7 +274,7 @@ export const catalogContract = {
       .input(
         commandInput({
           matches: z
-            .array(z.object({ ...listingKey, skuId: idSchema }))
+            .array(z.object({ ...listingKey, means: meaningSchema }))
             .min(1)
             .max(500),
         }),
@@ -300,9 +306,9 @@ export const catalogContract = {
         }),
       )
       .output(fileAnswer),
-    /** Corrects an alias; no SKU: its lines that may still change are unmatched again. */
+    /** Corrects an alias, or forgets it ("unknown"): its lines that may still change are unmatched again. */
     rematch: procedure
-      .input(commandInput({ aliasId: idSchema, skuId: idSchema.nullable() }))
+      .input(commandInput({ aliasId: idSchema, means: z.union([meaningSchema, z.literal('unknown')]) }))
       .output(matchResultSchema),
   },
 }

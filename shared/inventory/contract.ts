@@ -10,6 +10,7 @@ import {
   pageOf,
   procedure,
 } from '../rpc.ts'
+import { languageSchema } from '../settings/contract.ts'
 import { openingProblemCodes } from './opening-rows.ts'
 
 export const locationKinds = ['sellable', 'unchecked', 'seconds', 'scrap'] as const
@@ -28,6 +29,9 @@ export const moveReasons = [
 ] as const
 export const receiptSources = ['own', 'supplier', 'neighbour'] as const
 export const supplyKinds = ['make', 'buy', 'wait'] as const
+/** Lists that are exported as they are. */
+export const exportedLists = ['receipts', 'suppliers', 'supplies', 'counts', 'moves'] as const
+export type ExportedList = (typeof exportedLists)[number]
 export const stockFilters = ['all', 'short', 'free', 'low', 'empty', 'below-zero', 'unchecked'] as const
 export const stockSorts = ['sku', 'onHand', 'free', 'short'] as const
 
@@ -204,26 +208,46 @@ export const supplierSchema = z.object({
   phone: z.string(),
   note: z.string(),
   archived: z.boolean(),
-  /** Fen bought, paid, and still owed (negative: they owe us). */
+  /** Fen bought, given back, paid, and still owed (negative: they owe us). */
   bought: moneySchema,
+  returned: moneySchema,
   paid: moneySchema,
   owed: moneySchema,
 })
 export type Supplier = z.infer<typeof supplierSchema>
 
 export const supplierEntrySchema = z.object({
-  kind: z.enum(['receipt', 'payment']),
+  kind: z.enum(['receipt', 'return', 'payment']),
   id: idSchema,
   businessDate: z.string(),
-  /** Fen: what a receipt adds to the debt, what a payment takes off it (negative). */
+  /** Fen: what a receipt adds to the debt, what goods given back and a payment take off it (negative). */
   amount: moneySchema,
   balance: moneySchema,
   pieces: z.int(),
   note: z.string(),
-  /** A voided receipt, a reversed payment or the reversal itself: shown, and without effect on the balance. */
+  /** A voided receipt or return, a reversed payment or the reversal itself: shown, and without effect on the balance. */
   undone: z.boolean(),
 })
 export type SupplierEntry = z.infer<typeof supplierEntrySchema>
+
+export const supplierReturnSchema = z.object({
+  supplierId: idSchema,
+  locationId: idSchema,
+  businessDate: businessDateSchema,
+  note,
+  lines: z
+    .array(
+      z.object({
+        itemId: idSchema,
+        quantity: pieces,
+        /** Fen for all pieces of the line that are no longer owed. */
+        amount: moneySchema.min(0),
+      }),
+    )
+    .min(1)
+    .max(500),
+})
+export type SupplierReturnInput = z.infer<typeof supplierReturnSchema>
 
 export const receiptRowSchema = z.object({
   id: idSchema,
@@ -299,7 +323,10 @@ export const countLineSchema = z.object({
   sku: skuLabelSchema,
   /** Null: not scanned yet. */
   counted: z.int().nullable(),
+  /** On the shelf: booked there less what lies packed in boxes. */
   expected: z.int(),
+  /** Booked there and lying in boxes that wait for the courier: not to be counted. Of open counts only. */
+  packed: z.int(),
   difference: z.int().nullable(),
   /** Fen of the difference at the average cost of the place; null for who may not see money. */
   differenceValue: moneySchema.nullable(),
@@ -467,9 +494,19 @@ export const inventoryContract = {
         }),
       )
       .output(z.object({ id: idSchema })),
-    account: procedure
-      .input(z.object({ id: idSchema }))
-      .output(z.object({ supplier: supplierSchema, entries: z.array(supplierEntrySchema) })),
+    account: procedure.input(z.object({ id: idSchema })).output(
+      z.object({
+        supplier: supplierSchema,
+        entries: z.array(supplierEntrySchema),
+        /** Fen that a piece of each item cost there last. */
+        prices: z.array(z.object({ itemId: idSchema, price: moneySchema })),
+      }),
+    ),
+    /** Pieces go back to who sold them: less stock, less debt. */
+    giveBack: procedure
+      .input(commandInput(supplierReturnSchema.shape))
+      .output(z.object({ id: idSchema, ...lossAnswer.shape })),
+    voidReturn: procedure.input(commandInput({ id: idSchema, note })).output(z.object({})),
     pay: procedure
       .input(
         commandInput({
@@ -515,6 +552,10 @@ export const inventoryContract = {
       )
       .output(lossAnswer),
   },
+  /** One of the lists as XLSX, whole; `itemId`: whose moves. */
+  exportList: procedure
+    .input(z.object({ list: z.enum(exportedLists), itemId: idSchema.optional(), headers: languageSchema }))
+    .output(file),
   transfer: procedure
     .input(commandInput({ fromLocationId: idSchema, toLocationId: idSchema, note, lines: stockLines }))
     .output(lossAnswer),

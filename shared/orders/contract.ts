@@ -58,6 +58,8 @@ export const orderRowSchema = z.object({
   shipBySource: z.enum(shipBySources),
   performanceDate: z.string().nullable(),
   holdReason: z.string().nullable(),
+  /** Why somebody let it be packed in spite of its after-sale; null: nobody did. */
+  afterSaleRelease: z.string().nullable(),
   buyerNote: z.string(),
   sellerNote: z.string(),
   note: z.string(),
@@ -101,6 +103,8 @@ export const orderLineSchema = z.object({
   attributes: z.string(),
   sellerCode: z.string(),
   skuId: idSchema.nullable(),
+  /** Postage, a deposit, a gift that nobody packs: money, but nothing to send. */
+  notGoods: z.boolean(),
   skuLabel: z.string(),
   photoHash: z.string().nullable(),
   quantity: z.int(),

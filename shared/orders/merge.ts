@@ -103,7 +103,9 @@ export function mergeHead(known: KnownHead, head: ParsedHead, exportedAt: number
   if (wordChanges && (newer || known.platformStatus === '')) patch.platformStatus = head.platformStatus
   const recipient = mergeRecipient(known.recipient, head.recipient, newer)
   if (recipient) patch.recipient = recipient
-  if (newer && exportedAt !== known.asOf && (Object.keys(patch).length > 0 || known0)) patch.asOf = exportedAt
+  // Also where nothing changed: an older file must not bring back what this one has confirmed.
+  const told = Object.keys(said).length > 0 || head.status !== undefined || head.recipient !== undefined
+  if (newer && exportedAt !== known.asOf && (told || known0)) patch.asOf = exportedAt
   return { patch, newer, backwards }
 }
 

@@ -14,9 +14,11 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<RowProblemCode, strin
     'order-number-odd': '订单编号和这个平台平常的不一样，已照原样导入，请核对',
     'row-cut-off': '这一行不完整，可能文件没下载完。请重新下载',
     'row-too-long': '这一行的列数比表头多，内容错位了。请核对后再导入',
-    'money-not-a-number': '金额不是数字',
+    'money-not-a-number': '金额不是数字，或小数超过两位',
     'quantity-not-whole': '数量不是整数',
     'time-not-readable': '时间看不懂，其余内容已导入',
+    'number-mangled':
+      '号码被 Excel 改坏了（像 1.38E+10），这一格没有导入，其余内容已导入。请从平台重新下载，不要用 Excel 存过的文件',
     'status-unknown': '没见过的订单状态，状态没有改动，其余内容已导入',
     'title-missing': '没有商品名称',
     'other-shop': '这个订单号已经在同平台的另一个店铺里。请核对选的店铺',
@@ -31,9 +33,11 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<RowProblemCode, strin
     'row-cut-off': 'The row is incomplete; the download may have been cut off. Download it again',
     'row-too-long':
       'The row has more cells than the header, its contents have slid. Check it and import again',
-    'money-not-a-number': 'The amount is not a number',
+    'money-not-a-number': 'The amount is not a number, or has more decimals than the currency',
     'quantity-not-whole': 'The quantity is not a whole number',
     'time-not-readable': 'The time cannot be read; the rest of the row was imported',
+    'number-mangled':
+      'Excel has spoilt the number (like 1.38E+10): it was left out, the rest of the row imported. Download the file again and do not save it with Excel',
     'status-unknown': 'An order status never seen before: the status was left as it was, the rest imported',
     'title-missing': 'No product name',
     'other-shop': 'This order number is already in another shop of the platform. Check which shop was chosen',

@@ -9,8 +9,9 @@ import type { AfterSaleState, OrderStatus } from './platforms.ts'
 export function orderStage(facts: {
   readonly status: OrderStatus
   readonly afterSale: AfterSaleState
-  readonly cancelled: boolean
-  /** Pieces ordered less those cancelled. */
+  /** All of it is cancelled, or no goods (postage, a deposit). */
+  readonly nothingToSend: boolean
+  /** Pieces of goods ordered less those cancelled. */
   readonly pieces: number
   readonly shippedPieces: number
   /** Its lines are in a wave that is being picked, or in an open parcel. */
@@ -22,7 +23,7 @@ export function orderStage(facts: {
   /** An exchange or resend waits to be sent: it answers an order that the platform counts as over. */
   readonly answering: boolean
 }): OrderStage {
-  if (facts.cancelled) return 'ended'
+  if (facts.nothingToSend) return 'ended'
   if (!facts.answering && (facts.status === 'closed' || facts.status === 'completed')) return 'ended'
   if (facts.pieces > 0 && facts.shippedPieces >= facts.pieces) return 'shipped'
   // Sellers print waybills in the platform's tool, which then says "shipped" hours before anyone packs. While our

@@ -147,6 +147,8 @@ export const auditRowSchema = z.object({
   action: z.enum(['insert', 'update', 'delete']),
   before: z.record(z.string(), z.unknown()).nullable(),
   after: z.record(z.string(), z.unknown()).nullable(),
+  /** What the row and the numbers in it are called now, by `nameKey` of audit-references.ts. */
+  names: z.record(z.string(), z.string()),
 })
 export type AuditRow = z.infer<typeof auditRowSchema>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { commandInput, idSchema, procedure } from '../rpc.ts'
 import { platformSchema } from '../settings/contract.ts'
+import { afterSaleContract } from './after-sale-contract.ts'
 import {
   manifestsContract,
   trackingFilesContract,
@@ -57,6 +58,7 @@ export const shippingContract = {
   trackingFiles: trackingFilesContract,
   waybills: waybillsContract,
   returns: returnsContract,
+  afterSale: afterSaleContract,
   carriers: {
     list: procedure.output(z.array(carrierSchema)),
     save: procedure

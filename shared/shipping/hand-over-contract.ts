@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { rowProblemCodes } from '../orders/files/types.ts'
-import { commandInput, idSchema, instantSchema, procedure } from '../rpc.ts'
+import { commandInput, exportedFileSchema, idSchema, instantSchema, procedure } from '../rpc.ts'
 import { platformSchema } from '../settings/contract.ts'
 import { parcelRowSchema } from './pack-contract.ts'
 
@@ -53,6 +53,8 @@ export const manifestsContract = {
   get: procedure
     .input(z.object({ id: idSchema }))
     .output(manifestRowSchema.extend({ rows: z.array(parcelRowSchema) })),
+  /** Of all hand-overs; with an id: of that one's parcels. */
+  export: procedure.input(z.object({ id: idSchema.nullable().default(null) })).output(exportedFileSchema),
   /** Takes a hand-over back: its parcels are packed again, their goods are back in stock. */
   void: procedure.input(commandInput({ id: idSchema })).output(z.object({ parcels: z.int() })),
   /** Takes one parcel of a hand-over back. */

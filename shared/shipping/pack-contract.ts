@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { skuLabelSchema } from '../catalog/sku-label.ts'
-import { commandInput, idSchema, instantSchema, procedure } from '../rpc.ts'
+import { commandInput, exportedFileSchema, idSchema, instantSchema, procedure } from '../rpc.ts'
 import { platformSchema } from '../settings/contract.ts'
 import { packRefusals } from './refusal.ts'
 
@@ -22,6 +22,20 @@ export type NoWaybillReason = z.infer<typeof noWaybillReasonSchema>
 /** Who a parcel goes to; shown to the packer of the parcel in hand. */
 export const partySchema = z.object({ name: z.string(), phone: z.string(), address: z.string() })
 
+/** What a line asks for beyond its SKU: a name to print, a pupil's measures, the buyer's picture. */
+export const wishSchema = z.object({
+  orderLineId: idSchema,
+  /** Pieces of the item for this line, and those in the parcel. */
+  wanted: z.int(),
+  here: z.int(),
+  customText: z.string(),
+  wearer: z.string(),
+  measurements: z.string(),
+  pictureHash: z.string(),
+  note: z.string(),
+})
+export type Wish = z.infer<typeof wishSchema>
+
 export const parcelItemSchema = z.object({
   itemId: idSchema,
   sku: skuLabelSchema,
@@ -30,8 +44,10 @@ export const parcelItemSchema = z.object({
   /** Pieces that this parcel may take. */
   wanted: z.int(),
   here: z.int(),
-  /** Sets it is a part of, custom texts, wearers and notes of its lines. */
-  notes: z.array(z.string()),
+  /** Sets it is a part of. */
+  sets: z.array(z.string()),
+  /** Lines that ask for something of their own, in the order in which scans fill them. */
+  wishes: z.array(wishSchema),
 })
 
 export const parcelOrderSchema = z.object({
@@ -48,6 +64,8 @@ export const parcelOrderSchema = z.object({
   masked: z.boolean(),
   refusal: z.enum(packRefusals).nullable(),
   holdReason: z.string().nullable(),
+  /** The platform calls it shipped and no stock of ours is promised to it: it may have left before. */
+  mayBeGone: z.boolean(),
   /** Lines that no SKU is known of yet: they cannot be scanned. */
   unmatched: z.int(),
 })
@@ -90,8 +108,9 @@ export type ParcelOrder = z.infer<typeof parcelOrderSchema>
 export const scanDoneSchema = z.object({
   did: z.enum(['opened', 'resumed', 'shown', 'counted', 'closed', 'order-added']),
   parcel: parcelSchema,
-  /** The item that was counted. */
+  /** The item that was counted, and the order line that its last piece went to. */
   itemId: idSchema.nullable(),
+  orderLineId: idSchema.nullable(),
   /** The number does not look like one of the carrier's. */
   unusualNumber: z.boolean(),
 })
@@ -117,6 +136,15 @@ export const parcelRowSchema = z.object({
   refusal: z.object({ orderNumber: z.string(), reason: z.enum(packRefusals) }).nullable(),
 })
 export type ParcelRow = z.infer<typeof parcelRowSchema>
+
+export const parcelFilterSchema = z.object({
+  state: parcelStateSchema.nullable().default(null),
+  search: z.string().trim().max(80).default(''),
+  orderId: idSchema.nullable().default(null),
+  /** Handed over on this business day. */
+  shippedOn: z.iso.date().nullable().default(null),
+})
+export type ParcelFilter = z.infer<typeof parcelFilterSchema>
 
 export const packContract = {
   /** The packing table: what is open, what was packed today, which waves wait. */
@@ -185,13 +213,11 @@ export const packContract = {
   get: procedure.input(z.object({ id: idSchema })).output(parcelSchema),
   list: procedure
     .input(
-      z.object({
-        state: parcelStateSchema.nullable().default(null),
-        search: z.string().trim().max(80).default(''),
-        orderId: idSchema.nullable().default(null),
+      parcelFilterSchema.extend({
         offset: z.int().min(0).default(0),
         limit: z.int().min(1).max(200).default(50),
       }),
     )
     .output(z.object({ rows: z.array(parcelRowSchema), total: z.int() })),
+  export: procedure.input(parcelFilterSchema).output(exportedFileSchema),
 }

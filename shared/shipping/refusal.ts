@@ -21,6 +21,8 @@ export type WaveRefusal = (typeof waveRefusals)[number]
 export interface RefusalFacts {
   readonly status: OrderStatus
   readonly afterSale: AfterSaleState
+  /** Why somebody let it go in spite of its after-sale; null: nobody did. */
+  readonly afterSaleRelease: string | null
   readonly holdReason: string | null
   readonly addressDiffers: boolean
   readonly lines: readonly {
@@ -34,6 +36,14 @@ export interface RefusalFacts {
 }
 
 const inAfterSale = (state: AfterSaleState) => state === 'requested' || state === 'refunded'
+
+/** Whether an order, or one of its lines, is asked back or paid back: nobody sends it without a word. */
+export function isInAfterSale(
+  order: AfterSaleState,
+  lines: readonly { readonly afterSale: AfterSaleState }[],
+): boolean {
+  return inAfterSale(order) || lines.some((line) => inAfterSale(line.afterSale))
+}
 const isOver = (status: OrderStatus) => status === 'shipped' || status === 'completed' || status === 'closed'
 
 /**
@@ -53,6 +63,7 @@ export function linesToSend<L extends RefusalFacts['lines'][number]>(order: {
 /**
  * Whether an order's goods may be packed or leave now; null: yes.
  *
+ * An after-sale that was settled (a few yuan paid back) is no reason once somebody let the order go.
  * An order that the platform calls shipped may: its waybill was printed (and reported) before it was packed.
  * Where only exchanges and resends are to be sent, the platform's states are no reason against them: they
  * answer just those; a hold and a doubtful address still are.
@@ -64,10 +75,12 @@ export function packRefusal(order: RefusalFacts): PackRefusal | null {
   if (sales.length > 0) {
     if (order.status === 'closed' || order.status === 'completed' || order.status === 'unpaid')
       return order.status
-    if (inAfterSale(order.afterSale) || sales.some((line) => inAfterSale(line.afterSale))) return 'after-sale'
+    if (order.afterSaleRelease === null && isInAfterSale(order.afterSale, sales)) return 'after-sale'
   }
   if (left.length > 0) return order.addressDiffers ? 'address-differs' : null
   const wanted = order.lines.reduce((sum, line) => sum + line.quantity - line.cancelled, 0)
+  // Nothing but postage, a deposit: no goods at all.
+  if (order.lines.length === 0) return 'nothing-left'
   return wanted === 0 ? (order.status === 'closed' ? 'closed' : 'cancelled') : 'nothing-left'
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { skuLabelSchema } from '../catalog/sku-label.ts'
-import { commandInput, idSchema, instantSchema, procedure } from '../rpc.ts'
+import { commandInput, exportedFileSchema, idSchema, instantSchema, procedure } from '../rpc.ts'
 import { platformSchema } from '../settings/contract.ts'
 import { waveRefusals } from './refusal.ts'
 
@@ -127,6 +127,8 @@ export const wavesContract = {
       }),
     ),
   get: procedure.input(z.object({ id: idSchema })).output(waveSchema),
+  /** Of all waves; with an id: of that wave's goods, place by place. */
+  export: procedure.input(z.object({ id: idSchema.nullable().default(null) })).output(exportedFileSchema),
   /** Takes orders out of a wave that is being picked. */
   removeOrders: procedure
     .input(commandInput({ id: idSchema, orderIds: z.array(idSchema).min(1) }))

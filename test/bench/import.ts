@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import RawDatabase from 'better-sqlite3'
 import readXlsxFile from 'read-excel-file/node'
+import { compileHost } from '../../build/compile-electron.ts'
+import { hostFlags } from '../../build/host-flags.ts'
 import { openStore, storeFile } from '../../db/open.ts'
 import { initialiseStore } from '../../db/settings/initialise.ts'
 import { decodeText } from '../../shared/orders/files/decode-text.ts'
@@ -25,10 +27,20 @@ const written = [
   'listing',
 ]
 
+const compiled = fileURLToPath(new URL('../../.cache/bench-host', import.meta.url))
+
+/** The host as the installed program has it: compiled, not stripped of its types at each start. */
+async function compileChild(): Promise<void> {
+  const child = fileURLToPath(new URL('./import-child.ts', import.meta.url))
+  await compileHost(compiled, { 'import-child': child }, ['better-sqlite3'])
+}
+
 /** One import in a process of its own (import-child.ts). */
 function importOf(folder: string, ...options: readonly string[]): ImportRun {
-  const child = fileURLToPath(new URL('./import-child.ts', import.meta.url))
-  const printed = execFileSync(process.execPath, [child, folder, ...options], { encoding: 'utf8' })
+  const child = join(compiled, 'import-child.js')
+  const printed = execFileSync(process.execPath, [...hostFlags, child, folder, ...options], {
+    encoding: 'utf8',
+  })
   return JSON.parse(printed.trim().split('\n').at(-1)!) as ImportRun
 }
 
@@ -104,6 +116,7 @@ const rounds = 3
 
 /** 10,000 Taobao orders with 20,000 lines, from files to committed, matched and allocated. */
 export async function benchImport(): Promise<void> {
+  await compileChild()
   const csv = await writePair(10_000, 'csv')
   const runs = importsOf(csv.folder, rounds)
   const inserts: number[] = []
@@ -145,6 +158,7 @@ export async function benchImport(): Promise<void> {
 
 /** The memory of a host that imports ten times as much. The floor is the host before it reads anything. */
 export async function benchMemory(): Promise<void> {
+  await compileChild()
   const { folder } = await writePair(100_000, 'csv')
   const run = importOf(folder, '--reads')
   figure(

@@ -76,8 +76,14 @@ export const faults: readonly Fault[] = [
   {
     name: 'any serial port',
     file: 'guards',
-    from: /"portName" in device && chosen\.has\(keyOf\(device\)\)/,
-    to: 'true',
+    from: 'isOurs(origin) && chosen.has(device)',
+    to: 'isOurs(origin)',
+  },
+  {
+    name: 'a foreign page gives the port back',
+    file: 'guards',
+    from: 'if (isOurs(origin)) chosen.remove(port)',
+    to: 'chosen.remove(port)',
   },
   { name: 'no policy', file: 'page', from: '"content-security-policy": policy,', to: '' },
   { name: 'any method', file: 'page', from: 'request.method !== "GET"', to: 'false' },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { connectMessage } from '../../shared/desktop-bridge.ts'
-import { runtime } from '../support/desktop.ts'
+import { type Desktop, runtime } from '../support/desktop.ts'
 import { mainFile } from '../support/desktop-build.ts'
 import { newPlace, type Place } from './running.ts'
 
@@ -177,37 +177,78 @@ onStandin('permissions are given by the table, to our own page only', async () =
   })
 })
 
-test('the scanner’s serial port is the one that the user chose', async () => {
-  const { desktop } = await newPlace().open()
-  const result = await desktop.evaluate(async ({ BrowserWindow, session, ...rest }) => {
-    const { webContents } = BrowserWindow.getAllWindows()[0]!
-    const ports = [
-      { portId: 'a', portName: 'COM3', displayName: 'Bluetooth' },
-      { portId: 'b', portName: 'COM4', displayName: 'USB Scanner', vendorId: '1234' },
-    ]
-    const choose = (response: number, offered: object[]) =>
-      new Promise((resolve) => {
-        globalThis.desktopScript.answers.push({ response })
-        const event = { preventDefault: () => {} }
-        session.defaultSession.emit('select-serial-port', event, offered, webContents, resolve)
-      })
-    const state = 'standin' in rest ? rest.standin.state : null
-    const mayOpen = (device: object, origin = 'app://main/') =>
-      state?.devicePermission?.({ deviceType: 'serial', origin, device } as never) ?? null
-    return {
-      before: mayOpen(ports[1]!),
-      chosen: await choose(1, ports),
-      cancelled: await choose(2, ports),
-      none: await choose(0, []),
-      after: [mayOpen(ports[1]!), mayOpen(ports[0]!), mayOpen(ports[1]!, 'https://evil.example/')],
-      buttons: globalThis.desktopScript.dialogs.map(({ options }) => options.buttons),
-    }
-  })
-  expect(result).toMatchObject({
-    chosen: 'b',
-    cancelled: '',
-    none: '',
-    buttons: [['Bluetooth', 'USB Scanner', '取消'], ['Bluetooth', 'USB Scanner', '取消'], ['取消']],
-  })
-  if (runtime === 'stand-in') expect(result).toMatchObject({ before: false, after: [true, false, false] })
+test('the scanner’s serial port is the one that the user chose, also after the next start, until given back', async () => {
+  const place = newPlace()
+  const ports = [
+    { portId: 'a', portName: 'COM3', displayName: 'Bluetooth', deviceInstanceId: 'BTHENUM\\7' },
+    { portId: 'b', portName: 'COM4', displayName: 'USB Scanner', deviceInstanceId: 'USB\\VID_05E0\\1' },
+    {
+      portId: 'c',
+      portName: 'ttyACM0',
+      displayName: 'Scanner',
+      vendorId: '1504',
+      productId: '5889',
+      serialNumber: 'S1',
+    },
+    { portId: 'd', portName: 'COM1' },
+  ]
+  // As Chromium names the same ports when it asks for leave.
+  const asked = [
+    { name: 'Bluetooth', device_instance_id: 'BTHENUM\\7' },
+    { name: 'USB Scanner', device_instance_id: 'USB\\VID_05E0\\1' },
+    { name: 'Scanner', vendor_id: 1504, product_id: 5889, serial_number: 'S1' },
+    { name: 'COM1', token: 'x' },
+  ]
+  const choose = (desktop: Desktop, response: number, offered: object[]) =>
+    desktop.evaluate(
+      async ({ BrowserWindow, session }, given) =>
+        new Promise((resolve) => {
+          const { webContents } = BrowserWindow.getAllWindows()[0]!
+          globalThis.desktopScript.answers.push({ response: given.response })
+          const event = { preventDefault: () => {} }
+          session.defaultSession.emit('select-serial-port', event, given.offered, webContents, resolve)
+        }),
+      { response, offered },
+    )
+  const mayOpen = (desktop: Desktop, origin = 'app://main/') =>
+    desktop.evaluate(
+      ({ ...electron }, given) =>
+        given.asked.map((device) =>
+          'standin' in electron
+            ? electron.standin.state.devicePermission?.({
+                deviceType: 'serial',
+                origin: given.origin,
+                device,
+              } as never)
+            : null,
+        ),
+      { asked, origin },
+    )
+  const first = await place.open()
+  if (runtime === 'stand-in') expect(await mayOpen(first.desktop)).toEqual([false, false, false, false])
+  expect(await choose(first.desktop, 1, ports)).toBe('b')
+  expect(await choose(first.desktop, 2, ports)).toBe('c')
+  expect(await choose(first.desktop, 4, ports)).toBe('')
+  expect(await choose(first.desktop, 0, [])).toBe('')
+  const buttons = await first.desktop.evaluate(() =>
+    globalThis.desktopScript.dialogs.map(({ options }) => options.buttons),
+  )
+  expect(buttons[0]).toEqual(['Bluetooth', 'USB Scanner', 'Scanner', 'COM1', '取消'])
+  expect(buttons[3]).toEqual(['取消'])
+  await first.desktop.close()
+  const { desktop } = await place.open()
+  if (runtime !== 'stand-in') return
+  expect(await mayOpen(desktop)).toEqual([false, true, true, false])
+  expect(await mayOpen(desktop, 'https://evil.example/')).toEqual([false, false, false, false])
+  const revoke = (origin: string) =>
+    desktop.evaluate(
+      ({ session }, details) => {
+        session.defaultSession.emit('serial-port-revoked', {}, details)
+      },
+      { port: ports[1]!, origin },
+    )
+  await revoke('https://evil.example')
+  expect(await mayOpen(desktop)).toEqual([false, true, true, false])
+  await revoke('app://main')
+  expect(await mayOpen(desktop)).toEqual([false, false, true, false])
 })

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import RawDatabase from 'better-sqlite3'
@@ -164,20 +164,29 @@ test('a newer or damaged store opens the window, which then answers its rescue o
     }))
     await desktop.close()
     expect(await desktop.exited).toBe(0)
-    return found
+    return { ...found, said: desktop.log() }
   }
   const { desktop } = await place.open()
   await desktop.close()
   const raw = new RawDatabase(join(place.dataDir, 'yifang.db'))
   raw.exec("INSERT INTO kysely_migration (name, timestamp) VALUES ('9999-from-the-future', '')")
   raw.close()
-  expect(await trouble(place.dataDir)).toMatchObject({ state: { kind: 'newer' }, shops: 'store-newer' })
+  expect(await trouble(place.dataDir)).toMatchObject({
+    state: { kind: 'newer' },
+    shops: 'store-newer',
+    // For the terminal: an installer looks there first.
+    said: expect.stringMatching(/请安装新版衣坊[\s\S]*Install the newer version/),
+  })
   expect(place.rows('SELECT count(*) AS shops FROM shop')).toEqual([{ shops: 0 }])
 
   const damaged = join(place.folder, 'damaged')
   mkdirSync(damaged)
   writeFileSync(join(damaged, 'yifang.db'), 'this is not a database '.repeat(500))
-  expect(await trouble(damaged)).toMatchObject({ state: { kind: 'damaged' }, shops: 'store-damaged' })
+  expect(await trouble(damaged)).toMatchObject({
+    state: { kind: 'damaged' },
+    shops: 'store-damaged',
+    said: expect.stringMatching(/修复画面[\s\S]*rescue screen/),
+  })
 })
 
 test('the installed program runs the CLI without a window, also on an open folder', async () => {
@@ -188,6 +197,52 @@ test('the installed program runs the CLI without a window, also on an open folde
   const cli = await place.start({ args: ['--cli', 'check', '--data', place.dataDir, '--json', '--out', out] })
   expect(await cli.exited).toBe(0)
   expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ ok: true })
+  expect(desktop.process.exitCode).toBe(null)
+})
+
+test('the installed program brings files into an open folder through its window’s host, with the PIN from outside the command', async () => {
+  const place = newPlace()
+  const { desktop, page } = await place.open()
+  expect(statSync(join(place.dataDir, 'host.json')).mode & 0o777).toBe(0o600)
+  const file = join(place.folder, 'orders_export2026-05-18-10-00-00.csv')
+  writeFileSync(
+    file,
+    '\ufeff商品,订单号,订单状态,商品总价(元),用户实付金额(元),商品数量(件),商品规格,商家编码-规格维度,订单成交时间\n兔子,260518-600000000000001,待发货,10,10,1,白,A,2026-05-18 10:00:00\n',
+  )
+  const bringIn = async (more: readonly string[], env: Readonly<Record<string, string>>) => {
+    const out = join(place.folder, 'import.json')
+    const args = [
+      '--cli',
+      'import',
+      '--data',
+      place.dataDir,
+      '--shop',
+      '戊',
+      '--json',
+      '--out',
+      out,
+      ...more,
+      file,
+    ]
+    const cli = await place.start({ args, env })
+    const code = await cli.exited
+    return { code, answer: JSON.parse(readFileSync(out, 'utf8')) as unknown }
+  }
+  await page.evaluate(() =>
+    window.probe.client.settings.users.setPin({ commandId: window.probe.newId(), userId: 1, pin: '2580' }),
+  )
+  expect(await bringIn([], {})).toMatchObject({ code: 2, answer: { error: { code: 'locked' } } })
+  expect(await bringIn(['--pin', '2580'], {})).toMatchObject({
+    code: 2,
+    answer: { error: { code: 'usage' } },
+  })
+  expect(await bringIn([], { YIFANG_PIN: '2580' })).toMatchObject({
+    code: 0,
+    answer: { orders: { added: 1 } },
+  })
+  expect(place.rows('SELECT order_number AS number FROM orders')).toEqual([
+    { number: '260518-600000000000001' },
+  ])
   expect(desktop.process.exitCode).toBe(null)
 })
 

@@ -27,46 +27,107 @@ let browser: Browser
 let opened: OpenedPage
 let page: Page
 
-beforeAll(async () => {
-  app = await startApp()
-  browser = await launchBrowser()
-  opened = await openPage(browser, app.link)
-  page = opened.page
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-})
-
 /** A scanner types fast and ends with Enter. */
 async function scan(code: string): Promise<void> {
   await page.keyboard.type(code)
   await page.keyboard.press('Enter')
 }
 
-describe('the main job', () => {
+/** What a person reads on the way, in both languages. */
+const texts = {
+  'zh-CN': {
+    orders: '订单',
+    pack: '打包',
+    whichShop: '这是哪个店铺的文件',
+    shopName: '店铺名称',
+    addShop: '添加店铺',
+    nothingYet: '到现在还什么都没改',
+    importOrders: '导入 5 个订单',
+    imported: '导入完成',
+    matchGoods: '对应商品',
+    stylesTitle: '从 Excel 导入款式',
+    importSkus: '导入 3 个规格',
+    matched: '行订单按编码对上了',
+    openingTitle: '导入期初库存',
+    importStock: '导入 3 行',
+    stockIn: '已导入 3 个规格',
+    ready: '可发货',
+    short: '缺 5 / 8 件',
+    opened: '开箱：扫货品',
+    wrongItem: '不在这个包裹里',
+    complete: '齐了',
+    closed: '封箱完成',
+    stale: '订单文件旧了',
+    handOver: '交给快递（1 个）',
+    allTheSame: '照样交接',
+    makeFile: '生成文件（1）',
+  },
+  en: {
+    orders: 'Orders',
+    pack: 'Pack',
+    whichShop: 'Which shop’s file is this',
+    shopName: 'Shop name',
+    addShop: 'Add shop',
+    nothingYet: 'Nothing has been changed so far',
+    importOrders: 'Import 5 orders',
+    imported: 'Import finished',
+    matchGoods: 'Match goods',
+    stylesTitle: 'Import styles from Excel',
+    importSkus: 'Import 3 SKUs',
+    matched: 'order lines were matched by code',
+    openingTitle: 'Import opening stock',
+    importStock: 'Import 3 rows',
+    stockIn: 'Imported 3 SKUs',
+    ready: 'Ready',
+    short: 'Short 5 of 8',
+    opened: 'Opened: scan the pieces',
+    wrongItem: 'is not in this parcel',
+    complete: 'Complete.',
+    closed: 'Parcel closed',
+    stale: 'Order files are old',
+    handOver: 'Hand over (1)',
+    allTheSame: 'Hand over all the same',
+    makeFile: 'Make file (1)',
+  },
+} as const
+
+describe.each(['zh-CN', 'en'] as const)('the main job in %s', (language) => {
+  const words = texts[language]
+
+  beforeAll(async () => {
+    app = await startApp()
+    browser = await launchBrowser()
+    opened = await openPage(browser, app.link)
+    page = opened.page
+    if (language === 'en') await new Shell(page).switchLanguage('English')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.close()
+  })
+
   it('takes the order files in, after showing what they would change', async () => {
-    await new Shell(page).nav('订单').click()
+    await new Shell(page).nav(words.orders).click()
     await page.setInputFiles('input[type=file]', [
       sample('taobao_ExportOrderDetailList_2017.gbk.csv'),
       sample('taobao_ExportOrderList_2017.gbk.csv'),
     ])
     // The file names a shop that is not known yet: one click makes it.
-    await page.getByText('这是哪个店铺的文件').waitFor()
-    expect(await page.getByLabel('店铺名称').inputValue()).toBe('示例演出服饰厂')
-    await page.getByRole('button', { name: '添加店铺' }).click()
-    await page.getByText('到现在还什么都没改').waitFor()
+    await page.getByText(words.whichShop).waitFor()
+    expect(await page.getByLabel(words.shopName).inputValue()).toBe('示例演出服饰厂')
+    await page.getByRole('button', { name: words.addShop }).click()
+    await page.getByText(words.nothingYet).waitFor()
     expect(await app.call<{ total: number }>('orders/list', { all: true })).toMatchObject({ total: 0 })
-    await page.getByRole('button', { name: '导入 5 个订单' }).click()
-    await page.getByText('导入完成').waitFor()
+    await page.getByRole('button', { name: words.importOrders }).click()
+    await page.getByText(words.imported).waitFor()
     expect(await app.call<{ total: number }>('orders/list', { all: true })).toMatchObject({ total: 5 })
   })
 
   it('knows the goods by their seller codes once they are in the catalog', async () => {
-    await page.getByRole('button', { name: '对应商品' }).click()
+    await page.getByRole('button', { name: words.matchGoods }).click()
     await page.getByText('DY-TZ-120').first().waitFor()
     await page.goto(`${app.url}#/catalog/import`)
-    await page.getByRole('heading', { name: '从 Excel 导入款式' }).waitFor()
+    await page.getByRole('heading', { name: words.stylesTitle }).waitFor()
     const skus = sheet(
       '款式.csv',
       '款号,款名,颜色,尺码,商家编码',
@@ -75,14 +136,14 @@ describe('the main job', () => {
       'MG-NV,蒙古舞蹈服,红色,130,MG-NV-130',
     )
     await page.setInputFiles('input[type=file]', skus)
-    await page.getByRole('button', { name: '导入 3 个规格' }).click()
-    await page.getByText('行订单按编码对上了').waitFor()
+    await page.getByRole('button', { name: words.importSkus }).click()
+    await page.getByText(words.matched).waitFor()
     expect(await app.call('settings/today')).toMatchObject({ unmatchedOrders: 0 })
   })
 
   it('gives the stock that is there to the orders', async () => {
     await page.goto(`${app.url}#/stock/opening`)
-    await page.getByRole('heading', { name: '导入期初库存' }).waitFor()
+    await page.getByRole('heading', { name: words.openingTitle }).waitFor()
     const stock = sheet(
       '期初.csv',
       '商家编码,数量,单位成本',
@@ -91,37 +152,38 @@ describe('the main job', () => {
       'MG-NV-130,20,50',
     )
     await page.setInputFiles('input[type=file]', stock)
-    await page.getByRole('button', { name: '导入 3 行' }).click()
-    await page.getByText('已导入 3 个规格').first().waitFor()
-    await new Shell(page).nav('订单').click()
-    await page.getByText('可发货').waitFor()
-    await page.getByText('缺 5 / 8 件').waitFor()
+    await page.getByRole('button', { name: words.importStock }).click()
+    await page.getByText(words.stockIn).first().waitFor()
+    await new Shell(page).nav(words.orders).click()
+    await page.getByText(words.ready).waitFor()
+    await page.getByText(words.short).waitFor()
   })
 
   it('packs with the scanner alone: wrong goods are refused, the waybill closes the parcel', async () => {
-    await new Shell(page).nav('打包').click()
+    await new Shell(page).nav(words.pack).click()
     await page.locator('input[data-scan]').waitFor()
     await scan(order)
-    await page.getByText('开箱：扫货品').waitFor()
+    await page.getByText(words.opened).waitFor()
     await scan('DY-TZ-110')
-    await page.getByText('不在这个包裹里').waitFor()
+    await page.getByText(words.wrongItem).waitFor()
     await scan('DY-TZ-120')
     await page.getByText('1 / 2').first().waitFor()
     await scan('DY-TZ-120')
     await page.getByText('2 / 2').first().waitFor()
     await scan('MG-NV-130')
-    await page.getByText('齐了').first().waitFor()
+    await page.getByText(words.complete).first().waitFor()
     await scan(waybill)
-    await page.getByText('封箱完成').waitFor()
+    await page.getByText(words.closed).waitFor()
   })
 
   it('asks for fresher orders before the hand-over, then ships and moves the stock', async () => {
     await page.goto(`${app.url}#/pack/hand-over`)
-    await page.getByText('订单文件旧了').waitFor()
+    await page.getByText(words.stale).waitFor()
     await page.locator('input[data-scan]').waitFor()
     await scan(waybill)
-    await page.getByRole('button', { name: '交给快递（1 个）' }).click()
-    await page.getByRole('button', { name: '照样交接' }).click()
+    await page.getByRole('button', { name: words.handOver }).click()
+    await page.getByRole('button', { name: words.allTheSame }).click()
+    await page.waitForURL(/hand-over\/1$/)
     await expect
       .poll(() => app.call<{ shippedToday: number }>('settings/today'), { timeout: 8000 })
       .toMatchObject({ shippedToday: 1 })
@@ -130,7 +192,7 @@ describe('the main job', () => {
   it('gives the tracking number back to the marketplace', async () => {
     await page.goto(`${app.url}#/pack/tracking`)
     const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: '生成文件（1）' }).click()
+    await page.getByRole('button', { name: words.makeFile }).click()
     const file = await download
     const bytes = await readFile(await file.path())
     const table = await openTable(file.suggestedFilename(), bytes, { accepts: isTrackingHeader })

@@ -181,5 +181,54 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
       },
     ],
     ['parcel_line', { id: 1, parcel_id: 1, order_line_id: 1, item_id: 1, quantity: 3, command_id: 1 }],
+    ['return_case', { id: 7, order_id: 1, state: 'unchecked', received_at: 11, command_id: 1 }],
+    [
+      'return_line',
+      { id: 9, return_case_id: 7, order_line_id: 1, item_id: 1, quantity: 1, restocked: 1, command_id: 1 },
+    ],
+  ],
+  '0006-aftersale-release': [
+    ['return_case', { id: 8, order_id: null, state: 'unchecked', received_at: 12, command_id: 1 }],
+    [
+      'return_line',
+      { id: 10, return_case_id: 8, order_line_id: null, earlier: 1, item_id: 1, quantity: 1, command_id: 1 },
+    ],
+  ],
+  '0007-not-goods': [
+    [
+      'listing_alias',
+      {
+        id: 2,
+        shop_id: 1,
+        match_key: 'text:补邮费|',
+        sku_id: null,
+        pending: 'apply',
+        title: '补邮费',
+        attributes: '',
+        seller_code: '',
+        command_id: 1,
+      },
+    ],
+    [
+      'order_line',
+      {
+        id: 3,
+        order_id: 1,
+        line_key: 'k3',
+        title: '补邮费',
+        match_key: 'text:补邮费|',
+        sku_source: 'alias',
+        quantity: 1,
+        command_id: 1,
+      },
+    ],
+  ],
+  '0008-supplier-returns': [
+    ['supplier', { id: 1, name: '隔壁老王', name_initials: 'gblw', kind: 'neighbour', command_id: 1 }],
+    ['supplier_return', { id: 1, supplier_id: 1, amount: 6000, business_date: '2026-05-20', command_id: 1 }],
+    [
+      'supplier_return_line',
+      { id: 1, supplier_return_id: 1, item_id: 1, location_id: 1, quantity: 3, amount: 6000, command_id: 1 },
+    ],
   ],
 }

@@ -45,11 +45,14 @@ export interface LaunchOptions {
   readonly main?: string
   /** What follows the program's name, instead of `--data DIR`. */
   readonly args?: readonly string[]
+  /** Beside this process's own. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
   const env = {
     ...process.env,
+    ...options.env,
     DESKTOP_SCRIPT: scriptFile,
     DESKTOP_ANSWERS: JSON.stringify(options.answers ?? []),
     DESKTOP_LOG: options.logFile ?? '',

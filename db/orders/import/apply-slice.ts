@@ -21,7 +21,7 @@ export function emptyCounts(): SliceCounts {
 /**
  * Writes one slice of a staged file, each order whole: new orders in bulk, known ones merged field by
  * field. Rows of an order that another shop of the platform has become problems. Gives the ids of the
- * orders whose sums must be refreshed.
+ * known orders, whose sums must be refreshed; those of new orders are right already.
  */
 export async function applySlice(
   scope: CommandScope,
@@ -34,7 +34,7 @@ export async function applySlice(
     target.importFileId,
     scope.commandId,
   ])
-  const numbers = slice.orders.map((order) => order.parsed.orderNumber)
+  const { numbers } = slice
   const found = await findByNumbers(scope.trx, target.shop.platform, numbers)
   const isOurs = (row: { readonly shop_id: number }) => row.shop_id === target.shop.id
   const known = new Map(found.filter(isOurs).map((row) => [row.order_number, row]))
@@ -56,10 +56,8 @@ export async function applySlice(
         })
       continue
     }
-    const id = row
-      ? await mergeOrder(context, order, row, lines.get(row.id) ?? [])
-      : await insertOrder(context, order)
-    changed.push(id)
+    if (row) changed.push(await mergeOrder(context, order, row, lines.get(row.id) ?? []))
+    else await insertOrder(context, order)
   }
   const last = numbers.reduce((greatest, number) => (number > greatest ? number : greatest), '')
   scope.bulk.run('UPDATE import_file SET applied_to = max(applied_to, ?) WHERE id = ?', [
@@ -73,6 +71,11 @@ export async function applySlice(
 async function finishSlice(context: SliceContext): Promise<void> {
   const { scope, target, counts } = context
   for (const rows of [context.orders, context.lines, context.waybills]) await rows.record(scope)
+  // When facts were last confirmed is no change of theirs, and not audited; an undo reckons it anew.
+  if (context.headConfirmed.length > 0)
+    await sql`
+      UPDATE orders SET head_as_of = ${target.exportedAt}
+      WHERE id IN (SELECT value FROM json_each(${JSON.stringify(context.headConfirmed)}))`.execute(scope.trx)
   if (context.linesTold.length > 0)
     await sql`
       UPDATE orders SET lines_as_of = ${target.exportedAt}

@@ -1,4 +1,5 @@
 import type { ParsedRecipient } from '../../../shared/orders/files/types.ts'
+import { isLeftOutHold, leftOutHold } from '../../../shared/orders/left-out.ts'
 import {
   afterSaleOfLines,
   type KnownHead,
@@ -13,7 +14,7 @@ import { searchWords } from '../search-words.ts'
 import { headColumns, type LineRecord, type OrderRecord, toKnownHead, toKnownLine } from './known-orders.ts'
 import type { PreparedOrder } from './prepared.ts'
 import type { SliceContext } from './slice-context.ts'
-import { addWaybills, insertLine, updateLine } from './write-lines.ts'
+import { addWaybills, insertLine, matchLines, updateLine } from './write-lines.ts'
 
 /** Facts that the search finds an order by. */
 const searched: readonly (keyof OrderRecord)[] = [
@@ -72,21 +73,30 @@ export async function mergeOrder(
     ...(due.source !== row.ship_by_source && { ship_by_source: due.source }),
     ...(head.invoiceTitle && row.invoice_state === 'none' && { invoice_state: 'asked' as const }),
     ...(differs && { address_differs: 1 as const }),
+    ...heldFor(order, row.hold_reason),
   }
   const headTold = Object.keys(columns).some((name) => name !== 'head_as_of')
   if (headTold) await scope.update('orders', row.id, columns)
+  else if ('head_as_of' in columns) context.headConfirmed.push(row.id)
 
   const linesNewer =
     target.exportedAt > row.lines_as_of || (target.exportedAt === row.lines_as_of && merged.newer)
   const sales = knownLines.filter((line) => line.kind === 'sale')
   const lines = mergeLines(sales.map(toKnownLine), parsed.lines, linesNewer)
-  for (const line of lines.added) await insertLine(context, row.id, line)
+  for (const line of await matchLines(context, lines.added)) insertLine(context, row.id, line)
   for (const { id, patch } of lines.updated)
     await updateLine(context, sales.find((line) => line.id === id)!, patch)
   counts.lines.updated += lines.updated.length
   counts.lines.unchanged += lines.unchanged
   const linesTold = lines.added.length > 0 || lines.updated.length > 0
-  if (linesTold && target.exportedAt > row.lines_as_of) context.linesTold.push(row.id)
+  // Somebody let it go for the after-sale she knew; this file tells of another one.
+  const afterSaleTold =
+    'after_sale' in columns ||
+    lines.updated.some(({ patch }) => patch.afterSale !== undefined) ||
+    lines.added.some((line) => line.afterSale !== undefined && line.afterSale !== 'none')
+  if (row.after_sale_release !== null && afterSaleTold)
+    await scope.update('orders', row.id, { after_sale_release: null })
+  if (parsed.lines.length > 0 && target.exportedAt > row.lines_as_of) context.linesTold.push(row.id)
 
   const waybills = await addWaybills(context, row.id, order, false)
   if (waybills || searched.some((name) => name in columns)) {
@@ -101,6 +111,12 @@ export async function mergeOrder(
     counts.orders.set(row.id, updated ? 'updated' : 'unchanged')
   if (updated) for (const line of knownLines) if (line.sku_id !== null) counts.touchedSkus.add(line.sku_id)
   return row.id
+}
+
+/** An order with a row left out waits; it goes on once it comes in whole. A user's own hold stands. */
+function heldFor(order: PreparedOrder, reason: string | null): Partial<OrderRecord> {
+  if (order.leftOut.length > 0) return reason === null ? { hold_reason: leftOutHold(order.leftOut) } : {}
+  return order.parsed.lines.length > 0 && isLeftOutHold(reason) ? { hold_reason: null } : {}
 }
 
 /** A buyer who was blanked after the order's end does not come back with an old file. */

@@ -5,11 +5,16 @@ export interface PreparedOrder {
   readonly parsed: ParsedOrder
   readonly terms: readonly string[]
   readonly text: string
+  /** Rows of this order that were refused, so that it is not whole. */
+  readonly leftOut: readonly number[]
 }
 
 /** A slice of a staged file: whole orders only. */
 export interface PreparedSlice {
-  readonly orders: readonly PreparedOrder[]
+  /** The orders' numbers, in the order of `orders`. */
+  readonly numbers: readonly string[]
+  /** Gone through once: they may be made one by one, so that only one is in memory. */
+  readonly orders: Iterable<PreparedOrder>
   readonly problems: readonly RowProblem[]
   /** Source rows these orders and problems came from. */
   readonly rowCount: number

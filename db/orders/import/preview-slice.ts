@@ -50,11 +50,7 @@ export async function previewSlice(
   isMatched: (line: { sellerCode: string; key: string }) => boolean,
 ): Promise<RowProblem[]> {
   const problems: RowProblem[] = [...slice.problems]
-  const found = await findByNumbers(
-    db,
-    target.shop.platform,
-    slice.orders.map((order) => order.parsed.orderNumber),
-  )
+  const found = await findByNumbers(db, target.shop.platform, slice.numbers)
   const known = new Map(
     found.filter((row) => row.shop_id === target.shop.id).map((row) => [row.order_number, row]),
   )

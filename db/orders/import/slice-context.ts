@@ -13,6 +13,8 @@ export interface SliceContext {
   readonly orders: InsertedRows
   readonly lines: InsertedRows
   readonly waybills: InsertedRows
+  /** Orders of which this file told nothing new: only their `head_as_of` moves on. */
+  readonly headConfirmed: number[]
   /** Orders whose lines were told by this file: their `lines_as_of` moves on. */
   readonly linesTold: number[]
   readonly findSku: SkuFinder
@@ -37,7 +39,8 @@ export class InsertedRows {
 }
 
 export interface SkuMatch {
-  readonly skuId: number
+  /** Null: an alias says that the listing is no goods (postage, a deposit). */
+  readonly skuId: number | null
   readonly source: 'alias' | 'code'
 }
 export type SkuFinder = (
@@ -52,9 +55,9 @@ function skuFinder(scope: CommandScope, target: ImportTarget): SkuFinder {
     const cached = known.get(key)
     if (cached !== undefined) return cached
     addListing(scope.bulk, key, line)
-    const result = await sql<{ sku_id: number; source: 'alias' | 'code' }>`
+    const result = await sql<{ sku_id: number | null; source: 'alias' | 'code' }>`
       SELECT sku_id, 'alias' AS source FROM listing_alias
-      WHERE shop_id = ${target.shop.id} AND match_key = ${key}
+      WHERE shop_id = ${target.shop.id} AND match_key = ${key} AND pending IS NOT 'forget'
       UNION ALL
       SELECT id, 'code' FROM sku WHERE seller_code = ${line.sellerCode} AND seller_code <> '' AND archived_at IS NULL
       LIMIT 1`.execute(scope.trx)
@@ -79,6 +82,7 @@ export function sliceContext(
     orders: new InsertedRows('orders'),
     lines: new InsertedRows('order_line'),
     waybills: new InsertedRows('waybill'),
+    headConfirmed: [],
     linesTold: [],
     findSku: skuFinder(scope, target),
   }

@@ -51,17 +51,19 @@ export async function beginStaging(store: Store, file: NewImportFile): Promise<n
 export async function stageRows(
   store: Store,
   importFileId: number,
-  rows: readonly StagedRow[],
+  rows: Iterable<StagedRow>,
   problems: readonly RowProblem[],
 ): Promise<void> {
-  await store.writer.transaction().execute(async () => {
-    for (const row of rows)
-      store.bulk.run(
-        'INSERT INTO import_row (import_file_id, row, order_number, shop_name, cells) VALUES (?, ?, ?, ?, ?)',
-        [importFileId, row.row, row.orderNumber, row.shopName, row.cells],
-      )
-    addProblems(store, importFileId, problems)
-  })
+  await store.repeatable((writer) =>
+    writer.transaction().execute(async () => {
+      for (const row of rows)
+        store.bulk.run(
+          'INSERT INTO import_row (import_file_id, row, order_number, shop_name, cells) VALUES (?, ?, ?, ?, ?)',
+          [importFileId, row.row, row.orderNumber, row.shopName, row.cells],
+        )
+      addProblems(store, importFileId, problems)
+    }),
+  )
 }
 
 /** Problems found by a preview: shown with those found while reading. */

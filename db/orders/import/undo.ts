@@ -9,44 +9,53 @@ import { searchWords } from '../search-words.ts'
 async function blockers(
   db: Kysely<Database>,
   importFileId: number,
-): Promise<{ orders: number; reason: string } | null> {
+): Promise<{ orders: number; reason: string; numbers: string } | null> {
   const checks = [
     [
       'parcel',
-      sql`SELECT count(DISTINCT o.id) AS n FROM orders o JOIN parcel_order p ON p.order_id = o.id WHERE o.import_file_id = ${importFileId}`,
+      sql`SELECT o.id FROM orders o JOIN parcel_order p ON p.order_id = o.id WHERE o.import_file_id = ${importFileId}`,
     ],
     [
       'picking',
-      sql`SELECT count(DISTINCT o.id) AS n FROM orders o JOIN wave_order w ON w.order_id = o.id WHERE o.import_file_id = ${importFileId}`,
+      sql`SELECT o.id FROM orders o JOIN wave_order w ON w.order_id = o.id WHERE o.import_file_id = ${importFileId}`,
     ],
     [
       'return',
-      sql`SELECT count(DISTINCT o.id) AS n FROM orders o JOIN return_case r ON r.order_id = o.id WHERE o.import_file_id = ${importFileId}`,
+      sql`SELECT o.id FROM orders o JOIN return_case r ON r.order_id = o.id WHERE o.import_file_id = ${importFileId}`,
     ],
     [
       'account',
-      sql`SELECT count(DISTINCT o.id) AS n FROM orders o JOIN customer_entry c ON c.order_id = o.id WHERE o.import_file_id = ${importFileId}`,
+      sql`SELECT o.id FROM orders o JOIN customer_entry c ON c.order_id = o.id WHERE o.import_file_id = ${importFileId}`,
     ],
-    [
-      'changed-since',
-      sql`
-      SELECT count(*) AS n FROM (
-        SELECT o.id FROM import_command i JOIN audit a ON a.command_id = i.command_id
-        JOIN orders o ON a.table_name = 'orders' AND o.id BETWEEN a.row_id AND a.last_row_id
-        WHERE i.import_file_id = ${importFileId} AND o.command_id NOT IN (
-          SELECT command_id FROM import_command WHERE import_file_id = ${importFileId})
-        UNION
-        SELECT l.order_id FROM import_command i JOIN audit a ON a.command_id = i.command_id
-        JOIN order_line l ON a.table_name = 'order_line' AND l.id BETWEEN a.row_id AND a.last_row_id
-        WHERE i.import_file_id = ${importFileId} AND l.sku_source IS NOT 'alias' AND l.command_id NOT IN (
-          SELECT command_id FROM import_command WHERE import_file_id = ${importFileId}))`,
-    ],
+    ['changed-since', changedSince(importFileId)],
   ] as const
   for (const [reason, query] of checks) {
-    const found = await sql<{ n: number }>`${query}`.execute(db)
-    if (found.rows[0]!.n > 0) return { orders: found.rows[0]!.n, reason }
+    const found = await sql<{ number: string }>`
+      SELECT order_number AS number FROM orders WHERE id IN (${query}) ORDER BY id`.execute(db)
+    const numbers = found.rows.map((row) => row.number)
+    if (numbers.length > 0) return { orders: numbers.length, reason, numbers: numbers.slice(0, 3).join(', ') }
   }
   return null
+}
+
+/**
+ * Orders that somebody changed after the import. Goods that were matched since do not stand in the way: they are
+ * matched again when the file comes again. Nor does a later import that was itself taken back.
+ */
+function changedSince(importFileId: number) {
+  const by = (table: 'orders' | 'order_line', order: string) => sql`
+    SELECT ${sql.ref(order)} AS id FROM import_command i JOIN audit a ON a.command_id = i.command_id
+    JOIN ${sql.table(table)} AS t ON a.table_name = ${table} AND t.id BETWEEN a.row_id AND a.last_row_id
+    WHERE i.import_file_id = ${importFileId} AND t.command_id NOT IN (
+      SELECT command_id FROM import_command WHERE import_file_id = ${importFileId})
+    AND EXISTS (
+      SELECT 1 FROM audit later JOIN command c ON c.id = later.command_id
+      WHERE later.table_name = ${table} AND later.row_id = t.id AND later.command_id > a.command_id
+        AND c.name NOT LIKE 'catalog.%' AND c.name <> 'orders.imports.undo'
+        AND c.id NOT IN (SELECT command_id FROM import_command WHERE import_file_id = ${importFileId})
+        AND c.id NOT IN (SELECT ic.command_id FROM import_command ic JOIN import_file f ON f.id = ic.import_file_id
+          WHERE f.state = 'undone'))`
+  return sql`${by('orders', 't.id')} UNION ${by('order_line', 't.order_id')}`
 }
 
 interface AuditRecord {
@@ -101,6 +110,7 @@ export async function undoImport(
     const { terms, text } = await searchWords(scope.trx, id)
     addToSearch(scope.bulk, id, terms, text)
   }
+  await reckonExportTimes(scope, file)
   await scope.trx
     .updateTable('import_file')
     .set({ state: 'undone', finished_at: scope.at })
@@ -108,6 +118,21 @@ export async function undoImport(
     .execute()
   scope.touch('import_file')
   return { removed, orders: [...touched], items: items.rows.map((row) => row.id) }
+}
+
+/** When its orders' facts were last told, by the files that stay: a wrong export time must not outlive its file. */
+async function reckonExportTimes(
+  scope: CommandScope,
+  file: { readonly id: number; readonly shop_id: number | null; readonly exported_at: number },
+): Promise<void> {
+  for (const column of ['head_as_of', 'lines_as_of'])
+    await sql`
+      UPDATE orders SET ${sql.ref(column)} = coalesce((
+        SELECT max(f.exported_at) FROM import_row r JOIN import_file f ON f.id = r.import_file_id
+        WHERE f.shop_id = orders.shop_id AND f.state = 'done' AND f.id <> ${file.id}
+          AND r.order_number = orders.order_number), 0)
+      WHERE shop_id = ${file.shop_id} AND ${sql.ref(column)} = ${file.exported_at} AND order_number IN (
+        SELECT order_number FROM import_row WHERE import_file_id = ${file.id})`.execute(scope.trx)
 }
 
 async function takeBackInserted(scope: CommandScope, record: AuditRecord): Promise<number> {

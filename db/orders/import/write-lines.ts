@@ -3,7 +3,7 @@ import { lineKey, matchKey } from '../../../shared/orders/matching.ts'
 import type { LinePatch } from '../../../shared/orders/merge.ts'
 import type { LineRecord } from './known-orders.ts'
 import type { PreparedOrder } from './prepared.ts'
-import type { SliceContext } from './slice-context.ts'
+import type { SkuMatch, SliceContext } from './slice-context.ts'
 
 const columns = [
   'order_id',
@@ -27,11 +27,32 @@ const columns = [
 ]
 const insertSql = `INSERT INTO order_line (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
 
-/** Inserts a line, matched where its listing is known. A line the platform closed is nothing to make or pack. */
-export async function insertLine(context: SliceContext, orderId: number, line: ParsedLine): Promise<void> {
+/** A line of a file with what its listing is known to be. */
+export interface MatchedLine {
+  readonly line: ParsedLine
+  readonly key: string
+  readonly match: SkuMatch | null
+  /** A line the platform closed is nothing to make or pack. */
+  readonly cancelled: number
+}
+
+export async function matchLines(
+  context: SliceContext,
+  lines: readonly ParsedLine[],
+): Promise<MatchedLine[]> {
+  const matched: MatchedLine[] = []
+  for (const line of lines) {
+    const key = matchKey(line)
+    const cancelled = line.status === 'closed' ? line.quantity : 0
+    matched.push({ line, key, match: await context.findSku(key, line), cancelled })
+  }
+  return matched
+}
+
+/** Inserts a line that no file has told of before. */
+export function insertLine(context: SliceContext, orderId: number, matched: MatchedLine): void {
   const { scope, counts } = context
-  const key = matchKey(line)
-  const match = await context.findSku(key, line)
+  const { line, key, match, cancelled } = matched
   const { id } = scope.bulk.run(insertSql, [
     orderId,
     lineKey(line),
@@ -44,7 +65,7 @@ export async function insertLine(context: SliceContext, orderId: number, line: P
     match?.skuId ?? null,
     match?.source ?? null,
     line.quantity,
-    line.status === 'closed' ? line.quantity : 0,
+    cancelled,
     line.unitPrice,
     line.paidAmount,
     line.refundAmount,
@@ -54,8 +75,8 @@ export async function insertLine(context: SliceContext, orderId: number, line: P
   ])
   context.lines.add(id)
   counts.lines.added += 1
-  if (match) counts.touchedSkus.add(match.skuId)
-  else counts.unmatchedLines += 1
+  if (!match) counts.unmatchedLines += 1
+  else if (match.skuId !== null) counts.touchedSkus.add(match.skuId)
 }
 
 /** Changes what a file says anew of a known line. What is shipped stays shipped. */

@@ -1,4 +1,4 @@
-import { listAliases } from '../../../db/catalog/aliases.ts'
+import { listAliases } from '../../../db/catalog/list-aliases.ts'
 import { listListings } from '../../../db/catalog/listings.ts'
 import { skuText } from '../../../shared/catalog/sku-label.ts'
 import { formatInstant } from '../../../shared/dates.ts'
@@ -47,8 +47,8 @@ export async function exportAliases({ host }: GuardedContext, filter: ListFilter
     row.title,
     row.attributes,
     row.sellerCode,
-    skuText(row.sku),
-    row.sku.sellerCode,
+    row.sku ? skuText(row.sku) : isEnglish ? 'not goods' : '不是商品',
+    row.sku?.sellerCode ?? '',
   ])
   return { fileName, file: await xlsxFile(fileName, header, cells) }
 }

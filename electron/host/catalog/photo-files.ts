@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { YifangError } from '../../../shared/errors.ts'
 
@@ -36,7 +36,11 @@ export async function storePhoto(dataDir: string, original: File, thumbnail: Fil
 
 /** Whole or not at all: written under another name, brought to the disk, then renamed. */
 async function writeOnce(path: string, bytes: Uint8Array): Promise<void> {
-  if (existsSync(path)) return
+  if (existsSync(path)) {
+    // Young again: the sweep of unused photos leaves it to whoever is about to name it.
+    await utimes(path, new Date(), new Date())
+    return
+  }
   await mkdir(join(path, '..'), { recursive: true })
   const part = `${path}.${randomUUID()}.part`
   try {

@@ -1,5 +1,6 @@
-import { listAliases, matchListings, rematchAlias } from '../../../db/catalog/aliases.ts'
+import { correctAlias, saveAliases } from '../../../db/catalog/aliases.ts'
 import { createFromListing } from '../../../db/catalog/create-from-listing.ts'
+import { listAliases } from '../../../db/catalog/list-aliases.ts'
 import { listListings } from '../../../db/catalog/listings.ts'
 import { findSku, skuLabels } from '../../../db/catalog/lookups.ts'
 import { saveStyle } from '../../../db/catalog/save-style.ts'
@@ -10,6 +11,7 @@ import { suggestSiblings, suggestSkus } from '../../../db/catalog/suggestions.ts
 import { YifangError } from '../../../shared/errors.ts'
 import { procedures } from '../procedures.ts'
 import { command } from '../services.ts'
+import { followUp } from './apply-matches.ts'
 import { exportAliases, exportListings } from './export-listings.ts'
 import { photoTypes, readPhoto, storePhoto } from './photo-files.ts'
 import { commitSheet, exportSheet, previewSheet } from './sheet.ts'
@@ -25,7 +27,10 @@ export const catalogRouter = os.router({
         context.host.dataDir,
         input.photos.map((photo) => photo.hash),
       )
-      return command(context, path, input, (scope) => saveStyle(scope, input, types))
+      const { newCodes, ...saved } = await command(context, path, input, (scope) =>
+        saveStyle(scope, input, types),
+      )
+      return { ...saved, matched: await followUp(context, path, input, { saved: null, codesOf: newCodes }) }
     }),
     archive: os.styles.archive.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => archiveStyles(scope, input.ids, input.archived)),
@@ -68,17 +73,25 @@ export const catalogRouter = os.router({
     siblings: os.listings.siblings.handler(({ context, input }) =>
       suggestSiblings(context.host.store.reader, input),
     ),
-    match: os.listings.match.handler(({ context, input, path }) =>
-      command(context, path, input, (scope) => matchListings(scope, input.matches)),
-    ),
-    createSku: os.listings.createSku.handler(({ context, input, path }) =>
-      command(context, path, input, (scope) => createFromListing(scope, input)),
-    ),
+    match: os.listings.match.handler(async ({ context, input, path }) => {
+      const saved = await command(context, path, input, (scope) => saveAliases(scope, input.matches))
+      const matched = await followUp(context, path, input, { saved, codesOf: [] })
+      return { ...matched, aliasIds: saved.aliasIds }
+    }),
+    createSku: os.listings.createSku.handler(async ({ context, input, path }) => {
+      const { saved, ...made } = await command(context, path, input, (scope) =>
+        createFromListing(scope, input),
+      )
+      return { ...made, matched: await followUp(context, path, input, { saved, codesOf: [made.skuId] }) }
+    }),
     aliases: os.listings.aliases.handler(({ context, input }) =>
       listAliases(context.host.store.reader, input),
     ),
-    rematch: os.listings.rematch.handler(({ context, input, path }) =>
-      command(context, path, input, (scope) => rematchAlias(scope, input.aliasId, input.skuId)),
-    ),
+    rematch: os.listings.rematch.handler(async ({ context, input, path }) => {
+      const saved = await command(context, path, input, (scope) =>
+        correctAlias(scope, input.aliasId, input.means),
+      )
+      return followUp(context, path, input, { saved, codesOf: [] })
+    }),
   },
 })

@@ -1,35 +1,20 @@
-import type { CostumeShape } from './draw-costume.ts'
-
-export interface DemoStyle {
-  readonly number: string
-  readonly name: string
-  /** What the marketplaces call it. */
-  readonly title: string
-  readonly shape: CostumeShape
-  readonly colours: readonly (readonly [name: string, swatch: string])[]
-  readonly trim: string
-  readonly sizes: readonly string[]
-  /** Fen. */
-  readonly price: number
-  readonly cost: number
-  /** Style numbers of what a set is made of, in the same size (or the only one there is). */
-  readonly parts?: readonly string[]
-}
-
-const children = ['90', '100', '110', '120', '130', '140', '150', '160', '170'] as const
-const adults = ['S', 'M', 'L', 'XL', 'XXL', '3XL'] as const
-const one = ['均码'] as const
-
-const white = ['白色', '#f7f5f0'] as const
-const red = ['红色', '#c8322b'] as const
-const blue = ['蓝色', '#2f6fb0'] as const
-const pink = ['粉色', '#ef9fb5'] as const
-const yellow = ['黄色', '#f0bf3a'] as const
-const green = ['军绿', '#5b6b3c'] as const
-const grey = ['灰色', '#8d9299'] as const
-const purple = ['紫色', '#7d5aa6'] as const
-const black = ['黑色', '#2d2d33'] as const
-const brown = ['棕色', '#8a5a35'] as const
+import {
+  adults,
+  black,
+  blue,
+  brown,
+  children,
+  type DemoStyle,
+  green,
+  grey,
+  one,
+  pink,
+  purple,
+  red,
+  style,
+  white,
+  yellow,
+} from './demo-style.ts'
 
 /** Thirty styles as the villages make them: animals for 1 June, nurses for a film, gala dresses, head-wear. */
 export const demoStyles: readonly DemoStyle[] = [
@@ -309,21 +294,3 @@ export const demoStyles: readonly DemoStyle[] = [
     'HM',
   ]),
 ]
-
-function style(
-  number: string,
-  name: string,
-  title: string,
-  shape: CostumeShape,
-  colours: DemoStyle['colours'],
-  trim: string,
-  sizes: readonly string[],
-  price: number,
-  cost: number,
-  parts?: readonly string[],
-): DemoStyle {
-  return { number, name, title, shape, colours, trim, sizes, price, cost, ...(parts && { parts }) }
-}
-
-export const demoSkuCode = (styleNumber: string, colour: number, size: string) =>
-  `DL-${styleNumber}-${colour + 1}${size === '均码' ? '' : `-${size}`}`

@@ -1,7 +1,8 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { v7 } from 'uuid'
 import type { Contract } from '../../../shared/contract.ts'
-import { type DemoStyle, demoSkuCode, demoStyles } from './catalog-data.ts'
+import { demoStyles } from './catalog-data.ts'
+import { type DemoStyle, demoSkuCode } from './demo-style.ts'
 import { drawCostume } from './draw-costume.ts'
 
 export type DemoClient = ContractRouterClient<Contract>

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { addDays, businessDate, hourMs } from '../../../shared/dates.ts'
 import { type DemoClient, type DemoSku, fillCatalog } from './fill-catalog.ts'
-import { type DemoOrder, makeOrders } from './make-orders.ts'
+import { type DemoOrder, demoOrders } from './make-orders.ts'
 import { pinduoduoFile, taobaoFiles } from './order-files.ts'
 import { type Random, seededRandom } from './random.ts'
 
@@ -15,13 +15,20 @@ export interface DemoSums {
 
 /** Orders that go in with one file: as large as an eager shop's month. */
 const fileSize = 20_000
+/** Days of shows typed in by hand, one by one. */
+const mostTold = 150
 
 /**
  * Makes a workshop that is alive, through the same calls a user's screens make: people, shops, styles with
  * pictures, stock, order files of the last weeks, then a morning's work: waves, parcels, a hand-over, answers to
- * what is short. Deterministic but for the day it is made on.
+ * what is short. Deterministic but for the day it is made on. `onProgress` hears how many orders are in.
  */
-export async function makeDemo(client: DemoClient, count: number, now: number): Promise<DemoSums> {
+export async function makeDemo(
+  client: DemoClient,
+  count: number,
+  now: number,
+  onProgress: (orders: number) => void = () => {},
+): Promise<DemoSums> {
   const random = seededRandom(7)
   await client.settings.workshop.update({
     commandId: v7(),
@@ -44,24 +51,51 @@ export async function makeDemo(client: DemoClient, count: number, now: number): 
   const taobao = await shop('taobao', '丁楼舞台服饰')
   const pinduoduo = await shop('pinduoduo', '丁楼演出服工厂店')
   const skus = await fillCatalog(client)
-  const orders = makeOrders(count, now)
-  await fillStock(client, skus, orders, random, now)
-  for (let from = 0; from < orders.length; from += fileSize) {
-    const part = orders.slice(from, from + fileSize)
+  // The orders are made twice, the same each time: once to know what stock a workshop with them would hold.
+  const { wanted, told } = lookThrough(demoOrders(count, now))
+  await fillStock(client, skus, wanted, random, now)
+  // Half an hour old, so that the hand-over need not ask for a fresh file at once.
+  const exportedAt = now - hourMs / 2
+  let made = 0
+  for (const part of parts(demoOrders(count, now))) {
     const of = (name: DemoOrder['shop']) => part.filter((order) => order.shop === name)
-    // Half an hour old, so that the hand-over need not ask for a fresh file at once.
-    const exportedAt = now - hourMs / 2
     await bringIn(client, taobao.id, taobaoFiles(of('taobao'), exportedAt))
     await bringIn(client, pinduoduo.id, [pinduoduoFile(of('pinduoduo'), exportedAt)])
+    made += part.length
+    onProgress(made)
   }
-  await tellDates(client, orders)
+  await tellDates(client, told)
   await workAMorning(client, random, now)
   return {
     shops: 2,
     styles: new Set(skus.map((sku) => sku.style)).size,
     skus: skus.length,
-    orders: orders.length,
+    orders: made,
   }
+}
+
+/** Pieces that paid orders wait for, by seller code; the first orders whose buyers told the day of their show. */
+function lookThrough(orders: Iterable<DemoOrder>) {
+  const wanted = new Map<string, number>()
+  const told: DemoOrder[] = []
+  for (const order of orders) {
+    if (order.performanceDate !== null && told.length < mostTold) told.push(order)
+    if (order.status !== 'paid') continue
+    for (const line of order.lines)
+      wanted.set(line.sellerCode, (wanted.get(line.sellerCode) ?? 0) + line.quantity)
+  }
+  return { wanted, told }
+}
+
+function* parts(orders: Iterable<DemoOrder>): Generator<DemoOrder[]> {
+  let part: DemoOrder[] = []
+  for (const order of orders) {
+    part.push(order)
+    if (part.length < fileSize) continue
+    yield part
+    part = []
+  }
+  if (part.length > 0) yield part
 }
 
 /** Brings order files in as the import screen does, and waits until they are. */
@@ -83,15 +117,10 @@ async function bringIn(client: DemoClient, shopId: number, files: File[]): Promi
 async function fillStock(
   client: DemoClient,
   skus: readonly DemoSku[],
-  orders: readonly DemoOrder[],
+  wanted: ReadonlyMap<string, number>,
   random: Random,
   now: number,
 ): Promise<void> {
-  const wanted = new Map<string, number>()
-  for (const order of orders)
-    if (order.status === 'paid')
-      for (const line of order.lines)
-        wanted.set(line.sellerCode, (wanted.get(line.sellerCode) ?? 0) + line.quantity)
   const [place] = (await client.inventory.locations.list()).filter((location) => location.kind === 'sellable')
   const { id: second } = await client.inventory.locations.save({
     commandId: v7(),
@@ -160,8 +189,7 @@ async function fillStock(
 }
 
 /** The days of shows that buyers told, as the office types them in. */
-async function tellDates(client: DemoClient, orders: readonly DemoOrder[]): Promise<void> {
-  const told = orders.filter((order) => order.performanceDate !== null).slice(0, 150)
+async function tellDates(client: DemoClient, told: readonly DemoOrder[]): Promise<void> {
   for (const { number, performanceDate } of told) {
     const { rows } = await client.orders.list({ search: number })
     if (rows[0]) await client.orders.update({ commandId: v7(), id: rows[0].id, performanceDate })

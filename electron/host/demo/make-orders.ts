@@ -1,5 +1,6 @@
 import { addDays, businessDate, dayMs, hourMs } from '../../../shared/dates.ts'
-import { type DemoStyle, demoSkuCode, demoStyles } from './catalog-data.ts'
+import { demoStyles } from './catalog-data.ts'
+import { type DemoStyle, demoSkuCode } from './demo-style.ts'
 import { type DemoBuyer, makeBuyer } from './people-data.ts'
 import { type Random, seededRandom } from './random.ts'
 
@@ -46,10 +47,14 @@ const newTitles = [
  * Orders of the last weeks as two shops would have them at `now`: most are done, today's wait. The same seed
  * and day give the same orders.
  */
-export function makeOrders(count: number, now: number, seed = 20_260_601): DemoOrder[] {
+export function makeOrders(count: number, now: number, seed?: number): DemoOrder[] {
+  return [...demoOrders(count, now, seed)]
+}
+
+/** The same one by one: a million of them need not stand in the memory together. */
+export function* demoOrders(count: number, now: number, seed = 20_260_601): Generator<DemoOrder> {
   const random = seededRandom(seed)
   const regulars: DemoBuyer[] = []
-  const orders: DemoOrder[] = []
   for (let index = 0; index < count; index += 1) {
     // Sales grow towards today: half of all orders are of the last nine days.
     const age = random.next() ** 2.2 * 42 * dayMs + hourMs
@@ -57,9 +62,8 @@ export function makeOrders(count: number, now: number, seed = 20_260_601): DemoO
     const shop = random.chance(0.65) ? 'taobao' : 'pinduoduo'
     const buyer = regulars.length > 20 && random.chance(0.06) ? random.pick(regulars) : makeBuyer(random)
     if (random.chance(0.1)) regulars.push(buyer)
-    orders.push(order(random, index, shop, buyer, createdAt, age, now))
+    yield order(random, index, shop, buyer, createdAt, age, now)
   }
-  return orders
 }
 
 function order(

@@ -45,7 +45,7 @@ export async function openHttpDoor(services: HostServices, options: HttpDoorOpti
     server.listen(options.port, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
-  const sessions = createSessions(port, services.clock)
+  const sessions = createSessions(port, services.uptime)
   const url = `http://127.0.0.1:${port}/`
   const newLink = () => `${url}?key=${sessions.newKey()}`
   const secondStart = options.secondStart ?? newLink

@@ -21,7 +21,7 @@ export interface Sessions {
   byBearer(header: string | undefined, label: string | undefined): Connection | null
 }
 
-export function createSessions(port: number, clock: () => number): Sessions {
+export function createSessions(port: number, uptime: () => number): Sessions {
   // Cookies do not keep ports apart: two hosts on one PC must not overwrite each other's.
   const cookieName = `yifang-${port}`
   const keys: Buffer[] = []
@@ -35,7 +35,7 @@ export function createSessions(port: number, clock: () => number): Sessions {
     station: hostname(),
     userId: null,
     language: null,
-    lastCallAt: clock(),
+    lastCallAt: uptime(),
   })
   return {
     cookieName,

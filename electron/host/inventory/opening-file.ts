@@ -1,61 +1,15 @@
-import { resolveOpeningRows } from '../../../db/inventory/opening.ts'
-import { YifangError } from '../../../shared/errors.ts'
-import type { OpeningRow } from '../../../shared/inventory/contract.ts'
-import {
-  isOpeningHeader,
-  type OpeningProblem,
-  openingTemplateHeaders,
-  parseOpeningRows,
-} from '../../../shared/inventory/opening-rows.ts'
-import { openTable } from '../../../shared/orders/files/open-table.ts'
-import { FileProblem, type SourceRow } from '../../../shared/orders/files/types.ts'
+import { openingTemplateHeaders } from '../../../shared/inventory/opening-rows.ts'
 import type { GuardedContext } from '../services.ts'
+import { runSheetTask, sheetFile } from '../sheet-tasks.ts'
 import { xlsxFile } from '../workbook.ts'
 
-/** A workshop has a few thousand SKUs; what is larger is another file. */
-const mostRows = 20_000
-
 /** Reads a stock list and finds its SKUs and places; nothing is written. Raises file-unreadable. */
-export async function previewOpening(
-  context: GuardedContext,
-  file: File,
-  locationId: number | null,
-): Promise<{
-  fileName: string
-  rows: OpeningRow[]
-  problems: OpeningProblem[]
-  pieces: number
-  value: number
-}> {
-  const source = await readRows(file)
-  const parsed = parseOpeningRows(source.header, source.rows)
-  const resolved = await resolveOpeningRows(context.host.store.reader, parsed.rows, locationId)
-  return {
-    fileName: file.name,
-    rows: resolved.rows,
-    problems: [...parsed.problems, ...resolved.problems].toSorted((a, b) => a.row - b.row),
-    pieces: resolved.rows.reduce((sum, row) => sum + row.quantity, 0),
-    value: resolved.rows.reduce((sum, row) => sum + (row.value ?? 0), 0),
-  }
+export async function previewOpening({ host }: GuardedContext, file: File, locationId: number | null) {
+  return runSheetTask('openingPreview', { dataDir: host.dataDir, file: await sheetFile(file), locationId })
 }
 
-async function readRows(file: File): Promise<{ header: readonly string[]; rows: readonly SourceRow[] }> {
-  try {
-    const table = await openTable(file.name, new Uint8Array(await file.arrayBuffer()), {
-      accepts: isOpeningHeader,
-    })
-    const rows: SourceRow[] = []
-    for await (const chunk of table.rows()) {
-      rows.push(...chunk.rows)
-      if (rows.length > mostRows) throw new FileProblem('file-too-large', { rows: mostRows })
-    }
-    return { header: table.header, rows }
-  } catch (error) {
-    if (error instanceof FileProblem)
-      throw new YifangError('file-unreadable', { file: file.name, reason: error.code, detail: error.detail })
-    throw error
-  }
-}
+/** As many SKUs as a workshop has, at the most. */
+const mostRows = 20_000
 
 const examples = {
   'zh-CN': ['T01-W-120', 'T01', '白色', '120', 12, 38.5, 'A'],

@@ -1,4 +1,3 @@
-import { skuLabels } from '../../../db/catalog/lookups.ts'
 import {
   adjustReasons,
   postAdjustment,
@@ -21,6 +20,7 @@ import { createReceipt, listReceipts, readReceipt, voidReceipt } from '../../../
 import { listShortages } from '../../../db/inventory/shortages.ts'
 import { listMoves, readStockItem, scanStock, searchStock } from '../../../db/inventory/stock-item.ts'
 import { listStock, listStockStyles } from '../../../db/inventory/stock-list.ts'
+import { returnToSupplier, voidSupplierReturn } from '../../../db/inventory/supplier-returns.ts'
 import {
   listSuppliers,
   paySupplier,
@@ -28,12 +28,14 @@ import {
   saveSupplier,
   supplierAccount,
 } from '../../../db/inventory/suppliers.ts'
-import { addSupplies, changeSupply, closeSupply, openSupplies } from '../../../db/inventory/supplies.ts'
+import { addSupplies, changeSupply, closeSupply } from '../../../db/inventory/supplies.ts'
+import { listSupplies } from '../../../db/inventory/supply-list.ts'
 import { supplyFor, waitingLines } from '../../../db/inventory/waiting.ts'
 import { businessDate } from '../../../shared/dates.ts'
 import { seesMoney } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
 import { command, type GuardedContext } from '../services.ts'
+import { exportList } from './list-export.ts'
 import { openingTemplate, previewOpening } from './opening-file.ts'
 import { exportShortages, exportStock } from './stock-export.ts'
 
@@ -71,19 +73,9 @@ export const inventoryRouter = os.router({
     export: os.shortages.export.handler(({ context }) => exportShortages(context)),
   },
   supply: {
-    list: os.supply.list.handler(async ({ context }) => {
-      const supplies = await openSupplies(reader(context))
-      const today = businessDate(context.host.clock())
-      const labels = await skuLabels(
-        reader(context),
-        supplies.map((supply) => supply.itemId),
-      )
-      return supplies.map((supply) => ({
-        ...supply,
-        sku: labels.get(supply.itemId)!,
-        overdue: supply.expectedDate !== null && supply.expectedDate < today,
-      }))
-    }),
+    list: os.supply.list.handler(({ context }) =>
+      listSupplies(reader(context), businessDate(context.host.clock())),
+    ),
     add: os.supply.add.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => addSupplies(scope, input)),
     ),
@@ -124,6 +116,12 @@ export const inventoryRouter = os.router({
       command(context, path, input, (scope) => saveSupplier(scope, input)),
     ),
     account: os.suppliers.account.handler(({ context, input }) => supplierAccount(reader(context), input.id)),
+    giveBack: os.suppliers.giveBack.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => returnToSupplier(scope, input)),
+    ),
+    voidReturn: os.suppliers.voidReturn.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => voidSupplierReturn(scope, input)),
+    ),
     pay: os.suppliers.pay.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => paySupplier(scope, input)),
     ),
@@ -140,6 +138,7 @@ export const inventoryRouter = os.router({
       command(context, path, input, async (scope) => ({ losses: await postAdjustment(scope, input) })),
     ),
   },
+  exportList: os.exportList.handler(({ context, input }) => exportList(context, input)),
   transfer: os.transfer.handler(({ context, input, path }) =>
     command(context, path, input, async (scope) => ({ losses: await transferStock(scope, input) })),
   ),

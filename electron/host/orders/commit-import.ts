@@ -3,7 +3,7 @@ import { type CommandScope, runCommand } from '../../../db/command.ts'
 import { reallocate } from '../../../db/inventory/allocate.ts'
 import { applySlice, emptyCounts } from '../../../db/orders/import/apply-slice.ts'
 import { countMasked, countProblems } from '../../../db/orders/import/files.ts'
-import type { SliceCounts } from '../../../db/orders/import/prepared.ts'
+import type { PreparedOrder, SliceCounts } from '../../../db/orders/import/prepared.ts'
 import { refreshOrders } from '../../../db/orders/refresh.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { ImportSummary } from '../../../shared/orders/contract.ts'
@@ -11,6 +11,7 @@ import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
 import type { JobRun } from '../jobs.ts'
 import type { HostServices } from '../services.ts'
 import type { StagedFile } from './import-messages.ts'
+import { type PackedTexts, unpackTexts } from './packed-texts.ts'
 import { runImportTask } from './run-worker.ts'
 
 /** Orders a commit: each transaction stays under 50 ms on a village PC. */
@@ -100,12 +101,12 @@ export async function commitBatch(
           const ids = await applySlice(
             scope,
             { importFileId: file.id, exportedAt: file.exportedAt, carries: 'both', shop: file.shop },
-            message.slice,
+            { ...message.slice, orders: parsed(message.slice.orders) },
             counts,
           )
           await refreshOrders(scope, ids)
         })
-        done += message.slice.orders.length
+        done += message.slice.numbers.length
         await run.progress(Math.min(done, total), total)
       },
       run.signal,
@@ -123,18 +124,26 @@ export async function commitBatch(
   return summarise(host, sums, left.rowsLeftOut)
 }
 
+function* parsed(texts: PackedTexts): Generator<PreparedOrder> {
+  for (const text of unpackTexts(texts)) yield JSON.parse(text) as PreparedOrder
+}
+
+/** A commit of the import's own: the rows it comes from are staged, so that it can be done again. */
 async function slice(
   host: HostServices,
   author: ImportAuthor,
   work: (scope: CommandScope) => Promise<void>,
 ): Promise<void> {
-  await runCommand(
-    host.store,
-    { uuid: v7(), name: 'orders.imports.apply', ...author, at: host.clock(), input: null },
-    async (scope) => {
-      await work(scope)
-      return null
-    },
+  const { store } = host
+  await store.repeatable((writer) =>
+    runCommand(
+      { writer, bulk: store.bulk },
+      { uuid: v7(), name: 'orders.imports.apply', ...author, at: host.clock(), input: null },
+      async (scope) => {
+        await work(scope)
+        return null
+      },
+    ),
   )
 }
 

@@ -3,14 +3,15 @@ import type { PreviewSample } from '../../../db/orders/import/preview-slice.ts'
 import type { StagedRow } from '../../../db/orders/import/stage.ts'
 import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
 import type { FileProblemCode, RowProblem } from '../../../shared/orders/files/types.ts'
+import type { PackedTexts } from './packed-texts.ts'
 
 /** What the import worker is asked to do. It never writes: the host does, slice by slice. */
 export type ImportTask =
   | {
       readonly kind: 'read'
       readonly fileName: string
-      /** Handed over and not copied: the host has them no more. */
-      readonly bytes: ArrayBuffer
+      /** Where the host has laid it down (incoming-file.ts). */
+      readonly path: string
       readonly mappings: Readonly<Record<string, UserMapping>>
       readonly zone: string
     }
@@ -40,7 +41,13 @@ export type ImportMessage =
       readonly unknownColumns: readonly string[]
       readonly mapping: UserMapping | null
     }
-  | { readonly kind: 'rows'; readonly rows: readonly StagedRow[]; readonly problems: readonly RowProblem[] }
+  | {
+      readonly kind: 'rows'
+      readonly rows: readonly Omit<StagedRow, 'cells'>[]
+      /** The `cells` of each row. */
+      readonly cells: PackedTexts
+      readonly problems: readonly RowProblem[]
+    }
   | {
       readonly kind: 'read'
       readonly rowCount: number
@@ -55,7 +62,13 @@ export type ImportMessage =
       readonly samples: readonly (readonly string[])[]
       readonly suggestion: Readonly<Record<string, string>>
     }
-  | { readonly kind: 'slice'; readonly slice: PreparedSlice }
+  | {
+      readonly kind: 'slice'
+      readonly slice: Omit<PreparedSlice, 'orders'> & {
+        /** JSON of a PreparedOrder each: cheaper to send than objects, and parsed when its turn comes. */
+        readonly orders: PackedTexts
+      }
+    }
   | {
       readonly kind: 'problems'
       readonly importFileId: number

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
 import { openReader } from '../../../db/open.ts'
 import type { PreparedOrder, PreparedSlice } from '../../../db/orders/import/prepared.ts'
@@ -8,13 +7,15 @@ import { type OrderRows, stagedOrders } from '../../../db/orders/import/staged-r
 import type { Currency } from '../../../shared/money.ts'
 import { exportTimeFromName, newestInstant } from '../../../shared/orders/files/export-time.ts'
 import { headerSignature, mappedFormat, suggestMapping } from '../../../shared/orders/files/mapping.ts'
-import { type OpenTableOptions, openTable } from '../../../shared/orders/files/open-table.ts'
+import { openTable } from '../../../shared/orders/files/open-table.ts'
 import { parseOrder } from '../../../shared/orders/files/parse-order.ts'
 import { recognise } from '../../../shared/orders/files/recognise.ts'
 import { rowKeys } from '../../../shared/orders/files/row-keys.ts'
 import { FileProblem, type ParsedOrder, type RowProblem } from '../../../shared/orders/files/types.ts'
 import { searchTerms, searchText } from '../../../shared/orders/search.ts'
 import type { ImportMessage, ImportTask, StagedFile } from './import-messages.ts'
+import { type IncomingFile, openIncoming } from './incoming-file.ts'
+import { type PackedTexts, packTexts } from './packed-texts.ts'
 
 /**
  * Reads and parses order files beside the main thread, so that a file of 100,000 rows never holds up a call.
@@ -30,8 +31,8 @@ let proceed: (() => void) | null = null
 /** Batches the worker may be ahead of the host: two keep both busy and memory small. */
 const aheadLimit = 2
 
-async function send(message: ImportMessage): Promise<void> {
-  port.postMessage(message)
+async function send(message: ImportMessage, packed?: PackedTexts): Promise<void> {
+  port.postMessage(message, packed ? [packed.bytes.buffer] : [])
   if (message.kind !== 'rows' && message.kind !== 'slice' && message.kind !== 'problems') return
   ahead += 1
   while (ahead >= aheadLimit)
@@ -40,9 +41,9 @@ async function send(message: ImportMessage): Promise<void> {
     })
 }
 
-async function read(task: Extract<ImportTask, { kind: 'read' }>): Promise<void> {
+async function read(task: Extract<ImportTask, { kind: 'read' }>, bytes: IncomingFile): Promise<void> {
   const accepts = (header: readonly string[]) => headerSignature(header) in task.mappings
-  const { table, contentHash } = await openBytes(task, { accepts })
+  const table = await openTable(task.fileName, bytes, { accepts })
   const mapping = table.format === null ? (task.mappings[headerSignature(table.header)] ?? null) : null
   const format = table.format ?? (mapping && mappedFormat(mapping, table.header))
   if (!format) {
@@ -61,7 +62,7 @@ async function read(task: Extract<ImportTask, { kind: 'read' }>): Promise<void> 
   }
   await send({
     kind: 'table',
-    contentHash,
+    contentHash: bytes.contentHash(),
     format: format.id,
     source: format.source,
     carries: format.carries,
@@ -74,7 +75,8 @@ async function read(task: Extract<ImportTask, { kind: 'read' }>): Promise<void> 
   const shopNames = new Set<string>()
   let rowCount = 0
   for await (const chunk of table.rows()) {
-    const rows: StagedRow[] = []
+    const rows: Omit<StagedRow, 'cells'>[] = []
+    const texts: string[] = []
     const problems: RowProblem[] = []
     for (const source of chunk.rows) {
       const keyed = keyOf(source)
@@ -87,15 +89,21 @@ async function read(task: Extract<ImportTask, { kind: 'read' }>): Promise<void> 
         row: source.row,
         orderNumber: keyed.key.orderNumber,
         shopName: keyed.key.shopName,
-        cells: JSON.stringify(source.cells),
       })
+      texts.push(JSON.stringify(source.cells))
     }
-    for (let from = 0; from < rows.length || from === 0; from += stagedRowsAtOnce)
-      await send({
-        kind: 'rows',
-        rows: rows.slice(from, from + stagedRowsAtOnce),
-        problems: from === 0 ? problems : [],
-      })
+    for (let from = 0; from < rows.length || from === 0; from += stagedRowsAtOnce) {
+      const cells = packTexts(texts.slice(from, from + stagedRowsAtOnce))
+      await send(
+        {
+          kind: 'rows',
+          rows: rows.slice(from, from + stagedRowsAtOnce),
+          cells,
+          problems: from === 0 ? problems : [],
+        },
+        cells,
+      )
+    }
   }
   await send({
     kind: 'read',
@@ -106,14 +114,19 @@ async function read(task: Extract<ImportTask, { kind: 'read' }>): Promise<void> 
   })
 }
 
-/** A function of its own: the bytes can go before the rows are read, since the table keeps only their text. */
-async function openBytes(task: Extract<ImportTask, { kind: 'read' }>, options: OpenTableOptions) {
-  const bytes = new Uint8Array(task.bytes)
-  const contentHash = createHash('sha256').update(bytes).digest('hex')
-  return { table: await openTable(task.fileName, bytes, options), contentHash }
+async function readIncoming(task: Extract<ImportTask, { kind: 'read' }>): Promise<void> {
+  const bytes = openIncoming(task.path)
+  try {
+    await read(task, bytes)
+  } finally {
+    bytes.close()
+  }
 }
 
-function prepare(orders: readonly OrderRows[], file: StagedFile): PreparedSlice {
+function prepare(
+  orders: readonly OrderRows[],
+  file: StagedFile,
+): PreparedSlice & { readonly orders: readonly PreparedOrder[] } {
   const format = file.mapping ? mappedFormat(file.mapping, file.header) : recognise(file.header)
   const context = { zone: file.shop.timeZone, currency: file.shop.currency as Currency }
   const prepared: PreparedOrder[] = []
@@ -123,9 +136,11 @@ function prepare(orders: readonly OrderRows[], file: StagedFile): PreparedSlice 
     rowCount += order.rows.length
     const parsed = parseOrder(format!, file.header, order.rows, context)
     problems.push(...parsed.problems)
-    if (parsed.order) prepared.push({ parsed: parsed.order, ...words(parsed.order) })
+    const leftOut = parsed.problems.filter((problem) => !problem.kept).map((problem) => problem.row)
+    if (parsed.order) prepared.push({ parsed: parsed.order, leftOut, ...words(parsed.order) })
   }
-  return { orders: prepared, problems, rowCount }
+  const numbers = prepared.map((order) => order.parsed.orderNumber)
+  return { numbers, orders: prepared, problems, rowCount }
 }
 
 function words(order: ParsedOrder): Pick<PreparedOrder, 'terms' | 'text'> {
@@ -153,8 +168,11 @@ function words(order: ParsedOrder): Pick<PreparedOrder, 'terms' | 'text'> {
 
 async function parse(task: Extract<ImportTask, { kind: 'parse' }>): Promise<void> {
   const db = openReader(task.dataDir)
-  for await (const orders of stagedOrders(db, task.file.id, task.slice, task.file.appliedTo))
-    await send({ kind: 'slice', slice: prepare(orders, task.file) })
+  for await (const orders of stagedOrders(db, task.file.id, task.slice, task.file.appliedTo)) {
+    const slice = prepare(orders, task.file)
+    const packed = packTexts(slice.orders.map((order) => JSON.stringify(order)))
+    await send({ kind: 'slice', slice: { ...slice, orders: packed } }, packed)
+  }
   await db.destroy()
 }
 
@@ -191,7 +209,7 @@ async function preview(task: Extract<ImportTask, { kind: 'preview' }>): Promise<
 
 async function work(task: ImportTask): Promise<void> {
   try {
-    if (task.kind === 'read') await read(task)
+    if (task.kind === 'read') await readIncoming(task)
     else if (task.kind === 'parse') await parse(task)
     else await preview(task)
   } catch (error) {

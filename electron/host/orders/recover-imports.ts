@@ -2,6 +2,7 @@ import { discardStaged } from '../../../db/orders/import/stage.ts'
 import { dayMs } from '../../../shared/dates.ts'
 import type { HostServices } from '../services.ts'
 import { commitBatch } from './commit-import.ts'
+import { forgetIncoming } from './incoming-file.ts'
 
 /**
  * After a start: an import that was being written when the power failed is finished in the background, jobs
@@ -9,6 +10,7 @@ import { commitBatch } from './commit-import.ts'
  */
 export async function recoverImports(host: HostServices): Promise<void> {
   const { writer } = host.store
+  await forgetIncoming(host.dataDir)
   await writer
     .updateTable('job')
     .set({ state: 'interrupted', finished_at: host.clock() })

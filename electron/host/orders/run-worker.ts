@@ -7,8 +7,15 @@ const idle: Worker[] = []
 /** They go after a minute without work, and never keep the process alive. */
 const idleMs = 60_000
 
+/** Starts loading workers that will be needed in a moment: it takes as long as writing down a file of 10 MB. */
+export function expectTasks(count: number): void {
+  while (idle.length < count) giveBack(startImportWorker())
+}
+
+const startImportWorker = () => startWorker('import-worker', new URL('./import-worker.ts', import.meta.url))
+
 function takeWorker(): Worker {
-  const worker = idle.pop() ?? startWorker('import-worker', new URL('./import-worker.ts', import.meta.url))
+  const worker = idle.pop() ?? startImportWorker()
   worker.ref()
   return worker
 }
@@ -58,7 +65,7 @@ export async function runImportTask(
         resolve()
       }
       worker.on('message', onMessage).on('error', reject).on('exit', onExit)
-      worker.postMessage(task, task.kind === 'read' ? [task.bytes] : [])
+      worker.postMessage(task)
     })
     if (!stopped) giveBack(worker)
   } catch (error) {

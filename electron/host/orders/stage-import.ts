@@ -1,13 +1,22 @@
+import { rm } from 'node:fs/promises'
 import { readImportFiles } from '../../../db/orders/import/files.ts'
 import { numberSeries } from '../../../db/orders/import/known-orders.ts'
-import { beginStaging, discardStaged, finishStaging, stageRows } from '../../../db/orders/import/stage.ts'
+import {
+  beginStaging,
+  discardStaged,
+  finishStaging,
+  type StagedRow,
+  stageRows,
+} from '../../../db/orders/import/stage.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { ImportFile, ImportQuestion } from '../../../shared/orders/contract.ts'
 import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
 import { type Platform, platforms } from '../../../shared/orders/platforms.ts'
 import type { HostServices } from '../services.ts'
 import type { ImportMessage } from './import-messages.ts'
-import { runImportTask } from './run-worker.ts'
+import { keepIncoming } from './incoming-file.ts'
+import { unpackTexts } from './packed-texts.ts'
+import { expectTasks, runImportTask } from './run-worker.ts'
 
 export interface StageRequest {
   readonly batch: string
@@ -37,6 +46,7 @@ export async function stageFiles(host: HostServices, request: StageRequest): Pro
     const timeless: File[] = []
     const outcomes: PromiseSettledResult<number[] | ImportQuestion>[] = []
     for (const together of inTurns(files)) {
+      expectTasks(together.length)
       const staging = together.map((file) => stageFile(host, { ...request, exportedAt }, file, given))
       outcomes.push(...(await Promise.allSettled(staging)))
     }
@@ -123,7 +133,7 @@ async function stageFile(
         })
         break
       case 'rows':
-        await stageRows(host.store, importFileId, message.rows, message.problems)
+        await stageRows(host.store, importFileId, withCells(message), message.problems)
         break
       case 'read':
         read = message
@@ -148,13 +158,13 @@ async function stageFile(
         throw new Error(`unexpected message ${message.kind}`)
     }
   }
+  const path = await keepIncoming(host.dataDir, file)
   try {
     await runImportTask(
       {
         kind: 'read',
         fileName: file.name,
-        // Not the Blob: Node 24 ends the whole process where a worker reads one that lies on disk.
-        bytes: await readBytes(file),
+        path,
         mappings: await readMappings(host),
         zone: shop?.time_zone ?? 'Asia/Shanghai',
       },
@@ -186,18 +196,14 @@ async function stageFile(
   } catch (error) {
     if (importFileId > 0) await discardStaged(host.store.writer, [importFileId])
     throw error
+  } finally {
+    await rm(path, { force: true })
   }
 }
 
-/** The bytes of a file, once: `arrayBuffer()` holds all its parts beside the whole. */
-async function readBytes(file: File): Promise<ArrayBuffer> {
-  const bytes = new Uint8Array(file.size)
-  let at = 0
-  for await (const part of file.stream()) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes.buffer
+function* withCells(message: Extract<ImportMessage, { kind: 'rows' }>): Generator<StagedRow> {
+  const cells = unpackTexts(message.cells)
+  for (const row of message.rows) yield { ...row, cells: cells.next().value ?? '[]' }
 }
 
 async function readShop(host: HostServices, id: number) {

@@ -8,6 +8,10 @@ import { startWorker } from '../worker.ts'
 export interface CareTasks {
   backup: { readonly input: BackupOrder; readonly answer: MadeBackup }
   thin: { readonly input: { readonly dataDir: string; readonly now: number }; readonly answer: number }
+  photos: {
+    readonly input: { readonly dataDir: string; readonly now: number; readonly oldestBackup: number | null }
+    readonly answer: number
+  }
   pages: { readonly input: { readonly dataDir: string }; readonly answer: readonly string[] }
   check: { readonly input: { readonly dataDir: string }; readonly answer: readonly RuleResult[] }
   prepare: {

@@ -4,6 +4,7 @@ import { openFile, quickCheck } from '../../../db/backup/examine.ts'
 import { makeBackup } from '../../../db/backup/make-backup.ts'
 import { BrokenBackup } from '../../../db/backup/read-archive.ts'
 import { applyRestore, discardRestore, prepareRestore } from '../../../db/backup/restore.ts'
+import { sweepPhotos } from '../../../db/catalog/sweep-photos.ts'
 import { checkStore } from '../../../db/check/index.ts'
 import { storeFile } from '../../../db/open.ts'
 import { YifangError } from '../../../shared/errors.ts'
@@ -17,6 +18,14 @@ const tasks: { readonly [K in CareKind]: (input: CareTasks[K]['input']) => Promi
   {
     backup: (order) => makeBackup(order, () => post({ kind: 'copied' })),
     thin: ({ dataDir, now }) => thinOutBackups(dataDir, now),
+    photos: async (input) => {
+      const { db } = openFile(storeFile(input.dataDir), true)
+      try {
+        return await sweepPhotos(db, input)
+      } finally {
+        await db.destroy()
+      }
+    },
     pages: async ({ dataDir }) => {
       const { raw } = openFile(storeFile(dataDir), true)
       try {

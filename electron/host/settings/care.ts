@@ -1,40 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { statfsSync, statSync } from 'node:fs'
 import { listBackups } from '../../../db/backup/backup-folder.ts'
-import type { MadeBackup } from '../../../db/backup/make-backup.ts'
-import type { RuleResult } from '../../../db/check/rule.ts'
 import { storeFile } from '../../../db/open.ts'
 import { blankEndedOrders } from '../../../db/orders/blank.ts'
 import { hourMs } from '../../../shared/dates.ts'
 import { YifangError } from '../../../shared/errors.ts'
-import type { Backup, BackupReason, CareStatus } from '../../../shared/settings/backup-contract.ts'
+import type { BackupReason, CareStatus } from '../../../shared/settings/backup-contract.ts'
 import type { HostServices } from '../services.ts'
 import { storeError } from '../store-error.ts'
-import { type CareKind, type CareTasks, runCareTask } from './care-tasks.ts'
-
-/** Looks after the store: checks it, copies it, thins out old copies, forgets buyers whose time has come. */
-export interface Care {
-  status(): Promise<CareStatus>
-  backups(): Promise<Backup[]>
-  backup(reason: BackupReason, options?: BackupOptions): Promise<MadeBackup>
-  /** A copy before an import, unless there is one of the last hour. Resolves once the copy is taken. */
-  beforeImport(): Promise<void>
-  check(): Promise<readonly RuleResult[]>
-  task<K extends CareKind>(
-    kind: K,
-    input: CareTasks[K]['input'],
-    onCopied?: () => void,
-  ): Promise<CareTasks[K]['answer']>
-  /** Called once the first screen had its time. Goes on by itself every hour. */
-  begin(): void
-  end(): Promise<void>
-}
-
-export interface BackupOptions {
-  readonly target?: string
-  readonly photos?: boolean
-  readonly onCopied?: () => void
-}
+import type { Care } from './care-service.ts'
+import { runCareTask } from './care-tasks.ts'
 
 /** The first screen comes first: nothing of this is in a hurry. */
 const firstAfter = 4000
@@ -57,7 +32,7 @@ export function createCare(services: () => HostServices): Care {
       running =
         kind === 'backup' || kind === 'thin'
           ? 'backup'
-          : kind === 'pages' || kind === 'check'
+          : kind === 'pages' || kind === 'check' || kind === 'photos'
             ? 'check'
             : 'restore'
       shown()
@@ -130,21 +105,41 @@ export function createCare(services: () => HostServices): Care {
     shown()
   }
 
-  const lookOver = async () => {
-    const { dataDir, store, clock } = services()
-    if (store.wasUnclean) {
-      const pages = await task('pages', { dataDir })
-      if (pages.length > 0) {
-        check = { state: 'bad', at: clock(), problems: [...pages] }
-        return shown()
-      }
+  const readRules = async () => {
+    const rules = await task('check', { dataDir: services().dataDir })
+    found(rules.flatMap(({ rule, violations }) => violations.map(({ detail }) => `§5.${rule} ${detail}`)))
+    return rules
+  }
+
+  const found = (problems: readonly string[]) => {
+    check = {
+      state: problems.length === 0 ? 'good' : 'bad',
+      at: services().clock(),
+      problems: problems.slice(0, 50),
     }
-    const rules = await task('check', { dataDir })
-    const problems = rules.flatMap(({ rule, violations }) =>
-      violations.map(({ detail }) => `§5.${rule} ${detail}`),
-    )
-    check = { state: problems.length === 0 ? 'good' : 'bad', at: clock(), problems: problems.slice(0, 50) }
     shown()
+  }
+
+  const lookOver = async () => {
+    const { dataDir, store } = services()
+    const pages = store.wasUnclean ? await task('pages', { dataDir }) : []
+    if (pages.length > 0) return found(pages)
+    try {
+      await readRules()
+    } catch (raised) {
+      // The rules met a page that cannot be read: a bad disk, though the last closing was in order.
+      const error = storeError(raised)
+      if (!(error instanceof YifangError && error.code === 'store-unsound')) throw error
+      const unread = await task('pages', { dataDir })
+      found(unread.length > 0 ? unread : [error.data.problem])
+    }
+  }
+
+  /** Photos that nothing names any more, no kept copy either. In the queue: never beside a backup. */
+  const sweepUnused = async () => {
+    const { dataDir, clock } = services()
+    const kept = (await backups()).map((backup) => backup.manifest?.createdAt ?? 0)
+    await task('photos', { dataDir, now: clock(), oldestBackup: kept.length > 0 ? Math.min(...kept) : null })
   }
 
   const round = async (first: boolean) => {
@@ -153,7 +148,10 @@ export function createCare(services: () => HostServices): Care {
     try {
       if (first) await lookOver()
       const last = await newest()
-      if (first || !last || clock() - last.createdAt > dailyAfter) await automatic('start')
+      if (first || !last || clock() - last.createdAt > dailyAfter) {
+        await automatic('start')
+        if (!ended) await sweepUnused()
+      }
       if (!ended) await blankEndedOrders(services().store, clock())
     } catch (raised) {
       note(raised)
@@ -178,15 +176,7 @@ export function createCare(services: () => HostServices): Care {
         failure,
       }
     },
-    check: async () => {
-      const { dataDir, clock } = services()
-      const rules = await task('check', { dataDir })
-      const problems = rules.flatMap(({ rule, violations }) =>
-        violations.map(({ detail }) => `§5.${rule} ${detail}`),
-      )
-      check = { state: problems.length === 0 ? 'good' : 'bad', at: clock(), problems: problems.slice(0, 50) }
-      return rules
-    },
+    check: readRules,
     beforeImport: async () => {
       const some = await services().store.reader.selectFrom('orders').select('id').limit(1).executeTakeFirst()
       // Nothing to lose yet: the first file goes in at once.

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { backupFolder, listBackups } from '../../../db/backup/backup-folder.ts'
+import { clearLeftovers } from '../../../db/backup/leftovers.ts'
 import { asideName, finishRestore, moveAside } from '../../../db/backup/restore.ts'
 import { removeFile, syncFile } from '../../../db/backup/stubborn-files.ts'
 import { NewerStore } from '../../../db/migrate.ts'
@@ -17,27 +18,50 @@ export type Trouble =
 /** Remembers a damaged database that was renamed aside, so that the next start does not begin an empty one. */
 const noteFile = (dataDir: string) => join(dataDir, 'rescue.json')
 
-/** Looks before anything is opened. Finishes a restore that was cut off. Null: nothing stands in the way. */
-export async function troubleBefore(dataDir: string): Promise<Trouble | null> {
+/** Tidies a folder that was just locked: ends what a power cut interrupted, and clears what that left behind. */
+export async function tidyFolder(dataDir: string, at: number): Promise<void> {
   await finishRestore(dataDir)
-  if (existsSync(storeFile(dataDir))) return null
+  clearLeftovers(dataDir, at)
+}
+
+/** Looks before anything is opened. Finishes a restore that was cut off. Null: nothing stands in the way. */
+export async function troubleBefore(dataDir: string, at: number): Promise<Trouble | null> {
+  await finishRestore(dataDir)
+  const bytes = sizeOf(storeFile(dataDir))
+  if (bytes !== null && bytes > 0) return null
   const renamedTo = readNote(dataDir)
   if (renamedTo !== null) return { kind: 'damaged', renamedTo }
+  const hasBackups = existsSync(backupFolder(dataDir)) && (await listBackups(dataDir, null)).length > 0
+  // An empty file where there was a workshop, or a log without its database: SQLite would take it for a new one,
+  // and delete the log with what is in it.
+  if ((bytes === 0 && hasBackups) || (sizeOf(`${storeFile(dataDir)}-wal`) ?? 0) > 0)
+    return setAside(dataDir, at)
   // Somebody moved or lost the database: an empty workshop beside full backups would be a shock.
-  if (existsSync(backupFolder(dataDir)) && (await listBackups(dataDir, null)).length > 0)
-    return { kind: 'missing', renamedTo: null }
+  if (hasBackups) return { kind: 'missing', renamedTo: null }
   return null
 }
 
 /** What a failed opening means. A damaged database is renamed aside; other errors are raised again. */
 export async function troubleOf(error: unknown, dataDir: string, at: number): Promise<Trouble> {
   if (error instanceof NewerStore) return { kind: 'newer', version: error.version }
-  if (!(error instanceof DamagedStore) && !isDamage(error)) throw error
+  // store-unsound: the backup before an update found bad pages. Nothing may be built on such a file.
+  const isUnsound = error instanceof YifangError && error.code === 'store-unsound'
+  if (!(error instanceof DamagedStore) && !isDamage(error) && !isUnsound) throw error
+  return setAside(dataDir, at)
+}
+
+/** The note goes first: a power cut in between must not lead to an empty workshop. */
+async function setAside(dataDir: string, at: number): Promise<Trouble> {
   const renamedTo = asideName('damaged', at)
   writeFileSync(noteFile(dataDir), JSON.stringify({ renamedTo }))
   syncFile(noteFile(dataDir))
   await moveAside(dataDir, renamedTo)
   return { kind: 'damaged', renamedTo }
+}
+
+/** Null where there is no such file. */
+function sizeOf(file: string): number | null {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? null
 }
 
 export async function forgetTrouble(dataDir: string): Promise<void> {

@@ -1,12 +1,12 @@
 import { v7 } from 'uuid'
-import { runCommand } from '../../../db/command.ts'
+import { type CommandScope, runCommand } from '../../../db/command.ts'
 import { readUser, recordPinAttempt } from '../../../db/settings/users.ts'
 import { readWorkshop } from '../../../db/settings/workshop.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { Session } from '../../../shared/settings/contract.ts'
 import { currentUser } from '../procedures.ts'
 import type { CallContext } from '../services.ts'
-import { pinMatches, waitAfterFailures } from './pin.ts'
+import { pinMatches, waitAfterFailures, waitLeft } from './pin.ts'
 
 export async function readSession({ host, connection }: CallContext): Promise<Session> {
   const people = await host.store.reader
@@ -40,31 +40,31 @@ export async function readSession({ host, connection }: CallContext): Promise<Se
 export async function unlock(context: CallContext, userId: number, pin: string): Promise<Session> {
   const { host, connection } = context
   const now = host.clock()
-  const user = await readUser(host.store.writer, userId)
-  if (user.locked_until !== null && user.locked_until > now)
-    throw new YifangError('pin-wait', { waitSeconds: Math.ceil((user.locked_until - now) / 1000) })
-  // Counted before the hash is compared: many guesses at once are many failures.
-  const failures = user.failed_attempts + 1
-  const wait = waitAfterFailures(failures)
-  const record = (attempts: number, lockedUntil: number | null) =>
-    runCommand(
-      host.store,
-      {
-        uuid: v7(),
-        name: 'settings.session.unlock',
-        userId,
-        station: connection.station,
-        at: now,
-        input: null,
-      },
-      (scope) => recordPinAttempt(scope, userId, attempts, lockedUntil),
-    )
-  await record(failures, wait > 0 ? now + wait * 1000 : null)
-  if (user.pin_hash === null || !(await pinMatches(pin, user.pin_hash)))
+  // Nobody's attempt would be a command of nobody.
+  await readUser(host.store.writer, userId)
+  const failedAt = host.pinFailures.get(userId) ?? null
+  const attempt = <A>(work: (scope: CommandScope) => Promise<A>) => {
+    const name = 'settings.session.unlock'
+    const call = { uuid: v7(), name, userId, station: connection.station, at: now, input: null }
+    return runCommand(host.store, call, work)
+  }
+  // Counted before the hash is compared, and read in the same transaction: many guesses at once are many failures.
+  const { answer: wait } = await attempt(async (scope) => {
+    const { failed_attempts: before, locked_until: lockedUntil } = await readUser(scope.trx, userId)
+    const left = waitLeft({ failures: before, lockedUntil, now, uptime: host.uptime(), failedAt })
+    if (left > 0) throw new YifangError('pin-wait', { waitSeconds: Math.ceil(left / 1000) })
+    const seconds = waitAfterFailures(before + 1)
+    await recordPinAttempt(scope, userId, before + 1, seconds > 0 ? now + seconds * 1000 : null)
+    return seconds
+  })
+  host.pinFailures.set(userId, host.uptime())
+  const { pin_hash: hash } = await readUser(host.store.writer, userId)
+  if (hash === null || !(await pinMatches(pin, hash)))
     throw new YifangError('pin-wrong', { waitSeconds: wait })
-  await record(0, null)
+  await attempt((scope) => recordPinAttempt(scope, userId, 0, null))
+  host.pinFailures.delete(userId)
   connection.userId = userId
-  connection.lastCallAt = now
+  connection.lastCallAt = host.uptime()
   return readSession(context)
 }
 

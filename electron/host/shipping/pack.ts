@@ -7,6 +7,7 @@ import { businessDate } from '../../../shared/dates.ts'
 import { seesRecipients } from '../../../shared/settings/roles.ts'
 import { maskAddress, maskName, maskPhone } from '../../../shared/shipping/masks.ts'
 import type { Parcel, ScanDone } from '../../../shared/shipping/pack-contract.ts'
+import type { ReturnOrder } from '../../../shared/shipping/returns-contract.ts'
 import { command, type GuardedContext } from '../services.ts'
 
 /**
@@ -22,6 +23,12 @@ export async function visibleParcel(context: GuardedContext, id: number): Promis
     ...parcel,
     recipient: { name: maskName(name), phone: maskPhone(phone), address: maskAddress(address) },
   }
+}
+
+/** Whose parcel comes back, as the caller may see it: a packer tells two buyers apart by surname and region. */
+export function returnOrderFor(context: GuardedContext, order: ReturnOrder): ReturnOrder {
+  if (seesRecipients(context.caller.role)) return order
+  return { ...order, recipient: maskName(order.recipient) }
 }
 
 /**

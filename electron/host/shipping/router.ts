@@ -1,4 +1,6 @@
+import { releaseAfterSale, withdrawRelease } from '../../../db/shipping/after-sale-release.ts'
 import { listCarriers, saveCarrier } from '../../../db/shipping/carriers.ts'
+import { findReturn } from '../../../db/shipping/find-return.ts'
 import {
   handOver,
   listManifests,
@@ -10,9 +12,10 @@ import {
 import { readPackTable } from '../../../db/shipping/pack-table.ts'
 import { listParcels } from '../../../db/shipping/parcel-rows.ts'
 import { listProfiles, saveProfile } from '../../../db/shipping/printer-profiles.ts'
+import { receiveReturn } from '../../../db/shipping/receive-return.ts'
 import { answerLine, cancelAnswer } from '../../../db/shipping/return-answers.ts'
-import { findReturn, listReturns, readReturn, readReturnable } from '../../../db/shipping/return-view.ts'
-import { inspectReturn, receiveReturn, voidReturn } from '../../../db/shipping/returns.ts'
+import { listReturns, readReturn, readReturnable } from '../../../db/shipping/return-view.ts'
+import { inspectReturn, voidReturn } from '../../../db/shipping/returns.ts'
 import {
   createTrackingFile,
   forgetTrackingFile,
@@ -28,7 +31,8 @@ import { addNumbers } from '../../../db/shipping/waybills.ts'
 import { businessDate, formatInstant, startOfDay } from '../../../shared/dates.ts'
 import { procedures } from '../procedures.ts'
 import { command, type GuardedContext } from '../services.ts'
-import { closeCall, parcelCall, scanCall, visibleParcel } from './pack.ts'
+import { exportManifests, exportParcels, exportReturns, exportWaves } from './exports.ts'
+import { closeCall, parcelCall, returnOrderFor, scanCall, visibleParcel } from './pack.ts'
 import { downloadTrackingFile, readNumbers } from './tracking-files.ts'
 
 const os = procedures.shipping
@@ -55,6 +59,7 @@ export const shippingRouter = os.router({
     ),
     get: os.pack.get.handler(({ context, input }) => visibleParcel(context, input.id)),
     list: os.pack.list.handler(({ context, input }) => listParcels(reader(context), input)),
+    export: os.pack.export.handler(({ context, input }) => exportParcels(context, input)),
   },
   waves: {
     candidates: os.waves.candidates.handler(({ context, input }) =>
@@ -65,6 +70,7 @@ export const shippingRouter = os.router({
     ),
     list: os.waves.list.handler(({ context, input }) => listWaves(reader(context), input)),
     get: os.waves.get.handler(({ context, input }) => readWave(reader(context), input.id)),
+    export: os.waves.export.handler(({ context, input }) => exportWaves(context, input.id)),
     removeOrders: os.waves.removeOrders.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => removeFromWave(scope, input.id, input.orderIds)),
     ),
@@ -79,6 +85,7 @@ export const shippingRouter = os.router({
     ),
     list: os.manifests.list.handler(({ context, input }) => listManifests(reader(context), input)),
     get: os.manifests.get.handler(({ context, input }) => readManifest(reader(context), input.id)),
+    export: os.manifests.export.handler(({ context, input }) => exportManifests(context, input.id)),
     void: os.manifests.void.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => voidManifest(scope, input.id)),
     ),
@@ -109,13 +116,19 @@ export const shippingRouter = os.router({
     ),
   },
   returns: {
-    find: os.returns.find.handler(({ context, input }) => findReturn(reader(context), input.text)),
-    order: os.returns.order.handler(({ context, input }) => readReturnable(reader(context), input.orderId)),
+    find: os.returns.find.handler(async ({ context, input }) => {
+      const found = await findReturn(reader(context), input.text)
+      return { ...found, orders: found.orders.map((order) => returnOrderFor(context, order)) }
+    }),
+    order: os.returns.order.handler(async ({ context, input }) =>
+      returnOrderFor(context, await readReturnable(reader(context), input.orderId)),
+    ),
     receive: os.returns.receive.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => receiveReturn(scope, input)),
     ),
     list: os.returns.list.handler(({ context, input }) => listReturns(reader(context), input)),
     get: os.returns.get.handler(({ context, input }) => readReturn(reader(context), input.id)),
+    export: os.returns.export.handler(({ context, input }) => exportReturns(context, input)),
     inspect: os.returns.inspect.handler(async ({ context, input, path }) => {
       const done = await command(context, path, input, (scope) => inspectReturn(scope, input))
       return readReturn(reader(context), done.returnCaseId)
@@ -128,6 +141,14 @@ export const shippingRouter = os.router({
     ),
     cancelAnswer: os.returns.cancelAnswer.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => cancelAnswer(scope, input.orderLineId)),
+    ),
+  },
+  afterSale: {
+    release: os.afterSale.release.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => releaseAfterSale(scope, input)),
+    ),
+    withdraw: os.afterSale.withdraw.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => withdrawRelease(scope, input.orderId)),
     ),
   },
   carriers: {

@@ -1,4 +1,4 @@
-import { App, Button, Modal } from 'antd'
+import { App, Button, Checkbox, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -9,9 +9,11 @@ import type { AllocationLoss } from '../../../shared/inventory/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { paths } from '../../app/paths.ts'
 import { useSession } from '../../app/session.tsx'
+import { LossesNote } from '../../inventory/parts/losses.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { SearchField } from '../../ui/table/search-field.tsx'
 import { useListState } from '../../ui/table/use-list-state.ts'
@@ -20,7 +22,6 @@ import { useConfirm } from '../../ui/use-confirm.tsx'
 import { useUrlFilter } from '../../ui/use-url-filter.ts'
 import { CatalogTabs } from '../catalog-tabs.tsx'
 import { focusFirstField } from '../focus-first-field.ts'
-import { LossesList } from '../losses-list.tsx'
 import { SkuName } from '../sku-name.tsx'
 import { SkuPicker } from '../sku-picker.tsx'
 import styles from './listings.module.css'
@@ -38,6 +39,7 @@ export function AliasesScreen() {
   const { filter, setFilter, clear, isFiltered } = useUrlFilter(filterSchema)
   const [correcting, setCorrecting] = useState<Alias | null>(null)
   const [sku, setSku] = useState<SkuLabel | null>(null)
+  const [isNotGoods, setNotGoods] = useState(false)
   const [losses, setLosses] = useState<readonly AllocationLoss[]>([])
   const rematch = useCommand(client.catalog.listings.rematch, {
     onSuccess: ({ lines, kept, losses: lost }) => {
@@ -53,22 +55,24 @@ export function AliasesScreen() {
   })
   const correct = (alias: Alias) => {
     setSku(alias.sku)
+    setNotGoods(alias.sku === null)
     setCorrecting(alias)
   }
+  const means = isNotGoods ? ('not-goods' as const) : (sku?.id ?? null)
   const forget = async (alias: Alias) => {
     const isSure = await ask({
       title: t('aliases.forgetTitle'),
       text: t('aliases.forgetText', { count: alias.waitingLines, fixed: alias.fixedLines }),
       confirm: t('aliases.forget'),
     })
-    if (isSure) await rematch.run({ aliasId: alias.id, skuId: null })
+    if (isSure) await rematch.run({ aliasId: alias.id, means: 'unknown' })
   }
   return (
     <>
       <PageHeader title={t('title')} note={t('aliases.note')} />
       <CatalogTabs />
       <ErrorNote error={correcting ? null : rematch.error} onClose={rematch.reset} />
-      <LossesList losses={losses} onClose={() => setLosses([])} />
+      <LossesNote losses={losses} onClose={() => setLosses([])} />
       <DataTable<Alias, 'newest'>
         name="catalog-aliases"
         list={list}
@@ -107,7 +111,16 @@ export function AliasesScreen() {
               </div>
             ),
           },
-          { name: 'sku', title: t('aliases.sku'), render: (row) => <SkuName sku={row.sku} /> },
+          {
+            name: 'sku',
+            title: t('aliases.sku'),
+            render: (row) =>
+              row.sku ? (
+                <SkuName sku={row.sku} />
+              ) : (
+                <StatusTag tone="off">{t('listings.notGoods')}</StatusTag>
+              ),
+          },
           {
             name: 'lines',
             title: t('aliases.lines'),
@@ -142,14 +155,19 @@ export function AliasesScreen() {
           okText={t('aliases.save')}
           okButtonProps={{
             loading: rematch.isPending,
-            disabled: sku === null || sku.id === correcting.sku.id,
+            disabled: means === null || means === (correcting.sku?.id ?? 'not-goods'),
           }}
-          onOk={() => void (sku && rematch.run({ aliasId: correcting.id, skuId: sku.id }))}
+          onOk={() => void (means && rematch.run({ aliasId: correcting.id, means }))}
           onCancel={() => setCorrecting(null)}
         >
           <p className={styles.panelTitle}>{correcting.title}</p>
           <p className={styles.panelAttributes}>{correcting.attributes}</p>
-          <SkuPicker value={sku} onChange={setSku} />
+          {!isNotGoods && <SkuPicker value={sku} onChange={setSku} />}
+          <p>
+            <Checkbox checked={isNotGoods} onChange={(event) => setNotGoods(event.target.checked)}>
+              {t('listings.notGoods')} <span className={styles.muted}>{t('listings.notGoodsText')}</span>
+            </Checkbox>
+          </p>
           <p className={styles.muted}>
             {t('aliases.effect', { count: correcting.waitingLines, fixed: correcting.fixedLines })}
           </p>

@@ -9,7 +9,8 @@ import styles from './listings.module.css'
 export interface DoneMatch {
   readonly aliasIds: readonly number[]
   readonly title: string
-  readonly skuText: string
+  /** Null: not goods. */
+  readonly skuText: string | null
   readonly orders: number
 }
 
@@ -20,14 +21,18 @@ export function LastMatch({ done, onUndone }: { readonly done: DoneMatch; readon
   const [isUndoing, setUndoing] = useState(false)
   const undo = async () => {
     setUndoing(true)
-    for (const aliasId of done.aliasIds) if (!(await rematch.run({ aliasId, skuId: null }))) break
+    for (const aliasId of done.aliasIds) if (!(await rematch.run({ aliasId, means: 'unknown' }))) break
     setUndoing(false)
     onUndone()
   }
   const more = done.aliasIds.length - 1
   return (
     <span className={styles.last} role="status">
-      {t('listings.last', { title: done.title, sku: done.skuText, count: done.orders })}
+      {t('listings.last', {
+        title: done.title,
+        sku: done.skuText ?? t('listings.notGoods'),
+        count: done.orders,
+      })}
       {more > 0 && ` ${t('listings.lastMore', { count: more })}`}
       <Button size="small" loading={isUndoing} onClick={() => void undo()}>
         {t('listings.undo')}

@@ -10,10 +10,12 @@ import type { AllocationLoss } from '../../../shared/inventory/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { paths } from '../../app/paths.ts'
 import { useSession } from '../../app/session.tsx'
+import { LossesNote } from '../../inventory/parts/losses.tsx'
 import { DueTag } from '../../ui/due-tag.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportButton } from '../../ui/table/export-button.tsx'
 import { NothingFound } from '../../ui/table/nothing-found.tsx'
 import { SearchField } from '../../ui/table/search-field.tsx'
@@ -21,7 +23,6 @@ import { useListState } from '../../ui/table/use-list-state.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { useUrlFilter } from '../../ui/use-url-filter.ts'
 import { CatalogTabs } from '../catalog-tabs.tsx'
-import { LossesList } from '../losses-list.tsx'
 import { CreateSkuDialog } from './create-sku-dialog.tsx'
 import { type DoneMatch, LastMatch } from './last-match.tsx'
 import styles from './listings.module.css'
@@ -82,21 +83,22 @@ export function ListingsScreen() {
         rows.findIndex((row) => keyOf(row) === keyOf(listing)),
       ),
     })
-  const accept = async (listing: Listing, sku: SkuLabel) => {
+  /** No SKU: it is no goods. */
+  const accept = async (listing: Listing, sku: SkuLabel | null) => {
     if (match.isPending) return
     const done = await match.run({
-      matches: [{ shopId: listing.shopId, matchKey: listing.matchKey, skuId: sku.id }],
+      matches: [{ shopId: listing.shopId, matchKey: listing.matchKey, means: sku?.id ?? 'not-goods' }],
     })
     if (!done) return
     setLosses(done.losses)
     setLast({
       aliasIds: done.aliasIds,
       title: listing.attributes || listing.title,
-      skuText: skuText(sku),
+      skuText: sku && skuText(sku),
       orders: done.orders,
     })
     next(listing)
-    if (listing.siblings > 0) setSiblingsOf({ listing, sku })
+    if (sku && listing.siblings > 0) setSiblingsOf({ listing, sku })
   }
 
   return (
@@ -125,7 +127,7 @@ export function ListingsScreen() {
         {last && <LastMatch done={last} onUndone={() => setLast(null)} />}
       </div>
       <ErrorNote error={waiting.error ?? match.error} onClose={match.reset} />
-      <LossesList losses={losses} onClose={() => setLosses([])} />
+      <LossesNote losses={losses} onClose={() => setLosses([])} />
       {waiting.data && rows.length === 0 ? (
         isFiltered ? (
           <NothingFound onClear={clear} />
@@ -161,6 +163,9 @@ export function ListingsScreen() {
                         {t('listings.pieces', { count: row.pieces })}
                       </span>
                       <DueTag shipBy={row.earliestShipBy} />
+                      {row.notGoods && (
+                        <StatusTag tone="off">{t(`listings.notGoodsKind.${row.notGoods}`)}</StatusTag>
+                      )}
                     </span>
                   </button>
                 </li>

@@ -13,9 +13,17 @@ import { SkuName } from '../sku-name.tsx'
 import styles from './listings.module.css'
 
 interface Choice {
-  readonly sku: SkuLabel
+  /** Null: no goods. */
+  readonly sku: SkuLabel | null
   readonly sure: boolean
   readonly reasons: readonly SuggestionReason[]
+}
+
+/** Where the words say so, "not goods" comes first; a sure SKU still goes before it. */
+function withNotGoods(choices: readonly Choice[], likely: boolean): readonly Choice[] {
+  if (!likely) return choices
+  const nothing: Choice = { sku: null, sure: false, reasons: [] }
+  return choices[0]?.sure === true ? [choices[0], nothing, ...choices.slice(1)] : [nothing, ...choices]
 }
 
 interface MatchPanelProps {
@@ -23,7 +31,7 @@ interface MatchPanelProps {
   readonly isPending: boolean
   /** A dialog has the keyboard. */
   readonly isPaused: boolean
-  readonly onAccept: (sku: SkuLabel) => void
+  readonly onAccept: (sku: SkuLabel | null) => void
   readonly onMove: (step: 1 | -1) => void
   readonly onCreate: () => void
 }
@@ -50,7 +58,7 @@ export function MatchPanel(props: MatchPanelProps) {
   })
   const choices: readonly Choice[] = isSearching
     ? (searched.data ?? []).map((sku) => ({ sku, sure: false, reasons: [] }))
-    : (suggested.data ?? [])
+    : withNotGoods(suggested.data ?? [], listing.notGoods !== null)
   const chosen = Math.min(at, choices.length - 1)
   useEffect(() => {
     if (!isPaused) field.current?.focus()
@@ -67,6 +75,7 @@ export function MatchPanel(props: MatchPanelProps) {
         choice && !searched.isPlaceholderData && !isPending ? () => props.onAccept(choice.sku) : undefined,
       Escape: () => setSearch(''),
       F2: props.onCreate,
+      F4: isPending ? undefined : () => props.onAccept(null),
     }
     const action = actions[event.key]
     if (action === undefined) return
@@ -102,6 +111,13 @@ export function MatchPanel(props: MatchPanelProps) {
         <Button onClick={props.onCreate} title="F2">
           {t('listings.createSku')}
         </Button>
+        <Button
+          onClick={() => props.onAccept(null)}
+          disabled={isPending}
+          title={`F4: ${t('listings.notGoodsText')}`}
+        >
+          {t('listings.notGoods')}
+        </Button>
       </div>
       <ErrorNote error={isSearching ? searched.error : null} />
       {isLoading && <Spin delay={150} />}
@@ -110,7 +126,7 @@ export function MatchPanel(props: MatchPanelProps) {
       )}
       <ul className={styles.choices} aria-label={t('listings.suggestions')}>
         {choices.map((choice, index) => (
-          <li key={choice.sku.id}>
+          <li key={choice.sku?.id ?? 'not-goods'}>
             <button
               type="button"
               tabIndex={-1}
@@ -120,7 +136,15 @@ export function MatchPanel(props: MatchPanelProps) {
               onClick={() => props.onAccept(choice.sku)}
               onMouseMove={() => index !== chosen && setAt(index)}
             >
-              <SkuName sku={choice.sku} side={52} />
+              {choice.sku ? (
+                <SkuName sku={choice.sku} side={52} />
+              ) : (
+                <span>
+                  <b>{t('listings.notGoods')}</b>
+                  <br />
+                  <span className={styles.muted}>{t('listings.notGoodsText')}</span>
+                </span>
+              )}
               <span className={styles.why}>
                 {choice.sure && <StatusTag tone="done">{t('listings.sure')}</StatusTag>}
                 {choice.reasons.map((reason) => (

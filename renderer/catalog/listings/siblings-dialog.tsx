@@ -42,7 +42,7 @@ export function SiblingsDialog({ listing, sku, onClose, onDone }: SiblingsDialog
       matches: taken.map((row) => ({
         shopId: row.listing.shopId,
         matchKey: row.listing.matchKey,
-        skuId: row.sku.id,
+        means: row.sku.id,
       })),
     })
     if (done) onDone(done)

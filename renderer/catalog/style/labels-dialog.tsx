@@ -1,16 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
 import { InputNumber, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { StyleDetail, StyleSku } from '../../../shared/catalog/contract.ts'
-import { useSession } from '../../app/session.tsx'
-import { bundledFonts } from '../../print/fonts.ts'
-import { type PaperName, papers } from '../../print/paper.ts'
-import { printDocument } from '../../print/print-document.ts'
-import { renderDocument } from '../../print/render.tsx'
+import { api } from '../../app/client.ts'
+import { usePrinting } from '../../shipping/printing.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import styles from './style.module.css'
 
-const labelPapers = ['60x40', '50x30'] as const satisfies readonly PaperName[]
 const codes = ['own', 'barcode', 'sellerCode'] as const
 /** One print job at most: a browser keeps all its pages in memory. */
 const mostLabels = 2000
@@ -24,14 +22,14 @@ export function LabelsDialog({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('catalog')
-  const { language } = useSession()
+  const printing = usePrinting()
+  const profiles = useQuery(api.shipping.printers.list.queryOptions())
+  const profile = profiles.data?.find((row) => row.document === 'skuLabel')
   // A set has no pieces to stick a label on: its parts carry their own.
   const skus = style.skus.filter((sku) => !sku.archived && !sku.isSet)
-  const [paper, setPaper] = useState<(typeof labelPapers)[number]>('60x40')
   const [code, setCode] = useState<(typeof codes)[number]>('own')
   const [counts, setCounts] = useState<Readonly<Record<number, number>>>({})
   const [every, setEvery] = useState<number | null>(1)
-  const [error, setError] = useState<unknown>(null)
   const [isPrinting, setPrinting] = useState(false)
   // Code 128 knows ASCII only: a seller code with Chinese in it cannot be printed as bars.
   const codeOf = (sku: StyleSku) =>
@@ -41,33 +39,20 @@ export function LabelsDialog({
   const withoutCode =
     code === 'own' ? 0 : skus.filter((sku) => countOf(sku) > 0 && codeOf(sku) !== sku[code]).length
   const print = async () => {
-    setError(null)
     setPrinting(true)
-    try {
-      const labels = skus.flatMap((sku) =>
-        Array.from({ length: countOf(sku) }, () => ({
-          styleNo: style.styleNumber,
-          name: style.name,
-          colour: sku.colour,
-          size: sku.size,
-          sellerCode: sku.sellerCode,
-          code: codeOf(sku),
-        })),
-      )
-      const html = renderDocument('skuLabel', labels, {
-        paper,
-        locale: language,
-        title: style.styleNumber,
-        fonts: bundledFonts,
-      })
-      const outcome = await printDocument({ html, paper: papers[paper], printer: null, copies: 1 })
-      if (outcome.state === 'failed') throw new Error(outcome.detail || outcome.reason)
-      if (outcome.state !== 'cancelled') onClose()
-    } catch (raised) {
-      setError(raised)
-    } finally {
-      setPrinting(false)
-    }
+    const labels = skus.flatMap((sku) =>
+      Array.from({ length: countOf(sku) }, () => ({
+        styleNo: style.styleNumber,
+        name: style.name,
+        colour: sku.colour,
+        size: sku.size,
+        sellerCode: sku.sellerCode,
+        code: codeOf(sku),
+      })),
+    )
+    const isPrinted = await printing.print('skuLabel', labels)
+    setPrinting(false)
+    if (isPrinted) onClose()
   }
   return (
     <Modal
@@ -76,17 +61,16 @@ export function LabelsDialog({
       title={t('labels.title', { style: `${style.styleNumber} ${style.name}` })}
       onCancel={onClose}
       okText={t('labels.print', { count: total })}
-      okButtonProps={{ loading: isPrinting, disabled: total === 0 || total > mostLabels }}
+      okButtonProps={{ loading: isPrinting, disabled: !profile || total === 0 || total > mostLabels }}
       onOk={() => void print()}
     >
-      <ErrorNote error={error} />
+      <ErrorNote error={profiles.error} />
       <div className={styles.rule}>
-        {t('labels.paper')}
-        <Radio.Group
-          value={paper}
-          options={labelPapers.map((value) => ({ value, label: `${value.replace('x', ' × ')} mm` }))}
-          onChange={(event) => setPaper(event.target.value)}
-        />
+        <span>
+          {profile && t('labels.paperOf', { paper: profile.paper.replace('x', ' × ') })}{' '}
+          {profile?.printerName !== '' && profile?.printerName}
+        </span>
+        <Link to="/settings/printers">{t('labels.changePaper')}</Link>
       </div>
       <div className={styles.rule}>
         {t('labels.code')}

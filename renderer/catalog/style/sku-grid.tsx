@@ -1,6 +1,5 @@
-import { CloseOutlined } from '@ant-design/icons'
-import { Button, Input, Segmented } from 'antd'
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { Button, Segmented } from 'antd'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { swatchFor } from '../../../shared/catalog/colours.ts'
 import type { StyleDetail } from '../../../shared/catalog/contract.ts'
@@ -9,7 +8,6 @@ import {
   type CellField,
   cellFields,
   cellOf,
-  type DraftColour,
   type DraftName,
   pasteBlock,
   type StyleDraft,
@@ -17,6 +15,8 @@ import {
 } from '../../../shared/catalog/grid-draft.ts'
 import { sizePresets } from '../../../shared/catalog/sizes.ts'
 import { CodeFill } from './code-fill.tsx'
+import { NameInput, NamesInput, Swatch } from './grid-inputs.tsx'
+import { isBlock, moveFocus } from './grid-keys.ts'
 import styles from './style.module.css'
 
 interface SkuGridProps {
@@ -187,123 +187,5 @@ export function SkuGrid({ draft, onChange, style, isReadOnly }: SkuGridProps) {
         </div>
       )}
     </section>
-  )
-}
-
-/** More than one value was copied: the grid takes it, not the one cell. */
-function isBlock(event: ClipboardEvent): boolean {
-  return /[\t\n]/.test(event.clipboardData.getData('text/plain').replace(/\r?\n$/, ''))
-}
-
-/** Up, down and Enter always move; left and right where the cursor has reached the cell's end, or all is selected. */
-function moveFocus(
-  event: KeyboardEvent<HTMLInputElement>,
-  row: number,
-  column: number,
-  focus: (row: number, column: number) => void,
-): void {
-  if (event.nativeEvent.isComposing) return
-  const input = event.currentTarget
-  const isBox = input.type === 'checkbox'
-  const start = isBox ? 0 : (input.selectionStart ?? 0)
-  const end = isBox ? 0 : (input.selectionEnd ?? 0)
-  const isAll = isBox || (start === 0 && end === input.value.length)
-  const steps: Readonly<Record<string, readonly [number, number] | undefined>> = {
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
-    Enter: event.shiftKey ? [-1, 0] : [1, 0],
-    ArrowLeft: isAll || (start === 0 && end === 0) ? [0, -1] : undefined,
-    ArrowRight: isAll || start === input.value.length ? [0, 1] : undefined,
-  }
-  const step = steps[event.key]
-  if (step === undefined) return
-  event.preventDefault()
-  focus(row + step[0], column + step[1])
-}
-
-function NameInput(props: {
-  readonly label: string
-  readonly value: string
-  readonly isReadOnly: boolean
-  readonly onChange: (name: string) => void
-  readonly onRemove: () => void
-}) {
-  const { t } = useTranslation('catalog')
-  return (
-    <span className={styles.nameBox}>
-      <input
-        className={styles.nameInput}
-        value={props.value}
-        readOnly={props.isReadOnly}
-        maxLength={60}
-        aria-label={props.label}
-        placeholder={t('grid.unnamed')}
-        onChange={(event) => props.onChange(event.target.value)}
-      />
-      {!props.isReadOnly && (
-        <button
-          type="button"
-          className={styles.remove}
-          aria-label={t('grid.remove', { name: props.value })}
-          title={t('grid.remove', { name: props.value })}
-          onClick={props.onRemove}
-        >
-          <CloseOutlined />
-        </button>
-      )}
-    </span>
-  )
-}
-
-function Swatch(props: {
-  readonly colour: DraftColour
-  readonly isReadOnly: boolean
-  readonly onChange: (swatch: string) => void
-}) {
-  const { t } = useTranslation('catalog')
-  const { name, swatch } = props.colour
-  return (
-    <input
-      type="color"
-      className={swatch === '' ? styles.noSwatch : styles.swatchInput}
-      value={swatch === '' ? '#ffffff' : swatch}
-      disabled={props.isReadOnly}
-      aria-label={t('grid.swatch', { name })}
-      title={t('grid.swatch', { name })}
-      onChange={(event) => props.onChange(event.target.value)}
-    />
-  )
-}
-
-/** Several names at once, parted by blanks, commas or new lines; Enter adds them. */
-function NamesInput(props: {
-  readonly placeholder: string
-  readonly onAdd: (names: readonly string[]) => void
-}) {
-  const [text, setText] = useState('')
-  const add = (source: string) => {
-    const names = source.split(/[\s,，、;；/]+/).filter(Boolean)
-    if (names.length > 0) props.onAdd(names)
-    setText('')
-  }
-  return (
-    <Input
-      size="small"
-      style={{ width: 200 }}
-      value={text}
-      placeholder={props.placeholder}
-      aria-label={props.placeholder}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={() => text.trim() !== '' && add(text)}
-      onPressEnter={(event) => {
-        if (!event.nativeEvent.isComposing) add(text)
-      }}
-      onPaste={(event) => {
-        const pasted = event.clipboardData.getData('text/plain')
-        if (!/[\n\t]/.test(pasted.trim())) return
-        event.preventDefault()
-        add(pasted)
-      }}
-    />
   )
 }

@@ -8,12 +8,12 @@ import { draftOf, gridProblems, inputOf, type StyleDraft } from '../../../shared
 import type { AllocationLoss } from '../../../shared/inventory/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
+import { LossesNote } from '../../inventory/parts/losses.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
-import { LossesList } from '../losses-list.tsx'
 import { LabelsDialog } from './labels-dialog.tsx'
 import { PhotosField } from './photos-field.tsx'
 import { SetDialog } from './set-dialog.tsx'
@@ -143,7 +143,7 @@ export function StyleEditor({
           action={<Button onClick={() => begin(start)}>{t('style.takeTheirs')}</Button>}
         />
       )}
-      <LossesList losses={losses} onClose={() => setLosses([])} />
+      <LossesNote losses={losses} onClose={() => setLosses([])} />
       {isAsked && problems.length > 0 && (
         <ul className={styles.problems} role="alert">
           {problems.slice(0, 8).map((problem) => (

@@ -1,4 +1,4 @@
-import { App, Table } from 'antd'
+import { Alert, App, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { AllocationLoss } from '../../../shared/inventory/contract.ts'
 
@@ -15,6 +15,24 @@ export function useShowLosses(): (losses: readonly AllocationLoss[]) => void {
       content: <LossTable losses={losses} />,
     })
   }
+}
+
+/** The same as a note on the page, where a window would stop the hand: matching listings one after the other. */
+export function LossesNote(props: {
+  readonly losses: readonly AllocationLoss[]
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation('inventory')
+  if (props.losses.length === 0) return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      closable={{ onClose: props.onClose }}
+      title={t('losses.title', { count: new Set(props.losses.map((loss) => loss.orderId)).size })}
+      description={<LossTable losses={props.losses} />}
+    />
+  )
 }
 
 /** Plain links: antd draws this outside the router. */

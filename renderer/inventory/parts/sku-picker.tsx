@@ -53,7 +53,7 @@ export function SkuPicker(props: {
       value={null}
       placeholder={t('pickSku')}
       defaultActiveFirstOption={false}
-      style={{ minWidth: 320, flex: 1 }}
+      style={{ minWidth: 320, width: '100%' }}
       notFoundContent={query.isFetching ? null : t('noSkuFound')}
       onInputKeyDown={(event) => {
         if (event.key === 'Enter' && search.trim() !== '' && !hasActiveOption()) {

@@ -1,6 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button, Input, type InputRef, Table } from 'antd'
-import { type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StockRow } from '../../../shared/inventory/contract.ts'
 import { SkuCell } from './sku-cell.tsx'
@@ -24,7 +24,8 @@ export function StockLines(props: {
   readonly quantityError: (line: StockLine) => string | undefined
   readonly priceName?: string | undefined
   readonly priceError?: ((line: StockLine) => string | undefined) | undefined
-  readonly isChecked: boolean
+  /** What the price of a SKU just added is, as text. */
+  readonly priceOf?: ((sku: StockRow) => string) | undefined
   readonly extra?: ((line: StockLine) => ReactNode) | undefined
   readonly extraName?: string | undefined
 }) {
@@ -35,17 +36,23 @@ export function StockLines(props: {
   const add = (sku: StockRow) => {
     const known = lines.find((line) => line.sku.id === sku.id)
     if (known) change(sku.id, { quantity: String((Number.parseInt(known.quantity, 10) || 0) + 1) })
-    else onChange([{ sku, quantity: '1', price: lines[0]?.price ?? '' }, ...lines])
+    else onChange([{ sku, quantity: '1', price: props.priceOf?.(sku) ?? lines[0]?.price ?? '' }, ...lines])
+  }
+  /** Enter is the next scan, not the end of the form. */
+  const toPicker = (event: KeyboardEvent) => {
+    event.preventDefault()
+    picker.current?.focus()
   }
   const change = (id: number, patch: Partial<StockLine>) =>
     onChange(lines.map((line) => (line.sku.id === id ? { ...line, ...patch } : line)))
-  const status = (error: string | undefined) =>
-    props.isChecked && error !== undefined ? ('error' as const) : undefined
+  const status = (error: string | undefined) => (error === undefined ? undefined : ('error' as const))
   const note = (error: string | undefined) =>
-    props.isChecked && error !== undefined ? <div style={{ color: '#c8402a' }}>{error}</div> : null
+    error === undefined ? null : <div style={{ color: '#c8402a' }}>{error}</div>
   return (
     <>
-      <SkuPicker inputRef={picker} autoFocus onPick={add} />
+      <div data-scan-sku>
+        <SkuPicker inputRef={picker} autoFocus onPick={add} />
+      </div>
       <Table
         size="small"
         rowKey={(line) => line.sku.id}
@@ -70,7 +77,7 @@ export function StockLines(props: {
                   status={status(props.quantityError(line)) ?? ''}
                   onFocus={(event) => event.target.select()}
                   onChange={(event) => change(line.sku.id, { quantity: event.target.value })}
-                  onPressEnter={() => picker.current?.focus()}
+                  onPressEnter={toPicker}
                 />
                 {note(props.quantityError(line))}
               </>
@@ -92,7 +99,7 @@ export function StockLines(props: {
                         status={status(props.priceError?.(line)) ?? ''}
                         onFocus={(event) => event.target.select()}
                         onChange={(event) => change(line.sku.id, { price: event.target.value })}
-                        onPressEnter={() => picker.current?.focus()}
+                        onPressEnter={toPicker}
                       />
                       {note(props.priceError?.(line))}
                     </>

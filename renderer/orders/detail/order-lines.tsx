@@ -44,6 +44,11 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
       </div>
       {isEditing && <LinesDrawer order={order} onClose={() => setEditing(false)} />}
       {isPrinting && <BagLabelsDialog order={order} onClose={() => setPrinting(false)} />}
+      {order.lines.every((line) => line.notGoods) && (
+        <p>
+          <StatusTag tone="off">{t('line.onlyNotGoods')}</StatusTag> {t('line.onlyNotGoodsText')}
+        </p>
+      )}
       <Table<OrderLine>
         size="small"
         rowKey="id"
@@ -57,7 +62,9 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
               <div className={styles.bar}>
                 <Photo hash={line.photoHash} side={48} alt={line.title} />
                 <div style={{ maxWidth: 340 }}>
-                  {line.skuId === null ? (
+                  {line.notGoods ? (
+                    <StatusTag tone="off">{t('line.notGoods')}</StatusTag>
+                  ) : line.skuId === null ? (
                     <StatusTag tone="act">{t('standing.unmatched')}</StatusTag>
                   ) : (
                     <b>{line.skuLabel}</b>
@@ -109,6 +116,7 @@ function LineStanding({ line }: { readonly line: OrderLine }) {
   if (line.cancelled > 0) parts.push(t('line.cancelled', { count: line.cancelled }))
   if (line.returned > 0) parts.push(t('line.returned', { count: line.returned }))
   if (open > 0) parts.push(t('line.allocated', { count: Math.min(line.allocated, open), of: open }))
+  if (line.notGoods) return <span className={styles.muted}>{t('line.notGoodsText')}</span>
   const isShort = open > 0 && line.allocated < open
   return (
     <span>

@@ -8,6 +8,7 @@ import type { OrderDetail } from '../../../shared/orders/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { paths } from '../../app/paths.ts'
 import { useMay } from '../../app/session.tsx'
+import { AfterSaleRelease } from '../../shipping/after-sale-release.tsx'
 import { DueTag } from '../../ui/due-tag.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
@@ -63,6 +64,7 @@ function Order({ order }: { readonly order: OrderDetail }) {
         {order.holdReason !== null && <span>{t('heldBecause', { reason: order.holdReason })}</span>}
       </div>
       {order.addressDiffers && <AddressDifference order={order} />}
+      <AfterSaleRelease order={order} />
       <div className={styles.columns}>
         <div className={styles.page}>
           <OrderLines order={order} />

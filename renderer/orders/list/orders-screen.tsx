@@ -31,7 +31,8 @@ export function OrdersScreen() {
   const navigate = useNavigate()
   const may = useMay()
   const url = useUrlFilter(orderFilterSchema)
-  const list = useListState(orderSorts)
+  // Who searches an old order looks for the latest of its kind.
+  const list = useListState(orderSorts, url.filter.search.trim() !== '')
   const [selected, setSelected] = useState<readonly number[]>([])
   const mayImport = may('orders.imports.stage')
   const takeFiles = (files: readonly File[]) => {
@@ -122,7 +123,15 @@ function useColumns(): readonly Column[] {
         </Link>
       ),
     },
-    { name: 'shop', title: t('shop'), render: (row) => row.shopName },
+    {
+      name: 'shop',
+      title: t('shop'),
+      render: (row) => (
+        <span className={`${styles.titles} ${styles.narrow}`} title={row.shopName}>
+          {row.shopName}
+        </span>
+      ),
+    },
     {
       name: 'recipient',
       title: t('recipient'),
@@ -154,7 +163,7 @@ function useColumns(): readonly Column[] {
       render: (row) => {
         const text = [row.note, row.buyerNote, row.sellerNote].filter(Boolean).join(' · ')
         return (
-          <span className={styles.titles} style={{ maxWidth: 180 }} title={text}>
+          <span className={`${styles.titles} ${styles.narrow}`} title={text}>
             {text}
           </span>
         )

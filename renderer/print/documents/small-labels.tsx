@@ -14,6 +14,8 @@ export interface SkuLabelProps {
   readonly sellerCode: string
   /** `encodeCode` of the SKU, or the seller code where a shop wants that scanned. */
   readonly code: string
+  /** In place of name and seller code: why it lies where it lies ("Return 12"). */
+  readonly mark?: string
 }
 
 /**
@@ -40,8 +42,14 @@ export function SkuLabel(props: SkuLabelProps & { readonly paper: Paper }): Reac
         <span className={`flag s${size.pt}`}>{props.size}</span>
       </div>
       <div className={`line b s${colour.pt}`}>{props.colour}</div>
-      {large && props.name ? <div className="line s9">{props.name}</div> : null}
-      <div className="line s8">{props.sellerCode}</div>
+      {props.mark ? (
+        <div className="line b s10">{props.mark}</div>
+      ) : (
+        <>
+          {large && props.name ? <div className="line s9">{props.name}</div> : null}
+          <div className="line s8">{props.sellerCode}</div>
+        </>
+      )}
       <div className="stack foot">
         <Barcode text={props.code} maxWidthMm={paper.widthMm - 1} heightMm={large ? 9 : 6} />
         <span className={`b s${large ? code.pt : Math.min(code.pt, 8)}`}>{props.code}</span>

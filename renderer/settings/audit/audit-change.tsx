@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '../../../shared/dates.ts'
+import { nameKey, referenceOf } from '../../../shared/settings/audit-references.ts'
 import type { AuditRow } from '../../../shared/settings/backup-contract.ts'
 import styles from './audit-change.module.css'
 import { useAuditWords } from './audit-words.ts'
@@ -11,8 +12,11 @@ const shownColumns = 6
 export function AuditChange({ row }: { readonly row: AuditRow }) {
   const { t } = useTranslation('care')
   const { column, value } = useAuditWords()
-  const said = (of: unknown, name: string) => value(shown(of, name))
-  const { before, after } = row
+  const { before, after, names: called } = row
+  const said = (of: unknown, name: string) => {
+    const table = typeof of === 'number' ? referenceOf(name) : null
+    return (table && called[nameKey(table, of as number)]) ?? value(shown(of, name))
+  }
   if (!before && !after)
     return row.action === 'insert' ? t('audit.rows', { count: row.lastRowId - row.rowId + 1 }) : '—'
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter((name) =>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { isNamed, nameKey } from '../../../shared/settings/audit-references.ts'
 import { type AuditRow, auditFilterSchema } from '../../../shared/settings/backup-contract.ts'
 import { api } from '../../app/client.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -107,8 +108,8 @@ export function AuditTab() {
                 {words.command(row.command)}
                 <div className={styles.under}>
                   {t(`audit.actions.${row.action}`)} · {words.table(row.table)}{' '}
-                  <span className="number">
-                    {row.rowId === row.lastRowId ? row.rowId : `${row.rowId}–${row.lastRowId}`}
+                  <span className="number" title={`${t('audit.rowId')} ${row.rowId}`}>
+                    {rowName(row)}
                   </span>
                 </div>
               </>
@@ -120,6 +121,12 @@ export function AuditTab() {
       />
     </SettingsSection>
   )
+}
+
+/** What people call it; its number where it has no name, or where many rows were changed at once. */
+function rowName({ table, rowId, lastRowId, names }: AuditRow): string {
+  if (rowId !== lastRowId) return `${rowId}–${lastRowId}`
+  return (isNamed(table) ? names[nameKey(table, rowId)] : undefined) ?? String(rowId)
 }
 
 /** The browser's own day field: typed or chosen, in the user's language. */

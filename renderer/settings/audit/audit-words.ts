@@ -12,6 +12,6 @@ export function useAuditWords() {
     command: (name: string) => word('commands', name),
     table: (name: string) => word('tables', name),
     column: (name: string) => word('columns', name),
-    value: (text: string) => (/^[a-z]+$/.test(text) ? word('values', text) : text),
+    value: (text: string) => (/^[a-z-]+$/.test(text) ? word('values', text) : text),
   }
 }

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Drawer, Space, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Role } from '../../../shared/settings/roles.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay, useSession } from '../../app/session.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
@@ -13,16 +12,9 @@ import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../settings-page.module.css'
 import { SettingsSection } from '../settings-section.tsx'
+import type { Person } from './person.ts'
 import { PersonForm } from './person-form.tsx'
 import { PinForm } from './pin-form.tsx'
-
-export interface Person {
-  readonly id: number
-  readonly name: string
-  readonly role: Role
-  readonly hasPin: boolean
-  readonly archived: boolean
-}
 
 type Open =
   | { readonly kind: 'person'; readonly person: Person | null }

@@ -8,7 +8,7 @@ import { Form, useZodForm } from '../../ui/form/form.tsx'
 import { SelectField } from '../../ui/form/select-field.tsx'
 import { TextField } from '../../ui/form/text-field.tsx'
 import { useCommand } from '../../ui/use-command.ts'
-import type { Person } from './people-tab.tsx'
+import type { Person } from './person.ts'
 
 const schema = z.object({ name: z.string().trim().min(1).max(40), role: roleSchema })
 

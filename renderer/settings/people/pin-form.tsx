@@ -7,7 +7,7 @@ import { useSession } from '../../app/session.tsx'
 import { Field } from '../../ui/form/field.tsx'
 import { Form, useZodForm } from '../../ui/form/form.tsx'
 import { useCommand } from '../../ui/use-command.ts'
-import type { Person } from './people-tab.tsx'
+import type { Person } from './person.ts'
 
 /** Sets a person's PIN, typed twice. The first one of all locks the program for everybody else. */
 export function PinForm({ person, onDone }: { readonly person: Person; readonly onDone: () => void }) {

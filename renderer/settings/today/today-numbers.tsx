@@ -7,8 +7,10 @@ import {
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { businessDate } from '../../../shared/dates.ts'
 import type { Today } from '../../../shared/settings/contract.ts'
-import { ordersPath, paths, unshipped } from '../../app/paths.ts'
+import { ordersPath, shippedOnPath, unshipped } from '../../app/paths.ts'
+import { useNow } from '../../ui/use-now.ts'
 import styles from './today.module.css'
 
 /** Counts stop here: see db/settings/today.ts. */
@@ -25,6 +27,7 @@ interface Figure {
 /** What must leave by when, and how far the day's work is. */
 export function TodayNumbers({ today }: { readonly today: Today }) {
   const { t } = useTranslation('today')
+  const now = useNow()
   const due: readonly Figure[] = [
     {
       name: 'overdue',
@@ -65,7 +68,7 @@ export function TodayNumbers({ today }: { readonly today: Today }) {
     {
       name: 'shippedToday',
       value: today.shippedToday,
-      to: paths.pack,
+      to: shippedOnPath(businessDate(now)),
       icon: <CheckCircleOutlined />,
       tone: 'done',
     },

@@ -10,6 +10,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { AnswerList } from './answer-list.tsx'
+import { CareWarning } from './care-warning.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { isBeginning } from './first-steps-state.ts'
 import styles from './today.module.css'
@@ -42,6 +43,7 @@ export function TodayPage() {
           ) : undefined
         }
       />
+      <CareWarning />
       <NewFilesBar />
       <ErrorNote error={error} />
       {today ? (

@@ -3,9 +3,10 @@ import { Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { api } from '../../app/client.ts'
+import { api, client } from '../../app/client.ts'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { ExportButton } from '../../ui/table/export-button.tsx'
 import styles from '../shipping.module.css'
 
 /** Hand-overs so far, newest first. */
@@ -19,7 +20,11 @@ export function ManifestList() {
   if (!list.data || list.data.total === 0) return null
   return (
     <section className={styles.section} aria-label={t('handOver.list')}>
-      <h2>{t('handOver.list')}</h2>
+      <div className={styles.bar}>
+        <h2>{t('handOver.list')}</h2>
+        <span className={styles.grow} />
+        <ExportButton onExport={() => client.shipping.manifests.export({})} />
+      </div>
       <Table
         size="small"
         rowKey="id"

@@ -9,6 +9,7 @@ import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { ExportButton } from '../../ui/table/export-button.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { manifestSheet } from '../print-data.ts'
 import { usePrinting } from '../printing.ts'
@@ -38,6 +39,10 @@ export function ManifestScreen() {
         }
         actions={
           <>
+            <ExportButton
+              disabled={data.parcels === 0}
+              onExport={() => client.shipping.manifests.export({ id })}
+            />
             <Link to="/pack/tracking">{t('handOver.toTracking')}</Link>
             <Button
               type="primary"

@@ -1,10 +1,13 @@
 import { CheckCircleFilled, CloseCircleFilled, InfoCircleFilled, WarningFilled } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Parcel } from '../../../shared/shipping/pack-contract.ts'
 import { api } from '../../app/client.ts'
+import { ordersPath } from '../../app/paths.ts'
 import { Photo } from '../../catalog/photo.tsx'
 import { errorText } from '../../ui/error-text.ts'
+import { InstantText } from '../../ui/instant-text.tsx'
 import styles from './pack.module.css'
 import type { Feedback } from './use-pack-table.ts'
 
@@ -23,7 +26,9 @@ export function FeedbackBanner({
     const title =
       sku && parcel
         ? t('pack.counted', { name: `${sku.sku.colour} ${sku.sku.size}`, here: sku.here, wanted: sku.wanted })
-        : t(`pack.did.${feedback.did}`)
+        : feedback.did === 'shown' && parcel
+          ? t(`pack.shown.${parcel.state}`)
+          : t(`pack.did.${feedback.did}`)
     const text =
       feedback.did === 'closed'
         ? feedback.number
@@ -32,13 +37,23 @@ export function FeedbackBanner({
           : ''
     return (
       <div
-        className={`${styles.banner} ${feedback.did === 'closed' ? styles.done : styles.right}`}
+        className={`${styles.banner} ${feedback.did === 'shown' ? styles.warn : feedback.did === 'closed' ? styles.done : styles.right}`}
         role="status"
       >
-        <CheckCircleFilled />
+        {feedback.did === 'shown' ? <InfoCircleFilled /> : <CheckCircleFilled />}
         <div>
           <strong>{title}</strong>
           {text !== '' && <div>{text}</div>}
+          {feedback.did === 'shown' && parcel && (
+            <div>
+              <InstantText at={parcel.shippedAt ?? parcel.packedAt} /> {parcel.packedBy}
+            </div>
+          )}
+          {parcel?.orders.some((order) => order.mayBeGone) && (
+            <div className={styles.note}>
+              <WarningFilled /> {t('pack.mayBeGoneText')}
+            </div>
+          )}
           {feedback.unusual && (
             <div className={styles.note}>
               <WarningFilled /> {t('pack.unusual')}
@@ -69,6 +84,7 @@ function Refused({ feedback }: { readonly feedback: Extract<Feedback, { kind: 'e
   const { t: texts } = useTranslation()
   const { error, code } = feedback
   const reason = error.code === 'parcel-refused' ? String(error.data.reason) : ''
+  const order = error.code === 'parcel-refused' ? String(error.data.orderNumber) : ''
   const isItem =
     code !== '' &&
     (error.code === 'scan-wrong' || error.code === 'scan-surplus' || error.code === 'scan-not-in-stock')
@@ -87,6 +103,8 @@ function Refused({ feedback }: { readonly feedback: Extract<Feedback, { kind: 'e
             : t(`refusal.${reason}`)}
         </strong>
         <div>{errorText(texts, error)}</div>
+        {reason === 'after-sale' && <div>{t('pack.afterSaleHelp')}</div>}
+        {order !== '' && <Link to={ordersPath({ search: order })}>{t('pack.toOrder')}</Link>}
       </div>
     </div>
   )

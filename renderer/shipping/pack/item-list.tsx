@@ -5,11 +5,14 @@ import { skuText } from '../../../shared/catalog/sku-label.ts'
 import type { Parcel } from '../../../shared/shipping/pack-contract.ts'
 import { Photo } from '../../catalog/photo.tsx'
 import styles from './pack.module.css'
+import { WishList } from './wishes.tsx'
 
 /** What the parcel takes, and how many are in it: the next to scan on top, full ones below. */
 export function ItemList(props: {
   readonly parcel: Parcel
   readonly currentId: number | null
+  /** The order line that the last scanned piece went to. */
+  readonly lineInHand?: number | null
   readonly onTakeOut?: (itemId: number) => void
 }) {
   const { t } = useTranslation('shipping')
@@ -41,11 +44,12 @@ export function ItemList(props: {
             <div className={styles.muted}>
               {item.sku.styleNumber} {item.sku.styleName} {item.sku.sellerCode}
             </div>
-            {item.notes.map((note) => (
-              <span key={note} className={styles.note}>
-                {note}
+            {item.sets.map((set) => (
+              <span key={set} className={styles.note}>
+                {t('pack.ofSet', { set })}
               </span>
             ))}
+            <WishList wishes={item.wishes} lineInHand={props.lineInHand} />
           </div>
           <span className={styles.count}>
             {full(item) === 1 && <CheckOutlined />}{' '}

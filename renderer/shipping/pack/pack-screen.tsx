@@ -16,6 +16,7 @@ import { QuantityPad } from './quantity-pad.tsx'
 import { usePackTable } from './use-pack-table.ts'
 import { useParcelPrinting } from './use-parcel-printing.ts'
 import { WaybillPanel } from './waybill-panel.tsx'
+import { WishInHand, wishInHand } from './wishes.tsx'
 
 /**
  * The packing table. One scan opens a parcel, one counts a piece, one closes it (the waybill's, or Enter where the
@@ -32,6 +33,8 @@ export function PackScreen() {
   const [isPartial, setPartial] = useState(false)
   const [params, setParams] = useSearchParams()
   const currentId = feedback?.kind === 'step' ? feedback.itemId : null
+  const lineInHand = feedback?.kind === 'step' ? feedback.lineId : null
+  const wish = wishInHand(parcel, currentId, lineInHand)
 
   const resume = (id: number) =>
     void client.shipping.pack.get({ id }).then(
@@ -41,6 +44,7 @@ export function PackScreen() {
           kind: 'step',
           did: found.state === 'open' ? 'resumed' : 'shown',
           itemId: null,
+          lineId: null,
           unusual: false,
           number: '',
         })
@@ -60,7 +64,8 @@ export function PackScreen() {
     setPartial(false)
   }
   const outcome = (done: { readonly did: string } | null): ScanOutcome =>
-    done === null ? 'wrong' : done.did === 'closed' ? 'done' : 'right'
+    // Packed or gone already is not what she meant to do: heard as a refusal.
+    done === null || done.did === 'shown' ? 'wrong' : done.did === 'closed' ? 'done' : 'right'
   const onScan = async (code: string, typed: boolean): Promise<ScanOutcome> => {
     const count = /^(\d{1,4})[x*×]?$/i.exec(code)
     if (typed && isOpen && count && Number(count[1]) > 0) {
@@ -142,6 +147,7 @@ export function PackScreen() {
         </div>
       </div>
       <FeedbackBanner feedback={feedback} parcel={parcel} />
+      {wish && <WishInHand wish={wish} />}
       {parcel === null ? (
         <IdleTable onResume={resume} />
       ) : (
@@ -159,6 +165,7 @@ export function PackScreen() {
             <ItemList
               parcel={parcel}
               currentId={currentId}
+              lineInHand={lineInHand}
               onTakeOut={(itemId) => void table.takeOut(itemId, 1)}
             />
             <div className={styles.keys}>

@@ -51,6 +51,7 @@ export function ParcelSide({
             <StatusTag tone="act">{t('performance', { date: order.performanceDate })}</StatusTag>
           )}
           {order.refusal && <StatusTag tone="act">{t(`refusal.${order.refusal}`)}</StatusTag>}
+          {order.mayBeGone && <StatusTag tone="act">{t('pack.mayBeGone')}</StatusTag>}
           {order.unmatched > 0 && (
             <StatusTag tone="act">{t('pack.unmatched', { count: order.unmatched })}</StatusTag>
           )}

@@ -1,54 +1,66 @@
-import { useQuery } from '@tanstack/react-query'
-import { Input, Select, Table } from 'antd'
-import { useState } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { DatePicker, Select, Table } from 'antd'
+import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
-import { type ParcelState, parcelStates } from '../../../shared/shipping/pack-contract.ts'
-import { api } from '../../app/client.ts'
+import { useNavigate, useSearchParams } from 'react-router'
+import { type ParcelState, parcelFilterSchema, parcelStates } from '../../../shared/shipping/pack-contract.ts'
+import { api, client } from '../../app/client.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { ExportButton } from '../../ui/table/export-button.tsx'
+import { NothingFound } from '../../ui/table/nothing-found.tsx'
+import { SearchField } from '../../ui/table/search-field.tsx'
+import { useUrlFilter } from '../../ui/use-url-filter.ts'
 import styles from '../shipping.module.css'
 
 export const parcelTones = { open: 'warn', packed: 'go', shipped: 'done', voided: 'off' } as const
 
-/** Every parcel there was: found by its number, its order's number or its code. */
+const pageSize = 50
+
+/** Every parcel there was: found by its number, its order's number or its code, or by the day it left. */
 export function ParcelsScreen() {
   const { t } = useTranslation('shipping')
   const navigate = useNavigate()
-  const [state, setState] = useState<ParcelState | null>(null)
-  const [search, setSearch] = useState('')
-  const [page, setPage] = useState(1)
-  const list = useQuery(
-    api.shipping.pack.list.queryOptions({ input: { state, search, limit: 50, offset: (page - 1) * 50 } }),
-  )
-  const isFiltered = state !== null || search !== ''
+  const { filter, setFilter, clear, isFiltered } = useUrlFilter(parcelFilterSchema)
+  const [params, setParams] = useSearchParams()
+  const page = Math.max(1, Number(params.get('page')) || 1)
+  const list = useQuery({
+    ...api.shipping.pack.list.queryOptions({
+      input: { ...filter, limit: pageSize, offset: (page - 1) * pageSize },
+    }),
+    placeholderData: keepPreviousData,
+  })
   return (
     <div className={styles.page}>
       <div className={styles.bar}>
-        <Input.Search
-          style={{ width: 320 }}
-          allowClear
-          autoFocus
+        <SearchField
+          value={filter.search}
           placeholder={t('parcels.search')}
-          onSearch={(text) => {
-            setPage(1)
-            setSearch(text.trim())
-          }}
+          onSearch={(search) => setFilter({ search })}
         />
         <Select<ParcelState | 'all'>
           style={{ minWidth: 140 }}
-          value={state ?? 'all'}
+          value={filter.state ?? 'all'}
           aria-label={t('column.state')}
-          onChange={(next) => {
-            setPage(1)
-            setState(next === 'all' ? null : next)
-          }}
+          onChange={(next) => setFilter({ state: next === 'all' ? null : next })}
           options={[
             { value: 'all', label: t('parcels.all') },
             ...parcelStates.map((one) => ({ value: one, label: t(`parcelState.${one}`) })),
           ]}
+        />
+        <label className={styles.row}>
+          {t('parcels.shippedOn')}
+          <DatePicker
+            value={filter.shippedOn === null ? null : dayjs(filter.shippedOn)}
+            onChange={(date) => setFilter({ shippedOn: date ? date.format('YYYY-MM-DD') : null })}
+          />
+        </label>
+        <span className={styles.grow} />
+        <ExportButton
+          disabled={list.data?.total === 0}
+          onExport={() => client.shipping.pack.export(filter)}
         />
       </div>
       <ErrorNote error={list.error} />
@@ -60,13 +72,19 @@ export function ParcelsScreen() {
           rowKey="id"
           loading={list.isPending}
           dataSource={list.data?.rows ?? []}
-          locale={{ emptyText: t('parcels.nothing') }}
+          locale={{ emptyText: <NothingFound onClear={clear} /> }}
           pagination={{
             current: page,
-            pageSize: 50,
+            pageSize,
             total: list.data?.total ?? 0,
-            onChange: setPage,
-            hideOnSinglePage: true,
+            showSizeChanger: false,
+            showTotal: (total) => t('parcels.total', { count: total }),
+            onChange: (next) =>
+              setParams((before) => {
+                const all = new URLSearchParams(before)
+                all.set('page', String(next))
+                return all
+              }),
           }}
           onRow={(row) => ({
             tabIndex: 0,

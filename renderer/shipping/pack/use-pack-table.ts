@@ -1,7 +1,8 @@
-import { useCallback, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { NoWaybillReason, Parcel, ScanDone } from '../../../shared/shipping/pack-contract.ts'
-import { client } from '../../app/client.ts'
+import { api, client } from '../../app/client.ts'
 import { isWorthRetrying, type ShownError, shownError } from '../../app/shown-error.ts'
 
 /** What the packer is told after each step. */
@@ -11,6 +12,8 @@ export type Feedback =
       readonly kind: 'step'
       readonly did: ScanDone['did']
       readonly itemId: number | null
+      /** The order line that the piece went to. */
+      readonly lineId: number | null
       readonly unusual: boolean
       readonly number: string
     }
@@ -20,6 +23,7 @@ export type Feedback =
         | 'escape-again'
         | 'put-aside'
         | 'given-up'
+        | 'given-up-elsewhere'
         | 'taken-out'
         | 'add-order'
         | 'unpacked'
@@ -52,6 +56,25 @@ export function usePackTable(onClosed: (parcel: Parcel) => void) {
     setParcel(next)
   }, [])
 
+  // A second window may pack the same parcel, and the office may hold its order: what is shown follows.
+  const live = useQuery({
+    ...api.shipping.pack.get.queryOptions({ input: { id: parcel?.id ?? 0 } }),
+    enabled: parcel !== null,
+  }).data
+  useEffect(() => {
+    const before = now.current.parcel
+    // While a call runs its own answer is the newer one.
+    if (!live || isBusy || live.id !== before?.id) return
+    if (live.state === 'voided') {
+      show(null)
+      setFeedback({ kind: 'hint', hint: 'given-up-elsewhere' })
+      return
+    }
+    show(live)
+    if (before.state === 'open' && live.state !== 'open')
+      setFeedback({ kind: 'step', did: 'shown', itemId: null, lineId: null, unusual: false, number: '' })
+  }, [live, isBusy, show])
+
   const attempt = useCallback(
     async <A>(code: string, work: (commandId: string) => Promise<A>): Promise<A | null> => {
       const commandId = v7()
@@ -81,8 +104,8 @@ export function usePackTable(onClosed: (parcel: Parcel) => void) {
       show(done.parcel)
       setQuantity(1)
       setAdding(false)
-      const { did, itemId, unusualNumber, parcel: at } = done
-      setFeedback({ kind: 'step', did, itemId, unusual: unusualNumber, number: at.trackingNumber })
+      const { did, itemId, orderLineId: lineId, unusualNumber, parcel: at } = done
+      setFeedback({ kind: 'step', did, itemId, lineId, unusual: unusualNumber, number: at.trackingNumber })
       if (did === 'closed') onClosed(at)
     },
     [onClosed, show],

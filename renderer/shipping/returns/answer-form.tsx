@@ -13,9 +13,11 @@ import styles from '../shipping.module.css'
 /** Sends something instead: another size (exchange) or the same again (resend), as a line of its own. */
 export function AnswerForm({
   line,
+  orderLineId,
   onDone,
 }: {
   readonly line: ReturnCase['lines'][number]
+  readonly orderLineId: number
   readonly onDone: () => void
 }) {
   const { t } = useTranslation('shipping')
@@ -66,7 +68,7 @@ export function AnswerForm({
           onClick={() =>
             sku &&
             void answer.run({
-              orderLineId: line.orderLineId,
+              orderLineId,
               kind,
               skuId: sku.id,
               quantity,

@@ -9,12 +9,17 @@ import { InstantText } from '../../ui/instant-text.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../shipping.module.css'
 
-/** What of an order came back: no more than left. It lies unchecked until somebody has looked at it. */
+/** Pieces of a line that may still come back. */
+const leftOf = (line: ReturnOrder['lines'][number]) => line.shipped - line.returned + line.earlier
+
+/** What of an order came back: no more than left (of one sent before this program: than was ordered). It lies unchecked until somebody has looked at it. */
 export function ReceiveForm(props: {
   readonly order: ReturnOrder
   readonly trackingNumber: string
   readonly onDone: (returnCaseId: number) => void
   readonly onCancel: () => void
+  /** What came is nothing of this order: it is taken in by its pieces. */
+  readonly onUnknown: () => void
 }) {
   const { t } = useTranslation('shipping')
   const { order } = props
@@ -26,31 +31,41 @@ export function ReceiveForm(props: {
     const quantity = counts[key(line)] ?? 0
     return quantity > 0 ? [{ orderLineId: line.orderLineId, itemId: line.itemId, quantity }] : []
   })
-  const all = () =>
-    setCounts(Object.fromEntries(order.lines.map((line) => [key(line), line.shipped - line.returned])))
+  const all = () => setCounts(Object.fromEntries(order.lines.map((line) => [key(line), leftOf(line)])))
   return (
     <section className={styles.section} aria-label={order.orderNumber}>
       <h2>
         {order.shopName} · {order.orderNumber}{' '}
         <span className={styles.muted}>
-          {t('returns.shippedAt')} <InstantText at={order.shippedAt} />
+          {order.recipient} {order.region}{' '}
+          {order.shippedAt !== null && (
+            <>
+              {t('returns.shippedAt')} <InstantText at={order.shippedAt} />
+            </>
+          )}
         </span>
       </h2>
       {order.lines.length === 0 ? (
-        <p role="alert">{t('returns.notShipped')}</p>
+        <p role="alert">
+          {t(order.hasLeft ? 'returns.noGoods' : 'returns.notShipped')}{' '}
+          <Button onClick={props.onUnknown}>{t('returns.unknown')}</Button>
+        </p>
       ) : (
         <>
+          {order.shippedAt === null && <span className={styles.muted}>{t('returns.earlierText')}</span>}
           {order.lines.map((line) => (
             <div key={key(line)} className={styles.row}>
               <SkuName sku={line.sku} side={64} />
               <span className={styles.grow} />
               <span className={styles.muted}>
-                {t('returns.leftBack', { shipped: line.shipped, returned: line.returned })}
+                {line.shipped === 0
+                  ? t('returns.earlierLeft', { count: line.earlier })
+                  : t('returns.leftBack', { shipped: line.shipped, returned: line.returned })}
               </span>
               <InputNumber
                 size="large"
                 min={0}
-                max={line.shipped - line.returned}
+                max={leftOf(line)}
                 precision={0}
                 value={counts[key(line)] ?? 0}
                 aria-label={t('returns.howMany')}

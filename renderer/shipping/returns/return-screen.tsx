@@ -1,3 +1,4 @@
+import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, InputNumber, Modal, Table } from 'antd'
 import { useState } from 'react'
@@ -12,6 +13,8 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
+import { returnLabels } from '../print-data.ts'
+import { usePrinting } from '../printing.ts'
 import styles from '../shipping.module.css'
 import { AnswerForm } from './answer-form.tsx'
 
@@ -27,6 +30,7 @@ export function ReturnScreen() {
   const inspect = useCommand(client.shipping.returns.inspect)
   const takeBack = useCommand(client.shipping.returns.void)
   const cancel = useCommand(client.shipping.returns.cancelAnswer)
+  const { print } = usePrinting()
   const [counts, setCounts] = useState<Readonly<Record<number, number>>>({})
   const [answering, setAnswering] = useState<Line | null>(null)
   const data = query.data
@@ -34,6 +38,7 @@ export function ReturnScreen() {
   const left = (line: Line) =>
     data.state === 'voided' ? 0 : line.quantity - line.restocked - line.seconds - line.scrapped
   const checked = data.lines.reduce((sum, line) => sum + line.quantity - left(line), 0)
+  const labels = data.state === 'voided' ? [] : returnLabels(data, t('returns.name', { id }))
   const count = (line: Line) => Math.min(counts[line.id] ?? left(line), left(line))
   const look = (line: Line, end: (typeof ends)[number]) =>
     void inspect
@@ -49,24 +54,36 @@ export function ReturnScreen() {
             <StatusTag tone={data.state === 'unchecked' ? 'act' : data.state === 'done' ? 'done' : 'off'}>
               {t(`returnState.${data.state}`)}
             </StatusTag>{' '}
-            <Link to={`/orders/${data.orderId}`}>{data.orderNumber}</Link> · {data.shopName}{' '}
+            {data.orderId === null ? (
+              t('returns.unknownOrder')
+            ) : (
+              <>
+                <Link to={`/orders/${data.orderId}`}>{data.orderNumber}</Link> · {data.shopName}
+              </>
+            )}{' '}
             {data.trackingNumber} {data.reason}
           </>
         }
         actions={
-          data.state !== 'voided' &&
-          checked === 0 && (
-            <ConfirmAction
-              title={t('returns.voidTitle')}
-              text={t('returns.voidText', {
-                count: data.lines.reduce((sum, line) => sum + line.quantity, 0),
-              })}
-              confirm={t('returns.void')}
-              onConfirm={() => takeBack.run({ id })}
-            >
-              {t('returns.void')}
-            </ConfirmAction>
-          )
+          <>
+            {labels.length > 0 && (
+              <Button icon={<PrinterOutlined />} onClick={() => void print('skuLabel', labels)}>
+                {t('returns.labels', { count: labels.length })}
+              </Button>
+            )}
+            {data.state !== 'voided' && checked === 0 && (
+              <ConfirmAction
+                title={t('returns.voidTitle')}
+                text={t('returns.voidText', {
+                  count: data.lines.reduce((sum, line) => sum + line.quantity, 0),
+                })}
+                confirm={t('returns.void')}
+                onConfirm={() => takeBack.run({ id })}
+              >
+                {t('returns.void')}
+              </ConfirmAction>
+            )}
+          </>
         }
       />
       <ErrorNote error={inspect.error ?? takeBack.error ?? cancel.error} />
@@ -115,9 +132,15 @@ export function ReturnScreen() {
             title: t('returns.instead'),
             render: (_, line) =>
               may('shipping.returns.answer') &&
-              data.state !== 'voided' && (
+              data.state !== 'voided' &&
+              (line.earlier ? (
+                // Nothing of it left through this program: there is no line that an exchange could answer.
+                <Link to="/orders/new" title={t('returns.newOrderHelp')}>
+                  {t('returns.newOrder')}
+                </Link>
+              ) : (
                 <Button onClick={() => setAnswering(line)}>{t('returns.answer')}</Button>
-              ),
+              )),
           },
         ]}
       />
@@ -147,7 +170,13 @@ export function ReturnScreen() {
         destroyOnHidden
         onCancel={() => setAnswering(null)}
       >
-        {answering && <AnswerForm line={answering} onDone={() => setAnswering(null)} />}
+        {answering && answering.orderLineId !== null && (
+          <AnswerForm
+            line={answering}
+            orderLineId={answering.orderLineId}
+            onDone={() => setAnswering(null)}
+          />
+        )}
       </Modal>
     </div>
   )

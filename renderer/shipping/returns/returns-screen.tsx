@@ -1,133 +1,138 @@
-import { useQuery } from '@tanstack/react-query'
-import { Select, Table } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
-import type { ReturnOrder } from '../../../shared/shipping/returns-contract.ts'
-import { api, client } from '../../app/client.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
+import { Link, useNavigate } from 'react-router'
+import { client } from '../../app/client.ts'
+import { shownError } from '../../app/shown-error.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { InstantText } from '../../ui/instant-text.tsx'
 import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
-import { StatusTag } from '../../ui/status-tag.tsx'
 import styles from '../shipping.module.css'
 import { ReceiveForm } from './receive-form.tsx'
+import { ReturnList } from './return-list.tsx'
+import { UnknownParcel, type UnknownPieces, withPiece } from './unknown-parcel.tsx'
 
-const states = ['all', 'unchecked', 'done', 'voided'] as const
-const tones = { unchecked: 'act', done: 'done', voided: 'off' } as const
+type Found = Awaited<ReturnType<typeof client.shipping.returns.find>>
 
-/** What comes back: scan what is on the parcel, say what is in it; then each piece is looked at. */
+const none: Pick<Found, 'orders' | 'more' | 'waiting'> = { orders: [], more: false, waiting: [] }
+
+/**
+ * What comes back: scan what is on the parcel, or look the buyer up, and say what is in it; nobody known: scan the
+ * pieces. Then each piece is looked at.
+ */
 export function ReturnsScreen() {
   const { t } = useTranslation('shipping')
   const navigate = useNavigate()
-  const [state, setState] = useState<(typeof states)[number]>('all')
-  const [page, setPage] = useState(1)
-  const [orders, setOrders] = useState<readonly ReturnOrder[]>([])
+  const [found, setFound] = useState(none)
   const [tracking, setTracking] = useState('')
+  const [unknown, setUnknown] = useState<UnknownPieces | null>(null)
+  /** What was sought and is nothing that is known. */
+  const [missed, setMissed] = useState('')
   const [error, setError] = useState<unknown>(null)
-  const list = useQuery(
-    api.shipping.returns.list.queryOptions({
-      input: { state: state === 'all' ? null : state, limit: 50, offset: (page - 1) * 50 },
-    }),
-  )
+  const open = (id: number) => void navigate(`/pack/returns/${id}`)
   const clear = () => {
-    setOrders([])
+    setFound(none)
     setTracking('')
+    setUnknown(null)
     setError(null)
+    setMissed('')
   }
   const onScan = async (text: string): Promise<ScanOutcome> => {
     setError(null)
+    setMissed('')
     try {
-      const found = await client.shipping.returns.find({ text })
-      if (found.returnCaseId !== null) {
-        void navigate(`/pack/returns/${found.returnCaseId}`)
+      const next = await client.shipping.returns.find({ text })
+      if (next.sku) {
+        const { sku } = next
+        setUnknown((before) => withPiece(before ?? [], sku))
+        // Named once: while a parcel is being scanned in, further pieces are its own.
+        setFound({ ...none, waiting: unknown === null ? next.waiting : [] })
+        return 'right'
+      }
+      if (next.returnCaseId !== null) {
+        open(next.returnCaseId)
         return 'done'
       }
-      setOrders(found.orders)
+      setFound(next)
+      if (next.orders.length > 0) setUnknown(null)
       // A courier's number we do not know: kept with the return whose order is scanned next.
-      if (found.asTracking !== '') setTracking(found.asTracking)
+      if (next.asTracking !== '') setTracking(next.asTracking)
       return 'right'
     } catch (raised) {
-      setError(raised)
+      if (shownError(raised).code === 'code-unknown') setMissed(text)
+      else setError(raised)
       return 'wrong'
     }
   }
+  const isIdle = found.orders.length === 0 && unknown === null
   return (
     <div className={styles.page}>
-      <ScanInput
-        placeholder={t(tracking !== '' && orders.length === 0 ? 'returns.scanOrder' : 'returns.scan')}
-        onScan={onScan}
-        onEscape={clear}
-      />
+      <div className={styles.bar}>
+        <div className={styles.grow} style={{ minWidth: 280 }}>
+          <ScanInput
+            placeholder={t(
+              unknown !== null
+                ? 'returns.scanPiece'
+                : tracking !== '' && isIdle
+                  ? 'returns.scanOrder'
+                  : 'returns.scan',
+            )}
+            onScan={onScan}
+            onEscape={clear}
+          />
+        </div>
+        {unknown === null && (
+          <Button size="large" onClick={() => setUnknown([])}>
+            {t('returns.unknown')}
+          </Button>
+        )}
+      </div>
+      {isIdle && tracking === '' && <span className={styles.muted}>{t('returns.help')}</span>}
       {tracking !== '' && (
         <p role="status">
-          {t(orders.length === 0 ? 'returns.trackingKept' : 'returns.trackingWith', { number: tracking })}
+          {t(isIdle ? 'returns.trackingKept' : 'returns.trackingWith', { number: tracking })}
         </p>
       )}
-      <ErrorNote error={error ?? list.error} onClose={() => setError(null)} />
-      {orders.map((order) => (
+      {missed !== '' && (
+        <Alert type="warning" showIcon title={t('returns.notFound', { text: missed })} role="alert" />
+      )}
+      <ErrorNote error={error} onClose={() => setError(null)} />
+      {found.waiting.length > 0 && (
+        <div className={styles.bar} role="status">
+          {t('returns.waiting')}
+          {found.waiting.map((one) => (
+            <Link key={one.id} to={`/pack/returns/${one.id}`}>
+              {t('returns.name', { id: one.id })} {one.orderNumber} ({t('pieces', { count: one.pieces })})
+            </Link>
+          ))}
+        </div>
+      )}
+      {unknown !== null && (
+        <UnknownParcel
+          pieces={unknown}
+          trackingNumber={tracking}
+          onChange={setUnknown}
+          onDone={open}
+          onCancel={clear}
+        />
+      )}
+      {found.orders.length > 1 && (
+        <span role="status">{t('returns.several', { count: found.orders.length })}</span>
+      )}
+      {found.more && <span className={styles.muted}>{t('returns.more')}</span>}
+      {found.orders.map((order) => (
         <ReceiveForm
           key={order.orderId}
           order={order}
           trackingNumber={tracking}
-          onDone={(id) => void navigate(`/pack/returns/${id}`)}
+          onDone={open}
           onCancel={clear}
+          onUnknown={() => {
+            setFound(none)
+            setUnknown([])
+          }}
         />
       ))}
-      <div className={styles.bar}>
-        <Select
-          style={{ minWidth: 140 }}
-          value={state}
-          aria-label={t('column.state')}
-          onChange={(next) => {
-            setPage(1)
-            setState(next)
-          }}
-          options={states.map((one) => ({
-            value: one,
-            label: one === 'all' ? t('returns.all') : t(`returnState.${one}`),
-          }))}
-        />
-      </div>
-      {list.data?.total === 0 && state === 'all' ? (
-        <EmptyState title={t('returns.emptyTitle')} text={t('returns.emptyText')} />
-      ) : (
-        <Table
-          size="small"
-          rowKey="id"
-          loading={list.isPending}
-          dataSource={list.data?.rows ?? []}
-          pagination={{
-            current: page,
-            pageSize: 50,
-            total: list.data?.total ?? 0,
-            onChange: setPage,
-            hideOnSinglePage: true,
-          }}
-          onRow={(row) => ({
-            tabIndex: 0,
-            style: { cursor: 'pointer' },
-            onClick: () => void navigate(`/pack/returns/${row.id}`),
-            onKeyDown: (event) => event.key === 'Enter' && void navigate(`/pack/returns/${row.id}`),
-          })}
-          columns={[
-            { title: t('returns.number'), render: (_, row) => t('returns.name', { id: row.id }) },
-            { title: t('column.order'), dataIndex: 'orderNumber' },
-            { title: t('column.shop'), dataIndex: 'shopName' },
-            { title: t('returns.tracking'), dataIndex: 'trackingNumber' },
-            { title: t('returns.reason'), dataIndex: 'reason' },
-            { title: t('column.pieces'), align: 'right', dataIndex: 'pieces' },
-            { title: t('returns.uncheckedPieces'), align: 'right', dataIndex: 'unchecked' },
-            {
-              title: t('column.state'),
-              render: (_, row) => (
-                <StatusTag tone={tones[row.state]}>{t(`returnState.${row.state}`)}</StatusTag>
-              ),
-            },
-            { title: t('returns.received'), render: (_, row) => <InstantText at={row.receivedAt} /> },
-          ]}
-        />
-      )}
+      <ReturnList />
     </div>
   )
 }

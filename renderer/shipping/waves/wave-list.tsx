@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { api } from '../../app/client.ts'
+import { api, client } from '../../app/client.ts'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { ExportButton } from '../../ui/table/export-button.tsx'
 import styles from '../shipping.module.css'
 
 const tones = { picking: 'go', done: 'done', cancelled: 'off' } as const
@@ -17,7 +18,11 @@ export function WaveList() {
   if (!waves.data || waves.data.total === 0) return null
   return (
     <section className={styles.section} aria-label={t('wave.list')}>
-      <h2>{t('wave.list')}</h2>
+      <div className={styles.bar}>
+        <h2>{t('wave.list')}</h2>
+        <span className={styles.grow} />
+        <ExportButton onExport={() => client.shipping.waves.export({})} />
+      </div>
       <Table
         size="small"
         rowKey="id"

@@ -12,6 +12,7 @@ import { DueTag } from '../../ui/due-tag.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { ExportButton } from '../../ui/table/export-button.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { pickList, pickSlips } from '../print-data.ts'
 import { usePrinting } from '../printing.ts'
@@ -76,7 +77,14 @@ export function WaveScreen() {
       />
       <ErrorNote error={finish.error ?? remove.error} />
       <section className={styles.section}>
-        <h2>{t('wave.pickList')}</h2>
+        <div className={styles.bar}>
+          <h2>{t('wave.pickList')}</h2>
+          <span className={styles.grow} />
+          <ExportButton
+            disabled={data.pickRows.length === 0}
+            onExport={() => client.shipping.waves.export({ id })}
+          />
+        </div>
         <Table
           size="small"
           rowKey="itemId"

@@ -1,6 +1,7 @@
-import { parseInstant, zoneOffset } from '../../dates.ts'
+import { dayMs, zoneOffset } from '../../dates.ts'
 import { type Currency, currencyDecimals, parseMoney } from '../../money.ts'
 import { parsePieces } from '../../quantity.ts'
+import { readOddTime } from './odd-times.ts'
 
 /** Words that stand where there is no amount. */
 const noAmount = new Set(['无退款申请', '无', '免费', 'null', 'NULL', 'N/A', '--', '—'])
@@ -13,8 +14,23 @@ export function readMoney(text: string, currency: Currency): number | null | und
   if (text === '' || text === '-' || noAmount.has(text)) return null
   const fast = currencyDecimals[currency] === 2 ? plainHundredths(text) : null
   if (fast !== null) return fast
-  const cleaned = currencyDecimals[currency] === 0 ? withoutDecimals(text) : text
-  return parseMoney(cleaned.replace(/^(?:PHP|SGD|THB|MYR|USD)\s*/, ''), currency) ?? undefined
+  const { bare, sign } = signOf(text.normalize('NFKC').trim())
+  const cleaned = currencyDecimals[currency] === 0 ? withoutDecimals(bare) : withoutNoise(bare)
+  const amount = parseMoney(cleaned.replace(/^(?:PHP|SGD|THB|MYR|USD)\s*/, ''), currency)
+  return amount === null ? undefined : sign * amount || 0
+}
+
+/** "-¥50.00" and an accountant's "(50.00)" are minus 50. */
+function signOf(text: string): { readonly bare: string; readonly sign: 1 | -1 } {
+  if (/^\(.*\d.*\)$/.test(text)) return { bare: text.slice(1, -1).trim(), sign: -1 }
+  const match = /^[-−](?=[^\d\s.-])/.exec(text)
+  return match ? { bare: text.slice(match[0].length), sign: -1 } : { bare: text, sign: 1 }
+}
+
+/** "209.12000000000003", as programs write that count money in binary fractions; "12.345" stays what it is. */
+function withoutNoise(text: string): string {
+  const match = /^(\D*)(-?\d{1,9}\.\d{9,})(\D*)$/.exec(text)
+  return match ? match[1] + String(Number(Number(match[2]).toPrecision(12))) + match[3] : text
 }
 
 /** "Rp 150.000" → "150000"; a fraction, as shared discounts leave it, is rounded half up: no one can pay it. */
@@ -62,16 +78,22 @@ export function readQuantity(text: string): number | undefined {
     const digit = text.charCodeAt(0) - 0x30
     if (digit >= 1 && digit <= 9) return digit
   }
-  const pieces = parsePieces(text)
+  // "2件", "x2", "2 pcs": the unit of measure of a piece says nothing more; "2双" would be four shoes to some.
+  const bare = text.normalize('NFKC').replace(/^[x×*+]\s*|\s*(?:件|个|套|条|只|顶|pcs?\.?)$/gi, '')
+  const pieces = parsePieces(bare)
   return pieces === null || pieces === 0 ? undefined : pieces
 }
 
+/** What stands where there is no time. */
+const noTime = new Set(['', '-', '--', '—', '/', '无', 'null', 'NULL', 'N/A', '0', '0000-00-00 00:00:00'])
+
 /** An instant; null where the cell is empty; undefined where it is not a time. Times are the zone's wall clock. */
 export function readTime(text: string, zone: string): number | null | undefined {
-  if (text === '' || text === '-' || text === '--' || text === '0000-00-00 00:00:00') return null
+  if (noTime.has(text)) return null
   const wall = isoWall(text)
-  if (wall !== null) return wall - zoneOffset(zone, wall - zoneOffset(zone, wall))
-  return parseInstant(text, zone) ?? undefined
+  const at = wall === null ? readOddTime(text, zone) : wall - zoneOffset(zone, wall - zoneOffset(zone, wall))
+  // 1970 is how programs print a time that is not there.
+  return at !== undefined && at < dayMs ? null : at
 }
 
 /** "2017-05-18 00:42:32" and "2026-05-20 23:59", nearly every time in every file, read without a regular expression. */

@@ -1,4 +1,5 @@
 import { cleanCell } from './clean-cell.ts'
+import { FileProblem } from './types.ts'
 
 export const delimiters = [',', '\t', ';', '|'] as const
 export type Delimiter = (typeof delimiters)[number]
@@ -15,6 +16,8 @@ export interface DelimitedRow {
 
 /** Excel's own limit is 32,767 characters a cell; a longer quoted one is a lost quote. */
 const longestCell = 40_000
+/** Excel's own limit; a row with more cells is no row of a table. */
+const mostCells = 16_384
 /** In a file full of lost quotes each search must be short, or reading it would take for ever. */
 const patience = { searches: 100, longestCell: 1000 }
 
@@ -23,7 +26,8 @@ export interface LostQuotes {
 }
 
 /**
- * Reads delimited text row by row, cells cleaned by `cleanCell`; blank lines come as one empty cell.
+ * Reads delimited text row by row, cells cleaned by `cleanCell`; blank lines come as one empty cell. Raises
+ * FileProblem `file-not-a-table` for a row that no table has.
  *
  * Written by hand, and not PapaParse, for three things that real order files need: `="a,b"` with the quotes behind
  * an equals sign, a quote that never closes (it costs its own line, not the rest of the file), and reading on
@@ -44,7 +48,8 @@ export function* delimitedRows(
     const lineEnd = found === -1 ? length : found
     if (nextQuote !== -1 && nextQuote < position) nextQuote = text.indexOf('"', position)
     if (nextQuote === -1 || nextQuote > lineEnd) {
-      const cells = stripReturn(text.slice(position, lineEnd)).split(delimiter)
+      const cells = stripReturn(text.slice(position, lineEnd)).split(delimiter, mostCells + 1)
+      guardWidth(cells)
       for (let index = 0; index < cells.length; index++) cells[index] = cleanCell(cells[index]!)
       position = lineEnd + 1
       yield { cells, open: false, last: found === -1, end: Math.min(position, length) }
@@ -56,6 +61,10 @@ export function* delimitedRows(
   }
 }
 
+function guardWidth(cells: readonly string[]): void {
+  if (cells.length > mostCells) throw new FileProblem('file-not-a-table')
+}
+
 /** Line feeds, as everybody writes; returns alone come from old Macs. */
 function lineEndOf(text: string): string {
   return text.includes('\n') ? '\n' : '\r'
@@ -64,6 +73,8 @@ function lineEndOf(text: string): string {
 /** Rows that end nearer to the end of what is known of the text may go on behind it. */
 const margin = 2 * longestCell
 const windowLength = 1_000_000
+/** A page of garbage without a line end; a real row of a hundred full cells is shorter. */
+const longestRow = 8_000_000
 
 /**
  * As `delimitedRows` over the joined pieces, of which never more than a window is in memory. `end` counts from
@@ -97,6 +108,7 @@ export function* delimitedPieces(pieces: Iterable<string>, delimiter: Delimiter)
     if (ended) return
     // The row that was cut is read again, whole: its lost quotes count once.
     lost.count = lostBefore
+    if (used === 0 && window.length > longestRow) throw new FileProblem('file-not-a-table')
     wanted = used === 0 ? window.length + windowLength : windowLength
     window = window.slice(used)
     before += used
@@ -117,6 +129,7 @@ function quotedRow(
   let lineEnd = lineEndFrom(text, position, newline)
   for (;;) {
     const quote = openingQuote(text, position)
+    guardWidth(cells)
     if (quote !== -1) {
       const close = closingQuote(text, quote, delimiter, lost)
       if (close !== -1) {

@@ -12,6 +12,11 @@ const excelDigits = 15
 /** Digits → E-notation as Excel shows it: `5.11861E+18`. */
 const exponent = /^\d+(?:[.,]\d+)?[eE]\+?\d+$/
 
+/** True for a number whose digits Excel has thrown away. */
+export function isMangled(text: string): boolean {
+  return text.length < 40 && exponent.test(text)
+}
+
 /**
  * Judges order numbers of one file, row by row. Excel turns 16 to 19 digits into `5.11861E+18`, appends `.0` or
  * rounds the last digits to zeros. One rounded number of 16 to 18 digits may be chance (`order-number-odd`, kept);
@@ -22,7 +27,7 @@ export function orderNumberJudge(): (text: string) => OrderNumberVerdict {
   let rounded = 0
   return (text) => {
     if (text === '') return { orderNumber: null, code: 'order-number-missing' }
-    if (exponent.test(text)) return { orderNumber: null, code: 'order-number-mangled' }
+    if (isMangled(text)) return { orderNumber: null, code: 'order-number-mangled' }
     const digits = plainOrderNumber(text)
     if (!isDigits(digits)) {
       const plausible = text.length <= 64 && /\d/.test(digits)

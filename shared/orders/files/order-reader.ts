@@ -2,6 +2,7 @@ import type { Currency } from '../../money.ts'
 import type { OrderStatus } from '../platforms.ts'
 import { parseVoucherAmount, readMoney, readTime } from './cell-values.ts'
 import type { Field } from './formats/definition.ts'
+import { isMangled } from './order-number.ts'
 import type { ParseContext } from './parse-order.ts'
 import { rowProblem } from './row-keys.ts'
 import { afterSaleOfStatus, readStatus } from './statuses.ts'
@@ -19,6 +20,7 @@ const moneyFields = [
   'refundAmount',
 ] as const satisfies readonly Field[]
 export type MoneyField = (typeof moneyFields)[number]
+const isRefund: ReadonlySet<MoneyField> = new Set(['refundAmount', 'lineRefund'])
 
 /** Reads fields of one order's rows and gathers what could not be read. */
 export class OrderReader {
@@ -72,9 +74,31 @@ export class OrderReader {
     const text = this.text(row, field)
     if (text === '') return null
     const amount = readMoney(text, this.currency)
+    // What was given back is given back, whether a file writes it as minus or not.
+    if (amount !== undefined && amount !== null && isRefund.has(field)) return Math.abs(amount)
     if (amount === undefined && field === 'discountAmount')
       return parseVoucherAmount(text, this.currency) ?? undefined
     return amount
+  }
+
+  /**
+   * The first row's phone or tracking number; '' and a problem that keeps the row where Excel has made `1.38E+10` of
+   * it: digits are lost for good. The `.0` of a number that went through a table program goes.
+   */
+  firstNumber(rows: readonly SourceRow[], field: Field): string {
+    if (!this.has(field)) return ''
+    for (const row of rows) {
+      const text = this.numberText(row, field)
+      if (text !== '') return text
+    }
+    return ''
+  }
+
+  numberText(row: SourceRow, field: Field): string {
+    const text = this.text(row, field)
+    if (!isMangled(text)) return text.endsWith('.0') ? text.replace(/(?<=^\d{4,15})\.0$/, '') : text
+    this.report(row, 'number-mangled', field, true)
+    return ''
   }
 
   /** The first row's amount that is not none. Amounts have been checked before. */
@@ -119,6 +143,11 @@ export class OrderReader {
   report(row: SourceRow, code: RowProblemCode, field: Field, kept: boolean): void {
     const column = this.format.columns[field]
     const name = column === undefined ? null : (this.#header[column] ?? null)
+    // A tracking number is read for the line and for the order.
+    const known = this.problems.some(
+      (each) => each.row === row.row && each.code === code && each.column === name,
+    )
+    if (known) return
     this.problems.push(
       rowProblem(row, code, name, column === undefined ? '' : (row.cells[column] ?? ''), kept),
     )

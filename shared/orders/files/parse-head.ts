@@ -90,8 +90,8 @@ function readShipment(head: HeadDraft, reader: OrderReader, rows: readonly Sourc
   if (!reader.has('tracking')) return
   head.trackingNumbers =
     rows.length === 1
-      ? splitTracking(reader.text(rows[0]!, 'tracking'))
-      : [...new Set(rows.flatMap((row) => splitTracking(reader.text(row, 'tracking'))))]
+      ? splitTracking(reader.numberText(rows[0]!, 'tracking'))
+      : [...new Set(rows.flatMap((row) => splitTracking(reader.numberText(row, 'tracking'))))]
 }
 
 const recipientFields = [
@@ -107,8 +107,8 @@ function recipientOf(reader: OrderReader, rows: readonly SourceRow[]): ParsedRec
   const get = (field: Field) => reader.firstText(rows, field)
   const parts = {
     name: get('name'),
-    phone: get('phone') || get('telephone'),
-    postcode: get('postcode'),
+    phone: reader.firstNumber(rows, 'phone') || reader.firstNumber(rows, 'telephone'),
+    postcode: reader.firstNumber(rows, 'postcode'),
     country: get('country'),
   }
   if (reader.has('fullAddress')) {

@@ -2,6 +2,7 @@ import { lineKey } from '../matching.ts'
 import { cleanAttributes } from './attributes.ts'
 import { readQuantity } from './cell-values.ts'
 import type { FormatDefinition } from './formats/definition.ts'
+import { isMangled } from './order-number.ts'
 import type { OrderReader } from './order-reader.ts'
 import { ownNumber } from './row-keys.ts'
 import { afterSaleOfStatus, combineAfterSales, combineStatuses, readAfterSale } from './statuses.ts'
@@ -31,6 +32,11 @@ export function readLine(reader: OrderReader, definition: FormatDefinition, row:
     if (nameless) return null
   }
   const id = lineId(reader, row)
+  if (id !== null && isMangled(id)) {
+    // Many lines share such an id, and would count as one.
+    reader.report(row, 'order-number-mangled', 'lineId', false)
+    return null
+  }
   const line: ParsedLine = {
     platformLineId: definition.rowIsPiece ? null : id,
     title,
@@ -50,7 +56,8 @@ export function readLine(reader: OrderReader, definition: FormatDefinition, row:
 }
 
 function code(text: string): string {
-  return text === 'null' || text === 'NULL' || text === '无' ? '' : text
+  // An id of goods that Excel has spoilt is the same for many.
+  return text === 'null' || text === 'NULL' || text === '无' || isMangled(text) ? '' : text
 }
 
 /** An ERP's sub-order ids change when it splits an order; they hold only while its order number is the shop's. */
@@ -59,7 +66,8 @@ function lineId(reader: OrderReader, row: SourceRow): string | null {
   if (originalOrderNumber !== undefined && orderNumber !== undefined) {
     if (ownNumber(row.cells, orderNumber, originalOrderNumber) !== row.cells[orderNumber]) return null
   }
-  return code(reader.text(row, 'lineId')) || null
+  const id = reader.text(row, 'lineId')
+  return isMangled(id) ? id : code(id) || null
 }
 
 /** The price column, else the row's total where it divides evenly. */
@@ -84,7 +92,7 @@ function shipment(reader: OrderReader, row: SourceRow): Pick<ParsedLine, 'carrie
   }
   return {
     ...(reader.has('carrier') ? { carrier: cleanCarrier(reader.text(row, 'carrier')) } : {}),
-    ...(reader.has('tracking') ? { trackingNumbers: splitTracking(reader.text(row, 'tracking')) } : {}),
+    ...(reader.has('tracking') ? { trackingNumbers: splitTracking(reader.numberText(row, 'tracking')) } : {}),
   }
 }
 

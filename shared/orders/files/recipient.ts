@@ -66,7 +66,9 @@ function isEncrypted(text: string): boolean {
 
 /** `138****5678`, `张**`, `S***e`; a single star in a street ("3*4栋") hides nothing. */
 function isMasked(text: string): boolean {
-  return text.includes('**') || text.includes('＊＊') || text.includes('…')
+  return (
+    text.includes('**') || text.includes('＊＊') || text.includes('…') || /^\d{3}[Xx]{4,}\d{2,4}$/.test(text)
+  )
 }
 
 /** A virtual number that forwards for some weeks and then expires: `132…-1234`, `17512345678-1234`. */

@@ -77,12 +77,14 @@ function match(
   }
   if (definition.required.some((field) => columns[field] === undefined)) return null
   const used = new Set(Object.values(columns))
+  const told = Object.entries(definition.currencies ?? {}).find(([name]) => positions.has(headerKey(name)))
+  const ofHeader = currency ?? told?.[1]
   return {
     id: definition.id,
     source: definition.source,
     carries: definition.carries,
     columns,
     unknownColumns: header.filter((text, index) => text !== '' && !used.has(index)),
-    ...(currency === undefined ? {} : { currency }),
+    ...(ofHeader === undefined ? {} : { currency: ofHeader }),
   }
 }

@@ -6,7 +6,7 @@ export interface KeyedRow {
   readonly key: RowKey
   /** With `kept` false the row belongs to no order; `key.orderNumber` is null then. */
   readonly problem: RowProblem | null
-  /** True for TikTok's row of column descriptions and for a header repeated further down, which are no data. */
+  /** True for TikTok's row of column descriptions, a header repeated further down and sums, which are no data. */
   readonly ignored: boolean
 }
 
@@ -23,7 +23,9 @@ export function rowKeys(format: RecognisedFormat, header: readonly string[]): (r
   const judge = orderNumberJudge()
   const fillsDown = definition.fillsDown === true || format.fillsDown === true
   let above: KeyedRow | null = null
+  let aboveCells: readonly string[] = []
   let first = true
+  const headColumns = ownOfOrder.flatMap((field) => format.columns[field] ?? [])
 
   return (source) => {
     const isFirst = first
@@ -33,10 +35,10 @@ export function rowKeys(format: RecognisedFormat, header: readonly string[]): (r
     if (source.flaw === 'cut' || cells.length <= lastColumn) return refuse(source, 'row-cut-off', null, '')
     const own = ownNumber(cells, numberColumn, originalOrderNumber)
     const describes = isFirst && definition.describesColumns && !/\d/.test(own)
-    if (describes || (own !== '' && own === header[numberColumn])) {
+    if (describes || isTotal(cells, own) || (own !== '' && own === header[numberColumn])) {
       return { key: { orderNumber: null, shopName: null }, problem: null, ignored: true }
     }
-    if (own === '' && fillsDown && above !== null) return continuation(source, above)
+    if (own === '' && fillsDown && above !== null && !isAnother(cells)) return continuation(source, above)
     const verdict = judge(own)
     if (verdict.orderNumber === null) {
       return refuse(source, verdict.code ?? 'order-number-missing', header[numberColumn] ?? null, own)
@@ -45,10 +47,17 @@ export function rowKeys(format: RecognisedFormat, header: readonly string[]): (r
     const problem =
       verdict.code === null ? null : rowProblem(source, verdict.code, header[numberColumn] ?? null, own, true)
     above = { key, problem, ignored: false }
+    aboveCells = cells
     return above
   }
 
+  /** A row without a number that names a buyer or a time of its own has lost its number; it continues nothing. */
+  function isAnother(cells: readonly string[]): boolean {
+    return headColumns.some((column) => cells[column] !== '' && cells[column] !== aboveCells[column])
+  }
+
   function refuse(source: SourceRow, code: RowProblemCode, column: string | null, value: string): KeyedRow {
+    aboveCells = source.cells
     above = {
       key: { orderNumber: null, shopName: null },
       problem: rowProblem(source, code, column, value, false),
@@ -56,6 +65,16 @@ export function rowKeys(format: RecognisedFormat, header: readonly string[]): (r
     }
     return above
   }
+}
+
+const ownOfOrder = ['buyerId', 'name', 'phone', 'fullAddress', 'createdAt', 'paidAt'] as const
+
+const total = /^(?:本页|全部)?(?:合计|总计|小计|共计|汇总)[^\p{L}]*$|^(?:grand |sub)?total\s*:?$/iu
+
+/** The sums under a table, however they are called, hold no order. */
+function isTotal(cells: readonly string[], own: string): boolean {
+  const word = own === '' ? (cells.find((cell) => cell !== '') ?? '') : own
+  return word.length < 20 && total.test(word)
 }
 
 function continuation(source: SourceRow, above: KeyedRow): KeyedRow {

@@ -3,6 +3,8 @@ import type { AfterSaleState, FileSource, OrderStatus } from '../platforms.ts'
 const words: Readonly<Record<Exclude<OrderStatus, 'unknown'>, readonly string[]>> = {
   unpaid: [
     ...['等待买家付款', '待付款', '待支付', '未付款', '等待付款', '待买家付款', '下单未付款', '定金未付'],
+    // A presale: the rest is paid later, and nothing is sent before.
+    ...['没有创建支付宝交易', '付款确认中', '买家已付定金', '定金已付', '已付定金', '等待付尾款', '待付尾款'],
     ...['unpaid', 'to pay', 'pending payment', 'Chờ thanh toán', 'Chưa thanh toán', 'Belum Bayar'],
   ],
   paid: [
@@ -31,7 +33,14 @@ const words: Readonly<Record<Exclude<OrderStatus, 'unknown'>, readonly string[]>
     ...['awaiting shipment', 'awaiting collection', 'repacked', 'topack', 'toship', 'in_cancel', 'on hold'],
     ...['Chờ xác nhận', 'Chờ lấy hàng', 'Chờ giao hàng', 'Đã xác nhận', 'Perlu Dikirim', 'Siap Dikirim'],
   ],
-  'partly-shipped': ['卖家部分发货', '部分发货', '部分已发货', 'partially shipped', 'partially_shipped'],
+  'partly-shipped': [
+    '卖家部分发货',
+    '部分发货',
+    '部分已发货',
+    'partially shipped',
+    'partially_shipped',
+    'partially shipping',
+  ],
   shipped: [
     ...[
       '卖家已发货,等待买家确认',
@@ -41,7 +50,22 @@ const words: Readonly<Record<Exclude<OrderStatus, 'unknown'>, readonly string[]>
       '卖家已发货',
       '已发货,待签收',
     ],
-    ...['已签收', '待收货', '已发货待签收', '已揽收', '运输中', '派件中', '已发货,待收货', '待确认收货'],
+    ...[
+      '已签收',
+      '待收货',
+      '已发货待签收',
+      '已揽收',
+      '运输中',
+      '派件中',
+      '派送中',
+      '待揽收',
+      '待揽件',
+      '已揽件',
+      '物流运输中',
+      '物流派件中',
+      '已发货,待收货',
+      '待确认收货',
+    ],
     ...[
       'shipping',
       'to receive',
@@ -49,6 +73,7 @@ const words: Readonly<Record<Exclude<OrderStatus, 'unknown'>, readonly string[]>
       'in transit',
       'delivered',
       'shipped back success',
+      'in transit: returning to seller',
       'to confirm receive',
     ],
     ...['Đang giao', 'Đang giao hàng', 'Đã giao', 'Đã giao cho ĐVVC', 'Đang vận chuyển', 'Đã nhận được hàng'],
@@ -79,6 +104,10 @@ const words: Readonly<Record<Exclude<OrderStatus, 'unknown'>, readonly string[]>
       '未发货,退款成功',
       '已发货,退款成功',
       '交易取消',
+      '订单已取消',
+      '订单取消',
+      '订单关闭',
+      '订单已关闭',
     ],
     ...[
       '被合并',
@@ -92,7 +121,17 @@ const words: Readonly<Record<Exclude<OrderStatus, 'unknown'>, readonly string[]>
       '已收货,退款成功',
     ],
     ...['cancelled', 'canceled', 'returned', 'package returned', 'failed', 'failed delivery', 'lost by 3pl'],
-    ...['damaged by 3pl', 'Đã hủy', 'Đã huỷ', 'Batal', 'Dibatalkan', 'refunded', 'closed', 'invalid'],
+    ...[
+      'damaged by 3pl',
+      'package scrapped',
+      'Đã hủy',
+      'Đã huỷ',
+      'Batal',
+      'Dibatalkan',
+      'refunded',
+      'closed',
+      'invalid',
+    ],
   ],
 }
 
@@ -118,16 +157,21 @@ export function readStatus(text: string, source: FileSource): OrderStatus {
   const known = remembered.get(cacheKey)
   if (known !== undefined) return known
   const key = statusKey(text)
-  const status = own[source]?.[key] ?? byWord.get(key) ?? byEnding(key)
+  const status = own[source]?.[key] ?? byWord.get(key) ?? byParts(key)
   // A file has a handful of words; a damaged one may have thousands.
   if (remembered.size < 500) remembered.set(cacheKey, status)
   return status
 }
 
 /** Longer sentences around a known ending, as Shopee writes beside its dates. */
-function byEnding(key: string): OrderStatus {
+function byParts(key: string): OrderStatus {
   if (key.endsWith('退款成功')) return 'closed'
-  if (/^(?:đơnhàngđãhoànthành|ngườimuaxácnhậnđãnhậnđượchàng)/.test(key)) return 'completed'
+  const parts = key.split(/[,()|/]/).filter((part) => part !== '')
+  const known = parts.length > 1 ? parts.map((part) => byWord.get(part)) : []
+  // `等待卖家发货,买家已付款`, `交易关闭(退款成功)`: every part says the same.
+  if (known[0] !== undefined && known.every((status) => status === known[0])) return known[0]
+  if (/^(?:đơnhàngđãhoànthành|ngườimuaxácnhậnđãnhậnđượchàng|pesananditerima|orderreceived)/.test(key))
+    return 'completed'
   return 'unknown'
 }
 

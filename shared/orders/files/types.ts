@@ -124,6 +124,7 @@ export const rowProblemCodes = [
   'money-not-a-number',
   'quantity-not-whole',
   'time-not-readable',
+  'number-mangled',
   'status-unknown',
   'title-missing',
   'other-shop',

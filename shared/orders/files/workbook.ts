@@ -1,55 +1,82 @@
-import readXlsxFile from 'read-excel-file/universal'
-import { cleanCell } from './clean-cell.ts'
+import { toWidth } from './source-table.ts'
 import { FileProblem } from './types.ts'
-import { guardZipBomb, readZipDirectory } from './zip-directory.ts'
+import { zipText } from './xlsx/inflate.ts'
+import { readParts } from './xlsx/parts.ts'
+import { type SheetRow, SheetRows } from './xlsx/sheet-rows.ts'
+import { guardZipBomb, largestUnpacked, readZipDirectory } from './zip-directory.ts'
+
+export type { SheetRow } from './xlsx/sheet-rows.ts'
+
+/** A sheet whose rows are read on demand, as often as wanted. */
+export interface OpenSheet {
+  readonly name: string
+  readonly hidden: boolean
+  /** Rows with something in them, some at a time, and how much of the sheet has been read (0 to 1). */
+  rows(): AsyncIterable<{ readonly rows: readonly SheetRow[]; readonly progress: number }>
+}
+
+/**
+ * Opens an XLSX; rows are unpacked and read while they are asked for, so that a large sheet needs little memory.
+ * Written by hand, and not read-excel-file, for it keeps the whole sheet, gives the file up for one odd cell, and
+ * takes minutes over a stray cell in the last row. Raises FileProblem `file-not-a-table` (another kind of ZIP),
+ * `file-zip-bomb`, `file-damaged`, `file-password`.
+ */
+export async function openWorkbook(bytes: Uint8Array): Promise<readonly OpenSheet[]> {
+  const entries = new Map(readZipDirectory(bytes).map((entry) => [entry.name.replace(/^\//, ''), entry]))
+  if (!entries.has('xl/workbook.xml')) throw new FileProblem('file-not-a-table')
+  guardZipBomb([...entries.values()])
+  const parts = await damagedIfOdd(readParts(bytes, entries))
+  return parts.sheets.map(({ name, hidden, entry }) => ({
+    name,
+    hidden,
+    async *rows() {
+      const sheet = new SheetRows(parts)
+      let read = 0
+      for await (const piece of zipText(bytes, entry, largestUnpacked)) {
+        read += piece.length
+        const rows = await damagedIfOdd(Promise.resolve().then(() => sheet.push(piece)))
+        yield { rows, progress: entry.unpacked > 0 ? Math.min(1, read / entry.unpacked) : 1 }
+      }
+    },
+  }))
+}
+
+async function damagedIfOdd<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof FileProblem) throw error
+    throw new FileProblem('file-damaged', {
+      reason: error instanceof Error ? error.message.slice(0, 200) : '',
+    })
+  }
+}
 
 export interface Sheet {
   readonly name: string
-  /** Row 1 first; blank rows are there, as empty arrays. */
+  /** Row 1 first, all of one width; blank rows are there, as empty arrays. */
   readonly rows: readonly (readonly string[])[]
 }
 
-/**
- * Reads every sheet of an XLSX as text, cells cleaned by `cleanCell`. The sheets' own `<dimension>` is not
- * believed (marketplaces write "A1"), formulas give their stored values, dates "2026-05-18 07:47:00".
- * Raises FileProblem `file-not-a-table` (another kind of ZIP), `file-zip-bomb`, `file-damaged`.
- */
+/** No small file has rows behind this one; a stray cell in the last row is not worth a million empty arrays. */
+const mostBlankRows = 10_000
+
+/** Reads every sheet of a small XLSX as a whole. Raises the same problems as `openWorkbook`. */
 export async function readWorkbook(bytes: Uint8Array): Promise<readonly Sheet[]> {
-  const entries = readZipDirectory(bytes)
-  if (!entries.some((entry) => entry.name.replace(/^\//, '') === 'xl/workbook.xml')) {
-    throw new FileProblem('file-not-a-table')
+  const sheets: Sheet[] = []
+  for (const sheet of await openWorkbook(bytes)) {
+    const rows: (readonly string[])[] = []
+    for await (const chunk of sheet.rows())
+      for (const { row, cells } of chunk.rows) {
+        if (row - rows.length > mostBlankRows) continue
+        while (rows.length < row - 1) rows.push([])
+        rows.push(cells)
+      }
+    const width = rows.reduce((most, cells) => Math.max(most, cells.length), 0)
+    sheets.push({
+      name: sheet.name,
+      rows: rows.map((cells) => (cells.length > 0 ? toWidth(cells, width) : cells)),
+    })
   }
-  guardZipBomb(entries)
-  const copy = new Uint8Array(bytes)
-  const sheets = await readXlsxFile(copy.buffer, { trim: false, parseNumber: exactNumber }).catch(
-    (error: unknown) => {
-      throw new FileProblem('file-damaged', {
-        reason: error instanceof Error ? error.message.slice(0, 200) : '',
-      })
-    },
-  )
-  return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellText)) }))
-}
-
-/**
- * Digits as the file holds them, for an order number of 19 digits does not fit a JavaScript number. Only what
- * binary fractions did to a price ("25.140000000000001") is undone, and E-notation where it is exact.
- */
-export function exactNumber(raw: string): string {
-  if (!/[.eE]/.test(raw)) return raw
-  const value = Number(raw)
-  if (!Number.isFinite(value) || Math.abs(value) >= 1e15) return raw
-  const text = String(Number(value.toPrecision(15)))
-  return text.includes('e') ? raw : text
-}
-
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return ''
-  if (typeof cell === 'string') return cleanCell(cell)
-  if (cell instanceof Date) {
-    return Number.isNaN(cell.getTime())
-      ? ''
-      : new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString().slice(0, 19).replace('T', ' ')
-  }
-  return String(cell)
+  return sheets
 }

@@ -5,6 +5,11 @@ export interface ZipEntry {
   /** Bytes. */
   readonly packed: number
   readonly unpacked: number
+  /** Where the file's own header stands in the ZIP. */
+  readonly offset: number
+  /** 0 stored, 8 deflated. */
+  readonly method: number
+  readonly encrypted: boolean
 }
 
 const endSignature = 0x06054b50
@@ -30,10 +35,44 @@ export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] {
     }
     const nameLength = view.getUint16(at + 28, true)
     const name = decoder.decode(bytes.subarray(at + entryLength, at + entryLength + nameLength))
-    entries.push({ name, packed: view.getUint32(at + 20, true), unpacked: view.getUint32(at + 24, true) })
-    at += entryLength + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+    const extraFrom = at + entryLength + nameLength
+    const extraLength = view.getUint16(at + 30, true)
+    entries.push({
+      name,
+      ...sizesOf(view, at, extraFrom, Math.min(extraFrom + extraLength, bytes.length)),
+      method: view.getUint16(at + 10, true),
+      encrypted: (view.getUint16(at + 8, true) & 1) === 1,
+    })
+    at = extraFrom + extraLength + view.getUint16(at + 32, true)
   }
   return entries
+}
+
+const elsewhere = 0xffff_ffff
+
+/** The sizes of an entry; programs that write as a stream put them into the ZIP64 extra field (id 1), in this order. */
+function sizesOf(
+  view: DataView,
+  at: number,
+  extraFrom: number,
+  extraTo: number,
+): Pick<ZipEntry, 'packed' | 'unpacked' | 'offset'> {
+  let unpacked = view.getUint32(at + 24, true)
+  let packed = view.getUint32(at + 20, true)
+  let offset = view.getUint32(at + 42, true)
+  for (let field = extraFrom; field + 4 <= extraTo; field += 4 + view.getUint16(field + 2, true)) {
+    if (view.getUint16(field, true) !== 1) continue
+    let value = field + 4
+    const take = (small: number) => {
+      if (small !== elsewhere || value + 8 > extraTo) return small
+      value += 8
+      return Number(view.getBigUint64(value - 8, true))
+    }
+    unpacked = take(unpacked)
+    packed = take(packed)
+    offset = take(offset)
+  }
+  return { packed, unpacked, offset }
 }
 
 function findEnd(view: DataView): number {
@@ -45,7 +84,8 @@ function findEnd(view: DataView): number {
   return -1
 }
 
-const largestUnpacked = 600 * 1024 * 1024
+/** Bytes that a workbook may unpack to. */
+export const largestUnpacked = 600 * 1024 * 1024
 const suspiciousUnpacked = 20 * 1024 * 1024
 const highestRatio = 200
 

@@ -23,5 +23,8 @@ class SessionStandin extends EventEmitter implements Pick<Session, Used> {
 export const sessionStandin = new SessionStandin()
 
 export const session = strict('session', {
-  defaultSession: strict('session.defaultSession', sessionStandin, ['select-serial-port']),
+  defaultSession: strict('session.defaultSession', sessionStandin, [
+    'select-serial-port',
+    'serial-port-revoked',
+  ]),
 })

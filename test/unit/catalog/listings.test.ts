@@ -35,7 +35,7 @@ const listings = async () => (await catalog.client.catalog.listings.list({})).ro
 const match = (listing: { shopId: number; matchKey: string }, skuId: number) =>
   catalog.client.catalog.listings.match({
     commandId: v7(),
-    matches: [{ shopId: listing.shopId, matchKey: listing.matchKey, skuId }],
+    matches: [{ shopId: listing.shopId, matchKey: listing.matchKey, means: skuId }],
   })
 
 describe('listings without a SKU', () => {
@@ -126,7 +126,7 @@ describe('listings without a SKU', () => {
     const rematched = await catalog.client.catalog.listings.rematch({
       commandId: v7(),
       aliasId: alias!.id,
-      skuId: id('白色小兔', '110'),
+      means: id('白色小兔', '110'),
     })
     expect(rematched).toMatchObject({ lines: 1, kept: 1 })
     expect((await line(catalog, free.lineIds[0]!)).sku_id).toBe(id('白色小兔', '110'))
@@ -140,7 +140,7 @@ describe('listings without a SKU', () => {
     const waiting = await addOrder(catalog, [{ attributes: '白110' }])
     await match((await listings())[0]!, id('灰色小兔', '110'))
     const [alias] = (await catalog.client.catalog.listings.aliases({})).rows
-    await catalog.client.catalog.listings.rematch({ commandId: v7(), aliasId: alias!.id, skuId: null })
+    await catalog.client.catalog.listings.rematch({ commandId: v7(), aliasId: alias!.id, means: 'unknown' })
     expect(await line(catalog, waiting.lineIds[0]!)).toMatchObject({ sku_id: null, sku_source: null })
     expect(await order(catalog, waiting.id)).toMatchObject({ unmatched_count: 1 })
     expect(await listings()).toHaveLength(1)

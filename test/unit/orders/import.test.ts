@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
 import type { ImportSummary } from '../../../shared/orders/contract.ts'
 import { id, importFiles, jobEnd, type TestHost, testHost } from '../../support/host.ts'
+import { itemFile, line } from './item-file.ts'
 
 const samples = join(import.meta.dirname, '../../samples')
 const sample = (name: string) => new File([readFileSync(join(samples, name))], name)
@@ -33,31 +34,6 @@ afterEach(async () => {
   await test_.close()
   expect(rules.filter((rule) => rule.violations.length > 0)).toEqual([])
 })
-
-const header =
-  '子订单编号,主订单编号,商品标题,商品价格,购买数量,商品属性,订单状态,商家编码,买家实付金额,退款状态'
-const line = (fields: {
-  number?: string
-  line?: string
-  quantity?: string
-  status?: string
-  price?: string
-  title?: string
-}) =>
-  [
-    fields.line ?? fields.number ?? '1000000000000000017',
-    fields.number ?? '1000000000000000017',
-    fields.title ?? '小白兔演出服',
-    fields.price ?? '25.14',
-    fields.quantity ?? '2',
-    '颜色分类:白色;参考身高:110cm',
-    fields.status ?? '买家已付款，等待卖家发货',
-    'DY-TZ-110',
-    '50.28',
-    '没有申请退款',
-  ].join(',')
-const itemFile = (day: number, ...lines: string[]) =>
-  new File([[header, ...lines].join('\n')], `ExportOrderDetailList202605${day}1200.csv`)
 
 async function summaryOf(files: File[], shop = shopId): Promise<ImportSummary> {
   const { job } = await importFiles(client, shop, files)
@@ -283,36 +259,6 @@ describe('rows that cannot be taken', () => {
       orders: { added: 1 },
       lines: { added: 1 },
     })
-  })
-})
-
-describe('undo', () => {
-  test('takes a finished import back as one', async () => {
-    await summaryOf([itemFile(18, line({}))])
-    const before = await allOrders()
-    await summaryOf([
-      itemFile(
-        20,
-        line({ status: '卖家已发货，等待买家确认', quantity: '4' }),
-        line({ number: '1000000000000000027' }),
-      ),
-    ])
-    const importId = (await client.orders.imports.list({})).rows[0]!.id
-    expect(await client.orders.imports.undo({ commandId: id(), importId })).toEqual({ orders: 1 })
-    expect(await allOrders()).toEqual(before)
-    expect((await client.orders.list({ search: '1000000000000000027' })).rows).toEqual([])
-  })
-
-  test('is refused once an order was changed since', async () => {
-    await summaryOf([itemFile(18, line({}))])
-    const order = (await allOrders())[0]!
-    await client.orders.hold({ commandId: id(), ids: [order.id], reason: '等客户' })
-    const importId = (await client.orders.imports.list({})).rows[0]!.id
-    await expect(client.orders.imports.undo({ commandId: id(), importId })).rejects.toMatchObject({
-      code: 'import-in-use',
-      data: { reason: 'changed-since' },
-    })
-    expect(await allOrders()).toHaveLength(1)
   })
 })
 

@@ -1,7 +1,10 @@
 import { rmSync } from 'node:fs'
+import { readSheet } from 'read-excel-file/node'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { reallocate } from '../../../db/inventory/allocate.ts'
 import { postMove } from '../../../db/inventory/ledger.ts'
+import { reindexOrder } from '../../../db/orders/edit.ts'
+import { businessDate } from '../../../shared/dates.ts'
 import { id, type TestHost, testHost } from '../../support/host.ts'
 import { addOrder, addSku, addStyle, run } from './support.ts'
 
@@ -144,4 +147,106 @@ it('keeps printer settings for the station that made them', async () => {
   })
   const other = host.client({ userId: packer, lastCallAt: Date.now(), station: '办公室' })
   expect((await other.shipping.printers.list())[0]).toMatchObject({ paper: '76x130', offsetX: 0 })
+})
+
+it('lists of parcels, waves, hand-overs and returns come out as sheets in the caller’s language, without a buyer', async () => {
+  const { parcel } = await scan('P1', null)
+  await scan('R110', parcel.id)
+  await scan('R110', parcel.id)
+  await scan('YT8962646785389', parcel.id)
+  const office = host.client({ userId: 1, lastCallAt: Date.now(), language: 'en' })
+  const { id: manifest } = await office.shipping.manifests.handOver({
+    commandId: id(),
+    carrierId: 2,
+    parcelIds: [parcel.id],
+    courierName: '小王',
+    acknowledgeStale: true,
+  })
+  const { leftOut: _, id: wave } = await office.shipping.waves.create({
+    commandId: id(),
+    groups: [[parcel.orders[0]!.orderId + 1]],
+  })
+  await office.shipping.returns.receive({
+    commandId: id(),
+    orderId: parcel.orders[0]!.orderId,
+    trackingNumber: 'SF1385628716739',
+    reason: '太小',
+    lines: [{ orderLineId: 1, itemId: parcel.items[0]!.itemId, quantity: 1 }],
+  })
+  const sheets = await Promise.all([
+    office.shipping.pack.export({ shippedOn: businessDate(Date.now()) }),
+    office.shipping.pack.export({ shippedOn: '2020-01-01' }),
+    office.shipping.waves.export({}),
+    office.shipping.waves.export({ id: wave }),
+    office.shipping.manifests.export({}),
+    office.shipping.manifests.export({ id: manifest }),
+    office.shipping.returns.export({ search: '王小梅' }),
+    as(packer).shipping.returns.export({}),
+  ])
+  const rows = await Promise.all(
+    sheets.map(async ({ file }) => (await readSheet(Buffer.from(await file.arrayBuffer()))).slice(1)),
+  )
+  expect(rows.map((sheet) => sheet.length)).toEqual([1, 0, 1, 1, 1, 1, 1, 1])
+  expect(rows[0]![0]).toContain('Handed over')
+  expect(rows[0]![0]).toContain('YT8962646785389')
+  expect(rows[5]![0]).toContain('P1')
+  expect(rows[7]![0]).toContain('待检查')
+  expect(JSON.stringify(rows)).not.toContain('小梅')
+  expect(sheets.map((sheet) => sheet.fileName).every((name) => name.endsWith('.xlsx'))).toBe(true)
+})
+
+it('the packer finds a return by the buyer and sees of him what tells two apart', async () => {
+  const { parcel } = await scan('P1', null)
+  await scan('R110', parcel.id)
+  await scan('R110', parcel.id)
+  await scan('YT8962646785389', parcel.id)
+  await as(packer).shipping.manifests.handOver({
+    commandId: id(),
+    carrierId: 2,
+    parcelIds: [parcel.id],
+    courierName: '',
+    acknowledgeStale: true,
+  })
+  await run(host.host.services.store, (scope) =>
+    reindexOrder(scope, parcel.orders[0]!.orderId).then(() => null),
+  )
+  const found = await as(packer).shipping.returns.find({ text: '王小梅' })
+  expect(found.orders.map((order) => [order.orderNumber, order.recipient])).toEqual([['P1', '王**']])
+  const seen = await host
+    .client({ userId: 1, lastCallAt: Date.now() })
+    .shipping.returns.find({ text: '0000' })
+    .catch((error: unknown) => error)
+  expect(seen).toMatchObject({ code: 'code-unknown' })
+})
+
+it('shows the packer what the line in hand asks for: name, text, measures, picture', async () => {
+  const picture = 'a'.repeat(64)
+  await run(host.host.services.store, (scope) =>
+    scope
+      .update('order_line', 1, {
+        wearer: '小雨',
+        custom_text: '三年二班',
+        measurements: '身高 118',
+        picture_hash: picture,
+      })
+      .then(() => null),
+  )
+  const { parcel } = await scan('P1', null)
+  expect(parcel.items[0]).toMatchObject({
+    wishes: [
+      {
+        wearer: '小雨',
+        customText: '三年二班',
+        measurements: '身高 118',
+        pictureHash: picture,
+        wanted: 2,
+        here: 0,
+      },
+    ],
+  })
+  const counted = await scan('R110', parcel.id)
+  expect(counted).toMatchObject({
+    orderLineId: 1,
+    parcel: { items: [{ wishes: [{ orderLineId: 1, here: 1 }] }] },
+  })
 })

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findReturn } from '../../../db/shipping/find-return.ts'
 import { voidManifest } from '../../../db/shipping/manifests.ts'
+import { receiveReturn } from '../../../db/shipping/receive-return.ts'
 import { answerLine, cancelAnswer } from '../../../db/shipping/return-answers.ts'
-import { findReturn, listReturns, readReturn } from '../../../db/shipping/return-view.ts'
-import { inspectReturn, receiveReturn, voidReturn } from '../../../db/shipping/returns.ts'
+import { listReturns, readReturn } from '../../../db/shipping/return-view.ts'
+import { inspectReturn, voidReturn } from '../../../db/shipping/returns.ts'
 import { waveCandidates } from '../../../db/shipping/wave-candidates.ts'
 import { now } from '../inventory/books.ts'
 import {
@@ -78,7 +80,7 @@ describe('goods that come back', () => {
     expect(await findReturn(shop.store.writer, view.code)).toMatchObject({ returnCaseId: id })
     await inspect(view.lines[0]!.id, 1, 0, 0)
     expect(
-      (await listReturns(shop.store.writer, { state: 'unchecked', limit: 5, offset: 0 })).rows,
+      (await listReturns(shop.store.writer, { state: 'unchecked', search: '', limit: 5, offset: 0 })).rows,
     ).toMatchObject([{ unchecked: 1, pieces: 2 }])
     await inspect(view.lines[0]!.id, 0, 1, 0)
     expect(await onHand(shop, shop.suit110)).toEqual({ quantity: 1, value: 2000 })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -21,7 +21,13 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
-async function cli(...args: string[]) {
+const cli = (...args: string[]) => cliWith({}, ...args)
+
+/** `typed` is what somebody at the terminal types, `piped` what comes in on standard input. */
+async function cliWith(
+  given: { readonly typed?: string; readonly piped?: string; readonly env?: Record<string, string> },
+  ...args: string[]
+) {
   let out = ''
   let error = ''
   const code = await runCli(args, {
@@ -31,13 +37,14 @@ async function cli(...args: string[]) {
     error: (text) => {
       error += text
     },
-    ask: async () => null,
-    env: { LANG: 'en_US.UTF-8' },
+    askHidden: async () => given.typed ?? null,
+    readFirstLine: async () => given.piped ?? '',
+    env: { LANG: 'en_US.UTF-8', ...given.env },
   })
   return { code, out, error, json: () => JSON.parse(out) as Record<string, unknown> }
 }
-const importPair = (...more: string[]) =>
-  cli('import', '--data', dir, '--shop', '示例演出服饰厂', '--json', ...more, orderList, itemList)
+const pairArgs = () => ['import', '--data', dir, '--shop', '示例演出服饰厂', '--json', orderList, itemList]
+const importPair = () => cli(...pairArgs())
 
 test('import: one JSON object as specified; the same again changes nothing', async () => {
   const first = await importPair()
@@ -106,6 +113,8 @@ test('a folder that a host has open: the CLI passes its import and restore to it
   const { host, client } = await openTestHost(dir)
   const door = await openHttpDoor(host.services, { port: 0, pageDir: null })
   host.lock.publish({ pid: process.pid, door: 'browser', url: door.url, secret: door.secret })
+  // Other people of this PC must not read the key in it. Windows keeps the folder itself to its user.
+  if (process.platform !== 'win32') expect(statSync(join(dir, 'host.json')).mode & 0o777).toBe(0o600)
   try {
     expect((await importPair()).code).toBeLessThan(2)
     const before = (await client.settings.shops.list())[0]!.orderCount
@@ -117,12 +126,30 @@ test('a folder that a host has open: the CLI passes its import and restore to it
     })
     await client.settings.users.setPin({ commandId: v7(), userId: 1, pin: '2580' })
     expect((await importPair()).json()).toMatchObject({ error: { code: 'locked' } })
-    expect((await importPair('--pin', '1111')).json()).toMatchObject({ error: { code: 'pin-wrong' } })
-    expect((await importPair('--pin', '2580')).json()).toMatchObject({ orders: { added: 0 } })
-    expect((await cli('restore', '--data', dir, '--json', '--pin', '2580', file)).json()).toMatchObject({
-      epoch: 2,
-      keptAs: expect.any(String),
+    const unchanged = { orders: { added: 0 } }
+    // Others on this PC see the words of a command: a PIN there is refused before it is even tried.
+    expect((await cli(...pairArgs(), '--pin', '2580')).json()).toMatchObject({ error: { code: 'usage' } })
+    expect((await cliWith({ env: { YIFANG_PIN: '1111' } }, ...pairArgs())).json()).toMatchObject({
+      error: { code: 'pin-wrong' },
     })
+    expect((await cliWith({ env: { YIFANG_PIN: '2580' } }, ...pairArgs())).json()).toMatchObject(unchanged)
+    expect((await cliWith({ typed: '2580' }, ...pairArgs())).json()).toMatchObject(unchanged)
+    expect((await cliWith({ piped: '2580' }, ...pairArgs(), '--pin-stdin')).json()).toMatchObject(unchanged)
+    expect((await cliWith({ piped: '' }, ...pairArgs(), '--pin-stdin')).json()).toMatchObject({
+      error: { code: 'locked' },
+    })
+    expect((await cliWith({ typed: '2580' }, ...pairArgs(), '--user', 'x')).json()).toMatchObject({
+      error: { code: 'not-found' },
+    })
+    // Reading only, and a copy, ask nobody.
+    expect((await cli('check', '--data', dir)).code).toBe(0)
+    expect((await cli('demo', '--data', dir, '--json')).json()).toMatchObject({
+      error: { code: 'demo-exists', message: expect.stringContaining('open in Yifang') },
+    })
+    const restored = await cliWith({ typed: '2580' }, 'restore', '--data', dir, '--json', file)
+    expect(restored.json()).toMatchObject({ epoch: 2, keptAs: expect.any(String) })
+    // What was laid into the folder for it is gone again.
+    expect(readdirSync(join(dir, 'backups')).filter((name) => name.startsWith('brought'))).toEqual([])
     // The PIN was set after the backup: it is gone with the rest.
     expect((await client.settings.session.get()).pinsInUse).toBe(false)
   } finally {

@@ -2,7 +2,9 @@ import type { FormatDefinition } from './definition.ts'
 
 /**
  * Shopee `Order.all.…xlsx` in English, Vietnamese or Indonesian (the seller centre's language): one row an item,
- * the order's amounts repeated on each.
+ * the order's amounts repeated on each. The Indonesian names are those of two exports of 2026 with 48 and 49 columns
+ * that a seller's tool describes (amounts `18.000`, `Subtotal Pesanan` per row, `Total Pembayaran` repeated), and of
+ * other public tools; `Total Harga Produk` and `Total Pembayaran Produk` are of older ones and less sure.
  */
 export const shopee = {
   id: 'shopee',
@@ -16,7 +18,12 @@ export const shopee = {
     outerCode: ['Parent SKU Reference No.', 'SKU sản phẩm', 'SKU Induk'],
     quantity: ['Quantity', 'Số lượng', 'Jumlah'],
     unitPrice: ['Deal Price', 'Giá ưu đãi', 'Harga Setelah Diskon'],
-    linePaid: ['Product Subtotal', 'Tổng số tiền Người mua thanh toán', 'Total Harga Produk'],
+    linePaid: [
+      'Product Subtotal',
+      'Tổng số tiền Người mua thanh toán',
+      'Subtotal Pesanan',
+      'Total Harga Produk',
+    ],
     status: ['Order Status', 'Trạng Thái Đơn Hàng', 'Status Pesanan'],
     afterSale: [
       'Return / Refund Status',
@@ -73,6 +80,8 @@ export const shopee = {
     'Mã đơn hàng',
     'No. Pesanan',
   ],
+  // The centre speaks these languages in one country each; the headers themselves seldom name the currency.
+  currencies: { 'No. Pesanan': 'IDR', 'Mã đơn hàng': 'VND' },
   never: ['Seller SKU', 'Order Substatus', 'SKU ID', 'Created Time', 'Package ID'],
 } as const satisfies FormatDefinition
 

@@ -103,9 +103,13 @@ export const douyin = {
     listingId: ['商品ID'],
     quantity: ['商品数量'],
     unitPrice: ['商品单价'],
+    // In place of 商品单价 since 2026. Read as the row's total, as its name says everywhere else; no description of
+    // the export by Douyin itself was found (2026-11), so a price is only taken where the pieces divide it evenly.
+    lineAmount: ['商品金额'],
     linePaid: ['订单应付金额'],
     status: ['订单状态'],
     afterSale: ['售后状态'],
+    goodsAmount: ['商品金额'],
     postageAmount: ['运费'],
     discountAmount: ['优惠总金额', '商家优惠'],
     paidAmount: ['订单应付金额'],
@@ -141,7 +145,7 @@ export const douyin = {
   ],
   never: ['购买数量', '线上订单号'],
   statusPerRow: true,
-  summed: ['paidAmount', 'postageAmount', 'discountAmount'],
+  summed: ['paidAmount', 'goodsAmount', 'postageAmount', 'discountAmount'],
 } as const satisfies FormatDefinition
 
 /** 聚水潭, a common ERP: its import template and its order export; carries orders of several shops. */
@@ -182,4 +186,5 @@ export const jushuitan = {
   },
   required: ['orderNumber', 'quantity'],
   marks: ['线上订单号'],
+  fillsDown: true,
 } as const satisfies FormatDefinition

@@ -1,3 +1,4 @@
+import type { Currency } from '../../../money.ts'
 import type { FileSource } from '../../platforms.ts'
 import type { RecognisedFormat } from '../types.ts'
 
@@ -79,6 +80,8 @@ export interface FormatDefinition {
   readonly statusPerRow?: true
   /** Head amounts that are split over the rows: their sum is the order's. All others are repeated or stand once. */
   readonly summed?: readonly ('paidAmount' | 'postageAmount' | 'discountAmount' | 'goodsAmount')[]
+  /** Headers that tell the currency where none is named. */
+  readonly currencies?: Readonly<Record<string, Currency>>
   /** The discount column is a change of the price: negative where the buyer pays less. */
   readonly discountIsChange?: true
 }

@@ -54,8 +54,25 @@ export const taobaoOrders = {
     '手机订单',
     '特权订金订单id',
     '支付单号',
+    // A seller who ticked hardly any columns; other tables with these name their goods as well.
+    ...['订单创建时间', '订单付款时间', '联系手机', '运送方式', '订单关闭原因'],
   ],
-  never: ['购买数量', '子订单编号', '货品标题', '货品总价(元)', '线上订单号', '选购商品'],
+  never: [
+    ...[
+      '数量',
+      '商品数量',
+      '商品数量(件)',
+      '件数',
+      '商品名称',
+      '货品名称',
+      '品名',
+      '货号',
+      '商品编码',
+      '规格编码',
+    ],
+    ...['规格', '商品规格', '单价', '单价(元)', '商品单价'],
+    ...['子订单编号', '货品标题', '货品总价(元)', '线上订单号', '选购商品'],
+  ],
 } as const satisfies FormatDefinition
 
 /** 千牛「宝贝报表」: the item list (`ExportOrderDetailList…`, `ExportItemlList…`). Line ids came in 2021. */

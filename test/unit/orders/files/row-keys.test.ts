@@ -33,7 +33,11 @@ describe('order numbers that Excel has touched', () => {
     ['5.1186100000000001E+18', null, 'order-number-mangled', false],
     ['35153131473290001.0', null, 'order-number-mangled', false],
     ['5118612345678920000', null, 'order-number-mangled', false],
-    ['合计', null, 'order-number-odd', false],
+    ['注：以上数据由系统导出', null, 'order-number-odd', false],
+    // Sums are no data, and no problem.
+    ['合计', null, null, null],
+    ['总计：', null, null, null],
+    ['Total', null, null, null],
   ])('%j', (text, orderNumber, code, kept) => expect(verdict(text)).toEqual([orderNumber, code, kept]))
 
   test('one number of 18 digits that ends in zeros may be chance, and goes in with a warning', () => {

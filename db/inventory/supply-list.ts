@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely'
+import type { BusinessDate } from '../../shared/dates.ts'
+import { skuLabels } from '../catalog/lookups.ts'
+import type { Database } from '../schema.ts'
+import { openSupplies } from './supplies.ts'
+
+/** All that is expected, with its SKU; `overdue`: it should have come before `today`. */
+export async function listSupplies(db: Kysely<Database>, today: BusinessDate) {
+  const supplies = await openSupplies(db)
+  const labels = await skuLabels(
+    db,
+    supplies.map((supply) => supply.itemId),
+  )
+  return supplies.map((supply) => ({
+    ...supply,
+    sku: labels.get(supply.itemId)!,
+    overdue: supply.expectedDate !== null && supply.expectedDate < today,
+  }))
+}

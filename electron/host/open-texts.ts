@@ -1,0 +1,57 @@
+import { type OpenFailure, openFailure } from './open-failure.ts'
+import type { Trouble } from './settings/rescue-state.ts'
+
+/*
+ * What a start says in the terminal when a data folder does not open as it should: what happened, what was kept,
+ * what to do; in both languages, since nobody is known yet.
+ */
+
+/** The host runs, but on its rescue screen only. */
+export function troubleText(trouble: Trouble): string {
+  const restore = 'npm run -s cli -- restore --data DIR FILE'
+  switch (trouble.kind) {
+    case 'damaged':
+      return [
+        `数据库读不出来，已原样改名保存为 ${trouble.renamedTo}，没有删除任何东西。衣坊打开的是修复画面：请在那里从备份恢复（或用 ${restore}）。`,
+        `The database cannot be read. It is kept as ${trouble.renamedTo}; nothing was deleted. Yifang shows its rescue screen: restore a backup there (or with ${restore}).`,
+      ].join('\n')
+    case 'missing':
+      return [
+        `文件夹里有备份，但没有数据库 yifang.db。没有改动任何东西。衣坊打开的是修复画面：请在那里从备份恢复（或用 ${restore}），或者把数据库放回来再启动。`,
+        `There are backups in the folder and no database yifang.db. Nothing was changed. Yifang shows its rescue screen: restore a backup there (or with ${restore}), or put the database back and start again.`,
+      ].join('\n')
+    case 'newer':
+      return [
+        `数据由更新的衣坊版本写入（${trouble.version}），这个版本打不开。什么都没有改动。请安装新版衣坊。`,
+        `The data was written by a newer Yifang (${trouble.version}), which this one cannot open. Nothing was changed. Install the newer version.`,
+      ].join('\n')
+  }
+}
+
+/** The host did not start. */
+export function openFailureText(error: unknown, dataDir: string): string {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return '端口已被别的程序占用，请换一个 --port，或者不指定。\nThe port is taken by another program: choose another --port, or none.'
+  const { kind, detail } = openFailure(error)
+  return [...failureTexts[kind](detail), dataDir].join('\n')
+}
+
+const failureTexts: Readonly<Record<OpenFailure['kind'], (detail: string) => readonly string[]>> = {
+  full: () => [
+    '磁盘满了，衣坊打不开数据。什么都没有改动。请腾出空间（几百 MB），再启动衣坊。',
+    'The disk is full, so the data cannot be opened. Nothing was changed. Make room (some hundred MB) and start Yifang again.',
+  ],
+  unwritable: () => [
+    '这个文件夹不能写入。什么都没有改动。请换一个文件夹（--data），或者打开它的写入权限。',
+    'This folder cannot be written to. Nothing was changed. Choose another one (--data) or allow writing to it.',
+  ],
+  'in-use': () => [
+    '这个数据文件夹正被另一个程序使用（可能正在导入、备份或恢复）。什么都没有改动。请等它做完，再启动衣坊。',
+    'Another program is using this data folder (perhaps an import, a backup or a restore). Nothing was changed. Wait until it is done, then start Yifang again.',
+  ],
+  other: (detail) => [
+    '衣坊没能启动。数据没有改动。',
+    'Yifang could not start. Your data was not changed.',
+    detail,
+  ],
+}

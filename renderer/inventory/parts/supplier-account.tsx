@@ -1,0 +1,173 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Modal, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { z } from 'zod'
+import type { Supplier } from '../../../shared/inventory/contract.ts'
+import { toDecimal } from '../../../shared/money.ts'
+import { api, client } from '../../app/client.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { DateField } from '../../ui/form/date-field.tsx'
+import { FieldRow } from '../../ui/form/field.tsx'
+import { Form, useZodForm } from '../../ui/form/form.tsx'
+import { MoneyField } from '../../ui/form/number-field.tsx'
+import { TextField } from '../../ui/form/text-field.tsx'
+import { moneyText } from '../../ui/form/text-schemas.ts'
+import { useCommand } from '../../ui/use-command.ts'
+import { useConfirm } from '../../ui/use-confirm.tsx'
+import styles from '../inventory.module.css'
+import { Fact, Fen, today } from './figures.tsx'
+import { GiveBackForm } from './give-back-form.tsx'
+
+/** The window takes the keyboard when it opens; the scanner wants its field. */
+function focusScan(isOpen: boolean): void {
+  if (isOpen) document.querySelector<HTMLElement>('.ant-modal [data-scan-sku] input')?.focus()
+}
+
+/** What was bought from one supplier, given back, paid and is owed; and the ways to change that. */
+export function SupplierAccount({ id }: { readonly id: number }) {
+  const { t } = useTranslation('inventory')
+  const ask = useConfirm()
+  const query = useQuery(api.inventory.suppliers.account.queryOptions({ input: { id } }))
+  const reverse = useCommand(client.inventory.suppliers.reversePayment)
+  const unreturn = useCommand(client.inventory.suppliers.voidReturn)
+  const [isGivingBack, setGivingBack] = useState(false)
+  if (!query.data) return <ErrorNote error={query.error} />
+  const { supplier, entries, prices } = query.data
+  const takeBack = async (paymentId: number) => {
+    const isSure = await ask({
+      title: t('supplier.reverseTitle'),
+      text: t('supplier.reverseText'),
+      confirm: t('supplier.reverse'),
+    })
+    if (isSure) await reverse.run({ id: paymentId, businessDate: today(), note: '' })
+  }
+  const voidReturn = async (returnId: number) => {
+    const isSure = await ask({
+      title: t('giveBack.undoTitle'),
+      text: t('giveBack.undoText'),
+      confirm: t('supplier.reverse'),
+    })
+    if (isSure) await unreturn.run({ id: returnId, note: '' })
+  }
+  return (
+    <div className={styles.page}>
+      <h3 style={{ margin: 0 }}>{supplier.name}</h3>
+      <div className={styles.facts}>
+        <Fact name={t('supplier.bought')}>
+          <Fen value={supplier.bought} />
+        </Fact>
+        <Fact name={t('supplier.returned')}>
+          <Fen value={supplier.returned} />
+        </Fact>
+        <Fact name={t('supplier.paid')}>
+          <Fen value={supplier.paid} />
+        </Fact>
+        <Fact name={t('supplier.owed')}>
+          <Fen value={supplier.owed} />
+        </Fact>
+      </div>
+      <PayForm key={supplier.owed} supplier={supplier} />
+      <div className={styles.bar}>
+        <Button onClick={() => setGivingBack(true)}>{t('giveBack.open')}</Button>
+      </div>
+      <Modal
+        open={isGivingBack}
+        width={900}
+        title={t('giveBack.title')}
+        footer={null}
+        destroyOnHidden
+        afterOpenChange={focusScan}
+        onCancel={() => setGivingBack(false)}
+      >
+        <GiveBackForm supplier={supplier} prices={prices} onDone={() => setGivingBack(false)} />
+      </Modal>
+      <ErrorNote
+        error={reverse.error ?? unreturn.error}
+        onClose={() => {
+          reverse.reset()
+          unreturn.reset()
+        }}
+      />
+      <Table
+        size="small"
+        rowKey={(entry) => `${entry.kind}${entry.id}`}
+        dataSource={entries.toReversed()}
+        pagination={{ pageSize: 20, hideOnSinglePage: true }}
+        locale={{ emptyText: t('supplier.noEntries') }}
+        columns={[
+          { title: t('date'), dataIndex: 'businessDate' },
+          {
+            title: t('supplier.what'),
+            render: (_, entry) => (
+              <span style={entry.undone ? { textDecoration: 'line-through' } : undefined}>
+                {entry.kind === 'receipt' ? (
+                  <Link to={`/stock/receipts?id=${entry.id}`}>
+                    {t('supplier.receipt', { id: entry.id, count: entry.pieces })}
+                  </Link>
+                ) : entry.kind === 'return' ? (
+                  t('supplier.return', { count: entry.pieces })
+                ) : entry.amount > 0 ? (
+                  t('supplier.reversal')
+                ) : (
+                  t('supplier.payment')
+                )}
+              </span>
+            ),
+          },
+          { title: t('amount'), align: 'right', render: (_, entry) => <Fen value={entry.amount} /> },
+          {
+            title: t('supplier.balance'),
+            align: 'right',
+            render: (_, entry) => <Fen value={entry.balance} />,
+          },
+          { title: t('note'), dataIndex: 'note' },
+          {
+            title: '',
+            render: (_, entry) =>
+              entry.kind !== 'receipt' &&
+              !entry.undone && (
+                <Button
+                  size="small"
+                  danger
+                  onClick={() => void (entry.kind === 'return' ? voidReturn(entry.id) : takeBack(entry.id))}
+                >
+                  {t('supplier.reverse')}
+                </Button>
+              ),
+          },
+        ]}
+      />
+    </div>
+  )
+}
+
+const paySchema = z.object({
+  amount: moneyText('CNY', { min: 1 }),
+  businessDate: z.iso.date(),
+  note: z.string().max(300),
+})
+
+function PayForm({ supplier }: { readonly supplier: Supplier }) {
+  const { t } = useTranslation('inventory')
+  const form = useZodForm(paySchema, {
+    amount: supplier.owed > 0 ? toDecimal(supplier.owed) : '',
+    businessDate: today(),
+    note: '',
+  })
+  const pay = useCommand(client.inventory.suppliers.pay)
+  return (
+    <Form
+      form={form}
+      submitLabel={t('supplier.pay')}
+      onSubmit={(values) => pay.submit({ supplierId: supplier.id, receiptId: null, ...values })}
+    >
+      <FieldRow>
+        <MoneyField name="amount" label={t('supplier.payAmount')} />
+        <DateField name="businessDate" label={t('date')} />
+        <TextField name="note" label={t('note')} optional />
+      </FieldRow>
+    </Form>
+  )
+}
