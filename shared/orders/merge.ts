@@ -257,6 +257,32 @@ function linePatch(known: KnownLine, line: ParsedLine, newer: boolean): LinePatc
   return patch
 }
 
+export interface OrderMerge {
+  readonly head: HeadMerge
+  readonly lines: LinesMerge
+}
+
+/**
+ * Merges all a file says of a known order. Head and lines keep their own age, so that the second file of a
+ * pair exported together still counts; an after-sale state that lines tell is as old as the lines.
+ */
+export function mergeFacts(
+  known: { readonly head: KnownHead; readonly lines: readonly KnownLine[]; readonly linesAsOf: number },
+  parsed: { readonly head: ParsedHead; readonly lines: readonly ParsedLine[] },
+  exportedAt: number,
+): OrderMerge {
+  const { afterSale, ...others } = parsed.head
+  const linesTell = parsed.lines.some((line) => line.afterSale !== undefined)
+  const head = mergeHead(known.head, linesTell ? others : parsed.head, exportedAt)
+  const newer = exportedAt > known.linesAsOf || (exportedAt === known.linesAsOf && head.newer)
+  const lines = mergeLines(known.lines, parsed.lines, newer)
+  if (!linesTell) return { head, lines }
+  const state = afterSale ?? afterSaleOfLines(parsed.lines)
+  const before = known.head.afterSale
+  if (state === undefined || state === before || (!newer && before !== 'none')) return { head, lines }
+  return { head: { ...head, patch: { ...head.patch, afterSale: state } }, lines }
+}
+
 /** An order's after-sale state where only its lines tell: asked for on any line; refunded once all are. */
 export function afterSaleOfLines(lines: readonly ParsedLine[]): AfterSaleState | undefined {
   const states = lines.map((line) => line.afterSale).filter((state) => state !== undefined)

@@ -66,7 +66,7 @@ const texts = {
     orders: 'Orders',
     pack: 'Pack',
     whichShop: 'Which shop’s file is this',
-    shopName: 'Shop name',
+    shopName: 'Name of the shop',
     addShop: 'Add shop',
     nothingYet: 'Nothing has been changed so far',
     importOrders: 'Import 5 orders',

@@ -1,13 +1,6 @@
 import type { ParsedRecipient } from '../../../shared/orders/files/types.ts'
 import { isLeftOutHold, leftOutHold } from '../../../shared/orders/left-out.ts'
-import {
-  afterSaleOfLines,
-  type KnownHead,
-  mergeHead,
-  mergeLines,
-  noRecipient,
-  sameRecipient,
-} from '../../../shared/orders/merge.ts'
+import { type KnownHead, mergeFacts, noRecipient, sameRecipient } from '../../../shared/orders/merge.ts'
 import { shipBy } from '../../../shared/orders/ship-by.ts'
 import { addToSearch, removeFromSearch } from '../search-index.ts'
 import { searchWords } from '../search-words.ts'
@@ -40,8 +33,12 @@ export async function mergeOrder(
   const { scope, target, counts } = context
   const { parsed } = order
   const known = toKnownHead(row)
-  const afterSale = parsed.head.afterSale ?? afterSaleOfLines(parsed.lines)
-  const merged = mergeHead(known, { ...parsed.head, ...(afterSale && { afterSale }) }, target.exportedAt)
+  const sales = knownLines.filter((line) => line.kind === 'sale')
+  const { head: merged, lines } = mergeFacts(
+    { head: known, lines: sales.map(toKnownLine), linesAsOf: row.lines_as_of },
+    parsed,
+    target.exportedAt,
+  )
   if (merged.backwards)
     context.problems.push({
       row: parsed.rows[0] ?? 0,
@@ -79,10 +76,6 @@ export async function mergeOrder(
   if (headTold) await scope.update('orders', row.id, columns)
   else if ('head_as_of' in columns) context.headConfirmed.push(row.id)
 
-  const linesNewer =
-    target.exportedAt > row.lines_as_of || (target.exportedAt === row.lines_as_of && merged.newer)
-  const sales = knownLines.filter((line) => line.kind === 'sale')
-  const lines = mergeLines(sales.map(toKnownLine), parsed.lines, linesNewer)
   for (const line of await matchLines(context, lines.added)) insertLine(context, row.id, line)
   for (const { id, patch } of lines.updated)
     await updateLine(context, sales.find((line) => line.id === id)!, patch)

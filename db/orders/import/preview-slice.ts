@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { RowProblem } from '../../../shared/orders/files/types.ts'
 import { lineKey, matchKey } from '../../../shared/orders/matching.ts'
-import { afterSaleOfLines, mergeHead, mergeLines } from '../../../shared/orders/merge.ts'
+import { mergeFacts } from '../../../shared/orders/merge.ts'
 import type { Database } from '../../schema.ts'
 import { findByNumbers, linesOf, toKnownHead, toKnownLine } from './known-orders.ts'
 import type { ImportTarget, PreparedSlice } from './prepared.ts'
@@ -79,10 +79,10 @@ export async function previewSlice(
     const changes: string[] = []
     let change: PreviewSample['change'] = 'added'
     if (row) {
-      const afterSale = parsed.head.afterSale ?? afterSaleOfLines(parsed.lines)
-      const head = mergeHead(
-        toKnownHead(row),
-        { ...parsed.head, ...(afterSale && { afterSale }) },
+      const sales = (lines.get(row.id) ?? []).filter((line) => line.kind === 'sale')
+      const { head, lines: merged } = mergeFacts(
+        { head: toKnownHead(row), lines: sales.map(toKnownLine), linesAsOf: row.lines_as_of },
+        parsed,
         target.exportedAt,
       )
       if (head.backwards)
@@ -95,11 +95,6 @@ export async function previewSlice(
         })
       changes.push(...Object.keys(head.patch).filter((name) => name !== 'asOf'))
       if (head.patch.recipient && edited.has(row.id)) sums.addressDiffers += 1
-      const merged = mergeLines(
-        (lines.get(row.id) ?? []).filter((line) => line.kind === 'sale').map(toKnownLine),
-        parsed.lines,
-        target.exportedAt > row.lines_as_of || (target.exportedAt === row.lines_as_of && head.newer),
-      )
       sums.lines.added += merged.added.length
       sums.lines.updated += merged.updated.length
       sums.lines.unchanged += merged.unchanged
