@@ -28,7 +28,15 @@ export default defineConfig({
           ...slow,
         },
       },
-      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], ...slow } },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.e2e.ts'],
+          globalSetup: ['test/e2e/prepare.ts'],
+          ...slow,
+        },
+      },
     ],
   },
 })

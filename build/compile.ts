@@ -14,7 +14,12 @@ const stamps = {
 export async function buildPage(force = false): Promise<boolean> {
   if (!force && isFresh(stamps.page, ['renderer', 'shared', 'vite.config.ts', 'package-lock.json']))
     return false
+  // Under a test runner the bundler would make React's development build, which no user gets.
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
   await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  if (before === undefined) delete process.env.NODE_ENV
+  else process.env.NODE_ENV = before
   stamp(stamps.page)
   return true
 }

@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildPage } from './compile.ts'
 
 const root = join(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules', name)
@@ -43,7 +42,6 @@ const parts: readonly Part[] = [
 let passed = 0
 let failed = 0
 const lines: string[] = []
-await buildPage()
 for (const part of parts) {
   const started = performance.now()
   if (part.report) rmSync(part.report, { force: true })

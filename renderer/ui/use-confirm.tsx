@@ -23,7 +23,7 @@ export function useConfirm(): (confirmation: Confirmation) => Promise<boolean> {
         okText: confirm,
         okButtonProps: { danger: true },
         cancelText: t('cancel'),
-        autoFocusButton: 'cancel',
+        focusable: { autoFocusButton: 'cancel' },
         onOk: () => resolve(true),
         onCancel: () => resolve(false),
       })
