@@ -76,6 +76,8 @@ async function pdfTime(
 
 /** The labels of a day as one PDF. */
 export async function benchLabels(): Promise<void> {
+  // Users get React's production build.
+  process.env.NODE_ENV = 'production'
   // Node strips types but knows no JSX: Vite loads the documents as it does for the page.
   const vite = await createServer({
     root: fileURLToPath(new URL('../../', import.meta.url)),
