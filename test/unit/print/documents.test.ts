@@ -4,7 +4,7 @@ import { printInBrowser } from '../../../renderer/print/print-in-browser.ts'
 import { type RenderOptions, renderDocument } from '../../../renderer/print/render.tsx'
 import { launchChromium, openPrint, testFonts } from '../../support/print-pages.ts'
 import { exampleItems, examples } from './examples.ts'
-import { greyOf } from './scan.ts'
+import { greyOf } from '../../support/scan-picture.ts'
 
 let browser: Browser
 beforeAll(async () => {

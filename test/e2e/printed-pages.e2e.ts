@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dotsPerMm } from '../../renderer/print/code128.ts'
+import { decodeCode } from '../../shared/barcode.ts'
+import type { PrintDocument, PrinterProfile } from '../../shared/shipping/contract.ts'
+import { type ServedApp, startApp } from '../support/app.ts'
+import { blurred, greyOf, scan } from '../support/scan-picture.ts'
+import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
+
+/**
+ * Every document as its screen prints it from a living workshop's data: each bar code is read from the picture a
+ * 203 dpi printer makes, sharp and smudged, and says what the screen knows.
+ */
+const cli = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url))
+let dataDir: string
+let app: ServedApp
+let browser: Browser
+let opened: OpenedPage
+/** A printer's eight dots a millimetre. */
+let paper: BrowserContext
+
+/** What is printed lies in `top.printed`, instead of in a dialog that headless Chromium has not. */
+function printer(): void {
+  window.print = () => {
+    const top = window.top as unknown as { printed?: string }
+    top.printed = document.documentElement.outerHTML
+    window.dispatchEvent(new Event('afterprint'))
+  }
+}
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'yifang-test-'))
+  const made = spawnSync(process.execPath, [cli, 'demo', '--data', dataDir, '--orders', '600'])
+  if (made.status !== 0) throw new Error(made.stderr.toString())
+  app = await startApp({ dataDir })
+  browser = await launchBrowser()
+  opened = await openPage(browser, app.link)
+  await opened.context.addInitScript(printer)
+  await opened.page.reload()
+  paper = await browser.newContext({
+    deviceScaleFactor: (dotsPerMm * 25.4) / 96,
+    viewport: { width: 900, height: 1200 },
+    storageState: await opened.context.storageState(),
+  })
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+/** Opens a screen, presses its buttons one after another, and gives the codes read from all that it printed. */
+async function printed(hash: string, ...buttons: readonly (string | RegExp)[]): Promise<string[]> {
+  const { page } = opened
+  await page.goto(`${app.url}#${hash}`)
+  await page.evaluate(() => {
+    ;(window as unknown as { printed?: string }).printed = undefined
+  })
+  for (const name of buttons) await page.getByRole('button', { name }).last().click()
+  await page.waitForFunction(() => (window as unknown as { printed?: string }).printed !== undefined)
+  const html = await page.evaluate(() => (window as unknown as { printed: string }).printed)
+  const sheet = await paper.newPage()
+  await sheet.route(`${app.url}printed`, (route) => route.fulfill({ contentType: 'text/html', body: html }))
+  await sheet.goto(`${app.url}printed`)
+  await sheet.evaluate(() => document.fonts.ready)
+  const codes: string[] = []
+  for (const svg of await sheet.locator('svg.bars').all()) {
+    const picture = greyOf(await svg.screenshot())
+    const code = scan(picture)
+    expect(scan(blurred(picture))).toBe(code)
+    codes.push(code)
+  }
+  await sheet.close()
+  return codes
+}
+
+/** The station's paper for a document, as Settings would save it. */
+async function choosePaper(document: PrintDocument, name: PrinterProfile['paper']): Promise<void> {
+  const profiles = await app.call<PrinterProfile[]>('shipping/printers/list')
+  const profile = profiles.find((candidate) => candidate.document === document)
+  await app.call('shipping/printers/save', { ...profile, paper: name, commandId: v7() })
+}
+
+interface ParcelRow {
+  readonly id: number
+  readonly code: string
+  readonly trackingNumber: string
+}
+
+/** A packed parcel with a number, whose recipient the platform shows: only such a one has an address label. */
+async function packedParcel(): Promise<ParcelRow> {
+  const { rows } = await app.call<{ rows: ParcelRow[] }>('shipping/pack/list', { state: 'packed' })
+  for (const row of rows) {
+    const { masked } = await app.call<{ masked: boolean }>('shipping/pack/get', { id: row.id })
+    if (row.trackingNumber !== '' && !masked) return row
+  }
+  throw new Error('the demo has no packed parcel with a number and an address')
+}
+
+interface Wave {
+  readonly id: number
+  readonly slips: readonly { readonly code: string; readonly state: string }[]
+}
+
+/** A wave of orders that are ready, begun once. */
+let waveId = 0
+async function openWave(): Promise<Wave> {
+  if (waveId === 0) {
+    const { rows } = await app.call<{ rows: { orderId: number; refusal: string | null }[] }>(
+      'shipping/waves/candidates',
+      {},
+    )
+    const groups = rows.filter(({ refusal }) => refusal === null).map(({ orderId }) => [orderId])
+    // A few: each is read twice.
+    groups.length = Math.min(groups.length, 6)
+    const made = await app.call<{ id: number }>('shipping/waves/create', { groups, commandId: v7() })
+    waveId = made.id
+  }
+  return app.call<Wave>('shipping/waves/get', { id: waveId })
+}
+
+describe('what the screens print', () => {
+  it.each(['76x130', '100x150', '100x180'] as const)('an address label of %s', async (size) => {
+    await choosePaper('addressLabel', size)
+    const parcel = await packedParcel()
+    expect(await printed(`/pack/parcels/${parcel.id}`, '打印地址标签')).toEqual([parcel.trackingNumber])
+  })
+
+  it.each(['76x130', '100x150', 'A4'] as const)('a packing slip of %s', async (size) => {
+    await choosePaper('packingSlip', size)
+    const parcel = await packedParcel()
+    const [code, ...more] = await printed(`/pack/parcels/${parcel.id}`, '打印装箱单')
+    expect(more).toEqual([])
+    expect(decodeCode(code!)).toMatchObject({ kind: 'parcel', id: parcel.id })
+  })
+
+  it.each(['76x130', '100x150', 'A5'] as const)('pick slips of %s', async (size) => {
+    await choosePaper('pickSlip', size)
+    const wave = await openWave()
+    const codes = await printed(`/pack/waves/${wave.id}`, /打印拣货单/)
+    const waiting = wave.slips.filter((slip) => slip.state === 'waiting')
+    expect(codes).toEqual(waiting.map((slip) => slip.code))
+  })
+
+  it.each(['60x40', '50x30'] as const)('SKU labels of %s', async (size) => {
+    await choosePaper('skuLabel', size)
+    const codes = await printed('/catalog/styles/1', /打印标签/, /^打印 \d+ 张/)
+    expect(codes.length).toBeGreaterThan(1)
+    expect(new Set(codes).size).toBe(codes.length)
+    for (const code of codes) expect(decodeCode(code)?.kind).toBe('sku')
+  })
+
+  it.each(['60x40', '50x30'] as const)('labels of %s for goods that came back', async (size) => {
+    await choosePaper('skuLabel', size)
+    const back = await app.call<{ id: number }>('shipping/returns/receive', {
+      commandId: v7(),
+      orderId: null,
+      trackingNumber: '',
+      reason: '',
+      lines: [{ orderLineId: null, itemId: 1, quantity: 2 }],
+    })
+    const codes = await printed(`/pack/returns/${back.id}`, /打印退货标签/)
+    expect(codes.map((code) => decodeCode(code)?.kind)).toEqual(['sku', 'sku'])
+  })
+
+  it('a calibration page', async () => {
+    expect(await printed('/settings/printers', '打印校准页')).toEqual(['YF-203'])
+  })
+})
