@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { printInBrowser } from '../../../renderer/print/print-in-browser.ts'
 import { type RenderOptions, renderDocument } from '../../../renderer/print/render.tsx'
 import { launchChromium, openPrint, testFonts } from '../../support/print-pages.ts'
-import { exampleItems, examples } from './examples.ts'
 import { greyOf } from '../../support/scan-picture.ts'
+import { exampleItems, examples } from './examples.ts'
 
 let browser: Browser
 beforeAll(async () => {

@@ -7,8 +7,8 @@ import { marginMm } from '../../../renderer/print/print-css.ts'
 import { renderDocument } from '../../../renderer/print/render.tsx'
 import { decodeCode } from '../../../shared/barcode.ts'
 import { launchChromium, openPrint, testFonts } from '../../support/print-pages.ts'
-import { examples } from './examples.ts'
 import { blurred, greyOf, scan } from '../../support/scan-picture.ts'
+import { examples } from './examples.ts'
 
 let browser: Browser
 beforeAll(async () => {
