@@ -66,7 +66,10 @@ export function createJobs(
           if (abort.signal.aborted) throw new YifangError('cancelled', {})
           if (clock() - reportedAt < reportEvery && done < total) return
           reportedAt = clock()
-          await store.writer.updateTable('job').set({ done, total }).where('id', '=', id).execute()
+          // How far it was may be lost in a power cut: not worth waiting for the disk.
+          await store.repeatable((connection) =>
+            connection.updateTable('job').set({ done, total }).where('id', '=', id).execute(),
+          )
           await publishRow(id)
           // One turn of the event loop: calls that came meanwhile are answered.
           await new Promise((resolve) => setImmediate(resolve))
