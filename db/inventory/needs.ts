@@ -1,8 +1,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../schema.ts'
 
-/** Order lines of one item, from the open orders or from the item: whichever has fewer rows to look at. */
-export type NeedDriver = 'orders' | 'items'
+/**
+ * Order lines of one item, from the open orders or from the item: whichever has fewer rows to look at. `short`: only
+ * of open orders that lack pieces; places in a queue mean nothing then.
+ */
+export type NeedDriver = 'orders' | 'items' | 'short'
 
 /**
  * The items themselves, sets replaced by their parts (a set has no stock), each once.
@@ -55,7 +58,8 @@ export function needTables(
           SELECT value AS sku_id FROM json_each(${given})
           UNION SELECT set_sku_id FROM set_part WHERE part_sku_id IN (SELECT value FROM json_each(${given}))) t
         CROSS JOIN order_line l ON l.sku_id = t.sku_id CROSS JOIN orders o ON o.id = l.order_id`
-      : sql`orders o CROSS JOIN order_line l ON l.order_id = o.id`
+      : sql`${driver === 'short' ? sql`(SELECT * FROM orders WHERE short_count > 0) o` : sql`orders o`}
+        CROSS JOIN order_line l ON l.order_id = o.id`
   return sql`
     touched (item_id, on_hand) AS MATERIALIZED (
       SELECT j.value, max(0, coalesce((

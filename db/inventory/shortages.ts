@@ -1,8 +1,9 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { StyleShortage, WaitingLine } from '../../shared/inventory/contract.ts'
 import { compareDates } from '../../shared/inventory/supply.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import type { Database } from '../schema.ts'
+import { needTables, stockItems } from './needs.ts'
 import { stockRows, styleAxes, wantedItems } from './stock-list.ts'
 import { waitingLines } from './waiting.ts'
 
@@ -61,6 +62,17 @@ export async function listShortages(db: Kysely<Database>, search: string): Promi
   const shown = items.flatMap((item) => item.waiting)
   const { short, unanswered, orders } = sums(shown)
   return { styles: styles.toSorted(byUrgency), short, unanswered, orders }
+}
+
+/** The sums of `listShortages` over all styles, without its lines: for the Today page. */
+export async function countShortages(db: Kysely<Database>): Promise<{ orders: number; short: number }> {
+  const items = await wantedItems(db)
+  if (items.length === 0) return { orders: 0, short: 0 }
+  const found = await sql<{ orders: number; short: number }>`
+    WITH ${needTables(await stockItems(db, items), 'short')}
+    SELECT count(DISTINCT order_id) AS orders, coalesce(sum(need - allocated), 0) AS short
+    FROM need WHERE open AND need > allocated`.execute(db)
+  return found.rows[0]!
 }
 
 function sums(lines: readonly WaitingLine[]) {

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { addDays, businessDate, dayMs, endOfDay, startOfDay } from '../../shared/dates.ts'
 import type { Job, Today } from '../../shared/settings/contract.ts'
+import { countListings } from '../catalog/listings.ts'
+import { countShortages } from '../inventory/shortages.ts'
 import type { Database } from '../schema.ts'
 
 /** Counts beyond this are shown as "10,000+": nobody works through more in a day. */
@@ -22,11 +24,12 @@ export async function readToday(db: Kysely<Database>, now: number): Promise<Toda
   const workshop = await db.selectFrom('workshop').select('time_zone').executeTakeFirst()
   const zone = workshop?.time_zone ?? 'Asia/Shanghai'
   const date = businessDate(now, zone)
-  const [has, due, open, unmatchedListings, shippedToday, staged, failedJobs] = await Promise.all([
+  const [has, due, open, unmatched, short, shippedToday, staged, failedJobs] = await Promise.all([
     readBeginnings(db),
     readDue(db, now, endOfDay(date, zone), endOfDay(addDays(date, 1), zone)),
     readOpen(db, date, addDays(date, performanceDays)),
-    countUnmatchedListings(db),
+    countListings(db),
+    countShortages(db),
     countShippedSince(db, startOfDay(date, zone)),
     db
       .selectFrom('import_file')
@@ -40,7 +43,11 @@ export async function readToday(db: Kysely<Database>, now: number): Promise<Toda
     ...has,
     ...due,
     ...open,
-    unmatchedListings,
+    // As the screens behind them count: an order that waits for something else is not in their sums.
+    unmatchedListings: unmatched.listings,
+    unmatchedOrders: unmatched.orders,
+    shortOrders: short.orders,
+    shortPieces: short.short,
     shippedToday,
     stagedImports: staged.count,
     failedJobs,
@@ -80,9 +87,6 @@ async function readDue(db: Kysely<Database>, now: number, todayEnd: number, tomo
 interface OpenCounts {
   readonly performanceSoon: number
   readonly ready: number
-  readonly shortOrders: number
-  readonly shortPieces: number
-  readonly unmatchedOrders: number
   readonly addressDiffers: number
   readonly onHold: number
   readonly afterSale: number
@@ -94,24 +98,11 @@ async function readOpen(db: Kysely<Database>, today: string, performanceUntil: s
       count(*) FILTER (WHERE stage = 'open' AND short_count = 0 AND unmatched_count = 0 AND piece_count > 0
         AND hold_reason IS NULL AND (after_sale NOT IN ('requested', 'refunded') OR after_sale_release IS NOT NULL)
         AND address_differs = 0) AS ready,
-      count(*) FILTER (WHERE short_count > 0) AS shortOrders,
-      coalesce(sum(short_count), 0) AS shortPieces,
-      count(*) FILTER (WHERE unmatched_count > 0) AS unmatchedOrders,
       count(*) FILTER (WHERE address_differs = 1) AS addressDiffers,
       count(*) FILTER (WHERE hold_reason IS NOT NULL) AS onHold,
       count(*) FILTER (WHERE after_sale <> 'none') AS afterSale
     FROM (SELECT * FROM orders INDEXED BY orders_stage WHERE ${unshipped} LIMIT ${scanCap})`.execute(db)
   return rows[0]!
-}
-
-/** Distinct things sold that no SKU is known for, among unshipped orders. */
-async function countUnmatchedListings(db: Kysely<Database>): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    SELECT count(DISTINCT line.match_key) AS count
-    FROM (SELECT id, unmatched_count FROM orders INDEXED BY orders_stage WHERE ${unshipped} LIMIT ${scanCap}) AS open
-    JOIN order_line AS line ON line.order_id = open.id AND line.sku_id IS NULL AND line.sku_source IS NULL
-    WHERE open.unmatched_count > 0`.execute(db)
-  return rows[0]!.count
 }
 
 /** Parcels handed over since an instant. No parcel waits longer than two weeks after it was packed. */
