@@ -20,6 +20,13 @@ export async function raiseEpoch(
     }>`SELECT coalesce(max(seq), 0) AS id FROM sqlite_sequence`.execute(trx)
     const floor = (Math.floor(Math.max(highest.rows[0]!.id, given.id) / step) + 1) * step
     await trx.updateTable('workshop').set({ restore_epoch: epoch }).execute()
+    // The backup that made this copy was under way while it was taken, and did end.
+    await trx
+      .updateTable('job')
+      .set({ state: 'done' })
+      .where('kind', '=', 'backup')
+      .where('state', '=', 'running')
+      .execute()
     await sql`
       INSERT INTO sqlite_sequence (name, seq)
       SELECT name, 0 FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'

@@ -14,13 +14,16 @@ const violationLimit = 200
 
 /**
  * Checks every rule that always holds on the rows themselves. Reads only; takes seconds on a large store, so
- * it runs on a connection of its own beside the host. Each rule is given, with its violations, up to 200.
+ * it runs on a connection of its own beside the host. One transaction: all of it is of one moment, whatever an
+ * import writes meanwhile. Each rule is given, with its violations, up to 200.
  */
 export async function checkStore(db: Kysely<Database>): Promise<RuleResult[]> {
-  const results: RuleResult[] = []
-  for (const { rule, name, find } of rules)
-    results.push({ rule, name, violations: await find(db, violationLimit) })
-  return results
+  return db.transaction().execute(async (moment) => {
+    const results: RuleResult[] = []
+    for (const { rule, name, find } of rules)
+      results.push({ rule, name, violations: await find(moment, violationLimit) })
+    return results
+  })
 }
 
 /** Whether nothing is wrong. */

@@ -8,22 +8,19 @@ export const referencesRule: Rule = {
   name: 'every reference resolves, every change is in the audit and the reverse',
   find: async (db, limit) => {
     const tables = await auditedTables(db)
-    // A connection of its own: what is kept between the searches stands in its temporary tables.
-    return db.connection().execute(async (connection) => {
-      await gatherRanges(connection)
-      try {
-        return await collect(limit, [
-          (left) => brokenReferences(connection, left),
-          (left) => unknownTables(connection, tables, left),
-          ...tables.flatMap((table) => [
-            (left: number) => rowsWithoutAudit(connection, table, left),
-            (left: number) => auditWithoutRows(connection, table, left),
-          ]),
-        ])
-      } finally {
-        await sql`DROP TABLE temp.audited_range`.execute(connection)
-      }
-    })
+    await gatherRanges(db)
+    try {
+      return await collect(limit, [
+        (left) => brokenReferences(db, left),
+        (left) => unknownTables(db, tables, left),
+        ...tables.flatMap((table) => [
+          (left: number) => rowsWithoutAudit(db, table, left),
+          (left: number) => auditWithoutRows(db, table, left),
+        ]),
+      ])
+    } finally {
+      await sql`DROP TABLE temp.audited_range`.execute(db)
+    }
   },
 }
 

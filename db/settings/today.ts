@@ -123,6 +123,19 @@ async function readFailedJobs(db: Kysely<Database>, now: number): Promise<Job[]>
     .selectAll()
     .where('state', 'in', ['failed', 'interrupted'])
     .where('started_at', '>=', now - failedJobsFor)
+    // One that was done again since, or is being done, is no news any more.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('job as later')
+            .select('later.id')
+            .whereRef('later.id', '>', 'job.id')
+            .whereRef('later.kind', '=', 'job.kind')
+            .whereRef('later.subject_id', 'is', 'job.subject_id')
+            .where('later.state', 'in', ['running', 'done']),
+        ),
+      ),
+    )
     .orderBy('id', 'desc')
     .limit(10)
     .execute()

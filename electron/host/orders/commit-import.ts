@@ -4,6 +4,7 @@ import { reallocate } from '../../../db/inventory/allocate.ts'
 import { applySlice, emptyCounts } from '../../../db/orders/import/apply-slice.ts'
 import { countMasked, countProblems } from '../../../db/orders/import/files.ts'
 import type { PreparedOrder, SliceCounts } from '../../../db/orders/import/prepared.ts'
+import { writtenBefore } from '../../../db/orders/import/written-before.ts'
 import { refreshOrders } from '../../../db/orders/refresh.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { ImportSummary } from '../../../shared/orders/contract.ts'
@@ -87,10 +88,12 @@ export async function commitBatch(
     .executeTakeFirstOrThrow()
   const total = Math.max(1, Number(totals.orders))
   const sums = emptyCounts()
-  let done = 0
+  for (const id of await finishedFiles(host, batch)) addUp(sums, await writtenBefore(host.store.writer, id))
+  let done = sums.orders.size
   for (const file of files) {
     await setState(host, file.id, 'applying')
-    const counts = emptyCounts()
+    const counts = file.appliedTo === '' ? emptyCounts() : await writtenBefore(host.store.writer, file.id)
+    done += counts.orders.size
     // An order of an earlier file of this batch is counted once, as what it was there.
     for (const [id, change] of sums.orders) counts.orders.set(id, change)
     await runImportTask(
@@ -158,6 +161,18 @@ async function giveOutStock(
     })
     await new Promise((turn) => setImmediate(turn))
   }
+}
+
+/** Files of a batch that were finished before a power cut stopped the rest. */
+async function finishedFiles(host: HostServices, batch: string): Promise<readonly number[]> {
+  const rows = await host.store.writer
+    .selectFrom('import_file')
+    .select('id')
+    .where('batch', '=', batch)
+    .where('state', '=', 'done')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 async function setState(host: HostServices, id: number, state: 'applying'): Promise<void> {
