@@ -756,3 +756,14 @@ CREATE TABLE supplier_return_line (
 ) STRICT;
 
 CREATE INDEX supplier_return_line_return ON supplier_return_line (supplier_return_id);
+
+CREATE TABLE shop_name (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  platform TEXT NOT NULL,
+  name TEXT NOT NULL CHECK (name <> ''),
+  shop_id INTEGER NOT NULL REFERENCES shop (id),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (platform, name)
+) STRICT;
+
+CREATE INDEX shop_name_shop ON shop_name (shop_id);

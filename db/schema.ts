@@ -613,6 +613,14 @@ export interface SupplierReturnLineTable {
   command_id: number
 }
 
+export interface ShopNameTable {
+  id: Generated<number>
+  platform: string
+  name: string
+  shop_id: number
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -669,4 +677,5 @@ export interface Database {
   listing_alias: ListingAliasTable
   supplier_return: SupplierReturnTable
   supplier_return_line: SupplierReturnLineTable
+  shop_name: ShopNameTable
 }
