@@ -350,7 +350,8 @@ export const ordersContract = {
           files: z.array(z.file()).min(1).max(20),
           /** The shop the user chose for all of them, whatever name a file gives to its only one. */
           shopId: idSchema.nullable(),
-          /** Answers to questions about shops. Null: rows of that name are left out, as problems. */
+          /** Answers to questions about shops. Null: rows of that name are left out, as problems; a file that
+           * has no others is left out whole. */
           shops: z
             .array(z.object({ ...namedShop, shopId: idSchema.nullable() }))
             .max(200)

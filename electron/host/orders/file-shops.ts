@@ -18,7 +18,7 @@ export interface ShopChoice {
 }
 
 export interface FileShops {
-  /** Shop id of each name in the file, '' for rows that give none. */
+  /** Shop id of each name in the file, '' for rows that give none. Empty where all of it is left out. */
   readonly shops: ReadonlyMap<string, number>
   /** Names whose rows are left out. */
   readonly unknownShops: readonly string[]
@@ -77,12 +77,6 @@ export async function shopsOfFile(
     return meant?.id ?? only(known.filter((shop) => shop.name === name))
   }
 
-  const ask = (shopName: string): ImportQuestion => ({
-    kind: 'shop',
-    fileName,
-    ...inQuestion(shopName),
-    platforms: [...platforms],
-  })
   const shops = new Map<string, number>()
   const unknownShops: string[] = []
   const questions: ImportQuestion[] = []
@@ -90,13 +84,11 @@ export async function shopsOfFile(
     const shop = shopOf(name)
     if (shop === null) unknownShops.push(name)
     else if (shop !== undefined) shops.set(name, shop)
-    else questions.push(ask(name))
+    else questions.push({ kind: 'shop', fileName, ...inQuestion(name), platforms: [...platforms] })
   }
   // Rows that name no shop in a file that names some belong to the chosen or the first named.
   const rest = chosen ?? shops.values().next().value
   if (rest !== undefined && (shops.size === 0 || shopNames.includes(''))) shops.set('', rest)
-  // All of it left out: it has to be somebody's all the same.
-  if (rest === undefined && questions.length === 0) questions.push(...unknownShops.map(ask))
   const timeZone = all.find((shop) => shop.id === rest)?.time_zone ?? 'Asia/Shanghai'
   return { shops, unknownShops, questions, timeZone }
 }

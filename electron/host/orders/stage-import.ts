@@ -186,6 +186,7 @@ async function stageFile(
     if (found.questions.length > 0 || found.shops.size === 0 || exportedAt === null) {
       await discardStaged(host.store.writer, [importFileId])
       if (found.questions.length > 0) return { questions: found.questions }
+      if (found.shops.size === 0) return { ids: [] }
       return { timeless: { platform: filePlatform(table), shopIds: [...found.shops.values()] } }
     }
     const ids = await finishStaging(host.store, importFileId, {

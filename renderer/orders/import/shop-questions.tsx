@@ -31,7 +31,7 @@ export function ShopQuestions(props: {
   const { flow } = props
   const groups = groupsOf(props.questions)
   const { data: shops } = useQuery(api.settings.shops.list.queryOptions())
-  const [picked, setPicked] = useState<Readonly<Record<string, number>>>({})
+  const [picked, setPicked] = useState<Answers>({})
   const [adding, setAdding] = useState<string | null>(null)
   if (!shops) return null
   const candidatesOf = ({ question }: Group) =>
@@ -40,76 +40,43 @@ export function ShopQuestions(props: {
     picked[group.key] ?? likelyShop(group.question, candidatesOf(group), flow)
   const isComplete = groups.every((group) => answerOf(group) !== undefined)
   // One new shop at a time: the first that is needed is asked for at once.
-  const open =
-    adding ?? groups.find((group) => answerOf(group) === undefined && candidatesOf(group).length === 0)?.key
-  const goOn = (answers: Readonly<Record<string, number>>) =>
+  const needed = groups.find((group) => answerOf(group) === undefined && candidatesOf(group).length === 0)
+  const open = adding ?? needed?.key
+  const goOn = (answers: Answers) =>
     void flow.readAgain({
       shops: groups.flatMap((group) => {
         const { platform, mapped, shopName } = group.question
-        const shopId = answers[group.key] ?? answerOf(group)
-        return shopId === undefined ? [] : [{ platform, mapped, shopName, shopId }]
+        const answer = answers[group.key] ?? answerOf(group)
+        if (answer === undefined) return []
+        return [{ platform, mapped, shopName, shopId: answer === leftOut ? null : answer }]
       }),
     })
-  const added = (group: Group, shopId: number) => {
-    const answers = { ...picked, [group.key]: shopId }
-    setPicked(answers)
+  const pick = (group: Group, answer: number) => {
+    setPicked({ ...picked, [group.key]: answer })
     setAdding(null)
+  }
+  const added = (group: Group, shopId: number) => {
+    pick(group, shopId)
+    const answers = { ...picked, [group.key]: shopId }
     if (groups.every(({ key }) => answers[key] !== undefined)) goOn(answers)
   }
   return (
     <>
       {groups.map((group) => (
-        <section key={group.key} className={styles.question}>
-          <h2>
-            {group.question.platform === null
-              ? t('import.erpFile')
-              : t(`settings:platform.${group.question.platform}`)}
-          </h2>
-          <span className={styles.muted}>{group.files.join(t('listComma'))}</span>
-          <p>
-            {group.question.shopName === ''
-              ? t('import.whichShop')
-              : t('import.whichShopNamed', { name: group.question.shopName })}
-          </p>
-          {candidatesOf(group).length > 0 && (
-            <div className={styles.bar}>
-              <Select
-                style={{ width: 320 }}
-                placeholder={t('shop')}
-                aria-label={`${t('shop')} ${group.files[0]}`}
-                value={answerOf(group) ?? null}
-                options={candidatesOf(group).map((shop) => ({
-                  value: shop.id,
-                  label: `${shop.name} · ${t(`settings:platform.${shop.platform}`)}`,
-                }))}
-                onChange={(shopId: number) => setPicked((before) => ({ ...before, [group.key]: shopId }))}
-              />
-              {open !== group.key && (
-                <Button onClick={() => setAdding(group.key)}>{t('import.newShop')}</Button>
-              )}
-            </div>
-          )}
-          {open === group.key && (
-            <>
-              {candidatesOf(group).length === 0 && <p>{t('import.noShopYet')}</p>}
-              <ShopForm
-                key={group.key}
-                shop={null}
-                isShort
-                platforms={group.question.platforms}
-                initialName={group.question.shopName}
-                onDone={(shopId) => added(group, shopId)}
-                {...(adding === group.key ? { onCancel: () => setAdding(null) } : {})}
-              />
-            </>
-          )}
-        </section>
+        <QuestionCard
+          key={group.key}
+          group={group}
+          shops={candidatesOf(group)}
+          answer={answerOf(group)}
+          isAdding={open === group.key}
+          onPick={(answer) => pick(group, answer)}
+          onAdd={() => setAdding(group.key)}
+          onAdded={(shopId) => added(group, shopId)}
+          {...(adding === group.key ? { onCancel: () => setAdding(null) } : {})}
+        />
       ))}
-      {groups.some((group) => group.question.shopName !== '') && (
-        <span className={styles.muted}>{t('import.shopRemembered')}</span>
-      )}
       <div className={styles.bar}>
-        <Button type="primary" disabled={!isComplete} onClick={() => goOn(picked)}>
+        <Button type="primary" autoFocus disabled={!isComplete} onClick={() => goOn(picked)}>
           {t('import.goOn')}
         </Button>
         <Button type="text" onClick={() => void flow.discard()}>
@@ -117,6 +84,72 @@ export function ShopQuestions(props: {
         </Button>
       </div>
     </>
+  )
+}
+
+/** The answer that is no shop: its rows are not imported. */
+const leftOut = 0
+type Answers = Readonly<Record<string, number>>
+
+function QuestionCard(props: {
+  readonly group: Group
+  readonly shops: readonly Shop[]
+  readonly answer: number | undefined
+  readonly isAdding: boolean
+  readonly onPick: (answer: number) => void
+  readonly onAdd: () => void
+  readonly onAdded: (shopId: number) => void
+  readonly onCancel?: () => void
+}) {
+  const { t } = useTranslation('orders')
+  const { group, shops, answer, isAdding, onCancel } = props
+  const { platform, platforms, shopName } = group.question
+  const platformName = platform === null ? t('import.erpFile') : t(`settings:platform.${platform}`)
+  return (
+    <section className={styles.question}>
+      <div className={styles.bar}>
+        <h2>{platformName}</h2>
+        <span className={styles.muted}>{group.files.join(t('listComma'))}</span>
+      </div>
+      <p>{shopName === '' ? t('import.whichShop') : t('import.whichShopNamed', { name: shopName })}</p>
+      <div className={styles.bar}>
+        <Select
+          style={{ width: 320 }}
+          placeholder={t('shop')}
+          aria-label={`${t('shop')} ${group.files[0]}`}
+          value={answer ?? null}
+          options={[
+            ...shops.map((shop) => ({
+              value: shop.id,
+              label: `${shop.name} · ${t(`settings:platform.${shop.platform}`)}`,
+            })),
+            { value: leftOut, label: t('import.leaveOut') },
+          ]}
+          onChange={props.onPick}
+        />
+        {!isAdding && <Button onClick={props.onAdd}>{t('import.newShop')}</Button>}
+      </div>
+      {shopName !== '' && !isAdding && <span className={styles.muted}>{t('import.shopRemembered')}</span>}
+      {isAdding && (
+        <>
+          {shops.length === 0 && (
+            <p>
+              {platform === null
+                ? t('import.noShopYetErp')
+                : t('import.noShopYet', { platform: platformName })}
+            </p>
+          )}
+          <ShopForm
+            shop={null}
+            isShort
+            platforms={platforms}
+            initialName={shopName}
+            onDone={props.onAdded}
+            {...(onCancel ? { onCancel } : {})}
+          />
+        </>
+      )}
+    </section>
   )
 }
 

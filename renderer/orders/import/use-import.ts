@@ -61,15 +61,17 @@ export function useImport(): ImportFlow {
           exportedAt,
         })
         const open = [...answer.questions, ...later]
-        setStaged((before) => [...before, ...answer.staged])
+        const all = [...staged, ...answer.staged]
+        setStaged(all)
         setQuestions(open)
-        setStep(open.length > 0 ? 'questions' : 'preview')
+        // The user may have left all of it out.
+        setStep(open.length > 0 ? 'questions' : all.length > 0 ? 'preview' : 'choose')
       } catch (raised) {
         setError(raised)
         setStep('choose')
       }
     },
-    [batch, shopId],
+    [batch, shopId, staged],
   )
   const read = useCallback(
     async (chosen: readonly File[]) => {

@@ -15,7 +15,7 @@ export function ShopNames({ shopId }: { readonly shopId: number }) {
   if (names.length === 0) return null
   return (
     <section aria-label={t('shop.namesInFiles')}>
-      <div>{t('shop.namesInFiles')}</div>
+      <strong style={{ display: 'block', marginBottom: 4 }}>{t('shop.namesInFiles')}</strong>
       {names.map(({ id, platform, name }) => (
         <Tag
           key={id}

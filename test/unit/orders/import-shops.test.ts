@@ -230,6 +230,12 @@ test('a file with a shop column is split by it; rows of a shop that is left out 
   expect(await namesOf(second)).toEqual([[null, '乙店']])
 })
 
+test('a file is left out whole where all its shops are', async () => {
+  const shops = [{ platform: 'pinduoduo' as const, mapped: false, shopName: '', shopId: null }]
+  expect(await stage([pdd()], { shops })).toEqual({ staged: [], questions: [] })
+  expect((await client.orders.imports.list({})).rows).toEqual([])
+})
+
 test('times of a file are in the zone of the shop that it turns out to be of', async () => {
   const shopId = (
     await client.settings.shops.save({
