@@ -192,7 +192,7 @@ CREATE TABLE import_file (
   staged_at INTEGER NOT NULL,
   finished_at INTEGER,
   command_id INTEGER REFERENCES command (id)
-) STRICT;
+, shop_names TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE INDEX import_file_shop ON import_file (shop_id, exported_at);
 

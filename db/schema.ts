@@ -171,6 +171,7 @@ export interface ImportFileTable {
   staged_at: number
   finished_at: number | null
   command_id: number | null
+  shop_names: Generated<string>
 }
 
 export interface OrdersTable {

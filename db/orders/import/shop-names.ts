@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { filePlatform } from '../../../shared/orders/file-shops.ts'
 import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
 import type { Platform } from '../../../shared/orders/platforms.ts'
@@ -23,41 +23,41 @@ export async function knownShopNames(
   return new Map(rows.map((row) => [row.name, row.shop_id]))
 }
 
-interface TakenName {
-  readonly import_file_id: number
-  readonly format: string
-  readonly mapping: string | null
+export interface TaughtName {
+  readonly importFileId: number
+  readonly platform: Platform | null
   readonly name: string
-  readonly shop_id: number
+  readonly shopId: number
 }
 
-/** The shop names in staged files that no file has been taken over with yet: what commits of them teach. */
+/** The shop names in staged files that no import has told of yet: what their commit teaches. */
 export async function newShopNames(
   db: Kysely<Database>,
   importFileIds: readonly number[],
-): Promise<{ importFileId: number; platform: Platform | null; name: string; shopId: number }[]> {
-  const rows = await sql<TakenName>`
-    SELECT DISTINCT f.id AS import_file_id, f.format, f.mapping, r.shop_name AS name, f.shop_id
-    FROM import_file f JOIN import_row r ON r.import_file_id = f.id
-    WHERE f.id IN (SELECT value FROM json_each(${JSON.stringify(importFileIds)}))
-      AND r.order_number IS NOT NULL AND r.shop_name <> ''
-    ORDER BY f.id`.execute(db)
-  const taught: { importFileId: number; platform: Platform | null; name: string; shopId: number }[] = []
-  for (const row of rows.rows) {
-    const mapping = row.mapping === null ? null : (JSON.parse(row.mapping) as UserMapping)
-    const platform = filePlatform({ format: row.format, mapping })
-    const known = (await knownShopNames(db, platform)).has(row.name)
-    if (known || taught.some((one) => one.platform === platform && one.name === row.name)) continue
-    taught.push({ importFileId: row.import_file_id, platform, name: row.name, shopId: row.shop_id })
+): Promise<TaughtName[]> {
+  const files = await db
+    .selectFrom('import_file')
+    .select(['id', 'format', 'mapping', 'shop_id', 'shop_names'])
+    .where('id', 'in', [...importFileIds])
+    .where('shop_names', '<>', '[]')
+    .orderBy('id')
+    .execute()
+  const taught: TaughtName[] = []
+  for (const { id, format, mapping, shop_id: shopId, shop_names: names } of files) {
+    if (shopId === null) continue
+    const layout = { format, mapping: mapping === null ? null : (JSON.parse(mapping) as UserMapping) }
+    const platform = filePlatform(layout)
+    const known = await knownShopNames(db, platform)
+    for (const name of JSON.parse(names) as string[]) {
+      const isTaught = taught.some((one) => one.platform === platform && one.name === name)
+      if (!known.has(name) && !isTaught) taught.push({ importFileId: id, platform, name, shopId })
+    }
   }
   return taught
 }
 
 /** Remembers which shop files of a platform mean by a name; an import that is undone forgets what it taught. */
-export async function rememberShopName(
-  scope: CommandScope,
-  taught: { importFileId: number; platform: Platform | null; name: string; shopId: number },
-): Promise<void> {
+export async function rememberShopName(scope: CommandScope, taught: TaughtName): Promise<void> {
   const platform = taught.platform ?? anyPlatform
   const archived = await scope.trx
     .selectFrom('shop_name')

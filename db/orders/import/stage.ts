@@ -130,7 +130,12 @@ export async function finishStaging(
       ids.push(id)
       await trx
         .updateTable('import_file')
-        .set({ shop_id: shopId, exported_at: facts.exportedAt, export_source: facts.exportSource })
+        .set({
+          shop_id: shopId,
+          shop_names: JSON.stringify(shopNames.filter((name) => name !== '')),
+          exported_at: facts.exportedAt,
+          export_source: facts.exportSource,
+        })
         .where('id', '=', id)
         .execute()
     }
