@@ -192,7 +192,7 @@ CREATE TABLE import_file (
   staged_at INTEGER NOT NULL,
   finished_at INTEGER,
   command_id INTEGER REFERENCES command (id)
-) STRICT;
+, shop_names TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE INDEX import_file_shop ON import_file (shop_id, exported_at);
 
@@ -756,3 +756,14 @@ CREATE TABLE supplier_return_line (
 ) STRICT;
 
 CREATE INDEX supplier_return_line_return ON supplier_return_line (supplier_return_id);
+
+CREATE TABLE shop_name (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  platform TEXT NOT NULL,
+  name TEXT NOT NULL CHECK (name <> ''),
+  shop_id INTEGER NOT NULL REFERENCES shop (id),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (platform, name)
+) STRICT;
+
+CREATE INDEX shop_name_shop ON shop_name (shop_id);

@@ -171,6 +171,7 @@ export interface ImportFileTable {
   staged_at: number
   finished_at: number | null
   command_id: number | null
+  shop_names: Generated<string>
 }
 
 export interface OrdersTable {
@@ -613,6 +614,14 @@ export interface SupplierReturnLineTable {
   command_id: number
 }
 
+export interface ShopNameTable {
+  id: Generated<number>
+  platform: string
+  name: string
+  shop_id: number
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -669,4 +678,5 @@ export interface Database {
   listing_alias: ListingAliasTable
   supplier_return: SupplierReturnTable
   supplier_return_line: SupplierReturnLineTable
+  shop_name: ShopNameTable
 }

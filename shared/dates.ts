@@ -39,6 +39,11 @@ export function zoneOffset(zone: string, at: Instant): number {
   return wall - Math.floor(at / 1000) * 1000
 }
 
+/** The instant at which the clock on a zone's wall shows what it would at `wall` in UTC. */
+export function instantOfWall(wall: number, zone: string): Instant {
+  return wall - zoneOffset(zone, wall - zoneOffset(zone, wall))
+}
+
 /** The business date an instant falls on in a zone. */
 export function businessDate(at: Instant, zone = 'Asia/Shanghai'): BusinessDate {
   return new Date(at + zoneOffset(zone, at)).toISOString().slice(0, 10)
@@ -86,8 +91,7 @@ export function isBusinessDate(text: string): boolean {
 export function parseInstant(text: string, zone = 'Asia/Shanghai'): Instant | null {
   const cleaned = text.normalize('NFKC').trim()
   const wall = parseWall(cleaned)
-  if (wall === null) return null
-  return wall - zoneOffset(zone, wall - zoneOffset(zone, wall))
+  return wall === null ? null : instantOfWall(wall, zone)
 }
 
 const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')

@@ -46,7 +46,12 @@ export const errorData = {
     /** Up to three order numbers, joined. */
     numbers: z.string(),
   }),
-  'shop-needed': z.object({ file: z.string() }),
+  'file-other-platform': z.object({
+    file: z.string(),
+    platform: z.string(),
+    shop: z.string(),
+    shopPlatform: z.string(),
+  }),
   // orders
   'order-shipped': z.object({ orderNumber: z.string() }),
   'order-cancelled': z.object({ orderNumber: z.string() }),

@@ -1,5 +1,6 @@
 import { statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import RawDatabase from 'better-sqlite3'
 import { YifangError } from '../../shared/errors.ts'
 import type { BackupReason, Manifest } from '../../shared/settings/backup-contract.ts'
 import { storeFile } from '../open.ts'
@@ -45,7 +46,7 @@ export async function makeBackup(order: BackupOrder, onCopied?: () => void): Pro
   const copy = join(own, `.copy-${mark}.db`)
   const draft = join(folder, `.draft-${mark}`)
   try {
-    await snapshotStore(source, copy)
+    await snapshotStore(source, copy).catch(raiseUnsound)
     onCopied?.()
     const { pages, rules, facts } = await examineCopy(copy)
     if (!facts) throw new YifangError('store-unsound', { problem: pages[0] ?? '' })
@@ -64,6 +65,12 @@ export async function makeBackup(order: BackupOrder, onCopied?: () => void): Pro
   } finally {
     for (const left of [copy, `${copy}-journal`, draft]) await removeFile(left)
   }
+}
+
+/** A broken page of the schema already stops the copy. */
+function raiseUnsound(error: unknown): never {
+  const isBroken = error instanceof RawDatabase.SqliteError && /^SQLITE_(?:CORRUPT|NOTADB)/.test(error.code)
+  throw isBroken ? new YifangError('store-unsound', { problem: error.message }) : error
 }
 
 function requireSpace(folder: string, bytes: number): void {

@@ -20,6 +20,7 @@ export async function listShops(db: Kysely<Database>): Promise<Shop[]> {
     ])
     .orderBy('id')
     .execute()
+  const names = await db.selectFrom('shop_name').selectAll().orderBy('id').execute()
   return rows.map((row) => ({
     id: row.id,
     platform: row.platform as Platform,
@@ -31,6 +32,9 @@ export async function listShops(db: Kysely<Database>): Promise<Shop[]> {
     archived: row.archived_at !== null,
     orderCount: row.order_count,
     newestExportAt: row.newest_export_at,
+    namesInFiles: names
+      .filter((name) => name.shop_id === row.id)
+      .map(({ id, platform, name }) => ({ id, platform: (platform || null) as Platform | null, name })),
   }))
 }
 

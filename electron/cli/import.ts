@@ -3,8 +3,10 @@ import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { v7 } from 'uuid'
-import type { ImportSummary } from '../../shared/orders/contract.ts'
-import { type Platform, platforms } from '../../shared/orders/platforms.ts'
+import { YifangError } from '../../shared/errors.ts'
+import type { ImportQuestion, ImportSummary } from '../../shared/orders/contract.ts'
+import { shopPlatforms } from '../../shared/orders/file-shops.ts'
+import { numberSeries, type Platform, platforms } from '../../shared/orders/platforms.ts'
 import { problemText } from '../../shared/orders/problem-texts.ts'
 import { type CliAnswer, CliError, type CliRun } from './command.ts'
 import { type CliClient, openSession } from './session.ts'
@@ -60,35 +62,43 @@ async function readChosen(run: CliRun, name: string): Promise<ChosenFile> {
   }
 }
 
-/** Stages every file; on anything that cannot be answered here, takes all back and stops. */
+type Answers = Parameters<CliClient['orders']['imports']['stage']>[0]['shops']
+
+/**
+ * Stages every file; on anything that cannot be answered here, takes all back and stops. Rows of shops that nobody
+ * knows are left out as problems; a file that does not say when it was exported is as old as its last change.
+ */
 async function stage(
   run: CliRun,
   client: CliClient,
   batch: string,
-  shopId: number | null,
+  shopId: number,
   files: readonly ChosenFile[],
 ): Promise<string> {
-  try {
+  const read = async (chosen: readonly ChosenFile[], shops: Answers, exportedAt: number | null) => {
     const { questions } = await client.orders.imports.stage({
       batch,
-      files: files.map(({ file }) => file),
+      files: chosen.map(({ file }) => file),
       shopId,
-      exportedAt: null,
+      shops,
+      exportedAt,
     })
-    for (const question of questions) {
-      const chosen = files.find(({ file }) => file.name === question.fileName)
-      if (question.kind === 'mapping' || !chosen)
-        throw new CliError(2, 'format-unknown', run.say('notRecognised', { what: question.fileName }), {
-          file: question.fileName,
-        })
-      if (question.kind === 'export-time')
-        await client.orders.imports.stage({
-          batch,
-          files: [chosen.file],
-          shopId,
-          exportedAt: chosen.changedAt,
-        })
-    }
+    refuseUnknown(run, questions)
+    return questions
+  }
+  const asked = (questions: readonly ImportQuestion[]) =>
+    files.filter(({ file }) => questions.some((question) => question.fileName === file.name))
+  try {
+    let questions = await read(files, [], null)
+    const unknown = questions.filter((question) => question.kind === 'shop')
+    const leftOut = unknown.map(({ platform, mapped, shopName }) => ({
+      platform,
+      mapped,
+      shopName,
+      shopId: null,
+    }))
+    if (leftOut.length > 0) questions = await read(asked(questions), leftOut, null)
+    for (const chosen of asked(questions)) await read([chosen], leftOut, chosen.changedAt)
     return batch
   } catch (error) {
     await client.orders.imports.discard({ commandId: v7(), batch }).catch(() => {})
@@ -96,9 +106,17 @@ async function stage(
   }
 }
 
+function refuseUnknown(run: CliRun, questions: readonly ImportQuestion[]): void {
+  const unknown = questions.find((question) => question.kind === 'mapping')
+  if (!unknown) return
+  const { fileName } = unknown
+  throw new CliError(2, 'format-unknown', run.say('notRecognised', { what: fileName }), { file: fileName })
+}
+
 /**
- * The shop of that name, made where there is none. A new one is made only after the files were read: a file
- * that is no order file must leave nothing behind, not even a shop.
+ * The shop of that name. A new one is made where --platform is given or the folder has none of the files' platform:
+ * else the name is more likely misspelt. It is made only after the files were read: a file that is no order file
+ * must leave nothing behind, not even a shop.
  */
 async function findShop(
   run: CliRun,
@@ -107,15 +125,31 @@ async function findShop(
   platform: Platform | undefined,
   files: readonly ChosenFile[],
 ): Promise<number> {
-  const named = (await client.settings.shops.list()).filter(
+  const shops = await client.settings.shops.list()
+  const named = shops.filter(
     (shop) => shop.name === name && (platform === undefined || shop.platform === platform),
   )
   if (named.length === 1) return named[0]!.id
-  const seen = await platformOf(run, client, files)
-  const wanted = platform ?? seen
-  const known = named.find((shop) => shop.platform === wanted)
-  if (known) return known.id
+  const seen = await look(run, client, files)
+  const wanted = platform ?? seen.find((file) => file.platform !== null)?.platform
   if (!wanted) throw new CliError(2, 'shop-needed', run.say('usage', { what: '--platform' }))
+  const series = numberSeries(wanted)
+  const known = named.find((shop) => series.includes(shop.platform))
+  if (known) return known.id
+  const other = seen.find((file) => file.platform !== null && !file.platforms.includes(wanted))
+  if (other)
+    throw new YifangError('file-other-platform', {
+      file: other.fileName,
+      platform: other.platform!,
+      shop: name,
+      shopPlatform: wanted,
+    })
+  const mates = shops.filter((shop) => !shop.archived && series.includes(shop.platform))
+  if (platform === undefined && mates.length > 0) {
+    const listed = mates.map((shop) => run.say('shopListed', shop)).join(run.say('listComma'))
+    const said = { name, platform: wanted, shops: listed }
+    throw new CliError(2, 'shop-unknown', run.say('shopUnknown', said), { shop: name })
+  }
   const { id } = await client.settings.shops.save({
     commandId: v7(),
     id: null,
@@ -126,12 +160,15 @@ async function findShop(
   return id
 }
 
-/** What the first file that tells says of its platform. Raises where a file cannot be read or recognised. */
-async function platformOf(
-  run: CliRun,
-  client: CliClient,
-  files: readonly ChosenFile[],
-): Promise<Platform | null> {
+interface SeenFile {
+  readonly fileName: string
+  readonly platform: Platform | null
+  /** Whose shops may take it. */
+  readonly platforms: readonly Platform[]
+}
+
+/** Whose orders the files hold. Raises where a file cannot be read or recognised. */
+async function look(run: CliRun, client: CliClient, files: readonly ChosenFile[]): Promise<SeenFile[]> {
   const batch = `cli-look-${v7()}`
   try {
     const { staged, questions } = await client.orders.imports.stage({
@@ -140,15 +177,18 @@ async function platformOf(
       shopId: null,
       exportedAt: null,
     })
-    const unknown = questions.find((question) => question.kind === 'mapping')
-    if (unknown)
-      throw new CliError(2, 'format-unknown', run.say('notRecognised', { what: unknown.fileName }), {
-        file: unknown.fileName,
-      })
-    const asked = questions.find((question) => question.kind === 'shop' && question.platform !== null)
-    if (asked?.kind === 'shop') return asked.platform
-    const shops = await client.settings.shops.list()
-    return shops.find((shop) => shop.id === staged[0]?.shopId)?.platform ?? null
+    refuseUnknown(run, questions)
+    return [
+      ...questions.filter((question) => question.kind === 'shop'),
+      ...staged.map(({ fileName, format, platform }) => ({
+        fileName,
+        platform,
+        platforms: shopPlatforms({
+          format,
+          mapping: format === 'mapped' && platform !== null ? { platform } : null,
+        }),
+      })),
+    ]
   } finally {
     await client.orders.imports.discard({ commandId: v7(), batch })
   }

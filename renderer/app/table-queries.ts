@@ -9,6 +9,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   user: ['session', 'settings'],
   setting: ['session', 'settings', 'shipping'],
   shop: ['settings', 'orders', 'shipping'],
+  shop_name: ['settings'],
   job: ['settings'],
   store_care: ['settings'],
   customer: ['orders'],

@@ -15,8 +15,9 @@ export function errorText(t: TFunction, { code, data }: ShownError): string {
     if (typeof value === 'string')
       words[group] = t(`errors:${group}.${value}`, { ...flat(data.detail), defaultValue: value })
   }
-  if (typeof data.platform === 'string')
-    words.platform = t(`settings:platform.${data.platform}`, { defaultValue: data.platform })
+  for (const name of ['platform', 'shopPlatform'])
+    if (typeof data[name] === 'string')
+      words[name] = t(`settings:platform.${data[name]}`, { defaultValue: data[name] })
   return t(`errors:${code}`, words)
 }
 

@@ -228,6 +228,8 @@ export const importFileSchema = z.object({
   batch: z.string(),
   fileName: z.string(),
   format: z.string(),
+  /** Whose orders its layout holds; null: an ERP's, which carries those of several. */
+  platform: platformSchema.nullable(),
   shopId: idSchema.nullable(),
   shopName: z.string().nullable(),
   state: z.enum(['staged', 'applying', 'done', 'undone', 'discarded']),
@@ -244,13 +246,24 @@ export const importFileSchema = z.object({
 })
 export type ImportFile = z.infer<typeof importFileSchema>
 
-/** A file that needs an answer before it can be staged. */
+/** What a file calls a shop (file-shops.ts). */
+const namedShop = {
+  /** Null: an ERP's file, which carries orders of several. */
+  platform: platformSchema.nullable(),
+  /** A table of the user's own making. */
+  mapped: z.boolean(),
+  /** As the file has it; '' where it names none. */
+  shopName: z.string(),
+} as const
+
+/** What a file does not say: it is staged once that is answered. A file may ask about several shops. */
 export const importQuestionSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('shop'),
     fileName: z.string(),
-    platform: platformSchema.nullable(),
-    shopNames: z.array(z.string()),
+    ...namedShop,
+    /** Whose shops may take it. */
+    platforms: z.array(platformSchema),
   }),
   z.object({
     kind: z.literal('mapping'),
@@ -335,7 +348,14 @@ export const ordersContract = {
         z.object({
           ...batchInput,
           files: z.array(z.file()).min(1).max(20),
+          /** The shop the user chose for all of them, whatever name a file gives to its only one. */
           shopId: idSchema.nullable(),
+          /** Answers to questions about shops. Null: rows of that name are left out, as problems; a file that
+           * has no others is left out whole. */
+          shops: z
+            .array(z.object({ ...namedShop, shopId: idSchema.nullable() }))
+            .max(200)
+            .default([]),
           exportedAt: instantSchema.nullable(),
         }),
       )

@@ -14,6 +14,11 @@ export const platforms = [
 ] as const
 export type Platform = (typeof platforms)[number]
 
+/** Platforms whose order numbers are one series and whose files are alike: Tmall shops are Taobao shops. */
+export function numberSeries(platform: Platform): readonly Platform[] {
+  return platform === 'taobao' || platform === 'tmall' ? ['taobao', 'tmall'] : [platform]
+}
+
 /** Where a file comes from: a marketplace, or an ERP that carries orders of several shops. */
 export type FileSource = Exclude<Platform, 'direct' | 'tmall'> | 'jushuitan' | 'mapped'
 

@@ -22,7 +22,7 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<RowProblemCode, strin
     'status-unknown': '没见过的订单状态，状态没有改动，其余内容已导入',
     'title-missing': '没有商品名称',
     'other-shop': '这个订单号已经在同平台的另一个店铺里。请核对选的店铺',
-    'shop-unknown': '没有这个店铺',
+    'shop-unknown': '没有叫这个名字的店铺，这一行没有导入。请先在「设置 → 店铺」里建好，再导入一次',
     'status-backwards': '平台把订单状态往回改了，已按平台的改，请核对',
   },
   en: {
@@ -41,7 +41,8 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<RowProblemCode, strin
     'status-unknown': 'An order status never seen before: the status was left as it was, the rest imported',
     'title-missing': 'No product name',
     'other-shop': 'This order number is already in another shop of the platform. Check which shop was chosen',
-    'shop-unknown': 'There is no such shop',
+    'shop-unknown':
+      'There is no shop of that name, so the row was left out. Add it in Settings → Shops and import again',
     'status-backwards': 'The platform took the order status back; changed as the platform says, please check',
   },
 }

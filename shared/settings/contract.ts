@@ -49,6 +49,15 @@ export const shopSchema = z.object({
   orderCount: z.int(),
   /** Export time of the newest order file of this shop. */
   newestExportAt: instantSchema.nullable(),
+  /** What order files call it, learnt from the imports. */
+  namesInFiles: z.array(
+    z.object({
+      id: idSchema,
+      /** Null: in files of an ERP. */
+      platform: platformSchema.nullable(),
+      name: z.string(),
+    }),
+  ),
 })
 export type Shop = z.infer<typeof shopSchema>
 
@@ -138,6 +147,8 @@ export const settingsContract = {
         }),
       )
       .output(z.object({ id: idSchema })),
+    /** Files with that name ask again. */
+    forgetName: procedure.input(commandInput({ id: idSchema })).output(z.object({})),
   },
   users: {
     list: procedure.output(

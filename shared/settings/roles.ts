@@ -25,6 +25,7 @@ export const permissions = {
   'settings.workshop.update': owner,
   'settings.shops.list': packing,
   'settings.shops.save': office,
+  'settings.shops.forgetName': office,
   'settings.users.list': upkeep,
   'settings.users.save': owner,
   'settings.users.setPin': owner,

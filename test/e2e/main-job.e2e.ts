@@ -38,7 +38,7 @@ const texts = {
   'zh-CN': {
     orders: '订单',
     pack: '打包',
-    whichShop: '这是哪个店铺的文件',
+    whichShop: '店铺名在文件里是「示例演出服饰厂」',
     shopName: '店铺名称',
     addShop: '添加店铺',
     nothingYet: '到现在还什么都没改',
@@ -65,7 +65,7 @@ const texts = {
   en: {
     orders: 'Orders',
     pack: 'Pack',
-    whichShop: 'Which shop’s file is this',
+    whichShop: 'In the file the shop is called “示例演出服饰厂”',
     shopName: 'Name of the shop',
     addShop: 'Add shop',
     nothingYet: 'Nothing has been changed so far',

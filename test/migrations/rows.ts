@@ -231,4 +231,7 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
       { id: 1, supplier_return_id: 1, item_id: 1, location_id: 1, quantity: 3, amount: 6000, command_id: 1 },
     ],
   ],
+  '0009-shop-names': [
+    ['shop_name', { id: 1, platform: 'taobao', name: '小星舞台服装', shop_id: 1, command_id: 1 }],
+  ],
 }

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { ImportFile, ImportSummary } from '../../../shared/orders/contract.ts'
+import { filePlatform } from '../../../shared/orders/file-shops.ts'
+import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
 import type { Database } from '../../schema.ts'
 
 export type ImportFileFilter =
@@ -28,6 +30,10 @@ export async function readImportFiles(db: Kysely<Database>, filter: ImportFileFi
     batch: row.batch,
     fileName: row.file_name,
     format: row.format,
+    platform: filePlatform({
+      format: row.format,
+      mapping: row.mapping === null ? null : (JSON.parse(row.mapping) as UserMapping),
+    }),
     shopId: row.shop_id,
     shopName: row.shop_name,
     state: row.state,

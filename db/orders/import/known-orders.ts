@@ -1,14 +1,10 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { KnownHead, KnownLine } from '../../../shared/orders/merge.ts'
+import { numberSeries, type Platform } from '../../../shared/orders/platforms.ts'
 import type { Database } from '../../schema.ts'
 
 export type OrderRecord = Selectable<Database['orders']>
 export type LineRecord = Selectable<Database['order_line']>
-
-/** Platforms whose order numbers are one series: Tmall shops are Taobao shops. */
-export function numberSeries(platform: string): readonly string[] {
-  return platform === 'taobao' || platform === 'tmall' ? ['taobao', 'tmall'] : [platform]
-}
 
 /** Orders of these numbers in any shop of the platform's number series. */
 export async function findByNumbers(
@@ -16,7 +12,7 @@ export async function findByNumbers(
   platform: string,
   numbers: readonly string[],
 ): Promise<OrderRecord[]> {
-  const series = numberSeries(platform)
+  const series = numberSeries(platform as Platform)
   return db
     .selectFrom('orders')
     .innerJoin('shop', 'shop.id', 'orders.shop_id')

@@ -85,8 +85,8 @@ function addProblems(store: Store, importFileId: number, problems: readonly RowP
 }
 
 /**
- * Ends staging: the file's export time, and its shop. Rows of other shops (a file with a shop column) move
- * to import files of their own. Gives the ids of all of them.
+ * Ends staging: the file's export time, and its shop. Rows of other shops (a file with a shop column) move to import
+ * files of their own; those of a shop that nobody has are left out as problems. Gives the ids of all of them.
  */
 export async function finishStaging(
   store: Store,
@@ -97,9 +97,14 @@ export async function finishStaging(
     readonly rowCount: number
     /** Shop id of each shop name in the file; '' for rows that name none. */
     readonly shops: ReadonlyMap<string, number>
+    /** Shop names whose rows are left out. */
+    readonly unknownShops: readonly string[]
+    /** Header of the column that names the shop. */
+    readonly shopColumn: string | null
   },
 ): Promise<number[]> {
   return store.writer.transaction().execute(async (trx) => {
+    if (facts.unknownShops.length > 0) await leaveOut(trx, importFileId, facts)
     const names = new Map<number, string[]>()
     for (const [name, shopId] of facts.shops) names.set(shopId, [...(names.get(shopId) ?? []), name])
     const ids: number[] = []
@@ -118,11 +123,19 @@ export async function finishStaging(
             AND coalesce(shop_name, '') IN (SELECT value FROM json_each(${JSON.stringify(shopNames)}))`.execute(
           trx,
         )
+        await sql`
+          UPDATE import_problem SET import_file_id = ${id} WHERE import_file_id = ${importFileId}
+            AND row IN (SELECT row FROM import_row WHERE import_file_id = ${id})`.execute(trx)
       }
       ids.push(id)
       await trx
         .updateTable('import_file')
-        .set({ shop_id: shopId, exported_at: facts.exportedAt, export_source: facts.exportSource })
+        .set({
+          shop_id: shopId,
+          shop_names: JSON.stringify(shopNames.filter((name) => name !== '')),
+          exported_at: facts.exportedAt,
+          export_source: facts.exportSource,
+        })
         .where('id', '=', id)
         .execute()
     }
@@ -134,6 +147,21 @@ export async function finishStaging(
         WHERE id = ${id}`.execute(trx)
     return ids
   })
+}
+
+/** Rows that belong to no order any more: what other rows of their order say is of a shop that nobody has, too. */
+async function leaveOut(
+  trx: Kysely<Database>,
+  importFileId: number,
+  facts: { readonly unknownShops: readonly string[]; readonly shopColumn: string | null },
+): Promise<void> {
+  const rows = sql`import_file_id = ${importFileId} AND order_number IS NOT NULL
+    AND shop_name IN (SELECT value FROM json_each(${JSON.stringify(facts.unknownShops)}))`
+  await sql`
+    INSERT OR IGNORE INTO import_problem (import_file_id, row, code, column_name, value, kept)
+    SELECT import_file_id, row, 'shop-unknown', ${facts.shopColumn}, substr(shop_name, 1, 60), 0
+    FROM import_row WHERE ${rows}`.execute(trx)
+  await sql`UPDATE import_row SET order_number = NULL WHERE ${rows}`.execute(trx)
 }
 
 /** Takes staged files away with their rows. Files that were applied stay. */

@@ -4,6 +4,7 @@ import type { CommandScope } from '../../command.ts'
 import type { Database } from '../../schema.ts'
 import { addToSearch, removeFromSearch } from '../search-index.ts'
 import { searchWords } from '../search-words.ts'
+import { forgetTaughtNames } from './shop-names.ts'
 
 /** What stands in the way of taking an import back. */
 async function blockers(
@@ -111,6 +112,7 @@ export async function undoImport(
     addToSearch(scope.bulk, id, terms, text)
   }
   await reckonExportTimes(scope, file)
+  await forgetTaughtNames(scope, importFileId)
   await scope.trx
     .updateTable('import_file')
     .set({ state: 'undone', finished_at: scope.at })

@@ -4,6 +4,7 @@ import { reallocate } from '../../../db/inventory/allocate.ts'
 import { applySlice, emptyCounts } from '../../../db/orders/import/apply-slice.ts'
 import { countMasked, countProblems } from '../../../db/orders/import/files.ts'
 import type { PreparedOrder, SliceCounts } from '../../../db/orders/import/prepared.ts'
+import { newShopNames, rememberShopName } from '../../../db/orders/import/shop-names.ts'
 import { writtenBefore } from '../../../db/orders/import/written-before.ts'
 import { refreshOrders } from '../../../db/orders/refresh.ts'
 import { YifangError } from '../../../shared/errors.ts'
@@ -87,6 +88,7 @@ export async function commitBatch(
     .where('batch', '=', batch)
     .executeTakeFirstOrThrow()
   const total = Math.max(1, Number(totals.orders))
+  await rememberShops(host, author, files)
   const sums = emptyCounts()
   for (const id of await finishedFiles(host, batch)) addUp(sums, await writtenBefore(host.store.writer, id))
   let done = sums.orders.size
@@ -100,7 +102,7 @@ export async function commitBatch(
       { kind: 'parse', dataDir: host.dataDir, file, slice: sliceSize },
       async (message) => {
         if (message.kind !== 'slice') return
-        await slice(host, author, async (scope) => {
+        await write(host, author, 'orders.imports.apply', async (scope) => {
           const ids = await applySlice(
             scope,
             { importFileId: file.id, exportedAt: file.exportedAt, carries: 'both', shop: file.shop },
@@ -119,7 +121,7 @@ export async function commitBatch(
     await finishFile(host, file.id, counts)
     addUp(sums, counts)
   }
-  host.changed(['orders', 'order_line', 'import_file', 'allocation', 'shop'])
+  host.changed(['orders', 'order_line', 'import_file', 'allocation', 'shop', 'shop_name'])
   const left = await countProblems(
     host.store.writer,
     files.map((file) => file.id),
@@ -127,21 +129,33 @@ export async function commitBatch(
   return summarise(host, sums, left.rowsLeftOut)
 }
 
+/** What the files call the shops that they go to: the next such file need not ask. */
+async function rememberShops(
+  host: HostServices,
+  author: ImportAuthor,
+  files: readonly StagedFile[],
+): Promise<void> {
+  const ids = files.map((file) => file.id)
+  for (const taught of await newShopNames(host.store.writer, ids))
+    await write(host, author, 'orders.imports.nameShop', (scope) => rememberShopName(scope, taught))
+}
+
 function* parsed(texts: PackedTexts): Generator<PreparedOrder> {
   for (const text of unpackTexts(texts)) yield JSON.parse(text) as PreparedOrder
 }
 
 /** A commit of the import's own: the rows it comes from are staged, so that it can be done again. */
-async function slice(
+async function write(
   host: HostServices,
   author: ImportAuthor,
+  name: 'orders.imports.apply' | 'orders.imports.nameShop',
   work: (scope: CommandScope) => Promise<void>,
 ): Promise<void> {
   const { store } = host
   await store.repeatable((writer) =>
     runCommand(
       { writer, bulk: store.bulk },
-      { uuid: v7(), name: 'orders.imports.apply', ...author, at: host.clock(), input: null },
+      { uuid: v7(), name, ...author, at: host.clock(), input: null },
       async (scope) => {
         await work(scope)
         return null
@@ -156,7 +170,7 @@ async function giveOutStock(
   skuIds: readonly number[],
 ): Promise<void> {
   for (let from = 0; from < skuIds.length; from += allocationSlice) {
-    await slice(host, author, async (scope) => {
+    await write(host, author, 'orders.imports.apply', async (scope) => {
       await reallocate(scope, skuIds.slice(from, from + allocationSlice))
     })
     await new Promise((turn) => setImmediate(turn))

@@ -13,7 +13,6 @@ export type ImportTask =
       /** Where the host has laid it down (incoming-file.ts). */
       readonly path: string
       readonly mappings: Readonly<Record<string, UserMapping>>
-      readonly zone: string
     }
   | { readonly kind: 'parse'; readonly dataDir: string; readonly file: StagedFile; readonly slice: number }
   | { readonly kind: 'preview'; readonly dataDir: string; readonly files: readonly StagedFile[] }
@@ -51,9 +50,11 @@ export type ImportMessage =
   | {
       readonly kind: 'read'
       readonly rowCount: number
+      /** Of the rows of orders; '' where a row names none. */
       readonly shopNames: readonly string[]
-      readonly timeFromName: number | null
-      readonly newestInside: number | null
+      readonly shopColumn: string | null
+      /** As on the wall of the shop's zone, which is not known yet. */
+      readonly newestWall: number | null
     }
   | {
       readonly kind: 'mapping-needed'

@@ -5,7 +5,7 @@ import { emptyPreview, matchedListings, previewSlice } from '../../../db/orders/
 import type { StagedRow } from '../../../db/orders/import/stage.ts'
 import { type OrderRows, stagedOrders } from '../../../db/orders/import/staged-rows.ts'
 import type { Currency } from '../../../shared/money.ts'
-import { exportTimeFromName, newestInstant } from '../../../shared/orders/files/export-time.ts'
+import { newestInstant } from '../../../shared/orders/files/export-time.ts'
 import { headerSignature, mappedFormat, suggestMapping } from '../../../shared/orders/files/mapping.ts'
 import { openTable } from '../../../shared/orders/files/open-table.ts'
 import { parseOrder } from '../../../shared/orders/files/parse-order.ts'
@@ -71,7 +71,7 @@ async function read(task: Extract<ImportTask, { kind: 'read' }>, bytes: Incoming
     mapping,
   })
   const keyOf = rowKeys(format, table.header)
-  const newest = newestInstant(format, task.zone)
+  const newest = newestInstant(format, 'UTC')
   const shopNames = new Set<string>()
   let rowCount = 0
   for await (const chunk of table.rows()) {
@@ -109,8 +109,8 @@ async function read(task: Extract<ImportTask, { kind: 'read' }>, bytes: Incoming
     kind: 'read',
     rowCount,
     shopNames: [...shopNames],
-    timeFromName: exportTimeFromName(task.fileName, task.zone),
-    newestInside: newest.value(),
+    shopColumn: table.header[format.columns.shopName ?? -1] ?? null,
+    newestWall: newest.value(),
   })
 }
 

@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises'
 import { readImportFiles } from '../../../db/orders/import/files.ts'
-import { numberSeries } from '../../../db/orders/import/known-orders.ts'
 import {
   beginStaging,
   discardStaged,
@@ -8,21 +7,23 @@ import {
   type StagedRow,
   stageRows,
 } from '../../../db/orders/import/stage.ts'
+import { instantOfWall } from '../../../shared/dates.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { ImportFile, ImportQuestion } from '../../../shared/orders/contract.ts'
+import { filePlatform } from '../../../shared/orders/file-shops.ts'
+import { exportTimeFromName } from '../../../shared/orders/files/export-time.ts'
 import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
-import { type Platform, platforms } from '../../../shared/orders/platforms.ts'
+import type { Platform } from '../../../shared/orders/platforms.ts'
 import type { HostServices } from '../services.ts'
+import { type ShopChoice, shopsOfFile } from './file-shops.ts'
 import type { ImportMessage } from './import-messages.ts'
 import { keepIncoming } from './incoming-file.ts'
 import { unpackTexts } from './packed-texts.ts'
 import { expectTasks, runImportTask } from './run-worker.ts'
 
-export interface StageRequest {
+export interface StageRequest extends ShopChoice {
   readonly batch: string
   readonly files: readonly File[]
-  /** The shop the user chose; null: by the file's shop column, or the only shop of its platform. */
-  readonly shopId: number | null
   /** Asked of the user where neither name nor content tells. */
   readonly exportedAt: number | null
 }
@@ -36,38 +37,37 @@ type Read = Extract<ImportMessage, { kind: 'read' }>
 type Table = Extract<ImportMessage, { kind: 'table' }>
 
 /**
- * Reads order files and stages their rows. A file that needs an answer (its shop, its columns, its export
- * time) comes back as a question and leaves nothing behind. Raises file-unreadable.
+ * Reads order files and stages their rows. A file that needs an answer (its shops, its columns, its export
+ * time) comes back as questions and leaves nothing behind. Raises file-unreadable and file-other-platform.
  */
 export async function stageFiles(host: HostServices, request: StageRequest): Promise<Staged> {
   const questions: ImportQuestion[] = []
   const ids: number[] = []
-  const stage = async (files: readonly File[], exportedAt: number | null, given: 'user' | 'content') => {
-    const timeless: File[] = []
-    const outcomes: PromiseSettledResult<number[] | ImportQuestion>[] = []
-    for (const together of inTurns(files)) {
+  const timeless: { readonly file: File; readonly mates: Mates }[] = []
+  try {
+    const outcomes: PromiseSettledResult<Outcome>[] = []
+    for (const together of inTurns(request.files)) {
       expectTasks(together.length)
-      const staging = together.map((file) => stageFile(host, { ...request, exportedAt }, file, given))
-      outcomes.push(...(await Promise.allSettled(staging)))
+      outcomes.push(
+        ...(await Promise.allSettled(together.map((file) => stageFile(host, request, file, 'user')))),
+      )
     }
     for (const outcome of outcomes)
-      if (outcome.status === 'fulfilled' && Array.isArray(outcome.value)) ids.push(...outcome.value)
-    for (const [index, settled] of outcomes.entries()) {
-      if (settled.status === 'rejected') throw settled.reason
-      const outcome = settled.value
-      const file = files[index]!
-      if (Array.isArray(outcome)) continue
-      if (outcome.kind === 'export-time') timeless.push(file)
-      else questions.push(outcome)
+      if (outcome.status === 'fulfilled' && 'ids' in outcome.value) ids.push(...outcome.value.ids)
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.status === 'rejected') throw outcome.reason
+      if ('questions' in outcome.value) questions.push(...outcome.value.questions)
+      if ('timeless' in outcome.value)
+        timeless.push({ file: request.files[index]!, mates: outcome.value.timeless })
     }
-    return timeless
-  }
-  try {
-    const timeless = await stage(request.files, request.exportedAt, 'user')
-    // An item list without any time (Taobao 2017) was exported with the order list it came with.
-    const mates = await exportTimes(host, request.batch)
-    if (mates !== null && timeless.length > 0) await stage(timeless, mates, 'content')
-    else for (const file of timeless) questions.push({ kind: 'export-time', fileName: file.name })
+    for (const { file, mates } of timeless) {
+      // An item list without any time (Taobao 2017) was exported with the order list it came with.
+      const exportedAt = await exportTimeOf(host, request.batch, mates)
+      const staged =
+        exportedAt === null ? null : await stageFile(host, { ...request, exportedAt }, file, 'content')
+      if (staged && 'ids' in staged) ids.push(...staged.ids)
+      else questions.push({ kind: 'export-time', fileName: file.name })
+    }
   } catch (error) {
     await discardStaged(host.store.writer, ids)
     throw error
@@ -94,15 +94,29 @@ function inTurns(files: readonly File[]): File[][] {
   return turns
 }
 
-/** The latest export time of the files staged in a batch so far; null where there are none. */
-async function exportTimes(host: HostServices, batch: string): Promise<number | null> {
-  const row = await host.store.writer
-    .selectFrom('import_file')
-    .select((eb) => eb.fn.max('exported_at').as('at'))
-    .where('batch', '=', batch)
-    .where('exported_at', '>', 0)
-    .executeTakeFirst()
-  return row?.at ?? null
+/** The latest export time of the files of a batch that are of a platform and its shops; null where there are none. */
+async function exportTimeOf(host: HostServices, batch: string, mates: Mates): Promise<number | null> {
+  const files = await readImportFiles(host.store.writer, { batch })
+  const times = files.filter(
+    (file) =>
+      file.exportedAt > 0 &&
+      file.platform === mates.platform &&
+      file.shopId !== null &&
+      mates.shopIds.includes(file.shopId),
+  )
+  return times.length === 0 ? null : Math.max(...times.map((file) => file.exportedAt))
+}
+
+/** The file is staged; or what must be known first, with its shops where only its export time is missing. */
+type Outcome =
+  | { readonly ids: readonly number[] }
+  | { readonly questions: readonly ImportQuestion[] }
+  | { readonly timeless: Mates }
+
+/** Files of the same platform and shops, exported together. */
+interface Mates {
+  readonly platform: Platform | null
+  readonly shopIds: readonly number[]
 }
 
 async function stageFile(
@@ -111,8 +125,7 @@ async function stageFile(
   file: File,
   /** Where request.exportedAt comes from: the user, or the file it came with. */
   given: 'user' | 'content',
-): Promise<number[] | ImportQuestion> {
-  const shop = request.shopId === null ? null : await readShop(host, request.shopId)
+): Promise<Outcome> {
   let importFileId = 0
   let table: Table | undefined
   let read: Read | undefined
@@ -161,38 +174,30 @@ async function stageFile(
   const path = await keepIncoming(host.dataDir, file)
   try {
     await runImportTask(
-      {
-        kind: 'read',
-        fileName: file.name,
-        path,
-        mappings: await readMappings(host),
-        zone: shop?.time_zone ?? 'Asia/Shanghai',
-      },
+      { kind: 'read', fileName: file.name, path, mappings: await readMappings(host) },
       handle,
     )
-    if (question) return question
+    if (question) return { questions: [question] }
     if (!table || !read) throw new Error('the import worker ended without an answer')
-    const shops = await resolveShops(host, request, table, read)
-    if (!shops) {
-      question = {
-        kind: 'shop',
-        fileName: file.name,
-        platform: sourcePlatform(table),
-        shopNames: read.shopNames.filter((name) => name !== ''),
-      }
-    }
-    const exportedAt = read.timeFromName ?? read.newestInside ?? request.exportedAt
-    if (!question && exportedAt === null) question = { kind: 'export-time', fileName: file.name }
-    if (question || !shops || exportedAt === null) {
+    const found = await shopsOfFile(host, request, file.name, table, read.shopNames)
+    const fromName = exportTimeFromName(file.name, found.timeZone)
+    const inside = read.newestWall === null ? null : instantOfWall(read.newestWall, found.timeZone)
+    const exportedAt = fromName ?? inside ?? request.exportedAt
+    if (found.questions.length > 0 || found.shops.size === 0 || exportedAt === null) {
       await discardStaged(host.store.writer, [importFileId])
-      return question!
+      if (found.questions.length > 0) return { questions: found.questions }
+      if (found.shops.size === 0) return { ids: [] }
+      return { timeless: { platform: filePlatform(table), shopIds: [...found.shops.values()] } }
     }
-    return await finishStaging(host.store, importFileId, {
+    const ids = await finishStaging(host.store, importFileId, {
       exportedAt,
-      exportSource: read.timeFromName !== null ? 'name' : read.newestInside !== null ? 'content' : given,
+      exportSource: fromName !== null ? 'name' : inside !== null ? 'content' : given,
       rowCount: read.rowCount,
-      shops,
+      shops: found.shops,
+      unknownShops: found.unknownShops,
+      shopColumn: read.shopColumn,
     })
+    return { ids }
   } catch (error) {
     if (importFileId > 0) await discardStaged(host.store.writer, [importFileId])
     throw error
@@ -206,52 +211,7 @@ function* withCells(message: Extract<ImportMessage, { kind: 'rows' }>): Generato
   for (const row of message.rows) yield { ...row, cells: cells.next().value ?? '[]' }
 }
 
-async function readShop(host: HostServices, id: number) {
-  const shop = await host.store.writer.selectFrom('shop').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!shop) throw new YifangError('not-found', { what: 'shop', id })
-  return shop
-}
-
 async function readMappings(host: HostServices): Promise<Record<string, UserMapping>> {
   const rows = await host.store.writer.selectFrom('header_mapping').select(['signature', 'mapping']).execute()
   return Object.fromEntries(rows.map((row) => [row.signature, JSON.parse(row.mapping) as UserMapping]))
-}
-
-/** The platform a format belongs to; null for an ERP's file, which carries several. */
-function sourcePlatform(table: Table): Platform | null {
-  if (table.mapping) return table.mapping.platform
-  return platforms.find((platform) => platform === table.source) ?? null
-}
-
-/**
- * Which shop each shop name of the file is. Null: the user must say. One name and a shop chosen by the user
- * are the same shop, whatever its name here; several names are shops we know by these names; a file without
- * names belongs to the chosen shop or the only one of its platform.
- */
-async function resolveShops(
-  host: HostServices,
-  request: StageRequest,
-  table: Table,
-  read: Read,
-): Promise<Map<string, number> | null> {
-  const names = read.shopNames.filter((name) => name !== '')
-  const chosen = request.shopId
-  if (names.length <= 1 && chosen !== null) return new Map([...names, ''].map((name) => [name, chosen]))
-  const platform = sourcePlatform(table)
-  let query = host.store.writer.selectFrom('shop').select(['id', 'name']).where('archived_at', 'is', null)
-  if (platform) query = query.where('platform', 'in', numberSeries(platform))
-  const known = await query.execute()
-  const shops = new Map<string, number>()
-  for (const name of names) {
-    const shop = known.find((candidate) => candidate.name === name)
-    if (!shop) return null
-    shops.set(name, shop.id)
-  }
-  if (names.length > 0) {
-    // Rows that name no shop in a file that names some belong to the chosen or the first named.
-    if (read.shopNames.includes('')) shops.set('', chosen ?? shops.values().next().value!)
-    return shops
-  }
-  if (known.length !== 1) return null
-  return new Map([['', known[0]!.id]])
 }

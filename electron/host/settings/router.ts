@@ -40,6 +40,12 @@ export const settingsRouter = os.router({
     save: os.shops.save.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => saveShop(scope, input)),
     ),
+    forgetName: os.shops.forgetName.handler(({ context, input, path }) =>
+      command(context, path, input, async (scope) => {
+        await scope.remove('shop_name', input.id)
+        return {}
+      }),
+    ),
   },
   users: {
     list: os.users.list.handler(({ context }) => listUsers(context.host.store.reader)),

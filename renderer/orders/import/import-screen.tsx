@@ -54,7 +54,7 @@ function Choose({ flow }: { readonly flow: ReturnType<typeof useImport> }) {
       <label className={styles.bar}>
         {t('import.shopChoice')}
         <Select
-          style={{ width: 220 }}
+          style={{ width: 320 }}
           aria-label={t('import.shopChoice')}
           value={flow.shopId ?? 0}
           onChange={(id) => flow.setShopId(id === 0 ? null : id)}
@@ -62,7 +62,10 @@ function Choose({ flow }: { readonly flow: ReturnType<typeof useImport> }) {
             { value: 0, label: t('import.shopByFile') },
             ...(shops.data ?? [])
               .filter((shop) => !shop.archived)
-              .map((shop) => ({ value: shop.id, label: shop.name })),
+              .map((shop) => ({
+                value: shop.id,
+                label: `${shop.name} · ${t(`settings:platform.${shop.platform}`)}`,
+              })),
           ]}
         />
       </label>

@@ -19,10 +19,14 @@ export function MappingForm(props: {
 }) {
   const { t } = useTranslation('orders')
   const { question } = props
-  const [platform, setPlatform] = useState<Platform>('taobao')
+  const [platform, setPlatform] = useState<Platform | null>(null)
   const [columns, setColumns] = useState<Readonly<Record<string, string>>>(question.suggestion)
   const save = useCommand(client.orders.imports.saveMapping, { onSuccess: props.onSaved })
   const missing = mappableFields.filter(({ field, required }) => required && !columns[field])
+  const left = [
+    ...(platform === null ? [t('settings:shop.platform')] : []),
+    ...missing.map(({ field }) => t(`mapping.field.${field}`)),
+  ]
   const fieldOf = (header: string) =>
     Object.entries(columns).find(([, column]) => column === header)?.[0] ?? null
   const choose = (header: string, field: string | undefined) =>
@@ -39,6 +43,7 @@ export function MappingForm(props: {
         <Select
           style={{ width: 180 }}
           aria-label={t('mapping.platform')}
+          placeholder={t('settings:shop.platform')}
           value={platform}
           onChange={setPlatform}
           options={platforms.map((value) => ({ value, label: t(`settings:platform.${value}`) }))}
@@ -90,20 +95,17 @@ export function MappingForm(props: {
       <div className={styles.bar}>
         <Button
           type="primary"
-          disabled={missing.length > 0}
+          disabled={left.length > 0}
           loading={save.isPending}
           onClick={() =>
+            platform !== null &&
             void save.run({ signature: question.signature, mapping: { platform, columns: { ...columns } } })
           }
         >
           {t('mapping.save')}
         </Button>
-        {missing.length > 0 && (
-          <span role="status">
-            {t('mapping.missing', {
-              fields: missing.map(({ field }) => t(`mapping.field.${field}`)).join(t('listComma')),
-            })}
-          </span>
+        {left.length > 0 && (
+          <span role="status">{t('mapping.missing', { fields: left.join(t('listComma')) })}</span>
         )}
       </div>
     </>

@@ -1,30 +1,34 @@
-import { useQuery } from '@tanstack/react-query'
-import { Button, DatePicker, Select } from 'antd'
+import { Button, DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ImportQuestion } from '../../../shared/orders/contract.ts'
-import { api } from '../../app/client.ts'
-import { ShopForm } from '../../settings/shops/shop-form.tsx'
 import styles from '../orders.module.css'
 import { MappingForm } from './mapping-form.tsx'
+import { ShopQuestions } from './shop-questions.tsx'
 import type { ImportFlow } from './use-import.ts'
 
-/** What a file does not say, one question at a time: its columns, its shop, when it was exported. */
+/** What files do not say: their columns, then their shops, then when they were exported. */
 export function Questions({ flow }: { readonly flow: ImportFlow }) {
   const { t } = useTranslation('orders')
-  // A file that names its shop is asked about first: the answer serves the files that came with it.
-  const named = flow.questions.find((asked) => asked.kind === 'shop' && asked.shopNames.length > 0)
-  const question = named ?? flow.questions[0]
+  const shops = flow.questions.filter((question) => question.kind === 'shop')
+  const mapping = flow.questions.find((question) => question.kind === 'mapping')
+  const time = flow.questions.find((question) => question.kind === 'export-time')
+  if (!mapping && shops.length > 0)
+    return (
+      <section className={styles.section} style={{ maxWidth: 860 }}>
+        <ShopQuestions questions={shops} flow={flow} />
+      </section>
+    )
+  const question = mapping ?? time
   if (!question) return null
   return (
     <section className={styles.section} style={{ maxWidth: 860 }}>
       <h2>{question.fileName}</h2>
-      {question.kind === 'mapping' && (
+      {question.kind === 'mapping' ? (
         <MappingForm question={question} onSaved={() => void flow.readAgain({})} />
+      ) : (
+        <TimeQuestion key={question.fileName} fileName={question.fileName} flow={flow} />
       )}
-      {question.kind === 'shop' && <ShopQuestion question={question} flow={flow} />}
-      {question.kind === 'export-time' && <TimeQuestion flow={flow} />}
       <div>
         <Button type="text" onClick={() => void flow.discard()}>
           {t('import.giveUp')}
@@ -34,53 +38,9 @@ export function Questions({ flow }: { readonly flow: ImportFlow }) {
   )
 }
 
-function ShopQuestion(props: {
-  readonly question: Extract<ImportQuestion, { kind: 'shop' }>
-  readonly flow: ImportFlow
-}) {
+function TimeQuestion(props: { readonly fileName: string; readonly flow: ImportFlow }) {
   const { t } = useTranslation('orders')
-  const { question, flow } = props
-  const shops = useQuery(api.settings.shops.list.queryOptions())
-  const [isNew, setNew] = useState(false)
-  const several = question.shopNames.length > 1
-  const known = (shops.data ?? []).filter((shop) => !shop.archived)
-  const missing = question.shopNames.filter((name) => !known.some((shop) => shop.name === name))
-  return (
-    <>
-      <p>
-        {several
-          ? t('import.shopsMissing', { names: missing.join(t('listComma')) })
-          : t('import.whichShop', { name: question.shopNames[0] ?? '' })}
-      </p>
-      {!several && known.length > 0 && (
-        <Select
-          style={{ width: 260 }}
-          placeholder={t('shop')}
-          aria-label={t('shop')}
-          options={known.map((shop) => ({ value: shop.id, label: shop.name }))}
-          onChange={(shopId: number) => void flow.readAgain({ shopId })}
-        />
-      )}
-      {isNew || known.length === 0 || several ? (
-        <ShopForm
-          key={missing[0] ?? ''}
-          shop={null}
-          isShort
-          initialPlatform={question.platform}
-          initialName={missing[0] ?? question.shopNames[0] ?? ''}
-          onDone={(shopId) => void flow.readAgain(several ? {} : { shopId })}
-        />
-      ) : (
-        <div>
-          <Button onClick={() => setNew(true)}>{t('import.newShop')}</Button>
-        </div>
-      )}
-    </>
-  )
-}
-
-function TimeQuestion({ flow }: { readonly flow: ImportFlow }) {
-  const { t } = useTranslation('orders')
+  const { fileName, flow } = props
   const [at, setAt] = useState(dayjs())
   return (
     <>
@@ -94,7 +54,7 @@ function TimeQuestion({ flow }: { readonly flow: ImportFlow }) {
           aria-label={t('import.exportTime')}
           onChange={(value) => value && setAt(value)}
         />
-        <Button type="primary" onClick={() => void flow.readAgain({ exportedAt: at.valueOf() })}>
+        <Button type="primary" onClick={() => void flow.readAgain({ exportedAt: at.valueOf(), fileName })}>
           {t('import.goOn')}
         </Button>
       </div>

@@ -6,6 +6,9 @@ import { takeCarriedFiles } from './carried-files.ts'
 
 export type ImportStep = 'choose' | 'reading' | 'questions' | 'preview' | 'running' | 'done'
 
+type ShopAnswers = NonNullable<Parameters<typeof client.orders.imports.stage>[0]['shops']>
+type Answer = { readonly shops?: ShopAnswers } | { readonly exportedAt: number; readonly fileName: string }
+
 export interface ImportFlow {
   readonly step: ImportStep
   readonly batch: string
@@ -17,8 +20,8 @@ export interface ImportFlow {
   readonly error: unknown
   setShopId(id: number | null): void
   read(files: readonly File[]): Promise<void>
-  /** After an answer: reads the files in question again, with the shop or the export time given. */
-  readAgain(answer: { readonly shopId?: number; readonly exportedAt?: number }): Promise<void>
+  /** After an answer: reads the files in question again; an export time is that of one file. */
+  readAgain(answer: Answer): Promise<void>
   started(jobId: number): void
   finished(): void
   /** Gives up what was read; nothing has been taken over. */
@@ -32,38 +35,50 @@ export function useImport(): ImportFlow {
   const [step, setStep] = useState<ImportStep>('choose')
   const [files, setFiles] = useState<readonly File[]>([])
   const [shopId, setShopId] = useState<number | null>(null)
+  /** What was answered so far: a file that is read again may ask about its time, and its shop is known by then. */
+  const [shops, setShops] = useState<ShopAnswers>([])
   const [staged, setStaged] = useState<readonly ImportFile[]>([])
   const [questions, setQuestions] = useState<readonly ImportQuestion[]>([])
   const [jobId, setJobId] = useState<number | null>(null)
   const [error, setError] = useState<unknown>(null)
 
   const stage = useCallback(
-    async (reading: readonly File[], shop: number | null, exportedAt: number | null) => {
+    async (
+      reading: readonly File[],
+      shops: ShopAnswers,
+      exportedAt: number | null = null,
+      later: readonly ImportQuestion[] = [],
+    ) => {
       setError(null)
+      setShops(shops)
       setStep('reading')
       try {
         const answer = await client.orders.imports.stage({
           batch,
           files: [...reading],
-          shopId: shop,
+          shopId,
+          shops: [...shops],
           exportedAt,
         })
-        setStaged((before) => [...before, ...answer.staged])
-        setQuestions(answer.questions)
-        setStep(answer.questions.length > 0 ? 'questions' : 'preview')
+        const open = [...answer.questions, ...later]
+        const all = [...staged, ...answer.staged]
+        setStaged(all)
+        setQuestions(open)
+        // The user may have left all of it out.
+        setStep(open.length > 0 ? 'questions' : all.length > 0 ? 'preview' : 'choose')
       } catch (raised) {
         setError(raised)
         setStep('choose')
       }
     },
-    [batch],
+    [batch, shopId, staged],
   )
   const read = useCallback(
     async (chosen: readonly File[]) => {
       setFiles(chosen)
-      await stage(chosen, shopId, null)
+      await stage(chosen, [])
     },
-    [stage, shopId],
+    [stage],
   )
   // Files dropped on another screen are read at once; only one of React's two first runs gets them.
   const readRef = useRef(read)
@@ -85,11 +100,13 @@ export function useImport(): ImportFlow {
     setShopId,
     read,
     readAgain: async (answer) => {
-      const asked = new Set(questions.map((question) => question.fileName))
+      const isTime = 'exportedAt' in answer
+      const asked = isTime ? [answer.fileName] : questions.map((question) => question.fileName)
       await stage(
-        files.filter((file) => asked.has(file.name)),
-        answer.shopId ?? shopId,
-        answer.exportedAt ?? null,
+        files.filter((file) => asked.includes(file.name)),
+        isTime ? shops : [...shops, ...(answer.shops ?? [])],
+        isTime ? answer.exportedAt : null,
+        isTime ? questions.filter((question) => question.fileName !== answer.fileName) : [],
       )
     },
     started: (id) => {

@@ -12,6 +12,7 @@ import { SelectField } from '../../ui/form/select-field.tsx'
 import { TextField } from '../../ui/form/text-field.tsx'
 import { optionalIntegerText } from '../../ui/form/text-schemas.ts'
 import { useCommand } from '../../ui/use-command.ts'
+import { ShopNames } from './shop-names.tsx'
 
 const currencies = shopSchema.shape.currency.options
 const zones = [
@@ -33,7 +34,8 @@ interface ShopFormProps {
   readonly isShort?: boolean
   /** A name to begin with: what a file calls the shop. */
   readonly initialName?: string
-  readonly initialPlatform?: Platform | null
+  /** Of which platforms it may be; the first is the likely one. */
+  readonly platforms?: readonly Platform[]
   readonly onDone?: (shopId: number) => void
   readonly onCancel?: () => void
 }
@@ -43,7 +45,7 @@ export function ShopForm({
   shop,
   isShort = false,
   initialName = '',
-  initialPlatform,
+  platforms: offered = platforms,
   onDone,
   onCancel,
 }: ShopFormProps) {
@@ -59,7 +61,7 @@ export function ShopForm({
     [],
   )
   const form = useZodForm(schema, {
-    platform: shop?.platform ?? initialPlatform ?? 'taobao',
+    platform: shop?.platform ?? offered[0] ?? 'taobao',
     name: shop?.name ?? initialName,
     promiseHours: shop ? String(shop.promiseHours ?? '') : usualPromiseHours,
     currency: shop?.currency ?? 'CNY',
@@ -96,8 +98,8 @@ export function ShopForm({
         <SelectField
           name="platform"
           label={t('shop.platform')}
-          disabled={shop !== null}
-          options={platforms.map((value) => ({ value, label: t(`platform.${value}`) }))}
+          disabled={shop !== null || offered.length === 1}
+          options={(shop ? platforms : offered).map((value) => ({ value, label: t(`platform.${value}`) }))}
         />
         <TextField
           name="name"
@@ -142,6 +144,7 @@ export function ShopForm({
             optional
             maxLength={200}
           />
+          {shop && <ShopNames shopId={shop.id} />}
         </>
       )}
     </Form>

@@ -1,4 +1,4 @@
-import { dayMs, zoneOffset } from '../../dates.ts'
+import { dayMs, instantOfWall } from '../../dates.ts'
 import { type Currency, currencyDecimals, parseMoney } from '../../money.ts'
 import { parsePieces } from '../../quantity.ts'
 import { readOddTime } from './odd-times.ts'
@@ -91,7 +91,7 @@ const noTime = new Set(['', '-', '--', '—', '/', '无', 'null', 'NULL', 'N/A',
 export function readTime(text: string, zone: string): number | null | undefined {
   if (noTime.has(text)) return null
   const wall = isoWall(text)
-  const at = wall === null ? readOddTime(text, zone) : wall - zoneOffset(zone, wall - zoneOffset(zone, wall))
+  const at = wall === null ? readOddTime(text, zone) : instantOfWall(wall, zone)
   // 1970 is how programs print a time that is not there.
   return at !== undefined && at < dayMs ? null : at
 }

@@ -188,12 +188,15 @@ test('a plan that was half written changes nothing', async () => {
   expect(await orderNumbers()).toHaveLength(2)
 })
 
-test('a store with damaged pages gets no backup that would push out the good ones', async () => {
+test.each([
+  ['in the middle', 0.5],
+  ['at the end, where a migration may have put pages of the schema', 1],
+])('a store with damaged pages %s gets no backup that would push out the good ones', async (_where, part) => {
   const good = await makeBackup(order())
   await store.close()
   const bytes = readFileSync(storeFile(dir))
-  // Pages in the middle; the first ones hold the schema.
-  bytes.fill(0xaa, bytes.length - 8192)
+  const end = Math.floor((bytes.length * part) / 4096) * 4096
+  bytes.fill(0xaa, end - 8192, end)
   writeFileSync(storeFile(dir), bytes)
   await expect(makeBackup(order({ at: testTime + 1000 }))).rejects.toMatchObject({ code: 'store-unsound' })
   expect(readdirSync(backupFolder(dir))).toEqual([good.file.split('/').at(-1)])
