@@ -75,6 +75,10 @@ export async function listOrderIds(
   return found.rows.map((row) => row.id)
 }
 
+/** Without any of them a parcel goes nowhere; a region alone is no address. */
+const recipientColumns = ['recipient_name', 'recipient_phone', 'recipient_address'] as const
+const liveStages: ReadonlySet<string> = new Set(['open', 'picking', 'packed'])
+
 type RawRow = Selectable<Database['orders']> & { readonly shop_name: string; readonly platform: string }
 
 /** What a filter asks besides its words. */
@@ -122,6 +126,9 @@ function conditions(filter: OrderFilter, now: number): RawBuilder<unknown>[] {
     case 'masked':
       all.push(sql`o.masked = 1`)
       break
+    case 'no-recipient':
+      all.push(live, ...recipientColumns.map((column) => sql`o.${sql.ref(column)} = ''`))
+      break
     case 'after-sale':
       all.push(sql`o.after_sale <> 'none'`)
       break
@@ -168,6 +175,7 @@ function toRow(row: RawRow): OrderRow {
     recipientName: row.recipient_name,
     region: [row.recipient_province, row.recipient_city].filter(Boolean).join(' '),
     masked: row.masked === 1,
+    noRecipient: liveStages.has(row.stage) && recipientColumns.every((column) => row[column] === ''),
     titles: row.titles,
     pieceCount: row.piece_count || (row.stated_pieces ?? 0),
     shortCount: row.short_count,

@@ -12,7 +12,23 @@ const stageTones: Readonly<Record<OrderStage, Tone>> = {
   ended: 'off',
 }
 
-type Standing = Pick<OrderRow, 'stage' | 'shortCount' | 'unmatchedCount' | 'pieceCount' | 'holdReason'>
+type Standing = Pick<
+  OrderRow,
+  | 'stage'
+  | 'shortCount'
+  | 'unmatchedCount'
+  | 'pieceCount'
+  | 'holdReason'
+  | 'addressDiffers'
+  | 'afterSale'
+  | 'afterSaleRelease'
+>
+
+/** Something a person must settle first: packing is refused until then, however much of it is in stock. */
+function isBlocked({ holdReason, addressDiffers, afterSale, afterSaleRelease }: Standing): boolean {
+  const isAfterSale = afterSale === 'requested' || afterSale === 'refunded'
+  return holdReason !== null || addressDiffers || (isAfterSale && afterSaleRelease === null)
+}
 
 /** Where an order stands: an open one says whether it can be packed. */
 export function OrderStanding({ order }: { readonly order: Standing }) {
@@ -25,6 +41,7 @@ export function OrderStanding({ order }: { readonly order: Standing }) {
       return (
         <StatusTag tone="warn">{t('standing.short', { short: shortCount, pieces: pieceCount })}</StatusTag>
       )
+    if (isBlocked(order)) return <StatusTag tone="off">{t('standing.stocked')}</StatusTag>
     return <StatusTag tone="done">{t('standing.ready')}</StatusTag>
   }
   return <StatusTag tone={stageTones[stage]}>{t(`stage.${stage}`)}</StatusTag>
@@ -32,7 +49,14 @@ export function OrderStanding({ order }: { readonly order: Standing }) {
 
 type Flagged = Pick<
   OrderRow,
-  'holdReason' | 'afterSale' | 'afterSaleRelease' | 'addressDiffers' | 'masked' | 'performanceDate' | 'stage'
+  | 'holdReason'
+  | 'afterSale'
+  | 'afterSaleRelease'
+  | 'addressDiffers'
+  | 'masked'
+  | 'noRecipient'
+  | 'performanceDate'
+  | 'stage'
 >
 
 /** What somebody must know before packing an order. */
@@ -58,6 +82,11 @@ export function OrderFlags({ order }: { readonly order: Flagged }) {
       {order.performanceDate !== null && (
         <StatusTag tone="warn" title={t('performanceDate')}>
           {t('flags.performance', { date: order.performanceDate.slice(5) })}
+        </StatusTag>
+      )}
+      {order.noRecipient && (
+        <StatusTag tone="warn" title={t('flags.noRecipientTitle')}>
+          {t('flags.noRecipient')}
         </StatusTag>
       )}
       {order.masked && (

@@ -45,6 +45,8 @@ export const orderRowSchema = z.object({
   recipientName: z.string(),
   region: z.string(),
   masked: z.boolean(),
+  /** Still to be sent, and nobody knows to whom: the platform's file had no name, phone or address. */
+  noRecipient: z.boolean(),
   titles: z.string(),
   pieceCount: z.int(),
   shortCount: z.int(),
@@ -79,6 +81,7 @@ export const orderFilterSchema = z.object({
     .enum([
       'unmatched',
       'masked',
+      'no-recipient',
       'after-sale',
       'remark',
       'performance',
