@@ -47,24 +47,30 @@ function readSizeLine(line: string): WearerSize | null {
   else if (letter) found = letter
   else return null
   if (quantity < 1) return null
-  const before = words(rest.slice(0, found.index))
-  const after = words(rest.slice(found.index + found[0].length))
   const wearer: string[] = []
   const wish: string[] = []
-  for (const word of before) (isWish(word) ? wish : wearer).push(word)
+  const before = phrases(rest.slice(0, found.index))
+  for (const word of before.flatMap((phrase) => phrase.split(' '))) (isWish(word) ? wish : wearer).push(word)
+  const hasName = wearer.length > 0
   // After the size comes what is wished, unless the name comes there only; a class is never a wish.
-  for (const word of after)
-    if (isWish(word) || (wearer.length > 0 && before.length > 0 && !/[班组队]$/u.test(word))) wish.push(word)
-    else wearer.push(word)
-  return { wearer: wearer.join(' '), size: found[1]!.toUpperCase(), quantity, wish: wish.join('，') }
+  for (const phrase of phrases(rest.slice(found.index + found[0].length)))
+    if (isWish(phrase) || (hasName && !/[班组队]$/u.test(phrase))) wish.push(phrase)
+    else wearer.push(phrase)
+  return { wearer: wearer.join(' '), size: found[1]!.toUpperCase(), quantity, wish: wish.join(' ') }
 }
 
-/** Words of what is left of a line, without labels and without who is a boy and who a girl. */
-const words = (text: string): string[] =>
+/** What stands between the commas of a part of a line, without labels and without who is a boy and who a girl. */
+const phrases = (text: string): string[] =>
   text
-    .split(/[\s:：,，、()/|\-—。]+/u)
-    .map((word) => word.replace(/^(?:身高|尺码|尺寸|码数|姓名|备注|穿)+/u, ''))
-    .filter((word) => word !== '' && !/^(?:男|女)(?:生|孩|童|士)?$/u.test(word))
+    .split(/[:：,，、()/|。]+|\s-+|—+/u)
+    .map((phrase) =>
+      phrase
+        .split(/\s+/)
+        .map((word) => word.replace(/^(?:身高|尺码|尺寸|码数|姓名|备注|穿)+/u, ''))
+        .filter((word) => word !== '' && !/^(?:男|女)(?:生|孩|童|士)?$/u.test(word))
+        .join(' '),
+    )
+    .filter((phrase) => phrase !== '')
 
 /** Names are short and say nothing to do: "刘绣" is a girl, "绣名字" a wish. */
 function isWish(word: string): boolean {

@@ -130,6 +130,9 @@ function Recipient({ order }: { readonly order: OrderDetail }) {
             <b>{recipient.name}</b> {recipient.phone}
           </div>
           <div>{address.filter(Boolean).join(' ')}</div>
+          {[recipient.name, recipient.phone, ...address].every((part) => part === '') && !order.blanked && (
+            <span className={styles.muted}>{t('flags.noRecipient')}</span>
+          )}
         </>
       )}
       {order.blanked && <span className={styles.muted}>{t('blanked')}</span>}

@@ -49,7 +49,8 @@ export function ClassList({ onLines }: { readonly onLines: (lines: readonly Draf
           ...emptyLine(),
           sku,
           title: sku ? '' : (choice?.name ?? ''),
-          attributes: row.size,
+          // Another size than the SKU's stays to be read on the order.
+          attributes: sku && fitSize(sizes, row.size).kind === 'same' ? '' : row.size,
           quantity: String(row.quantity),
           price,
           wearer: row.wearer,
@@ -176,9 +177,9 @@ function AskedSizes(props: {
   const { asked, sizes, answers, onAnswers } = props
   const upward = asked.filter(({ size, next }) => next !== null && answers[size] === undefined)
   return (
-    <section className={styles.lineCard} aria-label={t('paste.asked', { count: asked.length })}>
+    <section className={styles.lineCard} aria-label={t('paste.asked')}>
       <div className={styles.bar}>
-        <b style={{ flex: 1 }}>{t('paste.asked', { count: asked.length })}</b>
+        <b style={{ flex: 1 }}>{t('paste.asked')}</b>
         {upward.length > 0 && (
           <Button
             size="small"
@@ -198,26 +199,28 @@ function AskedSizes(props: {
           </Button>
         )}
       </div>
-      {asked.map(({ size, next, rows }) => (
-        <label key={size} className={styles.bar}>
-          <b>{size}</b>
-          <span className={styles.muted} style={{ flex: 1 }}>
-            {rows.map((row) => row.wearer || `×${row.quantity}`).join(t('listComma'))}
-          </span>
-          <Select
-            style={{ width: 220 }}
-            status={answers[size] === undefined ? 'warning' : ''}
-            aria-label={t('paste.askedSize', { size })}
-            placeholder={next === null ? t('paste.chooseSize') : t('paste.chooseSizeNext', { next })}
-            value={answers[size] ?? null}
-            onChange={(answer: string) => onAnswers({ ...answers, [size]: answer })}
-            options={[
-              ...sizes.map((own) => ({ value: own, label: own })),
-              { value: later, label: t('paste.later') },
-            ]}
-          />
-        </label>
-      ))}
+      <div className={styles.askedRows}>
+        {asked.map(({ size, next, rows }) => (
+          <label key={size} className={styles.bar}>
+            <b>{size}</b>
+            <span className={styles.muted} style={{ flex: 1 }}>
+              {rows.map((row) => row.wearer || `×${row.quantity}`).join(t('listComma'))}
+            </span>
+            <Select
+              style={{ width: 220 }}
+              status={answers[size] === undefined ? 'warning' : ''}
+              aria-label={t('paste.askedSize', { size })}
+              placeholder={next === null ? t('paste.chooseSize') : t('paste.chooseSizeNext', { next })}
+              value={answers[size] ?? null}
+              onChange={(answer: string) => onAnswers({ ...answers, [size]: answer })}
+              options={[
+                ...sizes.map((own) => ({ value: own, label: own })),
+                { value: later, label: t('paste.later') },
+              ]}
+            />
+          </label>
+        ))}
+      </div>
     </section>
   )
 }

@@ -199,6 +199,11 @@ export function NewOrderScreen() {
         <Button type="primary" size="large" loading={create.isPending} onClick={() => void submit()}>
           {t('new.save')}
         </Button>
+        {isChecked && badLine && (
+          <span role="alert" className={styles.bad}>
+            {t('new.rowsIncomplete')}
+          </span>
+        )}
         <span className={styles.number}>
           {t('new.sum', { pieces: sum.pieces, amount: formatMoney(total, currency) })}
         </span>

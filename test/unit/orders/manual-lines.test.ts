@@ -242,3 +242,27 @@ describe('a cancelled order', () => {
     })
   })
 })
+
+test('an order that nobody is named on is marked, and found by its mark', async () => {
+  const named = await newOrder([line(suit110, 1)])
+  const { id: nobody } = await client.orders.create({
+    commandId: id(),
+    shopId,
+    orderNumber: '',
+    customerId: null,
+    recipient: { ...recipient, name: '', phone: '', province: '广东省', address: '' },
+    performanceDate: null,
+    shipBy: null,
+    postageAmount: null,
+    discountAmount: null,
+    invoiceTitle: '',
+    note: '',
+    lines: [line(suit110, 1)],
+  })
+  expect((await get(named)).noRecipient).toBe(false)
+  expect((await get(nobody)).noRecipient).toBe(true)
+  const found = await client.orders.list({ flag: 'no-recipient', offset: 0, limit: 10 })
+  expect(found.rows.map((row) => row.id)).toEqual([nobody])
+  await client.orders.cancel({ commandId: id(), id: nobody, reason: '不要了' })
+  expect((await get(nobody)).noRecipient).toBe(false)
+})
