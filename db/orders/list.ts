@@ -38,7 +38,8 @@ export async function listOrders(
     CROSS JOIN orders o ON o.id = found.id JOIN shop ON shop.id = o.shop_id ${order}`.execute(db)
   let total = request.offset + page.rows.length
   let more = search?.more ?? false
-  if (page.rows.length === request.limit || (request.offset > 0 && page.rows.length === 0)) {
+  if (search && filter.length === 0 && search.atLeast >= totalCap) total = totalCap
+  else if (page.rows.length === request.limit || (request.offset > 0 && page.rows.length === 0)) {
     // The partial index knows no stage, so that counting by it would look at every order.
     const index = isDefault(request) ? sql`INDEXED BY orders_stage` : sql``
     const counted = await sql<{ n: number }>`

@@ -7,6 +7,8 @@ import { shortWord } from './search-short.ts'
 export interface SearchPlan {
   readonly where: RawBuilder<unknown>
   readonly more: boolean
+  /** Orders that `where` surely names: where that is beyond what is ever counted, nobody need count. */
+  readonly atLeast: number
 }
 
 /**
@@ -58,12 +60,14 @@ export async function planSearch(
   const [rarest, ...others] = counted.sort((a, b) => a.most - b.most)
   const tests = others.map(({ word }) => holds(word))
   const naming = (where: RawBuilder<unknown>) => sql.join([where, ...tests], sql` AND `)
-  if (rarest!.most <= limit) return { where: naming(sql`o.id IN (${ordersWith(rarest!.word)})`), more: isCut }
+  if (rarest!.most <= limit)
+    return { where: naming(sql`o.id IN (${ordersWith(rarest!.word)})`), more: isCut, atLeast: 0 }
   if (filter.length > 0 && (await isFew(db, filter, limit)))
-    return { where: naming(holds(rarest!.word)), more: isCut }
+    return { where: naming(holds(rarest!.word)), more: isCut, atLeast: 0 }
   // Each test of a common word looks into the texts of one order, which is dear.
   const newest = newestWith(rarest!.word, rarest!.hits, others.length > 0 ? Math.ceil(limit / 5) : limit)
-  return { where: naming(sql`o.id IN (${newest})`), more: true }
+  const atLeast = others.length === 0 && rarest!.hits.texts > limit ? limit : 0
+  return { where: naming(sql`o.id IN (${newest})`), more: true, atLeast }
 }
 
 async function toWord(db: Kysely<Database>, text: string): Promise<Word> {

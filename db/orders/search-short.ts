@@ -18,13 +18,7 @@ export interface ShortWord {
  * instead. The last characters of a text have no piece of their own, so that every text ends in a space (searchText).
  */
 export async function shortWord(db: Kysely<Database>, text: string): Promise<ShortWord> {
-  // Views of the indexes' own word lists, on this connection only: they store nothing, and read-only ones may have them.
-  await sql`CREATE VIRTUAL TABLE IF NOT EXISTS temp.order_piece USING fts5vocab (main, order_text, row)`.execute(
-    db,
-  )
-  await sql`CREATE VIRTUAL TABLE IF NOT EXISTS temp.listing_piece USING fts5vocab (main, listing_text, row)`.execute(
-    db,
-  )
+  await makeLists(db)
   const from = (table: 'order_piece' | 'listing_piece') => sql`
     SELECT ${table} AS source, term FROM (SELECT term FROM ${sql.table(`temp.${table}`)}
       WHERE term >= ${text} AND term < ${`${text}\u{10FFFF}`} ORDER BY doc DESC LIMIT ${pieceLimit + 1})`
@@ -39,6 +33,22 @@ export async function shortWord(db: Kysely<Database>, text: string): Promise<Sho
     more: texts.length > pieceLimit || listings.length > pieceLimit,
   }
 }
+
+/**
+ * Views of the indexes' own word lists, once for each connection and on it only: they store nothing, and a read-only one
+ * may have them.
+ */
+async function makeLists(db: Kysely<Database>): Promise<void> {
+  if (listed.has(db)) return
+  await sql`CREATE VIRTUAL TABLE IF NOT EXISTS temp.order_piece USING fts5vocab (main, order_text, row)`.execute(
+    db,
+  )
+  await sql`CREATE VIRTUAL TABLE IF NOT EXISTS temp.listing_piece USING fts5vocab (main, listing_text, row)`.execute(
+    db,
+  )
+  listed.add(db)
+}
+const listed = new WeakSet<Kysely<Database>>()
 
 const anyOf = (pieces: readonly string[]): string | null =>
   pieces.length === 0 ? null : pieces.map((piece) => `"${piece.replaceAll('"', '""')}"`).join(' OR ')

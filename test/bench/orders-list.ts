@@ -104,11 +104,6 @@ const questions = (orderNumber: string): readonly Question[] => [
   { name: 'an order number', input: { search: orderNumber }, ...anywhere(orderNumber) },
   { name: 'the last four digits of a phone', input: { search: '4271' }, ...digits('4271') },
   {
-    name: 'the last six digits of an order number',
-    input: { search: orderNumber.slice(-6) },
-    ...digits(orderNumber.slice(-6)),
-  },
-  {
     name: 'a two-character name',
     input: { search: '王伟' },
     page: sought,
