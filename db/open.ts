@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import RawDatabase from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
 import { migrateToNewest, newestVersion, storeVersion } from './migrate.ts'
 import type { Database } from './schema.ts'
 
@@ -67,7 +67,7 @@ function openRaw(file: string, readonly: boolean, cacheKilobytes = 20_000): RawD
  * Kysely prepares a statement for every call, which costs more than most of our statements themselves.
  * Statements are compiled once a connection and kept by their text; the oldest go where texts vary.
  */
-function compiledOnce(raw: RawDatabase.Database): ConstructorParameters<typeof SqliteDialect>[0]['database'] {
+function compiledOnce(raw: RawDatabase.Database): SqliteDatabase {
   const compiled = new Map<string, RawDatabase.Statement>()
   return {
     prepare: (text: string) => {
@@ -94,7 +94,10 @@ const compiledLimit = 500
  */
 export function openReader(dir: string, cacheKilobytes = 4000): Db {
   return new Kysely<Database>({
-    dialect: new SqliteDialect({ database: compiledOnce(openRaw(storeFile(dir), true, cacheKilobytes)) }),
+    dialect: new SqliteDialect({
+      // Opened with its first question: Kysely closes only what it was asked something by.
+      database: () => Promise.resolve(compiledOnce(openRaw(storeFile(dir), true, cacheKilobytes))),
+    }),
   })
 }
 

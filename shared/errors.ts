@@ -55,6 +55,10 @@ export const errorData = {
   // orders
   'order-shipped': z.object({ orderNumber: z.string() }),
   'order-cancelled': z.object({ orderNumber: z.string() }),
+  'order-not-manual': z.object({ orderNumber: z.string() }),
+  'order-no-lines': z.object({}),
+  'order-not-reopenable': z.object({ orderNumber: z.string() }),
+  'line-locked': z.object({ line: z.string(), state: z.string() }),
   'amount-too-large': z.object({ left: z.string() }),
   'order-has-payments': z.object({}),
   'line-shipped': z.object({ orderNumber: z.string(), shipped: z.number() }),

@@ -120,7 +120,7 @@ export async function reverseEntry(
 }
 
 /** What an order's account still charges: its charges less what was taken back of them. */
-async function openCharges(
+export async function openCharges(
   scope: CommandScope,
   orderId: number,
 ): Promise<readonly { id: number; left: number }[]> {

@@ -2,7 +2,9 @@ import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import type { OrderDetail, OrderLine, Recipient } from '../../shared/orders/contract.ts'
 import type { Database } from '../schema.ts'
+import { canReopen } from './cancel.ts'
 import { orderAccount } from './customers.ts'
+import { isManual, lineLocks } from './line-locks.ts'
 import { orderRow } from './list.ts'
 
 /** Everything about one order. Raises not-found. */
@@ -44,6 +46,8 @@ export async function readOrder(db: Kysely<Database>, id: number): Promise<Order
     headAsOf: order.head_as_of,
     linesAsOf: order.lines_as_of,
     blanked: order.blanked_at !== null,
+    manual: isManual(order),
+    canReopen: await canReopen(db, id),
     lines: await readLines(db, id),
     waybills: waybills.map((waybill) => ({
       trackingNumber: waybill.tracking_number,
@@ -91,6 +95,7 @@ export async function readLines(db: Kysely<Database>, orderId: number): Promise<
     .where('order_id', '=', orderId)
     .orderBy('order_line.id')
     .execute()
+  const locks = await lineLocks(db, orderId)
   return rows.map((line) => ({
     id: line.id,
     kind: line.kind,
@@ -107,6 +112,7 @@ export async function readLines(db: Kysely<Database>, orderId: number): Promise<
     shipped: line.shipped,
     returned: line.returned,
     allocated: line.allocated,
+    lock: locks.get(line.id) ?? null,
     unitPrice: line.unit_price,
     paidAmount: line.paid_amount,
     platformStatus: line.platform_status,

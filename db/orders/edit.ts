@@ -2,9 +2,7 @@ import { YifangError } from '../../shared/errors.ts'
 import type { Recipient } from '../../shared/orders/contract.ts'
 import { shipBy } from '../../shared/orders/ship-by.ts'
 import type { CommandScope } from '../command.ts'
-import { chargeCancelled } from './customer-entries.ts'
 import { recipientOf } from './detail.ts'
-import { refreshOrders } from './refresh.ts'
 import { addToSearch, removeFromSearch } from './search-index.ts'
 import { searchWords } from './search-words.ts'
 
@@ -177,35 +175,6 @@ export async function releaseOrders(
     if (before.hold_reason !== null) changed += 1
   }
   return { changed }
-}
-
-/**
- * Cancels what is not shipped of an order, by the workshop's own decision; its customer no longer owes for it. Raises
- * order-shipped where nothing is left.
- */
-export async function cancelOrder(
-  scope: CommandScope,
-  id: number,
-  reason: string,
-): Promise<Record<string, never>> {
-  const order = await readOrderRow(scope, id)
-  const lines = await scope.trx.selectFrom('order_line').selectAll().where('order_id', '=', id).execute()
-  const open = lines.filter((line) => line.quantity - line.cancelled - line.shipped > 0)
-  if (lines.length > 0 && open.length === 0)
-    throw new YifangError('order-shipped', { orderNumber: order.order_number })
-  for (const line of open)
-    await scope.update('order_line', line.id, { cancelled: line.quantity - line.shipped })
-  await scope.update('orders', id, {
-    note: order.note === '' ? reason : `${order.note}\n${reason}`,
-    hold_reason: null,
-  })
-  const cancelled = open.map((line) => ({
-    unitPrice: line.unit_price,
-    pieces: line.quantity - line.cancelled - line.shipped,
-  }))
-  await chargeCancelled(scope, id, cancelled, reason)
-  await refreshOrders(scope, [id])
-  return {}
 }
 
 /** Items whose stock an order's lines hold or want: to be given out anew after the order changed. */

@@ -38,7 +38,8 @@ export async function listOrders(
     CROSS JOIN orders o ON o.id = found.id JOIN shop ON shop.id = o.shop_id ${order}`.execute(db)
   let total = request.offset + page.rows.length
   let more = search?.more ?? false
-  if (page.rows.length === request.limit || (request.offset > 0 && page.rows.length === 0)) {
+  if (search && filter.length === 0 && search.atLeast >= totalCap) total = totalCap
+  else if (page.rows.length === request.limit || (request.offset > 0 && page.rows.length === 0)) {
     // The partial index knows no stage, so that counting by it would look at every order.
     const index = isDefault(request) ? sql`INDEXED BY orders_stage` : sql``
     const counted = await sql<{ n: number }>`
@@ -74,6 +75,10 @@ export async function listOrderIds(
     SELECT o.id FROM orders o WHERE ${where} ORDER BY o.ship_by, o.id LIMIT ${limit}`.execute(db)
   return found.rows.map((row) => row.id)
 }
+
+/** Without any of them a parcel goes nowhere; a region alone is no address. */
+const recipientColumns = ['recipient_name', 'recipient_phone', 'recipient_address'] as const
+const liveStages: ReadonlySet<string> = new Set(['open', 'picking', 'packed'])
 
 type RawRow = Selectable<Database['orders']> & { readonly shop_name: string; readonly platform: string }
 
@@ -122,6 +127,9 @@ function conditions(filter: OrderFilter, now: number): RawBuilder<unknown>[] {
     case 'masked':
       all.push(sql`o.masked = 1`)
       break
+    case 'no-recipient':
+      all.push(live, ...recipientColumns.map((column) => sql`o.${sql.ref(column)} = ''`))
+      break
     case 'after-sale':
       all.push(sql`o.after_sale <> 'none'`)
       break
@@ -168,6 +176,7 @@ function toRow(row: RawRow): OrderRow {
     recipientName: row.recipient_name,
     region: [row.recipient_province, row.recipient_city].filter(Boolean).join(' '),
     masked: row.masked === 1,
+    noRecipient: liveStages.has(row.stage) && recipientColumns.every((column) => row[column] === ''),
     titles: row.titles,
     pieceCount: row.piece_count || (row.stated_pieces ?? 0),
     shortCount: row.short_count,

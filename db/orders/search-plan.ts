@@ -1,10 +1,14 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { tailLength, tailTerm } from '../../shared/orders/search.ts'
 import type { Database } from '../schema.ts'
+import { shortWord } from './search-short.ts'
 
 /** How a search is asked for: a condition on `orders o`, and whether orders were left out. */
 export interface SearchPlan {
   readonly where: RawBuilder<unknown>
   readonly more: boolean
+  /** Orders that `where` surely names: where that is beyond what is ever counted, nobody need count. */
+  readonly atLeast: number
 }
 
 /**
@@ -18,10 +22,12 @@ export const anyWord = Number.MAX_SAFE_INTEGER
 interface Word {
   /** Whole words and their beginnings: number, name, initials, phone's last four. */
   readonly from: string
-  readonly below: string
-  /** Its trigrams, for addresses, titles and notes; null below three characters. The index holds no positions:
-   *  they are asked for together. */
-  readonly trigrams: string | null
+  /** The end of an order number, as its term is written; null for what is no such end. */
+  readonly tail: string | null
+  /** What addresses and notes, and what titles are asked for; null: they are not. The indexes hold no positions. */
+  readonly texts: string | null
+  readonly listings: string | null
+  readonly more: boolean
 }
 
 interface Hits {
@@ -41,8 +47,11 @@ export async function planSearch(
   filter: readonly RawBuilder<unknown>[],
   limit = commonWord,
 ): Promise<SearchPlan | null> {
-  const words = search.trim().toLowerCase().split(/\s+/).filter(Boolean).map(toWord)
-  if (words.length === 0) return null
+  const texts = search.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  if (texts.length === 0) return null
+  const words: Word[] = []
+  for (const text of texts) words.push(await toWord(db, text))
+  const isCut = words.some((word) => word.more)
   const counted: { word: Word; hits: Hits; most: number }[] = []
   for (const word of words) {
     const hits = limit === anyWord ? { terms: 0, texts: 0, lines: 0 } : await countHits(db, word, limit + 1)
@@ -51,16 +60,22 @@ export async function planSearch(
   const [rarest, ...others] = counted.sort((a, b) => a.most - b.most)
   const tests = others.map(({ word }) => holds(word))
   const naming = (where: RawBuilder<unknown>) => sql.join([where, ...tests], sql` AND `)
-  if (rarest!.most <= limit) return { where: naming(sql`o.id IN (${ordersWith(rarest!.word)})`), more: false }
+  if (rarest!.most <= limit)
+    return { where: naming(sql`o.id IN (${ordersWith(rarest!.word)})`), more: isCut, atLeast: 0 }
   if (filter.length > 0 && (await isFew(db, filter, limit)))
-    return { where: naming(holds(rarest!.word)), more: false }
+    return { where: naming(holds(rarest!.word)), more: isCut, atLeast: 0 }
   // Each test of a common word looks into the texts of one order, which is dear.
   const newest = newestWith(rarest!.word, rarest!.hits, others.length > 0 ? Math.ceil(limit / 5) : limit)
-  return { where: naming(sql`o.id IN (${newest})`), more: true }
+  const atLeast = others.length === 0 && rarest!.hits.texts > limit ? limit : 0
+  return { where: naming(sql`o.id IN (${newest})`), more: true, atLeast }
 }
 
-function toWord(text: string): Word {
+async function toWord(db: Kysely<Database>, text: string): Promise<Word> {
   const characters = [...text]
+  // A longer word is a whole number: others that only end like it are not meant.
+  const tail = characters.length <= tailLength.most && /\d/.test(text) ? tailTerm(text) : null
+  if (characters.length < 3 && /\p{Script=Han}/u.test(text))
+    return { from: text, tail: null, ...(await shortWord(db, text)) }
   const trigrams = characters.slice(0, -2).map(
     (_character, index) =>
       `"${characters
@@ -68,18 +83,15 @@ function toWord(text: string): Word {
         .join('')
         .replaceAll('"', '""')}"`,
   )
-  return {
-    from: text,
-    below: `${text}\u{10FFFF}`,
-    trigrams: trigrams.length > 0 ? trigrams.join(' AND ') : null,
-  }
+  const all = trigrams.length > 0 ? trigrams.join(' AND ') : null
+  return { from: text, tail, texts: all, listings: all, more: false }
 }
 
 async function countHits(db: Kysely<Database>, word: Word, limit: number): Promise<Hits> {
   const counted = await sql<Hits>`SELECT
-    (SELECT count(*) FROM (SELECT 1 FROM order_term WHERE ${inRange(word)} LIMIT ${limit})) AS terms,
-    ${word.trigrams === null ? sql`0` : sql`(SELECT count(*) FROM (${texts(word.trigrams)} LIMIT ${limit}))`} AS texts,
-    ${word.trigrams === null ? sql`0` : sql`(SELECT count(*) FROM (${lines(word.trigrams)} LIMIT ${limit}))`} AS lines`.execute(
+    (SELECT count(*) FROM (SELECT 1 FROM order_term WHERE ${isTerm(word)} LIMIT ${limit})) AS terms,
+    ${word.texts === null ? sql`0` : sql`(SELECT count(*) FROM (${textsWith(word.texts)} LIMIT ${limit}))`} AS texts,
+    ${word.listings === null ? sql`0` : sql`(SELECT count(*) FROM (${linesWith(word.listings)} LIMIT ${limit}))`} AS lines`.execute(
     db,
   )
   return counted.rows[0]!
@@ -96,41 +108,50 @@ async function isFew(
   return counted.rows[0]!.n <= limit
 }
 
-const inRange = (word: Word) => sql`term >= ${word.from} AND term < ${word.below}`
-const texts = (trigrams: string) =>
-  sql`SELECT rowid AS order_id FROM order_text WHERE order_text MATCH ${trigrams}`
-const keys = (trigrams: string) => sql`SELECT match_key FROM listing WHERE id IN (
-  SELECT rowid FROM listing_text WHERE listing_text MATCH ${trigrams})`
-const lines = (trigrams: string) =>
-  sql`SELECT order_id FROM order_line WHERE match_key IN (${keys(trigrams)})`
+const beginsWith = (text: string) => sql`(term >= ${text} AND term < ${`${text}\u{10FFFF}`})`
+const isTerm = ({ from, tail }: Word) =>
+  tail === null ? beginsWith(from) : sql`(${beginsWith(from)} OR ${beginsWith(tail)})`
+const textsWith = (match: string) =>
+  sql`SELECT rowid AS order_id FROM order_text WHERE order_text MATCH ${match}`
+const keys = (match: string) => sql`SELECT match_key FROM listing WHERE id IN (
+  SELECT rowid FROM listing_text WHERE listing_text MATCH ${match})`
+const linesWith = (match: string) => sql`SELECT order_id FROM order_line WHERE match_key IN (${keys(match)})`
 
 /** Ids of all orders with a word. */
-function ordersWith(word: Word): RawBuilder<unknown> {
-  const terms = sql`SELECT order_id FROM order_term WHERE ${inRange(word)}`
-  return word.trigrams === null
-    ? terms
-    : sql`${terms} UNION ${texts(word.trigrams)} UNION ${lines(word.trigrams)}`
+function ordersWith({ texts, listings, ...word }: Word): RawBuilder<unknown> {
+  const found = [sql`SELECT order_id FROM order_term WHERE ${beginsWith(word.from)}`]
+  if (word.tail !== null) found.push(sql`SELECT order_id FROM order_term WHERE ${beginsWith(word.tail)}`)
+  if (texts !== null) found.push(textsWith(texts))
+  if (listings !== null) found.push(linesWith(listings))
+  return sql.join(found, sql` UNION `)
 }
 
 /** Ids of orders with a common word: the closest terms, the newest texts and lines. */
 function newestWith(word: Word, hits: Hits, limit: number): RawBuilder<unknown> {
-  const terms = sql`SELECT * FROM (SELECT order_id FROM order_term WHERE ${inRange(word)} LIMIT ${limit})`
-  if (word.trigrams === null) return terms
-  // By the index where few lines have the listing; from the newest line back where many have it.
-  const newestLines =
-    hits.lines <= limit
-      ? lines(word.trigrams)
-      : sql`SELECT order_id FROM order_line WHERE +match_key IN (${keys(word.trigrams)}) ORDER BY id DESC LIMIT ${limit}`
-  return sql`${terms}
-    UNION SELECT * FROM (${texts(word.trigrams)} ORDER BY rowid DESC LIMIT ${limit})
-    UNION SELECT * FROM (${newestLines})`
+  const found = [sql`SELECT * FROM (SELECT order_id FROM order_term WHERE ${isTerm(word)} LIMIT ${limit})`]
+  if (word.texts !== null)
+    found.push(sql`SELECT * FROM (${textsWith(word.texts)} ORDER BY rowid DESC LIMIT ${limit})`)
+  if (word.listings !== null) {
+    // By the index where few lines have the listing; from the newest line back where many have it.
+    const newest =
+      hits.lines <= limit
+        ? linesWith(word.listings)
+        : sql`SELECT order_id FROM order_line WHERE +match_key IN (${keys(word.listings)}) ORDER BY id DESC LIMIT ${limit}`
+    found.push(sql`SELECT * FROM (${newest})`)
+  }
+  return sql.join(found, sql` UNION `)
 }
 
 /** Whether the order `o` has a word: for orders that something else has named. */
 function holds(word: Word): RawBuilder<unknown> {
-  const term = sql`EXISTS (SELECT 1 FROM order_term t WHERE t.order_id = o.id AND ${inRange(word)})`
-  if (word.trigrams === null) return term
-  return sql`(${term}
-    OR EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.match_key IN (${keys(word.trigrams)}))
-    OR EXISTS (SELECT 1 FROM order_text x WHERE x.rowid = o.id AND x.order_text MATCH ${word.trigrams}))`
+  const tests = [sql`EXISTS (SELECT 1 FROM order_term t WHERE t.order_id = o.id AND ${isTerm(word)})`]
+  if (word.listings !== null)
+    tests.push(
+      sql`EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.match_key IN (${keys(word.listings)}))`,
+    )
+  if (word.texts !== null)
+    tests.push(
+      sql`EXISTS (SELECT 1 FROM order_text x WHERE x.rowid = o.id AND x.order_text MATCH ${word.texts})`,
+    )
+  return sql`(${sql.join(tests, sql` OR `)})`
 }

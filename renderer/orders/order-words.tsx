@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { OrderRow, OrderStage } from '../../shared/orders/contract.ts'
+import { openStanding, type StandingFacts } from '../../shared/orders/standing.ts'
 import { StatusTag, type Tone } from '../ui/status-tag.tsx'
 import styles from './orders.module.css'
 
@@ -12,27 +13,37 @@ const stageTones: Readonly<Record<OrderStage, Tone>> = {
   ended: 'off',
 }
 
-type Standing = Pick<OrderRow, 'stage' | 'shortCount' | 'unmatchedCount' | 'pieceCount' | 'holdReason'>
+const standingTones = {
+  unmatched: 'act',
+  noLines: 'warn',
+  short: 'warn',
+  stocked: 'off',
+  ready: 'done',
+} as const
 
 /** Where an order stands: an open one says whether it can be packed. */
-export function OrderStanding({ order }: { readonly order: Standing }) {
+export function OrderStanding({ order }: { readonly order: StandingFacts }) {
   const { t } = useTranslation('orders')
-  const { stage, shortCount, unmatchedCount, pieceCount } = order
-  if (stage === 'open') {
-    if (unmatchedCount > 0) return <StatusTag tone="act">{t('standing.unmatched')}</StatusTag>
-    if (pieceCount === 0) return <StatusTag tone="warn">{t('standing.noLines')}</StatusTag>
-    if (shortCount > 0)
-      return (
-        <StatusTag tone="warn">{t('standing.short', { short: shortCount, pieces: pieceCount })}</StatusTag>
-      )
-    return <StatusTag tone="done">{t('standing.ready')}</StatusTag>
-  }
-  return <StatusTag tone={stageTones[stage]}>{t(`stage.${stage}`)}</StatusTag>
+  const standing = openStanding(order)
+  if (standing === null)
+    return <StatusTag tone={stageTones[order.stage]}>{t(`stage.${order.stage}`)}</StatusTag>
+  return (
+    <StatusTag tone={standingTones[standing]}>
+      {t(`standing.${standing}`, { short: order.shortCount, pieces: order.pieceCount })}
+    </StatusTag>
+  )
 }
 
 type Flagged = Pick<
   OrderRow,
-  'holdReason' | 'afterSale' | 'afterSaleRelease' | 'addressDiffers' | 'masked' | 'performanceDate' | 'stage'
+  | 'holdReason'
+  | 'afterSale'
+  | 'afterSaleRelease'
+  | 'addressDiffers'
+  | 'masked'
+  | 'noRecipient'
+  | 'performanceDate'
+  | 'stage'
 >
 
 /** What somebody must know before packing an order. */
@@ -58,6 +69,11 @@ export function OrderFlags({ order }: { readonly order: Flagged }) {
       {order.performanceDate !== null && (
         <StatusTag tone="warn" title={t('performanceDate')}>
           {t('flags.performance', { date: order.performanceDate.slice(5) })}
+        </StatusTag>
+      )}
+      {order.noRecipient && (
+        <StatusTag tone="warn" title={t('flags.noRecipientTitle')}>
+          {t('flags.noRecipient')}
         </StatusTag>
       )}
       {order.masked && (

@@ -45,6 +45,8 @@ export const orderRowSchema = z.object({
   recipientName: z.string(),
   region: z.string(),
   masked: z.boolean(),
+  /** Still to be sent, and nobody knows to whom: the platform's file had no name, phone or address. */
+  noRecipient: z.boolean(),
   titles: z.string(),
   pieceCount: z.int(),
   shortCount: z.int(),
@@ -79,6 +81,7 @@ export const orderFilterSchema = z.object({
     .enum([
       'unmatched',
       'masked',
+      'no-recipient',
       'after-sale',
       'remark',
       'performance',
@@ -94,6 +97,9 @@ export const orderFilterSchema = z.object({
 export type OrderFilter = z.infer<typeof orderFilterSchema>
 
 export const orderSorts = ['shipBy', 'createdAt', 'paidAt', 'orderNumber'] as const
+
+export const lineLocks = ['picking', 'packed', 'shipped'] as const
+export type LineLock = (typeof lineLocks)[number]
 
 export const orderLineSchema = z.object({
   id: idSchema,
@@ -112,6 +118,8 @@ export const orderLineSchema = z.object({
   shipped: z.int(),
   returned: z.int(),
   allocated: z.int(),
+  /** It is on a pick list, in a parcel or sent: its goods cannot be changed. */
+  lock: z.enum(lineLocks).nullable(),
   unitPrice: moneySchema.nullable(),
   paidAmount: moneySchema.nullable(),
   platformStatus: z.string(),
@@ -143,6 +151,10 @@ export const orderDetailSchema = orderRowSchema.extend({
   headAsOf: instantSchema,
   linesAsOf: instantSchema,
   blanked: z.boolean(),
+  /** Written by hand: no file has ever told anything of it, so that its goods may be changed here. */
+  manual: z.boolean(),
+  /** We cancelled it, and nothing happened since. */
+  canReopen: z.boolean(),
   lines: z.array(orderLineSchema),
   waybills: z.array(z.object({ trackingNumber: z.string(), carrierName: z.string(), source: z.string() })),
   history: z.array(
@@ -181,6 +193,7 @@ export const lineInputSchema = z.object({
   measurements: z.string().max(300).default(''),
   pictureHash: pictureHashSchema.default(''),
 })
+export type LineInput = z.infer<typeof lineInputSchema>
 
 export const manualOrderSchema = z.object({
   shopId: idSchema,
@@ -324,6 +337,16 @@ export const ordersContract = {
       }),
     )
     .output(z.object({})),
+  /** Changes the goods of an order by hand. Lines that are not named stay as they are. */
+  saveLines: procedure
+    .input(
+      commandInput({
+        id: idSchema,
+        lines: z.array(lineInputSchema).max(500),
+        removed: z.array(idSchema).max(500).default([]),
+      }),
+    )
+    .output(z.object({})),
   hold: procedure
     .input(
       commandInput({ ids: z.array(idSchema).min(1).max(500), reason: z.string().trim().min(1).max(200) }),
@@ -335,6 +358,8 @@ export const ordersContract = {
   cancel: procedure
     .input(commandInput({ id: idSchema, reason: z.string().trim().min(1).max(200) }))
     .output(z.object({})),
+  /** Takes a cancelling back, while nothing else happened to the order. */
+  reopen: procedure.input(commandInput({ id: idSchema })).output(z.object({})),
   /** Settles an address difference: keep what the user typed, or take the platform's. */
   resolveAddress: procedure
     .input(commandInput({ id: idSchema, take: z.enum(['user', 'platform']) }))

@@ -1,7 +1,7 @@
 import type { Recipient } from './contract.ts'
 
 /**
- * Reading what people paste from WeChat: a recipient in one line or several, a class as a list of sizes.
+ * Reading a recipient that people paste from WeChat, in one line or several (a class: size-list.ts).
  * Guesses only: everything is shown in its fields before it is used.
  */
 
@@ -66,58 +66,4 @@ export function parseRecipientText(text: string): Recipient {
 function isName(word: string): boolean {
   if (!/^[\u4e00-\u9fa5·]{2,5}(?:老师|先生|女士|园长|校长)?$/u.test(word)) return false
   return !/[省市区县镇乡村路街道号楼室]$/u.test(word) && !regionPattern.test(word)
-}
-
-export interface WearerSize {
-  /** '' where the line names none. */
-  readonly wearer: string
-  readonly size: string
-  readonly quantity: number
-}
-
-/**
- * Reads a pasted class list: "张三 130", "李四，120cm", "130 × 5", "110码8件", "1. 王五 身高128". A size given
- * as a height is rounded up to the next 10 cm, as children's costumes are cut. Lines without a size are
- * given back in `unread`.
- */
-export function parseSizeList(text: string): { readonly rows: WearerSize[]; readonly unread: string[] } {
-  const rows: WearerSize[] = []
-  const unread: string[] = []
-  for (const raw of text.split(/\r?\n|[;；]/)) {
-    const line = raw
-      .normalize('NFKC')
-      .replace(/^\s*\d{1,2}\s*[.、)]\s*/, '')
-      .trim()
-    if (line === '') continue
-    const row = readSizeLine(line)
-    if (row) rows.push(row)
-    else unread.push(raw.trim())
-  }
-  return { rows, unread }
-}
-
-function readSizeLine(line: string): WearerSize | null {
-  let rest = line
-  let quantity = 1
-  const counted = /(?:[x×*]\s*(\d{1,4})\s*(?:件|套|条|个)?|(\d{1,4})\s*(?:件|套|条|个|人|pcs?))/i.exec(rest)
-  if (counted) {
-    quantity = Number(counted[1] ?? counted[2])
-    rest = rest.slice(0, counted.index) + rest.slice(counted.index + counted[0].length)
-  }
-  const letter = /(?:^|[^A-Za-z])((?:[2-6]?X{1,4}L)|XS|S|M|L|均码)(?![A-Za-z])/i.exec(rest)
-  const height = /(?:身高)?\s*(?<!\d)(\d{2,3})(?!\d)\s*(?:cm|厘米|公分|码|号)?/i.exec(rest)
-  let size = ''
-  if (height && Number(height[1]) >= 70 && Number(height[1]) <= 200) {
-    size = String(Math.ceil(Number(height[1]) / 10) * 10)
-    rest = rest.replace(height[0], ' ')
-  } else if (letter) {
-    size = letter[1]!.toUpperCase()
-    rest = rest.replace(letter[1]!, ' ')
-  }
-  if (size === '' || quantity < 1) return null
-  const wearer = rest
-    .replace(/身高|尺码|尺寸|[:：,，、\-—]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return { wearer, size, quantity }
 }

@@ -10,7 +10,7 @@ export interface SearchableOrder {
 
 /**
  * The words by which an order is found at once, each with its prefixes by an index range: order number and
- * its last six, buyer, name and its pinyin initials, phone and its last four. Hidden names ("张**") give
+ * its end, buyer, name and its pinyin initials, phone and its last four. Hidden names ("张**") give
  * what is left of them.
  */
 export function searchTerms(order: SearchableOrder): string[] {
@@ -20,7 +20,8 @@ export function searchTerms(order: SearchableOrder): string[] {
     if (cleaned.length >= 2) terms.add(cleaned.slice(0, 64))
   }
   add(order.orderNumber)
-  add(order.orderNumber.slice(-6))
+  const tail = tailTerm(order.orderNumber)
+  if (tail !== null) terms.add(tail)
   add(order.buyerId)
   add(order.recipientName.replaceAll('*', ''))
   add(pinyinInitials(order.recipientName))
@@ -32,11 +33,27 @@ export function searchTerms(order: SearchableOrder): string[] {
   return [...terms]
 }
 
-/** What the trigram index holds: any three characters of it are found. Lower case. */
+/** Characters of an order number's end by which it is found. */
+export const tailLength = { least: 4, most: 8 } as const
+
+/**
+ * The end of an order number as its term is kept: backwards, so that "…4271" is the beginning of a term like
+ * everything else that is found at once. Null for what is too short.
+ */
+export function tailTerm(text: string): string | null {
+  const end = [...text.trim().toLowerCase().slice(-tailLength.most)]
+  return end.length < tailLength.least ? null : `~${end.reverse().join('')}`
+}
+
+/**
+ * What the trigram index holds: any three characters of it are found, and through them any two (see search-short),
+ * for which it ends in a space. Lower case.
+ */
 export function searchText(parts: readonly string[]): string {
   return parts
     .filter((part) => part !== '')
     .join(' ')
     .toLowerCase()
     .slice(0, 2000)
+    .concat(' ')
 }

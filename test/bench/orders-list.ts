@@ -1,6 +1,8 @@
 import RawDatabase from 'better-sqlite3'
 import { storeFile } from '../../db/open.ts'
+import { commonWord } from '../../db/orders/search-plan.ts'
 import { openHost } from '../../electron/host/host.ts'
+import { tailTerm } from '../../shared/orders/search.ts'
 import { clientOf } from '../support/host.ts'
 import { bigStore, bigStoreNow } from './big-store.ts'
 import { figure, median } from './figures.ts'
@@ -19,7 +21,8 @@ interface Question {
 }
 
 const rows = 'SELECT o.*, shop.name AS shop_name, shop.platform FROM'
-const byTerm = '(SELECT order_id FROM order_term WHERE term >= ? AND term < ?)'
+const byTermOnly = 'SELECT order_id FROM order_term WHERE term >= ? AND term < ?'
+const byTerm = `(${byTermOnly})`
 const sought = `${rows} (SELECT id FROM orders WHERE id IN ${byTerm} ORDER BY ship_by, id LIMIT 50) f
   CROSS JOIN orders o ON o.id = f.id JOIN shop ON shop.id = o.shop_id ORDER BY o.ship_by, o.id`
 const soughtCount = `SELECT count(DISTINCT order_id) FROM ${byTerm}`
@@ -41,6 +44,47 @@ const anywhere = (text: string) => {
   }
 }
 
+/** Digits are the end of an order number too. */
+const digits = (text: string) => {
+  const { page, count, values } = anywhere(text)
+  const both = (statement: string) =>
+    statement.replace(
+      byTermOnly,
+      `${byTermOnly} UNION SELECT order_id FROM order_term WHERE term >= ? AND term < ?`,
+    )
+  return {
+    page: both(page),
+    count: both(count),
+    values: [...word(text), ...word(tailTerm(text)!), ...values.slice(2)],
+  }
+}
+/**
+ * Two Chinese characters are sought as the three-character pieces that begin with them, which we know here; a word
+ * that so many orders hold gives the newest of them.
+ */
+const newest = (text: string, inTexts: string, inListings: string) => {
+  const ids = `(${byTermOnly}
+    UNION SELECT * FROM (SELECT rowid FROM order_text WHERE order_text MATCH ? ORDER BY rowid DESC LIMIT ${commonWord})
+    UNION SELECT * FROM (SELECT order_id FROM order_line WHERE +match_key IN (
+      SELECT match_key FROM listing WHERE id IN (SELECT rowid FROM listing_text WHERE listing_text MATCH ?))
+      ORDER BY id DESC LIMIT ${commonWord}))`
+  return {
+    page: sought.replace(byTerm, ids),
+    count: soughtCount.replace(byTerm, ids),
+    values: [...word(text), `"${inTexts}"`, `"${inListings}"`],
+  }
+}
+/** No listing holds it: reading all lines to find none is not what we are compared with. */
+const newestText = (text: string, inTexts: string) => {
+  const ids = `(${byTermOnly}
+    UNION SELECT * FROM (SELECT rowid FROM order_text WHERE order_text MATCH ? ORDER BY rowid DESC LIMIT ${commonWord}))`
+  return {
+    page: sought.replace(byTerm, ids),
+    count: soughtCount.replace(byTerm, ids),
+    values: [...word(text), `"${inTexts}"`],
+  }
+}
+
 const questions = (orderNumber: string): readonly Question[] => [
   {
     name: 'the orders at work (default view)',
@@ -58,7 +102,7 @@ const questions = (orderNumber: string): readonly Question[] => [
     values: [2, 'ended'],
   },
   { name: 'an order number', input: { search: orderNumber }, ...anywhere(orderNumber) },
-  { name: 'the last four digits of a phone', input: { search: '4271' }, ...anywhere('4271') },
+  { name: 'the last four digits of a phone', input: { search: '4271' }, ...digits('4271') },
   {
     name: 'a two-character name',
     input: { search: '王伟' },
@@ -73,6 +117,16 @@ const questions = (orderNumber: string): readonly Question[] => [
     page: sought,
     count: soughtCount,
     values: word('zq'),
+  },
+  {
+    name: 'a province in two characters (a tenth of all orders)',
+    input: { search: '广东' },
+    ...newestText('广东', '广东省'),
+  },
+  {
+    name: 'goods in two characters (an eighth of all orders)',
+    input: { search: '古筝' },
+    ...newest('古筝', '古筝汉', '古筝汉'),
   },
   { name: 'a text that hits nothing', input: { search: '绝无此词' }, ...anywhere('绝无此词') },
 ]

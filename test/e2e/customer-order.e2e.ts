@@ -79,8 +79,10 @@ describe("a school class's order by hand", () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox').first().fill('张三 130\n李四 120\n王老师 XL')
     await dialog.getByPlaceholder('单价').fill('89')
+    await dialog.getByRole('combobox').click()
+    await page.keyboard.type('小白兔演出服')
+    await page.getByText('先按“小白兔演出服”记下').click()
     await dialog.getByRole('button', { name: '加入 3 行' }).click()
-    for (const name of await page.getByLabel('名称', { exact: true }).all()) await name.fill('小白兔演出服')
     await page.getByLabel('现在收的定金').fill('100')
     await page.getByText('余款 ¥167.00').waitFor()
     await page.getByRole('button', { name: '保存订单' }).click()
@@ -121,9 +123,69 @@ describe("a school class's order by hand", () => {
     await page.getByRole('tab', { name: '订单（1）' }).click()
     await page.getByRole('tabpanel', { name: /订单/ }).getByRole('link', { name: /-1$/ }).click()
     await page.getByRole('button', { name: '取消订单' }).click()
-    await page.getByRole('dialog').getByLabel('原因').fill('学校改期')
-    await page.getByRole('dialog').getByRole('button', { name: '取消订单' }).click()
+    await page.getByRole('dialog').getByLabel('为什么取消').fill('学校改期')
+    await page.getByRole('dialog').getByRole('button', { name: '确定取消这一单' }).click()
     await page.getByText('预存 ¥200.00').first().waitFor()
+    expect(await page.getByText('缺 1').count()).toBe(0)
+    await page.getByRole('button', { name: '恢复这一单' }).click()
+    await page.getByText('订单已恢复').waitFor()
+    await page.getByText('欠 ¥67.00').first().waitFor()
+  })
+})
+
+describe("a class list of a style's own sizes", () => {
+  it('finds the sizes, asks for the one there is not, and leaves out what was not written', async () => {
+    const sizes = ['110cm', '120cm']
+    await app.call('catalog.styles.save', {
+      commandId: '0197f000-0000-7000-8000-000000000002',
+      id: null,
+      styleNumber: 'DY-TZ',
+      name: '小灰兔',
+      note: '',
+      photos: [],
+      colours: [{ id: null, name: '灰色', swatch: '' }],
+      sizes: sizes.map((name) => ({ id: null, name })),
+      skus: sizes.map((size) => ({
+        id: null,
+        colour: '灰色',
+        size,
+        sellerCode: '',
+        barcode: '',
+        safetyStock: 0,
+      })),
+    })
+    const { page } = opened
+    await go('/orders/new')
+    await page.getByRole('button', { name: '粘贴班级尺码表' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').first().fill('刘星，110，加绣名字\n周周 115')
+    await dialog.getByRole('combobox').first().click()
+    await page.keyboard.type('DY-TZ')
+    await page.getByText('DY-TZ 小灰兔 灰色').click()
+    await page.getByText('其中 1 行有对应规格').waitFor()
+    expect(await dialog.getByRole('button', { name: '加入 2 行' }).isDisabled()).toBe(true)
+    await dialog.getByRole('button', { name: '都往上取一码（115→120cm）' }).click()
+    await dialog.getByRole('button', { name: '加入 2 行' }).click()
+    await page.getByRole('button', { name: '加一行' }).click()
+    await page.getByRole('button', { name: '加一行' }).click()
+    await page.getByLabel('单价', { exact: true }).last().fill('80')
+    await page.getByRole('button', { name: '保存订单' }).click()
+    await page.getByText('还没写是什么').waitFor()
+    await page.getByLabel('单价', { exact: true }).last().fill('')
+    await page.getByRole('button', { name: '保存订单' }).click()
+    await page.getByText('DY-TZ 灰色 120cm').waitFor()
+    expect(await page.getByText('加绣名字').count()).toBe(1)
+  })
+
+  it('is changed after it was saved', async () => {
+    const { page } = opened
+    await page.getByRole('button', { name: '改商品' }).click()
+    const drawer = page.getByRole('dialog')
+    await drawer.getByLabel('数量').first().fill('65')
+    await drawer.getByRole('button', { name: '删除这一行' }).nth(1).click()
+    await drawer.getByRole('button', { name: '保存' }).click()
+    await page.getByText('已占用 0/65').waitFor()
+    await page.getByText('取消 1').waitFor()
   })
 })
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { addDays, businessDate, hourMs } from '../../../shared/dates.ts'
 import { type DemoClient, type DemoSku, fillCatalog } from './fill-catalog.ts'
+import { makeCustomers } from './make-customers.ts'
 import { type DemoOrder, demoOrders } from './make-orders.ts'
 import { pinduoduoFile, taobaoFiles } from './order-files.ts'
 import { type Random, seededRandom } from './random.ts'
@@ -20,7 +21,7 @@ const mostTold = 150
 
 /**
  * Makes a workshop that is alive, through the same calls a user's screens make: people, shops, styles with
- * pictures, stock, order files of the last weeks, then a morning's work: waves, parcels, a hand-over, answers to
+ * pictures, stock, order files of the last weeks, customers with orders of their own, then a morning's work: waves, parcels, a hand-over, answers to
  * what is short. Deterministic but for the day it is made on. `onProgress` hears how many orders are in.
  */
 export async function makeDemo(
@@ -65,9 +66,10 @@ export async function makeDemo(
     onProgress(made)
   }
   await tellDates(client, told)
+  made += await makeCustomers(client, skus, now)
   await workAMorning(client, random, now)
   return {
-    shops: 2,
+    shops: 3,
     styles: new Set(skus.map((sku) => sku.style)).size,
     skus: skus.length,
     orders: made,

@@ -1,8 +1,8 @@
 import { reallocate } from '../../../db/inventory/allocate.ts'
+import { cancelOrder, reopenOrder } from '../../../db/orders/cancel.ts'
 import { createOrder } from '../../../db/orders/create.ts'
 import { readOrder } from '../../../db/orders/detail.ts'
 import {
-  cancelOrder,
   holdOrders,
   itemsOfOrders,
   releaseOrders,
@@ -14,6 +14,7 @@ import { discardStaged } from '../../../db/orders/import/stage.ts'
 import { undoImport } from '../../../db/orders/import/undo.ts'
 import { listOrders } from '../../../db/orders/list.ts'
 import { refreshOrders } from '../../../db/orders/refresh.ts'
+import { saveLines } from '../../../db/orders/save-lines.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import { rowProblemSchema } from '../../../shared/orders/contract.ts'
 import { totalCap } from '../../../shared/rpc.ts'
@@ -51,6 +52,13 @@ export const ordersRouter = os.router({
       return {}
     }),
   ),
+  saveLines: os.saveLines.handler(({ context, input, path }) =>
+    command(context, path, input, async (scope) => {
+      const { items } = await saveLines(scope, input)
+      await reallocate(scope, items, { changedOrders: [input.id] })
+      return {}
+    }),
+  ),
   hold: os.hold.handler(({ context, input, path }) =>
     command(context, path, input, async (scope) => {
       const result = await holdOrders(scope, input.ids, input.reason)
@@ -70,6 +78,13 @@ export const ordersRouter = os.router({
       const items = await itemsOfOrders(scope, [input.id])
       await cancelOrder(scope, input.id, input.reason)
       await reallocate(scope, items)
+      return {}
+    }),
+  ),
+  reopen: os.reopen.handler(({ context, input, path }) =>
+    command(context, path, input, async (scope) => {
+      await reopenOrder(scope, input.id)
+      await reallocate(scope, await itemsOfOrders(scope, [input.id]))
       return {}
     }),
   ),

@@ -2,7 +2,7 @@ import { Button, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Currency } from '../../../shared/money.ts'
-import type { OrderDetail, OrderLine } from '../../../shared/orders/contract.ts'
+import type { OrderDetail, OrderLine, OrderStage } from '../../../shared/orders/contract.ts'
 import { useMay } from '../../app/session.tsx'
 import { Photo } from '../../catalog/photo.tsx'
 import { Money } from '../../ui/money.tsx'
@@ -10,6 +10,7 @@ import { StatusTag } from '../../ui/status-tag.tsx'
 import { LinePicture } from '../line-picture.tsx'
 import styles from '../orders.module.css'
 import { BagLabelsDialog, bagsOf } from './bag-labels-dialog.tsx'
+import { GoodsDrawer } from './goods-drawer.tsx'
 import { LinesDrawer } from './lines-drawer.tsx'
 
 /** What was bought, what stock covers of it, and what has left. */
@@ -17,6 +18,8 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
   const { t } = useTranslation('orders')
   const may = useMay()
   const [isEditing, setEditing] = useState(false)
+  const [isChanging, setChanging] = useState(false)
+  const isOver = order.stage === 'shipped' || order.stage === 'ended'
   const [isPrinting, setPrinting] = useState(false)
   if (order.lines.length === 0)
     return (
@@ -36,6 +39,11 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
             {t('bags.action')}
           </Button>
         )}
+        {order.manual && !isOver && may('orders.saveLines') && (
+          <Button size="small" onClick={() => setChanging(true)}>
+            {t('change.action')}
+          </Button>
+        )}
         {may('orders.update') && (
           <Button size="small" onClick={() => setEditing(true)}>
             {t('line.wishes')}
@@ -43,6 +51,7 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
         )}
       </div>
       {isEditing && <LinesDrawer order={order} onClose={() => setEditing(false)} />}
+      {isChanging && <GoodsDrawer order={order} onClose={() => setChanging(false)} />}
       {isPrinting && <BagLabelsDialog order={order} onClose={() => setPrinting(false)} />}
       {order.lines.every((line) => line.notGoods) && (
         <p>
@@ -55,6 +64,7 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
         pagination={false}
         scroll={{ x: 'max-content' }}
         dataSource={order.lines}
+        rowClassName={(line) => (line.cancelled >= line.quantity ? (styles.cancelledLine ?? '') : '')}
         columns={[
           {
             title: t('line.what'),
@@ -89,7 +99,10 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
             ),
           },
           { title: t('line.quantity'), dataIndex: 'quantity', align: 'right' },
-          { title: t('line.standing'), render: (_value, line) => <LineStanding line={line} /> },
+          {
+            title: t('line.standing'),
+            render: (_value, line) => <LineStanding line={line} stage={order.stage} />,
+          },
           ...(money
             ? [
                 {
@@ -108,9 +121,11 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
   )
 }
 
-function LineStanding({ line }: { readonly line: OrderLine }) {
+/** What of a line is covered by stock, as long as something is still to be sent. */
+function LineStanding({ line, stage }: { readonly line: OrderLine; readonly stage: OrderStage }) {
   const { t } = useTranslation('orders')
-  const open = line.quantity - line.cancelled - line.shipped
+  const isLive = stage === 'open' || stage === 'picking' || stage === 'packed'
+  const open = isLive ? line.quantity - line.cancelled - line.shipped : 0
   const parts: string[] = []
   if (line.shipped > 0) parts.push(t('line.shipped', { count: line.shipped }))
   if (line.cancelled > 0) parts.push(t('line.cancelled', { count: line.cancelled }))

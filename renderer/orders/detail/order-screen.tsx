@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Collapse, Input, Modal, Space } from 'antd'
+import { Collapse } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { Currency } from '../../../shared/money.ts'
 import type { OrderDetail } from '../../../shared/orders/contract.ts'
-import { api, client } from '../../app/client.ts'
-import { paths } from '../../app/paths.ts'
+import { api } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { AfterSaleRelease } from '../../shipping/after-sale-release.tsx'
 import { DueTag } from '../../ui/due-tag.tsx'
@@ -14,13 +13,14 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { Money } from '../../ui/money.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { useCommand } from '../../ui/use-command.ts'
+import { StatusTag } from '../../ui/status-tag.tsx'
 import { OrderFlags, OrderStanding } from '../order-words.tsx'
 import styles from '../orders.module.css'
 import { AddressDifference } from './address-difference.tsx'
 import { EditDrawer } from './edit-drawer.tsx'
 import { History } from './history.tsx'
 import { OrderAccount } from './order-account.tsx'
+import { OrderActions } from './order-actions.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { SourceRows } from './source-rows.tsx'
 
@@ -55,11 +55,12 @@ function Order({ order }: { readonly order: OrderDetail }) {
             : `${order.shopName} · ${order.platformStatus || t(`status.${order.status}`)}`
         }
         back="/orders"
-        actions={may('orders.update') && <Actions order={order} onEdit={() => setEditing(true)} />}
+        actions={may('orders.update') && <OrderActions order={order} onEdit={() => setEditing(true)} />}
       />
       <div className={styles.bar}>
         <DueTag shipBy={order.shipBy} source={order.shipBySource} isOver={isOver} />
         <OrderStanding order={order} />
+        {order.canReopen && <StatusTag tone="off">{t('cancelledByUs')}</StatusTag>}
         <OrderFlags order={order} />
         {order.holdReason !== null && <span>{t('heldBecause', { reason: order.holdReason })}</span>}
       </div>
@@ -102,77 +103,6 @@ function Order({ order }: { readonly order: OrderDetail }) {
   )
 }
 
-function Actions({ order, onEdit }: { readonly order: OrderDetail; readonly onEdit: () => void }) {
-  const { t } = useTranslation('orders')
-  const navigate = useNavigate()
-  const { message } = App.useApp()
-  const [asking, setAsking] = useState<'hold' | 'cancel' | null>(null)
-  const [reason, setReason] = useState('')
-  const hold = useCommand(client.orders.hold, { onSuccess: () => setAsking(null) })
-  const release = useCommand(client.orders.release)
-  const cancel = useCommand(client.orders.cancel, {
-    onSuccess: () => {
-      setAsking(null)
-      message.success(t('cancelled'))
-    },
-  })
-  const isOpen = order.stage !== 'shipped' && order.stage !== 'ended'
-  return (
-    <Space wrap>
-      {order.unmatchedCount > 0 && (
-        <Button type="primary" onClick={() => void navigate(paths.matching)}>
-          {t('import.matchNow')}
-        </Button>
-      )}
-      <Button onClick={onEdit}>{t('edit.title')}</Button>
-      {isOpen && order.holdReason === null && <Button onClick={() => setAsking('hold')}>{t('hold')}</Button>}
-      {order.holdReason !== null && (
-        <Button
-          type="primary"
-          loading={release.isPending}
-          onClick={() => void release.run({ ids: [order.id] })}
-        >
-          {t('release')}
-        </Button>
-      )}
-      {isOpen && (
-        <Button danger onClick={() => setAsking('cancel')}>
-          {t('cancelOrder')}
-        </Button>
-      )}
-      <ErrorNote error={release.error} />
-      <Modal
-        open={asking !== null}
-        title={
-          asking === 'cancel' ? t('cancelTitle', { number: order.orderNumber }) : t('holdTitle', { count: 1 })
-        }
-        okText={asking === 'cancel' ? t('cancelOrder') : t('hold')}
-        okButtonProps={{
-          danger: asking === 'cancel',
-          disabled: reason.trim() === '',
-          loading: hold.isPending || cancel.isPending,
-        }}
-        cancelButtonProps={{ autoFocus: asking === 'cancel' }}
-        onOk={() => {
-          if (asking === 'cancel') void cancel.run({ id: order.id, reason })
-          else void hold.run({ ids: [order.id], reason })
-        }}
-        onCancel={() => setAsking(null)}
-      >
-        <p>{asking === 'cancel' ? t('cancelText') : t('holdText')}</p>
-        <Input
-          maxLength={200}
-          value={reason}
-          placeholder={t('reason')}
-          aria-label={t('reason')}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <ErrorNote error={hold.error ?? cancel.error} />
-      </Modal>
-    </Space>
-  )
-}
-
 function Recipient({ order }: { readonly order: OrderDetail }) {
   const { t } = useTranslation('orders')
   const { recipient } = order
@@ -187,10 +117,24 @@ function Recipient({ order }: { readonly order: OrderDetail }) {
   return (
     <section className={styles.section}>
       <h2>{t('recipient')}</h2>
-      <div>
-        <b>{recipient.name}</b> {recipient.phone}
-      </div>
-      <div>{address.filter(Boolean).join(' ')}</div>
+      {order.noRecipient ? (
+        <div>
+          <StatusTag tone="warn">{t('flags.noRecipient')}</StatusTag>
+          <p className={styles.muted}>
+            {t(order.platform === 'direct' ? 'noRecipientOwn' : 'noRecipientPlatform')}
+          </p>
+        </div>
+      ) : (
+        <>
+          <div>
+            <b>{recipient.name}</b> {recipient.phone}
+          </div>
+          <div>{address.filter(Boolean).join(' ')}</div>
+          {[recipient.name, recipient.phone, ...address].every((part) => part === '') && !order.blanked && (
+            <span className={styles.muted}>{t('flags.noRecipient')}</span>
+          )}
+        </>
+      )}
       {order.blanked && <span className={styles.muted}>{t('blanked')}</span>}
       {order.masked && <span className={styles.muted}>{t('maskedHelp')}</span>}
       {order.waybills.map((waybill) => (

@@ -78,6 +78,9 @@ export function OrdersScreen() {
         filters={<OrderFilters filter={url.filter} onChange={url.setFilter} />}
         isFiltered={url.isFiltered}
         onClearFilters={url.clear}
+        hints={
+          url.filter.search.trim() === '' ? undefined : { nothing: t('searchNothing'), more: t('searchMore') }
+        }
         empty={
           <EmptyState
             title={t('empty.title')}

@@ -2,39 +2,11 @@ import { DeleteOutlined, FormOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SkuLabel } from '../../../shared/catalog/sku-label.ts'
-import { type Currency, parseMoney } from '../../../shared/money.ts'
-import { parsePieces } from '../../../shared/quantity.ts'
+import type { Currency } from '../../../shared/money.ts'
 import { SkuPicker } from '../../catalog/sku-picker.tsx'
 import { PictureField } from '../line-picture.tsx'
 import styles from '../orders.module.css'
-
-/** A line as it is being written: quantities and prices are texts until the order is saved. */
-export interface DraftLine {
-  readonly key: string
-  readonly sku: SkuLabel | null
-  readonly title: string
-  readonly attributes: string
-  readonly quantity: string
-  readonly price: string
-  readonly wearer: string
-  readonly customText: string
-  readonly measurements: string
-  readonly pictureHash: string
-}
-
-export const emptyLine = (): DraftLine => ({
-  key: crypto.randomUUID(),
-  sku: null,
-  title: '',
-  attributes: '',
-  quantity: '1',
-  price: '',
-  wearer: '',
-  customText: '',
-  measurements: '',
-  pictureHash: '',
-})
+import { type DraftLine, emptyLine, isBlank, lineProblem, skuTitle } from './draft-line.ts'
 
 /** The lines of an order by hand. A line without a SKU needs a name, and is matched later. */
 export function DraftLines(props: {
@@ -46,6 +18,7 @@ export function DraftLines(props: {
   const { t } = useTranslation('orders')
   const { lines, onChange, isChecked, currency } = props
   const [open, setOpen] = useState<readonly string[]>([])
+  const problemOf = (line: DraftLine) => (isBlank(line) ? null : lineProblem(line, currency))
   const set = (key: string, patch: Partial<DraftLine>) =>
     onChange(lines.map((line) => (line.key === key ? { ...line, ...patch } : line)))
   return (
@@ -76,14 +49,18 @@ export function DraftLines(props: {
                   <td>
                     <SkuPicker
                       value={line.sku}
-                      onChange={(sku) => set(line.key, { sku })}
+                      onChange={(sku) =>
+                        // The size on the list belonged to the SKU chosen for it.
+                        set(line.key, line.id === null ? { sku } : { sku, attributes: '' })
+                      }
                       placeholder={line.attributes || t('line.sku')}
                     />
                   </td>
                   <td>
                     <Input
                       aria-label={t('line.title')}
-                      status={isChecked && line.sku === null && line.title.trim() === '' ? 'error' : ''}
+                      status={isChecked && problemOf(line) === 'nameless' ? 'error' : ''}
+                      placeholder={line.sku ? skuTitle(line.sku) : ''}
                       value={line.title}
                       onChange={(event) => set(line.key, { title: event.target.value })}
                     />
@@ -106,7 +83,7 @@ export function DraftLines(props: {
                     <Input
                       aria-label={t('line.quantity')}
                       inputMode="numeric"
-                      status={parsePieces(line.quantity) ? '' : 'error'}
+                      status={problemOf(line) === 'quantity' ? 'error' : ''}
                       value={line.quantity}
                       onChange={(event) => set(line.key, { quantity: event.target.value })}
                     />
@@ -115,9 +92,7 @@ export function DraftLines(props: {
                     <Input
                       aria-label={t('line.price')}
                       inputMode="decimal"
-                      status={
-                        line.price.trim() !== '' && parseMoney(line.price, currency) === null ? 'error' : ''
-                      }
+                      status={problemOf(line) === 'price' ? 'error' : ''}
                       value={line.price}
                       onChange={(event) => set(line.key, { price: event.target.value })}
                     />
@@ -145,6 +120,15 @@ export function DraftLines(props: {
                     />
                   </td>
                 </tr>
+                {isChecked && problemOf(line) !== null && (
+                  <tr>
+                    <td colSpan={7} className={styles.wishesCell}>
+                      <span role="alert" className={styles.bad}>
+                        {t(`line.problem.${problemOf(line)}`)}
+                      </span>
+                    </td>
+                  </tr>
+                )}
                 {(open.includes(line.key) || line.pictureHash !== '' || line.measurements !== '') && (
                   <tr>
                     <td colSpan={7} className={styles.wishesCell}>

@@ -7,7 +7,6 @@ import { Link, useNavigate, useSearchParams } from 'react-router'
 import { endOfDay } from '../../../shared/dates.ts'
 import { type Currency, formatMoney, parseMoney } from '../../../shared/money.ts'
 import type { Recipient } from '../../../shared/orders/contract.ts'
-import { parsePieces } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -17,7 +16,8 @@ import { CustomerSelect } from '../customers/customer-select.tsx'
 import styles from '../orders.module.css'
 import { RecipientFields } from '../recipient-fields.tsx'
 import { ClassList } from './class-list.tsx'
-import { type DraftLine, DraftLines } from './draft-lines.tsx'
+import { type DraftLine, isBlank, lineProblem, sumOf, toLineInput } from './draft-line.ts'
+import { DraftLines } from './draft-lines.tsx'
 
 const noRecipient: Recipient = {
   name: '',
@@ -67,18 +67,14 @@ export function NewOrderScreen() {
   const price = (text: string) => (text.trim() === '' ? null : parseMoney(text, currency))
   const isBad = (text: string) => text.trim() !== '' && (parseMoney(text, currency) ?? -1) < 0
   const isDepositBad = isBad(deposit) || ((price(deposit) ?? 0) > 0 && customerId === null)
-  const badLine = lines.some(
-    (line) =>
-      !parsePieces(line.quantity) || isBad(line.price) || (line.sku === null && line.title.trim() === ''),
-  )
-  const total =
-    lines.reduce((sum, line) => sum + (parsePieces(line.quantity) ?? 0) * (price(line.price) ?? 0), 0) +
-    (price(postage) ?? 0) -
-    (price(discount) ?? 0)
-  const pieces = lines.reduce((sum, line) => sum + (parsePieces(line.quantity) ?? 0), 0)
+  // Rows in which nothing was written are not meant.
+  const meant = lines.filter((line) => !isBlank(line))
+  const badLine = meant.some((line) => lineProblem(line, currency) !== null)
+  const sum = sumOf(meant, currency)
+  const total = sum.amount + (price(postage) ?? 0) - (price(discount) ?? 0)
   const submit = async () => {
     setChecked(true)
-    if (shopId === null || lines.length === 0 || badLine || isBad(postage) || isBad(discount)) return
+    if (shopId === null || meant.length === 0 || badLine || isBad(postage) || isBad(discount)) return
     if (isDepositBad) return
     await create.run({
       shopId,
@@ -92,19 +88,7 @@ export function NewOrderScreen() {
       depositAmount: price(deposit) ?? 0,
       invoiceTitle,
       note,
-      lines: lines.map((line) => ({
-        id: null,
-        title:
-          line.title.trim() || (line.sku ? `${line.sku.styleName} ${line.sku.colour} ${line.sku.size}` : ''),
-        attributes: line.attributes,
-        skuId: line.sku?.id ?? null,
-        quantity: parsePieces(line.quantity) ?? 1,
-        unitPrice: price(line.price),
-        customText: line.customText,
-        wearer: line.wearer,
-        measurements: line.measurements,
-        pictureHash: line.pictureHash,
-      })),
+      lines: meant.map((line) => toLineInput(line, currency)),
     })
   }
   return (
@@ -151,9 +135,13 @@ export function NewOrderScreen() {
       </div>
       <section className={styles.section}>
         <h2>{t('goods')}</h2>
-        <ClassList onLines={(added) => setLines([...lines, ...added])} />
+        <ClassList onLines={(added) => setLines([...meant, ...added])} />
         <DraftLines currency={currency} lines={lines} onChange={setLines} isChecked={isChecked} />
-        {isChecked && lines.length === 0 && <span role="alert">{t('new.linesNeeded')}</span>}
+        {isChecked && meant.length === 0 && (
+          <span role="alert" className={styles.bad}>
+            {t('new.linesNeeded')}
+          </span>
+        )}
       </section>
       <section className={styles.section}>
         <h2>{t('recipient')}</h2>
@@ -211,8 +199,13 @@ export function NewOrderScreen() {
         <Button type="primary" size="large" loading={create.isPending} onClick={() => void submit()}>
           {t('new.save')}
         </Button>
+        {isChecked && badLine && (
+          <span role="alert" className={styles.bad}>
+            {t('new.rowsIncomplete')}
+          </span>
+        )}
         <span className={styles.number}>
-          {t('new.sum', { pieces, amount: formatMoney(total, currency) })}
+          {t('new.sum', { pieces: sum.pieces, amount: formatMoney(total, currency) })}
         </span>
         {!isDepositBad && (price(deposit) ?? 0) > 0 && (
           <strong className={styles.number}>

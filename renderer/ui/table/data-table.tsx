@@ -43,6 +43,8 @@ export interface DataTableProps<R extends { readonly id: number }, S extends str
   readonly empty: ReactNode
   readonly isFiltered?: boolean
   readonly onClearFilters?: () => void
+  /** Said where nothing was found, and where more was found than is shown. */
+  readonly hints?: { readonly nothing: string; readonly more: string } | undefined
   readonly selected?: readonly number[]
   readonly onSelect?: (ids: readonly number[]) => void
   /** Enter or a click on a row. */
@@ -128,7 +130,13 @@ export function DataTable<R extends { readonly id: number }, S extends string>(p
                 if (!(event.target as HTMLElement).closest('a, button, label, input')) onOpen?.(row)
               },
             })}
-            locale={{ emptyText: data ? <NothingFound onClear={props.onClearFilters} /> : ' ' }}
+            locale={{
+              emptyText: data ? (
+                <NothingFound onClear={props.onClearFilters} hint={props.hints?.nothing} />
+              ) : (
+                ' '
+              ),
+            }}
             onChange={(_pagination, _filters, sorter, extra) => {
               if (extra.action !== 'sort' || Array.isArray(sorter)) return
               const column = columns.find((known) => known.name === sorter.columnKey)
@@ -141,7 +149,12 @@ export function DataTable<R extends { readonly id: number }, S extends string>(p
               pageSizeOptions: [...pageSizes],
               showSizeChanger: true,
               showTotal: (total) =>
-                t(data?.more ? 'table.totalMore' : 'table.total', { total: total.toLocaleString('en') }),
+                [
+                  t(data?.more ? 'table.totalMore' : 'table.total', { total: total.toLocaleString('en') }),
+                  data?.more && props.hints?.more,
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
               onChange: (page, size) => list.goTo(size === list.page.limit ? page : 1, size),
             }}
           />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseRecipientText, parseSizeList } from '../../../shared/orders/paste.ts'
+import { parseRecipientText } from '../../../shared/orders/paste.ts'
 
 const recipient = { province: '', city: '', district: '', address: '', postcode: '', country: '' }
 
@@ -32,19 +32,4 @@ test.each([
 
 test('keeps what it cannot tell apart in the address', () => {
   expect(parseRecipientText('somewhere 1, 50480 Kuala Lumpur').address).toContain('Kuala Lumpur')
-})
-
-test('reads a class list, one pupil a line', () => {
-  const text = '1. 张三 130\n2、李四，120cm\n王五 身高128\n130 × 5\n110码8件\n老师 XL\n备注：周五前要\n\n'
-  expect(parseSizeList(text)).toEqual({
-    rows: [
-      { wearer: '张三', size: '130', quantity: 1 },
-      { wearer: '李四', size: '120', quantity: 1 },
-      { wearer: '王五', size: '130', quantity: 1 },
-      { wearer: '', size: '130', quantity: 5 },
-      { wearer: '', size: '110', quantity: 8 },
-      { wearer: '老师', size: 'XL', quantity: 1 },
-    ],
-    unread: ['备注：周五前要'],
-  })
 })
