@@ -182,7 +182,13 @@ export function createCare(services: () => HostServices): Care {
       // Nothing to lose yet: the first file goes in at once.
       if (!some) return
       const last = await newest()
-      if (last && services().clock() - last.createdAt < hourMs) return
+      const first = await services()
+        .store.reader.selectFrom('import_file')
+        .select((eb) => eb.fn.min<number | null>('finished_at').as('at'))
+        .executeTakeFirst()
+      // A copy of this hour is enough, unless it is of the empty workshop of the first morning.
+      const hasOrders = last !== null && (first?.at ?? Number.POSITIVE_INFINITY) <= last.createdAt
+      if (hasOrders && services().clock() - last.createdAt < hourMs) return
       await new Promise<void>((resolve) => void automatic('import', resolve).finally(resolve))
     },
     begin: () => {

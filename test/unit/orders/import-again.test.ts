@@ -119,3 +119,13 @@ describe('undo', () => {
     expect(await allOrders()).toEqual([])
   })
 })
+
+test('a backup is made before the first file that could spoil something, and once an hour', async () => {
+  const reasons = async () =>
+    (await client.settings.backup.list()).flatMap(({ manifest }) => (manifest ? [manifest.reason] : []))
+  await summaryOf([itemFile(18, line({}))])
+  expect(await reasons()).not.toContain('import')
+  await summaryOf([itemFile(20, line({ status: shipped }))])
+  await summaryOf([itemFile(22, line({ status: shipped, quantity: '3' }))])
+  expect((await reasons()).filter((reason) => reason === 'import')).toHaveLength(1)
+})
