@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import type { OrderDetail, OrderLine, Recipient } from '../../shared/orders/contract.ts'
 import type { Database } from '../schema.ts'
+import { type StoredAuditRow, toAuditRows } from '../settings/audit.ts'
 import { canReopen } from './cancel.ts'
 import { orderAccount } from './customers.ts'
 import { isManual, lineLocks } from './line-locks.ts'
@@ -128,16 +129,9 @@ export async function readLines(db: Kysely<Database>, orderId: number): Promise<
 const historyLimit = 200
 
 async function readHistory(db: Kysely<Database>, orderId: number): Promise<OrderDetail['history']> {
-  const rows = await sql<{
-    at: number
-    user_name: string | null
-    command: string
-    table_name: string
-    action: string
-    before: string | null
-    after: string | null
-  }>`
-    SELECT c.at, user.name AS user_name, c.name AS command, a.table_name, a.action, a.before, a.after
+  const found = await sql<StoredAuditRow>`
+    SELECT a.id, c.at, user.name AS userName, c.station, c.name AS command, a.table_name AS "table", a.row_id AS rowId,
+      a.last_row_id AS lastRowId, a.action, a.before, a.after
     FROM (
       SELECT id FROM audit WHERE table_name = 'orders' AND row_id = ${orderId}
       UNION
@@ -152,15 +146,7 @@ async function readHistory(db: Kysely<Database>, orderId: number): Promise<Order
     ) hit JOIN audit a ON a.id = hit.id JOIN command c ON c.id = a.command_id
     LEFT JOIN user ON user.id = c.user_id
     ORDER BY a.id DESC LIMIT ${historyLimit}`.execute(db)
-  return rows.rows.map((row) => ({
-    at: row.at,
-    userName: row.user_name ?? '',
-    command: row.command,
-    table: row.table_name,
-    action: row.action,
-    before: row.before === null ? null : (JSON.parse(row.before) as Record<string, unknown>),
-    after: row.after === null ? null : (JSON.parse(row.after) as Record<string, unknown>),
-  }))
+  return toAuditRows(db, found.rows)
 }
 
 async function readSourceRows(db: Kysely<Database>, orderId: number): Promise<OrderDetail['sourceRows']> {

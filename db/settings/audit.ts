@@ -44,6 +44,26 @@ export async function listAudit(
     )
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
+  return {
+    rows: await toAuditRows(db, found),
+    total: Math.min(counted.n, totalCap),
+    more: counted.n > totalCap,
+  }
+}
+
+/** An audit row as it is stored. */
+export interface StoredAuditRow extends Omit<AuditRow, 'userName' | 'before' | 'after' | 'names'> {
+  readonly userName: string | null
+  /** JSON */
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** Audit rows as people read them: no secrets, and what they speak of by its name. */
+export async function toAuditRows(
+  db: Kysely<Database>,
+  found: readonly StoredAuditRow[],
+): Promise<AuditRow[]> {
   const rows = found.map(({ before, after, userName, ...row }) => ({
     ...row,
     userName: userName ?? '',
@@ -51,11 +71,7 @@ export async function listAudit(
     after: withoutSecrets(after),
   }))
   const names = await auditNames(db, rows)
-  return {
-    rows: rows.map((row) => ({ ...row, names: namesOf(row, names) })),
-    total: Math.min(counted.n, totalCap),
-    more: counted.n > totalCap,
-  }
+  return rows.map((row) => ({ ...row, names: namesOf(row, names) }))
 }
 
 function matching(db: Kysely<Database>, filter: AuditFilter) {

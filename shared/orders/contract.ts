@@ -9,6 +9,7 @@ import {
   pageOf,
   procedure,
 } from '../rpc.ts'
+import { auditRowSchema } from '../settings/backup-contract.ts'
 import { platformSchema } from '../settings/contract.ts'
 import { customersContract, orderAccountSchema } from './customers-contract.ts'
 import { rowProblemCodes } from './files/types.ts'
@@ -157,17 +158,7 @@ export const orderDetailSchema = orderRowSchema.extend({
   canReopen: z.boolean(),
   lines: z.array(orderLineSchema),
   waybills: z.array(z.object({ trackingNumber: z.string(), carrierName: z.string(), source: z.string() })),
-  history: z.array(
-    z.object({
-      at: instantSchema,
-      userName: z.string(),
-      command: z.string(),
-      table: z.string(),
-      action: z.string(),
-      before: z.record(z.string(), z.unknown()).nullable(),
-      after: z.record(z.string(), z.unknown()).nullable(),
-    }),
-  ),
+  history: z.array(auditRowSchema),
   sourceRows: z.array(
     z.object({
       file: z.string(),

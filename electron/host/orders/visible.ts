@@ -33,7 +33,7 @@ export function orderForRole(order: OrderDetail, role: Role): OrderDetail {
     platformRecipient: null,
     lines: order.lines.map((line) => ({ ...line, unitPrice: null, paidAmount: null })),
     // Before and after, and the raw rows, hold names, phones and amounts.
-    history: order.history.map((entry) => ({ ...entry, before: null, after: null })),
+    history: order.history.map((entry) => ({ ...entry, before: null, after: null, names: {} })),
     sourceRows: [],
   }
 }

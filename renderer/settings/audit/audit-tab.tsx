@@ -4,15 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { isNamed, nameKey } from '../../../shared/settings/audit-references.ts'
 import { type AuditRow, auditFilterSchema } from '../../../shared/settings/backup-contract.ts'
 import { api } from '../../app/client.ts'
+import { AuditChange } from '../../ui/audit/audit-change.tsx'
+import { useAuditWords } from '../../ui/audit/audit-words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { useListState } from '../../ui/table/use-list-state.ts'
 import { useUrlFilter } from '../../ui/use-url-filter.ts'
 import { SettingsSection } from '../settings-section.tsx'
-import styles from './audit-change.module.css'
-import { AuditChange } from './audit-change.tsx'
-import { useAuditWords } from './audit-words.ts'
+import styles from './audit-tab.module.css'
 
 /** Who changed what, when, from which station, and how it was before: newest first. */
 export function AuditTab() {
