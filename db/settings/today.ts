@@ -55,17 +55,19 @@ export async function readToday(db: Kysely<Database>, now: number): Promise<Toda
 }
 
 async function readBeginnings(db: Kysely<Database>) {
-  const { rows } = await sql<{ shops: number; orders: number; skus: number; stock: number }>`
+  const { rows } = await sql<{ shops: number; orders: number; skus: number; stock: number; parcels: number }>`
     SELECT EXISTS (SELECT 1 FROM shop WHERE archived_at IS NULL) AS shops,
       EXISTS (SELECT 1 FROM orders) AS orders,
       EXISTS (SELECT 1 FROM sku WHERE archived_at IS NULL) AS skus,
-      EXISTS (SELECT 1 FROM stock_move) AS stock`.execute(db)
+      EXISTS (SELECT 1 FROM stock_move) AS stock,
+      EXISTS (SELECT 1 FROM parcel WHERE state IN ('packed', 'shipped')) AS parcels`.execute(db)
   const row = rows[0]!
   return {
     hasShops: row.shops === 1,
     hasOrders: row.orders === 1,
     hasSkus: row.skus === 1,
     hasStock: row.stock === 1,
+    hasParcels: row.parcels === 1,
   }
 }
 

@@ -95,6 +95,8 @@ export const todaySchema = z.object({
   hasOrders: z.boolean(),
   hasSkus: z.boolean(),
   hasStock: z.boolean(),
+  /** A parcel was ever packed. */
+  hasParcels: z.boolean(),
   overdue: z.int(),
   dueToday: z.int(),
   dueTomorrow: z.int(),

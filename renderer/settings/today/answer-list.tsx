@@ -7,8 +7,10 @@ import {
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Today } from '../../../shared/settings/contract.ts'
+import type { ProcedurePath } from '../../../shared/settings/roles.ts'
 import { jobKind } from '../../app/job-indicator.tsx'
 import { ordersPath, paths, unshipped } from '../../app/paths.ts'
+import { useMay } from '../../app/session.tsx'
 import { shownJobError } from './job-error.ts'
 import styles from './today.module.css'
 
@@ -17,11 +19,22 @@ interface Answer {
   readonly count: number
   readonly words?: Readonly<Record<string, number>>
   readonly to: string
+  /** Who may not do this has no such task. */
+  readonly needs?: ProcedurePath
+}
+
+/** What one may do to end a failed job's trouble; who may not is not told of it. */
+const remedies: Readonly<Record<string, ProcedurePath>> = {
+  import: 'orders.imports.commit',
+  backup: 'settings.backup.make',
+  'catalog-import': 'catalog.sheet.commit',
+  'catalog-match': 'catalog.listings.match',
 }
 
 /** What stands still until somebody decides; nothing here is a good day. */
 export function AnswerList({ today }: { readonly today: Today }) {
   const { t } = useTranslation('today')
+  const may = useMay()
   const answers: readonly Answer[] = [
     { name: 'performanceSoon', count: today.performanceSoon, to: ordersPath({ flag: 'performance' }) },
     {
@@ -29,22 +42,40 @@ export function AnswerList({ today }: { readonly today: Today }) {
       count: today.unmatchedListings,
       words: { orders: today.unmatchedOrders },
       to: paths.matching,
+      needs: 'catalog.listings.match',
     },
     { name: 'short', count: today.shortOrders, words: { pieces: today.shortPieces }, to: paths.shortage },
     {
       name: 'addressDiffers',
       count: today.addressDiffers,
       to: ordersPath({ flag: 'address-differs', stage: unshipped }),
+      needs: 'orders.resolveAddress',
     },
-    { name: 'afterSale', count: today.afterSale, to: ordersPath({ flag: 'after-sale', stage: unshipped }) },
-    { name: 'onHold', count: today.onHold, to: ordersPath({ flag: 'hold', stage: unshipped }) },
-    { name: 'stagedImports', count: today.stagedImports, to: paths.importOrders },
+    {
+      name: 'afterSale',
+      count: today.afterSale,
+      to: ordersPath({ flag: 'after-sale', stage: unshipped }),
+      needs: 'shipping.afterSale.release',
+    },
+    {
+      name: 'onHold',
+      count: today.onHold,
+      to: ordersPath({ flag: 'hold', stage: unshipped }),
+      needs: 'orders.release',
+    },
+    {
+      name: 'stagedImports',
+      count: today.stagedImports,
+      to: paths.importOrders,
+      needs: 'orders.imports.commit',
+    },
   ]
-  const open = answers.filter((answer) => answer.count > 0)
+  const open = answers.filter(({ count, needs }) => count > 0 && (needs === undefined || may(needs)))
+  const failed = today.failedJobs.filter(({ kind }) => may(remedies[kind] ?? 'settings.jobs.list'))
   return (
     <section aria-label={t('answers')}>
       <h2 className={styles.heading}>{t('answers')}</h2>
-      {open.length + today.failedJobs.length === 0 ? (
+      {open.length + failed.length === 0 ? (
         <p className={styles.allDone}>
           <CheckCircleOutlined /> {t('allAnswered')}
         </p>
@@ -60,7 +91,7 @@ export function AnswerList({ today }: { readonly today: Today }) {
               </Link>
             </li>
           ))}
-          {today.failedJobs.map((job) => (
+          {failed.map((job) => (
             <li key={`job-${job.id}`} className={styles.failed}>
               <ExclamationCircleFilled className={styles.mark} />
               <strong>{t(`jobState.${job.state}`, { kind: jobKind(t, job.kind) })}</strong>

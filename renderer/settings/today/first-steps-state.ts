@@ -14,11 +14,11 @@ export function firstSteps(today: Today): readonly Step[] {
     { name: 'files', isDone: today.hasOrders },
     { name: 'skus', isDone: today.hasSkus && today.hasOrders && today.unmatchedListings === 0 },
     { name: 'stock', isDone: today.hasStock },
-    { name: 'label', isDone: today.packed + today.shippedToday > 0 },
+    { name: 'label', isDone: today.hasParcels },
   ]
 }
 
-/** Until stock exists a workshop is new; from then on its numbers say what to do. */
+/** Until its first parcel a workshop is new; from then on its numbers say what to do. */
 export function isBeginning(today: Today): boolean {
-  return !(today.hasShops && today.hasOrders && today.hasSkus && today.hasStock)
+  return !(today.hasShops && today.hasOrders && today.hasSkus && today.hasStock && today.hasParcels)
 }

@@ -1,5 +1,6 @@
 import { CheckCircleFilled } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Today } from '../../../shared/settings/contract.ts'
@@ -15,12 +16,22 @@ const ways: Readonly<Record<Exclude<StepName, 'shop'>, string>> = {
   label: paths.pack,
 }
 
+/** Whether this station's user has put the guide away. */
+const goneKey = 'yifang.first-steps.gone'
+
 /** From an empty program to the first printed label: one open step at a time, each saying what it is for. */
 export function FirstSteps({ today }: { readonly today: Today }) {
   const { t } = useTranslation('today')
   const navigate = useNavigate()
+  const [isGone, setGone] = useState(() => localStorage.getItem(goneKey) === 'yes')
+  const [isAdding, setAdding] = useState(false)
   const steps = firstSteps(today)
   const current = steps.find((step) => !step.isDone)?.name
+  if (isGone) return null
+  const leave = () => {
+    localStorage.setItem(goneKey, 'yes')
+    setGone(true)
+  }
   return (
     <section className={styles.first} aria-label={t('first.title')}>
       <h2 className={styles.title}>{t('first.title')}</h2>
@@ -45,10 +56,23 @@ export function FirstSteps({ today }: { readonly today: Today }) {
                   {t(`first.${name}.action`)}
                 </Button>
               )}
+              {name === 'shop' && isDone && !isAdding && (
+                <Button type="link" size="small" onClick={() => setAdding(true)}>
+                  {t('first.shop.another')}
+                </Button>
+              )}
+              {name === 'shop' && isDone && isAdding && (
+                <ShopForm shop={null} isShort onDone={() => setAdding(false)} />
+              )}
             </div>
           </li>
         ))}
       </ol>
+      {today.hasOrders && (
+        <Button type="text" size="small" onClick={leave}>
+          {t('first.leave')}
+        </Button>
+      )}
     </section>
   )
 }
