@@ -28,6 +28,7 @@ export async function listOrders(
 ): Promise<{ rows: OrderRow[]; total: number; more: boolean }> {
   const filter = conditions(request, now)
   const search = await planSearch(db, request.search, filter)
+  if (search?.ids?.length === 0) return { rows: [], total: 0, more: search.more }
   const where = both(filter, search)
   const direction = request.descending ? sql`DESC` : sql`ASC`
   const order = sql`ORDER BY ${sql.raw(sortColumns[request.sort])} ${direction}, o.id ${direction}`
@@ -38,7 +39,8 @@ export async function listOrders(
     CROSS JOIN orders o ON o.id = found.id JOIN shop ON shop.id = o.shop_id ${order}`.execute(db)
   let total = request.offset + page.rows.length
   let more = search?.more ?? false
-  if (search && filter.length === 0 && search.atLeast >= totalCap) total = totalCap
+  if (search?.ids && filter.length === 0) total = search.ids.length
+  else if (search && filter.length === 0 && search.atLeast >= totalCap) total = totalCap
   else if (page.rows.length === request.limit || (request.offset > 0 && page.rows.length === 0)) {
     // The partial index knows no stage, so that counting by it would look at every order.
     const index = isDefault(request) ? sql`INDEXED BY orders_stage` : sql``
