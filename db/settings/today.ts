@@ -35,6 +35,8 @@ export async function readToday(db: Kysely<Database>, now: number): Promise<Toda
       .selectFrom('import_file')
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .where('state', '=', 'staged')
+      // One that is still being read has no shop yet.
+      .where('shop_id', 'is not', null)
       .executeTakeFirstOrThrow(),
     readFailedJobs(db, now),
   ])

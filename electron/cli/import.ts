@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { YifangError } from '../../shared/errors.ts'
-import type { ImportQuestion, ImportSummary } from '../../shared/orders/contract.ts'
+import type { FileRefusal, ImportQuestion, ImportSummary } from '../../shared/orders/contract.ts'
 import { shopPlatforms } from '../../shared/orders/file-shops.ts'
 import { numberSeries, type Platform, platforms } from '../../shared/orders/platforms.ts'
 import { problemText } from '../../shared/orders/problem-texts.ts'
@@ -32,8 +32,9 @@ export async function importFiles(run: CliRun): Promise<CliAnswer> {
     const { client } = session
     const shopId = await findShop(run, client, shop.trim(), platform as Platform | undefined, files)
     const batch = `cli-${v7()}`
-    const staged = await stage(run, client, batch, shopId, files)
-    const { jobId } = await client.orders.imports.commit({ commandId: v7(), batch: staged })
+    const isStaged = shopId !== null && (await stage(run, client, batch, shopId, files))
+    if (!isStaged) return nothingTaken(run, files)
+    const { jobId } = await client.orders.imports.commit({ commandId: v7(), batch })
     const summary = await jobResult(run, client, jobId)
     const problems = await allProblems(run, client, batch)
     const { orders, lines, masked, unmatchedLines } = summary
@@ -48,6 +49,13 @@ export async function importFiles(run: CliRun): Promise<CliAnswer> {
   } finally {
     await session.close()
   }
+}
+
+/** Files with a header and nothing below it: a day without orders is no mistake. */
+function nothingTaken(run: CliRun, files: readonly ChosenFile[]): CliAnswer {
+  for (const { file } of files) run.tell(run.say('noOrders', { what: file.name }))
+  const none = { added: 0, updated: 0, unchanged: 0 }
+  return { exitCode: 0, json: { orders: none, lines: none, masked: 0, unmatchedLines: 0, problems: [] } }
 }
 
 async function readChosen(run: CliRun, name: string): Promise<ChosenFile> {
@@ -66,7 +74,8 @@ type Answers = Parameters<CliClient['orders']['imports']['stage']>[0]['shops']
 
 /**
  * Stages every file; on anything that cannot be answered here, takes all back and stops. Rows of shops that nobody
- * knows are left out as problems; a file that does not say when it was exported is as old as its last change.
+ * knows are left out as problems; a file that does not say when it was exported is as old as its last change. False
+ * where no file holds an order: nothing is staged.
  */
 async function stage(
   run: CliRun,
@@ -74,16 +83,18 @@ async function stage(
   batch: string,
   shopId: number,
   files: readonly ChosenFile[],
-): Promise<string> {
+): Promise<boolean> {
+  const empty: string[] = []
   const read = async (chosen: readonly ChosenFile[], shops: Answers, exportedAt: number | null) => {
-    const { questions } = await client.orders.imports.stage({
+    const { questions, refused } = await client.orders.imports.stage({
       batch,
       files: chosen.map(({ file }) => file),
       shopId,
       shops,
       exportedAt,
     })
-    refuseUnknown(run, questions)
+    refuseUnread(run, questions, refused)
+    empty.push(...refused.map(({ fileName }) => fileName))
     return questions
   }
   const asked = (questions: readonly ImportQuestion[]) =>
@@ -99,14 +110,23 @@ async function stage(
     }))
     if (leftOut.length > 0) questions = await read(asked(questions), leftOut, null)
     for (const chosen of asked(questions)) await read([chosen], leftOut, chosen.changedAt)
-    return batch
+    if (empty.length === files.length) return false
+    for (const fileName of empty) run.tell(run.say('noOrders', { what: fileName }))
+    return true
   } catch (error) {
     await client.orders.imports.discard({ commandId: v7(), batch }).catch(() => {})
     throw error
   }
 }
 
-function refuseUnknown(run: CliRun, questions: readonly ImportQuestion[]): void {
+/** Raises the first refusal of a file; one without orders is no mistake, and passed over. */
+function refuseUnread(
+  run: CliRun,
+  questions: readonly ImportQuestion[],
+  refused: readonly FileRefusal[],
+): void {
+  for (const { code, data } of refused)
+    if (!('reason' in data) || data.reason !== 'file-no-orders') throw new YifangError(code, data)
   const unknown = questions.find((question) => question.kind === 'mapping')
   if (!unknown) return
   const { fileName } = unknown
@@ -116,7 +136,7 @@ function refuseUnknown(run: CliRun, questions: readonly ImportQuestion[]): void 
 /**
  * The shop of that name. A new one is made where --platform is given or the folder has none of the files' platform:
  * else the name is more likely misspelt. It is made only after the files were read: a file that is no order file
- * must leave nothing behind, not even a shop.
+ * must leave nothing behind, not even a shop. Null where no file holds an order.
  */
 async function findShop(
   run: CliRun,
@@ -124,13 +144,14 @@ async function findShop(
   name: string,
   platform: Platform | undefined,
   files: readonly ChosenFile[],
-): Promise<number> {
+): Promise<number | null> {
   const shops = await client.settings.shops.list()
   const named = shops.filter(
     (shop) => shop.name === name && (platform === undefined || shop.platform === platform),
   )
   if (named.length === 1) return named[0]!.id
   const seen = await look(run, client, files)
+  if (seen.length === 0) return null
   const wanted = platform ?? seen.find((file) => file.platform !== null)?.platform
   if (!wanted) throw new CliError(2, 'shop-needed', run.say('usage', { what: '--platform' }))
   const series = numberSeries(wanted)
@@ -167,17 +188,18 @@ interface SeenFile {
   readonly platforms: readonly Platform[]
 }
 
-/** Whose orders the files hold. Raises where a file cannot be read or recognised. */
+/** Whose orders the files hold, those without any left out. Raises where a file cannot be read or recognised. */
 async function look(run: CliRun, client: CliClient, files: readonly ChosenFile[]): Promise<SeenFile[]> {
   const batch = `cli-look-${v7()}`
   try {
-    const { staged, questions } = await client.orders.imports.stage({
+    // A time that decides nothing here: a file that does not say its own would else only be asked about.
+    const { staged, questions, refused } = await client.orders.imports.stage({
       batch,
       files: files.map(({ file }) => file),
       shopId: null,
-      exportedAt: null,
+      exportedAt: 1,
     })
-    refuseUnknown(run, questions)
+    refuseUnread(run, questions, refused)
     return [
       ...questions.filter((question) => question.kind === 'shop'),
       ...staged.map(({ fileName, format, platform }) => ({

@@ -49,6 +49,7 @@ const zh = {
   wouldReplace:
     '{what} 已经存在，而且不是衣坊的备份，没有覆盖它。请换一个名字（以 .yifang-backup 结尾），或者只写文件夹。',
   notRecognised: '不认得文件 {what} 的表头，什么都没有写入。请在衣坊的「导入」里对应一次列，以后就认得了。',
+  noOrders: '{what} 里只有表头，没有订单，没有写入。',
   imported: '订单：新增 {added}，更新 {updated}，不变 {unchanged}',
   importedLines: '明细：新增 {added}，更新 {updated}，不变 {unchanged}',
   importedMore: '隐藏收件人的订单 {masked}，还没有对应款式的明细 {unmatched}',
@@ -127,6 +128,7 @@ const en: Texts = {
     '{what} is there already and is no backup of Yifang, so it was not replaced. Choose another name (ending in .yifang-backup), or name a folder.',
   notRecognised:
     'The headings of {what} are not known. Nothing was written. Match its columns once under Import in Yifang; they are remembered.',
+  noOrders: '{what} has a header and no orders: nothing was written of it.',
   imported: 'Orders: {added} added, {updated} updated, {unchanged} unchanged',
   importedLines: 'Lines: {added} added, {updated} updated, {unchanged} unchanged',
   importedMore: '{masked} orders with hidden recipients, {unmatched} lines without a SKU yet',

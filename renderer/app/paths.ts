@@ -2,12 +2,14 @@
 export const paths = {
   orders: '/orders',
   importOrders: '/orders/import',
+  waitingImports: '/orders/imports?waiting=1',
   matching: '/catalog/listings',
   stock: '/stock',
   receiveStock: '/stock/receive',
   openingStock: '/stock/opening',
   shortage: '/stock/short',
   pack: '/pack',
+  trackingNumbers: '/pack/tracking',
   shops: '/settings/shops',
   people: '/settings/people',
 } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorData } from '../errors.ts'
 import {
   businessDateSchema,
   commandInput,
@@ -281,6 +282,21 @@ export const importQuestionSchema = z.discriminatedUnion('kind', [
 ])
 export type ImportQuestion = z.infer<typeof importQuestionSchema>
 
+/** A file that was not taken, with its error: the others were. */
+export const fileRefusalSchema = z.discriminatedUnion('code', [
+  z.object({
+    fileName: z.string(),
+    code: z.literal('file-unreadable'),
+    data: errorData['file-unreadable'],
+  }),
+  z.object({
+    fileName: z.string(),
+    code: z.literal('file-other-platform'),
+    data: errorData['file-other-platform'],
+  }),
+])
+export type FileRefusal = z.infer<typeof fileRefusalSchema>
+
 export const mappingSchema = z.object({
   platform: platformSchema,
   /** Our field → their header text. */
@@ -358,7 +374,8 @@ export const ordersContract = {
   customers: customersContract,
   exportList: procedure.input(orderFilterSchema).output(z.object({ fileName: z.string(), file: z.file() })),
   imports: {
-    /** Reads files and stages them; nothing of the shop's books changes. Files that need an answer come back as questions. */
+    /** Reads files and stages them; nothing of the shop's books changes. Files that need an answer
+     * come back as questions, those that cannot be taken as refused; the others stay staged. */
     stage: procedure
       .input(
         z.object({
@@ -375,7 +392,13 @@ export const ordersContract = {
           exportedAt: instantSchema.nullable(),
         }),
       )
-      .output(z.object({ staged: z.array(importFileSchema), questions: z.array(importQuestionSchema) })),
+      .output(
+        z.object({
+          staged: z.array(importFileSchema),
+          questions: z.array(importQuestionSchema),
+          refused: z.array(fileRefusalSchema),
+        }),
+      ),
     preview: procedure.input(z.object(batchInput)).output(
       z.object({
         files: z.array(importFileSchema),
@@ -395,9 +418,20 @@ export const ordersContract = {
     ),
     problems: procedure.input(z.object({ ...batchInput, ...pageInput })).output(pageOf(rowProblemSchema)),
     commit: procedure.input(commandInput(batchInput)).output(z.object({ jobId: idSchema })),
-    discard: procedure.input(commandInput(batchInput)).output(z.object({})),
+    /** Takes away what was previewed and not imported: a batch, or (null) all that wait; gives how many files. */
+    discard: procedure
+      .input(commandInput({ batch: batchInput.batch.nullable() }))
+      .output(z.object({ files: z.int() })),
     undo: procedure.input(commandInput({ importId: idSchema })).output(z.object({ orders: z.int() })),
-    list: procedure.input(z.object(pageInput)).output(pageOf(importFileSchema)),
+    list: procedure
+      .input(
+        z.object({
+          ...pageInput,
+          /** Only those that were previewed and not imported. */
+          waiting: z.boolean().default(false),
+        }),
+      )
+      .output(pageOf(importFileSchema)),
     saveMapping: procedure
       .input(commandInput({ signature: z.string(), mapping: mappingSchema }))
       .output(z.object({})),

@@ -11,6 +11,8 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<FileProblemCode, stri
     'file-password': '文件有打开密码，请在 Excel 里去掉密码再导入',
     'file-old-xls': '这是旧的 XLS 格式，请在 Excel 或 WPS 里另存为 .xlsx 再导入',
     'file-damaged': '文件已损坏，请重新导出或下载',
+    'file-no-orders': '文件里只有表头，没有订单',
+    'file-tracking-numbers': '这是快递单号文件，不是订单，请在衣坊的「打包 → 单号」里导入',
     'header-not-found': '找不到表头那一行，请不要删除表头',
     'format-unknown': '认不出是哪个平台的订单文件',
   },
@@ -23,6 +25,9 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<FileProblemCode, stri
     'file-password': 'it is protected by a password: remove the password in Excel first',
     'file-old-xls': 'it is in the old XLS format: save it as .xlsx in Excel or WPS',
     'file-damaged': 'it is damaged: export or download it again',
+    'file-no-orders': 'it has a header and no orders',
+    'file-tracking-numbers':
+      'it holds tracking numbers, not orders: take it in under Pack → Tracking numbers',
     'header-not-found': 'it has no header row: keep the header when you edit it',
     'format-unknown': 'no platform writes order files like it',
   },

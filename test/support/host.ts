@@ -64,7 +64,8 @@ export async function importFiles(
   batch = v7(),
 ) {
   const staged = await client.orders.imports.stage({ batch, files, shopId, exportedAt: null })
-  if (staged.questions.length > 0) throw new Error(JSON.stringify(staged.questions))
+  const open = [...staged.questions, ...staged.refused]
+  if (open.length > 0) throw new Error(JSON.stringify(open))
   const { jobId } = await client.orders.imports.commit({ commandId: v7(), batch })
   const job = await jobEnd(client, jobId)
   if (job.state !== 'done') throw new Error(JSON.stringify(job.error))

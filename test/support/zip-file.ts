@@ -73,3 +73,15 @@ export function rawRow(row: number, values: readonly string[]): string {
   })
   return `<row r="${row}">${cells.join('')}</row>`
 }
+
+/** A sheet of plain texts, however many columns wide. */
+export function textSheet(name: string, rows: readonly (readonly string[])[], hidden = false): RawSheet {
+  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  const cell = (text: string) =>
+    text === '' ? '<c/>' : `<c t="inlineStr"><is><t>${escaped(text)}</t></is></c>`
+  return {
+    name,
+    hidden,
+    rows: rows.map((cells, index) => `<row r="${index + 1}">${cells.map(cell).join('')}</row>`).join(''),
+  }
+}

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { ImportFile, ImportSummary } from '../../../shared/orders/contract.ts'
 import { filePlatform } from '../../../shared/orders/file-shops.ts'
 import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
@@ -7,9 +7,9 @@ import type { Database } from '../../schema.ts'
 export type ImportFileFilter =
   | { readonly batch: string }
   | { readonly id: number }
-  | { readonly offset: number; readonly limit: number }
+  | { readonly offset: number; readonly limit: number; readonly waiting: boolean }
 
-/** Import files, newest first; those of one batch oldest first. */
+/** Import files, newest first, without those that are still being read; those of one batch oldest first. */
 export async function readImportFiles(db: Kysely<Database>, filter: ImportFileFilter): Promise<ImportFile[]> {
   let query = db
     .selectFrom('import_file')
@@ -23,7 +23,12 @@ export async function readImportFiles(db: Kysely<Database>, filter: ImportFileFi
     ])
   if ('batch' in filter) query = query.where('import_file.batch', '=', filter.batch).orderBy('import_file.id')
   else if ('id' in filter) query = query.where('import_file.id', '=', filter.id)
-  else query = query.orderBy('import_file.id', 'desc').offset(filter.offset).limit(filter.limit)
+  else
+    query = query
+      .where(listed(filter.waiting))
+      .orderBy('import_file.id', 'desc')
+      .offset(filter.offset)
+      .limit(filter.limit)
   const rows = await query.execute()
   return rows.map((row) => ({
     id: row.id,
@@ -47,6 +52,22 @@ export async function readImportFiles(db: Kysely<Database>, filter: ImportFileFi
     finishedAt: row.finished_at,
     sameAsAt: row.same_as_at,
   }))
+}
+
+/** Of one that is being read its shop is not known yet. */
+const listed = (waiting: boolean) =>
+  waiting
+    ? sql<SqlBool>`import_file.state = 'staged' AND import_file.shop_id IS NOT NULL`
+    : sql<SqlBool>`NOT (import_file.state = 'staged' AND import_file.shop_id IS NULL)`
+
+/** How many files the list has. */
+export async function countImportFiles(db: Kysely<Database>, waiting: boolean): Promise<number> {
+  const { n } = await db
+    .selectFrom('import_file')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where(listed(waiting))
+    .executeTakeFirstOrThrow()
+  return n
 }
 
 export interface ProblemRecord {

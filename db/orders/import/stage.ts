@@ -174,3 +174,16 @@ export async function discardStaged(db: Kysely<Database>, importFileIds: readonl
     await db.deleteFrom('import_file').where('id', '=', id).execute()
   }
 }
+
+/**
+ * The staged files that nobody is taking over just now: of a batch, or (null) all that have been read. A commit makes
+ * a backup before it begins to write, and its files are staged as long.
+ */
+export async function waitingFiles(db: Kysely<Database>, batch: string | null): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT id FROM import_file
+    WHERE state = 'staged' AND ${batch === null ? sql`shop_id IS NOT NULL` : sql`batch = ${batch}`}
+      AND batch NOT IN (SELECT taken.batch FROM job JOIN import_file taken ON taken.id = job.subject_id
+        WHERE job.kind = 'import' AND job.state = 'running')`.execute(db)
+  return rows.map((row) => row.id)
+}

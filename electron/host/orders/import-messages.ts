@@ -27,10 +27,15 @@ export interface StagedFile {
   readonly shop: TargetShop & { readonly timeZone: string }
 }
 
-/** What it answers; after each `rows`, `slice` and `problems` it waits for one `next`. */
+/**
+ * What it answers; a file is `table`, `rows` and `read` for each of its tables that holds rows. After each `rows`,
+ * `slice` and `problems` it waits for one `next`.
+ */
 export type ImportMessage =
   | {
       readonly kind: 'table'
+      /** Which one of a workbook that holds several; null where the file is one table. */
+      readonly sheet: string | null
       /** SHA-256 of the file, hexadecimal. */
       readonly contentHash: string
       readonly format: string

@@ -7,10 +7,11 @@ import { type OrderRows, stagedOrders } from '../../../db/orders/import/staged-r
 import type { Currency } from '../../../shared/money.ts'
 import { newestInstant } from '../../../shared/orders/files/export-time.ts'
 import { headerSignature, mappedFormat, suggestMapping } from '../../../shared/orders/files/mapping.ts'
-import { openTable } from '../../../shared/orders/files/open-table.ts'
+import { openTables, type SourceTable } from '../../../shared/orders/files/open-table.ts'
 import { parseOrder } from '../../../shared/orders/files/parse-order.ts'
 import { recognise } from '../../../shared/orders/files/recognise.ts'
 import { rowKeys } from '../../../shared/orders/files/row-keys.ts'
+import { isOnlyTracking } from '../../../shared/orders/files/tracking-file.ts'
 import { FileProblem, type ParsedOrder, type RowProblem } from '../../../shared/orders/files/types.ts'
 import { searchTerms, searchText } from '../../../shared/orders/search.ts'
 import type { ImportMessage, ImportTask, StagedFile } from './import-messages.ts'
@@ -43,33 +44,38 @@ async function send(message: ImportMessage, packed?: PackedTexts): Promise<void>
 
 async function read(task: Extract<ImportTask, { kind: 'read' }>, bytes: IncomingFile): Promise<void> {
   const accepts = (header: readonly string[]) => headerSignature(header) in task.mappings
-  const table = await openTable(task.fileName, bytes, { accepts })
+  const tables = await openTables(task.fileName, bytes, { accepts })
+  let rowCount = 0
+  for (const table of tables) rowCount += await readTable(task, bytes, table, tables.length > 1)
+  if (rowCount === 0) throw new FileProblem('file-no-orders')
+}
+
+/** Sends one table of a file and gives how many rows it has: nothing is sent of one without any. */
+async function readTable(
+  task: Extract<ImportTask, { kind: 'read' }>,
+  bytes: IncomingFile,
+  table: SourceTable,
+  isOneOfMany: boolean,
+): Promise<number> {
   const mapping = table.format === null ? (task.mappings[headerSignature(table.header)] ?? null) : null
   const format = table.format ?? (mapping && mappedFormat(mapping, table.header))
   if (!format) {
+    if (isOnlyTracking(table.header)) throw new FileProblem('file-tracking-numbers')
     const samples: (readonly string[])[] = []
     for await (const chunk of table.rows()) {
       for (const row of chunk.rows.slice(0, 5)) samples.push(row.cells)
       break
     }
-    return send({
+    if (samples.length === 0) return 0
+    await send({
       kind: 'mapping-needed',
       signature: headerSignature(table.header),
       header: table.header,
       samples,
       suggestion: suggestMapping(table.header, samples),
     })
+    return samples.length
   }
-  await send({
-    kind: 'table',
-    contentHash: bytes.contentHash(),
-    format: format.id,
-    source: format.source,
-    carries: format.carries,
-    header: table.header,
-    unknownColumns: format.unknownColumns,
-    mapping,
-  })
   const keyOf = rowKeys(format, table.header)
   const newest = newestInstant(format, 'UTC')
   const shopNames = new Set<string>()
@@ -81,6 +87,18 @@ async function read(task: Extract<ImportTask, { kind: 'read' }>, bytes: Incoming
     for (const source of chunk.rows) {
       const keyed = keyOf(source)
       if (keyed.ignored) continue
+      if (rowCount === 0)
+        await send({
+          kind: 'table',
+          sheet: isOneOfMany ? (table.sheet ?? null) : null,
+          contentHash: bytes.contentHash(),
+          format: format.id,
+          source: format.source,
+          carries: format.carries,
+          header: table.header,
+          unknownColumns: format.unknownColumns,
+          mapping,
+        })
       rowCount += 1
       newest.add(source)
       if (keyed.problem) problems.push(keyed.problem)
@@ -92,7 +110,7 @@ async function read(task: Extract<ImportTask, { kind: 'read' }>, bytes: Incoming
       })
       texts.push(JSON.stringify(source.cells))
     }
-    for (let from = 0; from < rows.length || from === 0; from += stagedRowsAtOnce) {
+    for (let from = 0; from < rows.length; from += stagedRowsAtOnce) {
       const cells = packTexts(texts.slice(from, from + stagedRowsAtOnce))
       await send(
         {
@@ -105,6 +123,7 @@ async function read(task: Extract<ImportTask, { kind: 'read' }>, bytes: Incoming
       )
     }
   }
+  if (rowCount === 0) return 0
   await send({
     kind: 'read',
     rowCount,
@@ -112,6 +131,7 @@ async function read(task: Extract<ImportTask, { kind: 'read' }>, bytes: Incoming
     shopColumn: table.header[format.columns.shopName ?? -1] ?? null,
     newestWall: newest.value(),
   })
+  return rowCount
 }
 
 async function readIncoming(task: Extract<ImportTask, { kind: 'read' }>): Promise<void> {

@@ -39,6 +39,7 @@ export function openIncoming(path: string): IncomingFile {
   const handle = openSync(path, 'r')
   const length = fstatSync(handle).size
   let scratch = new Uint8Array(0)
+  let contentHash = ''
   const subarray = (from: number, to: number) => {
     const wanted = Math.max(0, Math.min(to, length) - from)
     if (scratch.length < wanted) scratch = new Uint8Array(wanted)
@@ -55,10 +56,12 @@ export function openIncoming(path: string): IncomingFile {
     length,
     subarray,
     contentHash: () => {
+      if (contentHash !== '') return contentHash
       const hash = createHash('sha256')
       const step = 1024 * 1024
       for (let from = 0; from < length; from += step) hash.update(subarray(from, from + step))
-      return hash.digest('hex')
+      contentHash = hash.digest('hex')
+      return contentHash
     },
     close: () => closeSync(handle),
   }

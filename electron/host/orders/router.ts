@@ -9,8 +9,13 @@ import {
   resolveAddress,
   updateOrder,
 } from '../../../db/orders/edit.ts'
-import { countProblems, readImportFiles, readProblems } from '../../../db/orders/import/files.ts'
-import { discardStaged } from '../../../db/orders/import/stage.ts'
+import {
+  countImportFiles,
+  countProblems,
+  readImportFiles,
+  readProblems,
+} from '../../../db/orders/import/files.ts'
+import { discardStaged, waitingFiles } from '../../../db/orders/import/stage.ts'
 import { undoImport } from '../../../db/orders/import/undo.ts'
 import { listOrders } from '../../../db/orders/list.ts'
 import { refreshOrders } from '../../../db/orders/refresh.ts'
@@ -120,13 +125,10 @@ export const ordersRouter = os.router({
     }),
     discard: os.imports.discard.handler(async ({ context, input }) => {
       const { store } = context.host
-      const files = await readImportFiles(store.writer, { batch: input.batch })
-      await discardStaged(
-        store.writer,
-        files.map((file) => file.id),
-      )
+      const ids = await waitingFiles(store.writer, input.batch)
+      await discardStaged(store.writer, ids)
       context.host.changed(['import_file'])
-      return {}
+      return { files: ids.length }
     }),
     undo: os.imports.undo.handler(({ context, input, path }) =>
       command(context, path, input, async (scope) => {
@@ -139,11 +141,7 @@ export const ordersRouter = os.router({
     list: os.imports.list.handler(async ({ context, input }) => {
       const { reader } = context.host.store
       const rows = await readImportFiles(reader, input)
-      const { n } = await reader
-        .selectFrom('import_file')
-        .select((eb) => eb.fn.countAll<number>().as('n'))
-        .executeTakeFirstOrThrow()
-      return { rows, total: n, more: false }
+      return { rows, total: await countImportFiles(reader, input.waiting), more: false }
     }),
     saveMapping: os.imports.saveMapping.handler(({ context, input, path }) =>
       command(context, path, input, async (scope) => {

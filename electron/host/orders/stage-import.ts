@@ -9,13 +9,18 @@ import {
 } from '../../../db/orders/import/stage.ts'
 import { instantOfWall } from '../../../shared/dates.ts'
 import { YifangError } from '../../../shared/errors.ts'
-import type { ImportFile, ImportQuestion } from '../../../shared/orders/contract.ts'
+import {
+  type FileRefusal,
+  fileRefusalSchema,
+  type ImportFile,
+  type ImportQuestion,
+} from '../../../shared/orders/contract.ts'
 import { filePlatform } from '../../../shared/orders/file-shops.ts'
 import { exportTimeFromName } from '../../../shared/orders/files/export-time.ts'
 import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
 import type { Platform } from '../../../shared/orders/platforms.ts'
 import type { HostServices } from '../services.ts'
-import { type ShopChoice, shopsOfFile } from './file-shops.ts'
+import { type FileShops, type ShopChoice, shopsOfFile } from './file-shops.ts'
 import type { ImportMessage } from './import-messages.ts'
 import { keepIncoming } from './incoming-file.ts'
 import { unpackTexts } from './packed-texts.ts'
@@ -31,6 +36,7 @@ export interface StageRequest extends ShopChoice {
 export interface Staged {
   readonly staged: ImportFile[]
   readonly questions: ImportQuestion[]
+  readonly refused: FileRefusal[]
 }
 
 type Read = Extract<ImportMessage, { kind: 'read' }>
@@ -38,10 +44,11 @@ type Table = Extract<ImportMessage, { kind: 'table' }>
 
 /**
  * Reads order files and stages their rows. A file that needs an answer (its shops, its columns, its export
- * time) comes back as questions and leaves nothing behind. Raises file-unreadable and file-other-platform.
+ * time) comes back as questions and leaves nothing behind, nor does one that is refused; the others stay staged.
  */
 export async function stageFiles(host: HostServices, request: StageRequest): Promise<Staged> {
   const questions: ImportQuestion[] = []
+  const refused: FileRefusal[] = []
   const ids: number[] = []
   const timeless: { readonly file: File; readonly mates: Mates }[] = []
   try {
@@ -56,9 +63,10 @@ export async function stageFiles(host: HostServices, request: StageRequest): Pro
       if (outcome.status === 'fulfilled' && 'ids' in outcome.value) ids.push(...outcome.value.ids)
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.status === 'rejected') throw outcome.reason
+      const file = request.files[index]!
       if ('questions' in outcome.value) questions.push(...outcome.value.questions)
-      if ('timeless' in outcome.value)
-        timeless.push({ file: request.files[index]!, mates: outcome.value.timeless })
+      if ('refusal' in outcome.value) refused.push(outcome.value.refusal)
+      if ('timeless' in outcome.value) timeless.push({ file, mates: outcome.value.timeless })
     }
     for (const { file, mates } of timeless) {
       // An item list without any time (Taobao 2017) was exported with the order list it came with.
@@ -74,7 +82,7 @@ export async function stageFiles(host: HostServices, request: StageRequest): Pro
   }
   const staged: ImportFile[] = []
   for (const id of ids) staged.push(...(await readImportFiles(host.store.writer, { id })))
-  return { staged, questions }
+  return { staged, questions, refused }
 }
 
 /** A file of this size takes the memory of a small import by itself. */
@@ -107,9 +115,10 @@ async function exportTimeOf(host: HostServices, batch: string, mates: Mates): Pr
   return times.length === 0 ? null : Math.max(...times.map((file) => file.exportedAt))
 }
 
-/** The file is staged; or what must be known first, with its shops where only its export time is missing. */
+/** The file is staged or refused; or what must be known first, with its shops where only its export time is missing. */
 type Outcome =
   | { readonly ids: readonly number[] }
+  | { readonly refusal: FileRefusal }
   | { readonly questions: readonly ImportQuestion[] }
   | { readonly timeless: Mates }
 
@@ -119,6 +128,13 @@ interface Mates {
   readonly shopIds: readonly number[]
 }
 
+/** One table of a file as it is staged: a workbook may hold several. */
+interface StagedTable {
+  readonly id: number
+  readonly table: Table
+  read?: Read
+}
+
 async function stageFile(
   host: HostServices,
   request: StageRequest,
@@ -126,17 +142,14 @@ async function stageFile(
   /** Where request.exportedAt comes from: the user, or the file it came with. */
   given: 'user' | 'content',
 ): Promise<Outcome> {
-  let importFileId = 0
-  let table: Table | undefined
-  let read: Read | undefined
+  const tables: StagedTable[] = []
   let question: ImportQuestion | undefined
   const handle = async (message: ImportMessage) => {
     switch (message.kind) {
-      case 'table':
-        table = message
-        importFileId = await beginStaging(host.store, {
+      case 'table': {
+        const id = await beginStaging(host.store, {
           batch: request.batch,
-          fileName: file.name,
+          fileName: message.sheet === null ? file.name : `${file.name} · ${message.sheet}`,
           contentHash: message.contentHash,
           byteCount: file.size,
           format: message.format,
@@ -144,12 +157,14 @@ async function stageFile(
           mapping: message.mapping,
           stagedAt: host.clock(),
         })
+        tables.push({ id, table: message })
         break
+      }
       case 'rows':
-        await stageRows(host.store, importFileId, withCells(message), message.problems)
+        await stageRows(host.store, tables.at(-1)!.id, withCells(message), message.problems)
         break
       case 'read':
-        read = message
+        tables.at(-1)!.read = message
         break
       case 'mapping-needed':
         question = {
@@ -171,6 +186,11 @@ async function stageFile(
         throw new Error(`unexpected message ${message.kind}`)
     }
   }
+  const discard = () =>
+    discardStaged(
+      host.store.writer,
+      tables.map(({ id }) => id),
+    )
   const path = await keepIncoming(host.dataDir, file)
   try {
     await runImportTask(
@@ -178,32 +198,103 @@ async function stageFile(
       handle,
     )
     if (question) return { questions: [question] }
-    if (!table || !read) throw new Error('the import worker ended without an answer')
-    const found = await shopsOfFile(host, request, file.name, table, read.shopNames)
-    const fromName = exportTimeFromName(file.name, found.timeZone)
-    const inside = read.newestWall === null ? null : instantOfWall(read.newestWall, found.timeZone)
-    const exportedAt = fromName ?? inside ?? request.exportedAt
-    if (found.questions.length > 0 || found.shops.size === 0 || exportedAt === null) {
-      await discardStaged(host.store.writer, [importFileId])
-      if (found.questions.length > 0) return { questions: found.questions }
-      if (found.shops.size === 0) return { ids: [] }
-      return { timeless: { platform: filePlatform(table), shopIds: [...found.shops.values()] } }
-    }
-    const ids = await finishStaging(host.store, importFileId, {
-      exportedAt,
-      exportSource: fromName !== null ? 'name' : inside !== null ? 'content' : given,
-      rowCount: read.rowCount,
-      shops: found.shops,
-      unknownShops: found.unknownShops,
-      shopColumn: read.shopColumn,
-    })
-    return { ids }
+    const outcome = await finishTables(host, request, file, tables, given)
+    if (!('ids' in outcome)) await discard()
+    return outcome
   } catch (error) {
-    if (importFileId > 0) await discardStaged(host.store.writer, [importFileId])
-    throw error
+    await discard()
+    const refusal = refusalOf(error, file.name)
+    if (refusal === null) throw error
+    return { refusal }
   } finally {
     await rm(path, { force: true })
   }
+}
+
+/** What is wrong with the file itself is told of it alone; everything else ends the whole call. */
+function refusalOf(error: unknown, fileName: string): FileRefusal | null {
+  if (!(error instanceof YifangError)) return null
+  const { code, data } = error
+  return fileRefusalSchema.safeParse({ fileName, code, data }).data ?? null
+}
+
+/** Ends the staging of a file that has been read, once it is known whose it is and when it was exported. */
+async function finishTables(
+  host: HostServices,
+  request: StageRequest,
+  file: File,
+  tables: readonly StagedTable[],
+  given: 'user' | 'content',
+): Promise<Outcome> {
+  const found = await shopsOfTables(host, request, file, tables)
+  const questions = found.flatMap(({ shops }) => shops.questions)
+  if (questions.length > 0) return { questions }
+  const [first] = found
+  if (!first) throw new Error('the import worker ended without a table')
+  const fromName = exportTimeFromName(file.name, first.shops.timeZone)
+  // The sheets of a workbook were exported together, though only one may tell when.
+  const times = found.flatMap(({ staged, shops }) =>
+    staged.read.newestWall === null ? [] : [instantOfWall(staged.read.newestWall, shops.timeZone)],
+  )
+  const inside = times.length > 0 ? Math.max(...times) : null
+  const exportedAt = fromName ?? inside ?? request.exportedAt
+  const mine = found.filter(({ shops }) => shops.shops.size > 0)
+  if (exportedAt === null && mine.length > 0) {
+    const shopIds = mine.flatMap(({ shops }) => [...shops.shops.values()])
+    return { timeless: { platform: filePlatform(mine[0]!.staged.table), shopIds } }
+  }
+  const ids: number[] = []
+  for (const { staged, shops } of found) {
+    if (shops.shops.size === 0 || exportedAt === null) {
+      await discardStaged(host.store.writer, [staged.id])
+      continue
+    }
+    const facts = {
+      exportedAt,
+      exportSource: fromName !== null ? ('name' as const) : inside !== null ? ('content' as const) : given,
+      rowCount: staged.read.rowCount,
+      shops: shops.shops,
+      unknownShops: shops.unknownShops,
+      shopColumn: staged.read.shopColumn,
+    }
+    ids.push(...(await finishStaging(host.store, staged.id, facts)))
+  }
+  return { ids }
+}
+
+interface TableShops {
+  readonly staged: StagedTable & { readonly read: Read }
+  readonly shops: FileShops
+}
+
+/** Whose each table is. A sheet that names no shop is of the one that another sheet of its workbook names. */
+async function shopsOfTables(
+  host: HostServices,
+  request: StageRequest,
+  file: File,
+  tables: readonly StagedTable[],
+): Promise<TableShops[]> {
+  const look = async ({ id, table, read }: StagedTable, choice: ShopChoice): Promise<TableShops> => {
+    if (!read) throw new Error('the import worker ended without an answer')
+    const shops = await shopsOfFile(host, choice, file.name, table, read.shopNames)
+    return { staged: { id, table, read }, shops }
+  }
+  const found: TableShops[] = []
+  for (const table of tables) found.push(await look(table, request))
+  const named = new Map<Platform | null, Set<number>>()
+  for (const { staged, shops } of found) {
+    const platform = filePlatform(staged.table)
+    named.set(platform, new Set([...(named.get(platform) ?? []), ...shops.shops.values()]))
+  }
+  return Promise.all(
+    found.map((one) => {
+      const [question, ...more] = one.shops.questions
+      if (question?.kind !== 'shop' || question.shopName !== '' || more.length > 0) return one
+      const [shopId, ...others] = named.get(question.platform) ?? []
+      if (shopId === undefined || others.length > 0) return one
+      return look(one.staged, { ...request, shops: [...request.shops, { ...question, shopId }] })
+    }),
+  )
 }
 
 function* withCells(message: Extract<ImportMessage, { kind: 'rows' }>): Generator<StagedRow> {

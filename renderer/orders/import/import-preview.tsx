@@ -18,17 +18,31 @@ export function ImportPreview({ flow }: { readonly flow: ImportFlow }) {
   const preview = useQuery({
     ...api.orders.imports.preview.queryOptions({ input: { batch: flow.batch } }),
     staleTime: Number.POSITIVE_INFINITY,
+    // A batch that has waited since it was last looked at may find other orders now.
+    refetchOnMount: 'always',
     retry: false,
   })
-  const commit = useCommand(client.orders.imports.commit, { onSuccess: ({ jobId }) => flow.started(jobId) })
   const data = preview.data
+  const files = data?.files ?? flow.staged
+  const commit = useCommand(client.orders.imports.commit, {
+    onSuccess: ({ jobId }) => flow.started(jobId, files),
+  })
+  const take = async () => {
+    flow.taking(true)
+    if ((await commit.run({ batch: flow.batch })) === null) flow.taking(false)
+  }
   const nothing = data && data.summary.orders.added + data.summary.orders.updated === 0
   return (
     <>
       <ErrorNote error={preview.error ?? commit.error} />
+      {preview.error && (
+        <div>
+          <Button onClick={flow.again}>{t('import.choose')}</Button>
+        </div>
+      )}
       {!data && !preview.error && <p role="status">{t('import.comparing')}</p>}
       <div className={styles.section}>
-        {flow.staged.map((file) => (
+        {files.map((file) => (
           <FileLine key={file.id} file={file} />
         ))}
       </div>
@@ -37,11 +51,11 @@ export function ImportPreview({ flow }: { readonly flow: ImportFlow }) {
           <Sums summary={data.summary} />
           <div className={styles.bar}>
             <Button
-              type="primary"
+              type={nothing ? 'default' : 'primary'}
               size="large"
               autoFocus
               loading={commit.isPending}
-              onClick={() => void commit.run({ batch: flow.batch })}
+              onClick={() => void take()}
             >
               {nothing
                 ? t('import.commitNothing')

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { api } from '../../app/client.ts'
+import { paths } from '../../app/paths.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -11,13 +12,31 @@ import { WatchChoice } from '../watch/new-files-bar.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportResult } from './import-result.tsx'
 import { Questions } from './questions.tsx'
-import { useImport } from './use-import.ts'
+import { RefusedFiles } from './refused-files.tsx'
+import { type ImportFlow, useImport } from './use-import.ts'
 
-/** Order files in: choose or drop them, answer what they do not say, look at what would change, then take it over. */
+/**
+ * Order files in: choose or drop them, answer what they do not say, look at what would change, then take it over.
+ * `?batch=`: opens what was looked at before and not imported.
+ */
 export function ImportScreen() {
+  const [params] = useSearchParams()
+  const opened = params.get('batch')
+  return <OneImport key={opened} opened={opened} />
+}
+
+function OneImport({ opened }: { readonly opened: string | null }) {
   const { t } = useTranslation('orders')
   const navigate = useNavigate()
-  const flow = useImport()
+  const own = useImport(opened)
+  const flow: ImportFlow =
+    opened === null
+      ? own
+      : {
+          ...own,
+          discard: () => own.discard().then(() => navigate(paths.waitingImports)),
+          again: () => void navigate(paths.importOrders),
+        }
   return (
     <div className={styles.page}>
       <PageHeader
@@ -27,6 +46,7 @@ export function ImportScreen() {
         actions={<Button onClick={() => void navigate('/orders/imports')}>{t('import.past')}</Button>}
       />
       <ErrorNote error={flow.error} />
+      <RefusedFiles flow={flow} />
       {flow.step === 'choose' && <Choose flow={flow} />}
       {flow.step === 'reading' && (
         <p role="status">{t('import.reading', { count: flow.fileNames.length })}</p>
@@ -38,7 +58,7 @@ export function ImportScreen() {
   )
 }
 
-function Choose({ flow }: { readonly flow: ReturnType<typeof useImport> }) {
+function Choose({ flow }: { readonly flow: ImportFlow }) {
   const { t } = useTranslation('orders')
   const shops = useQuery(api.settings.shops.list.queryOptions())
   return (

@@ -66,7 +66,7 @@ export function AnswerList({ today }: { readonly today: Today }) {
     {
       name: 'stagedImports',
       count: today.stagedImports,
-      to: paths.importOrders,
+      to: paths.waitingImports,
       needs: 'orders.imports.commit',
     },
   ]

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Select, Table } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TrackingRow } from '../../../shared/shipping/hand-over-contract.ts'
 import { api, client } from '../../app/client.ts'
+import { takeCarriedFiles } from '../../orders/import/carried-files.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
@@ -33,6 +34,13 @@ export function NumbersIn() {
       setError(raised)
     }
   }
+  // Dropped on the import of orders: only one of React's two first runs gets it.
+  const readRef = useRef(read)
+  readRef.current = read
+  useEffect(() => {
+    const carried = takeCarriedFiles()
+    if (carried.length > 0) void readRef.current(carried)
+  }, [])
   const fresh = preview?.rows.filter((row) => row.state === 'new') ?? []
   return (
     <>

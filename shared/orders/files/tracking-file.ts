@@ -2,6 +2,7 @@ import { headerKey } from './header-names.ts'
 import type { SourceTable } from './open-table.ts'
 import { orderNumberJudge } from './order-number.ts'
 import { rowProblem } from './row-keys.ts'
+import { suggestMapping } from './suggest-mapping.ts'
 import { cleanCarrier, splitTracking } from './tracking-numbers.ts'
 import { FileProblem, type RowProblem } from './types.ts'
 
@@ -48,6 +49,11 @@ function columnsOf(header: readonly string[]): TrackingColumns | null {
 /** True for a table with an order number and a tracking number, such as a courier's program writes. For `openTable`. */
 export function isTrackingHeader(header: readonly string[]): boolean {
   return columnsOf(header) !== null
+}
+
+/** Whether it holds nothing but tracking numbers: a table without a quantity can be no order file of anybody's. */
+export function isOnlyTracking(header: readonly string[]): boolean {
+  return isTrackingHeader(header) && suggestMapping(header, []).quantity === undefined
 }
 
 /**

@@ -153,6 +153,8 @@ export const fileProblemCodes = [
   'file-password',
   'file-old-xls',
   'file-damaged',
+  'file-no-orders',
+  'file-tracking-numbers',
   'header-not-found',
   'format-unknown',
 ] as const

@@ -9,24 +9,36 @@ import { inChunks, isBlank, type SourceChunk, type SourceTable, toWidth } from '
 import { FileProblem } from './types.ts'
 import { type OpenSheet, openWorkbook } from './workbook.ts'
 
+type FoundSheet = FoundHeader & { readonly sheet: OpenSheet }
+
 /**
- * Opens an XLSX: the first sheet with a known header, those the user sees first; else the first that is a table at
- * all. Raises FileProblem `file-empty`, `header-not-found` and those of `openWorkbook`.
+ * Opens an XLSX: every sheet with a known header that the user sees (an order list and its item list), else a hidden
+ * one; without any, the first that is a table at all. Raises FileProblem `file-empty`, `header-not-found` and those
+ * of `openWorkbook`.
  */
-export async function openWorkbookTable(bytes: Uint8Array, options: OpenTableOptions): Promise<SourceTable> {
+export async function openWorkbookTables(
+  bytes: Uint8Array,
+  options: OpenTableOptions,
+): Promise<readonly SourceTable[]> {
   const sheets = await openWorkbook(bytes)
-  let best: (FoundHeader & { readonly sheet: OpenSheet }) | null = null
+  const known: FoundSheet[] = []
+  let unknown: FoundSheet | null = null
   let isEmpty = true
   // Hidden sheets hold old copies and lists of choices; some programs hide the only one.
-  for (const sheet of [...sheets.filter((each) => !each.hidden), ...sheets.filter((each) => each.hidden)]) {
+  for (const sheet of sheets.toSorted((a, b) => Number(a.hidden) - Number(b.hidden))) {
+    if (sheet.hidden && known.length > 0) break
     const rows = await firstRows(sheet)
     if (rows.length > 0) isEmpty = false
     const found = findHeader(rows, options)
-    if (found !== null && (best === null || (found.known && !best.known))) best = { ...found, sheet }
-    if (best?.known) break
+    if (found?.known) known.push({ ...found, sheet })
+    else if (found !== null) unknown ??= { ...found, sheet }
   }
-  if (best === null) throw new FileProblem(isEmpty ? 'file-empty' : 'header-not-found')
-  const { header, row, format, sheet } = best
+  if (known.length > 0) return known.map(tableOf)
+  if (unknown === null) throw new FileProblem(isEmpty ? 'file-empty' : 'header-not-found')
+  return [tableOf(unknown)]
+}
+
+function tableOf({ header, row, format, sheet }: FoundSheet): SourceTable {
   return {
     kind: 'xlsx',
     header,

@@ -112,11 +112,15 @@ describe('a file of another platform', () => {
       way === 'shopId'
         ? { shopId: taobao }
         : { shops: [{ platform: 'pinduoduo' as const, mapped: false, shopName: '', shopId: taobao }] }
-    await expect(stage([orderList(), pdd()], given)).rejects.toMatchObject({
-      code: 'file-other-platform',
-      data: { file: pdd().name, platform: 'pinduoduo', shop: '小星', shopPlatform: 'taobao' },
-    })
-    expect((await client.orders.imports.list({})).rows).toEqual([])
+    const { refused, staged } = await stage([orderList(), pdd()], given)
+    expect(refused).toEqual([
+      {
+        fileName: pdd().name,
+        code: 'file-other-platform',
+        data: { file: pdd().name, platform: 'pinduoduo', shop: '小星', shopPlatform: 'taobao' },
+      },
+    ])
+    expect((await client.orders.imports.list({})).rows).toEqual(staged)
   })
 
   test('does not concern an ERP, nor a table of the user’s own for a direct customer', async () => {
@@ -134,7 +138,7 @@ describe('a file of another platform', () => {
       mapping: { platform: '1688', columns },
     })
     expect((await stage([table()], { shopId: direct })).staged).toMatchObject([{ shopName: '剧组' }])
-    await expect(stage([table()], { shopId })).rejects.toMatchObject({ code: 'file-other-platform' })
+    expect((await stage([table()], { shopId })).refused).toMatchObject([{ code: 'file-other-platform' }])
   })
 })
 
@@ -232,7 +236,7 @@ test('a file with a shop column is split by it; rows of a shop that is left out 
 
 test('a file is left out whole where all its shops are', async () => {
   const shops = [{ platform: 'pinduoduo' as const, mapped: false, shopName: '', shopId: null }]
-  expect(await stage([pdd()], { shops })).toEqual({ staged: [], questions: [] })
+  expect(await stage([pdd()], { shops })).toEqual({ staged: [], questions: [], refused: [] })
   expect((await client.orders.imports.list({})).rows).toEqual([])
 })
 

@@ -228,17 +228,6 @@ describe('rows that cannot be taken', () => {
     expect(await allOrders()).toHaveLength(2)
   })
 
-  test('a file that is no order file is refused by name and leaves nothing', async () => {
-    const stage = client.orders.imports.stage({
-      batch: 'x',
-      files: [sample(orderList), new File([new Uint8Array([0x25, 0x50, 0x44, 0x46, 1, 2, 3])], '发票.pdf')],
-      shopId,
-      exportedAt: null,
-    })
-    await expect(stage).rejects.toMatchObject({ code: 'file-unreadable', data: { file: '发票.pdf' } })
-    expect((await client.orders.imports.list({})).rows).toEqual([])
-  })
-
   test('an unknown table asks which column is what, and remembers', async () => {
     const table = () => new File(['单号,东西,几个,人\nA-1,兔子服,3,张三\n'], '表.csv')
     const first = await client.orders.imports.stage({ batch: 'm', files: [table()], shopId, exportedAt: 1 })
