@@ -1,6 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button, Input, type InputRef, Table } from 'antd'
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StockRow } from '../../../shared/inventory/contract.ts'
 import { SkuCell } from './sku-cell.tsx'
@@ -32,8 +32,21 @@ export function StockLines(props: {
   const { t } = useTranslation('inventory')
   const picker = useRef<{ focus: () => void }>(null)
   const inputs = useRef(new Map<number, InputRef>())
-  const { lines, onChange } = props
+  const { lines } = props
+  // Scans come faster than the screen is drawn: each is added to what the one before it made.
+  const latest = useRef(lines)
+  latest.current = lines
+  const onChange = (next: StockLine[]) => {
+    latest.current = next
+    props.onChange(next)
+  }
+  // Saved or emptied: the next scan is for this list again.
+  const isEmpty = lines.length === 0
+  useEffect(() => {
+    if (isEmpty) picker.current?.focus()
+  }, [isEmpty])
   const add = (sku: StockRow) => {
+    const lines = latest.current
     const known = lines.find((line) => line.sku.id === sku.id)
     if (known) change(sku.id, { quantity: String((Number.parseInt(known.quantity, 10) || 0) + 1) })
     else onChange([{ sku, quantity: '1', price: props.priceOf?.(sku) ?? lines[0]?.price ?? '' }, ...lines])
@@ -44,7 +57,7 @@ export function StockLines(props: {
     picker.current?.focus()
   }
   const change = (id: number, patch: Partial<StockLine>) =>
-    onChange(lines.map((line) => (line.sku.id === id ? { ...line, ...patch } : line)))
+    onChange(latest.current.map((line) => (line.sku.id === id ? { ...line, ...patch } : line)))
   const status = (error: string | undefined) => (error === undefined ? undefined : ('error' as const))
   const note = (error: string | undefined) =>
     error === undefined ? null : <div style={{ color: '#c8402a' }}>{error}</div>
