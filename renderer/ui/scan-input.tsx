@@ -1,6 +1,6 @@
 import { BarcodeOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { joinScans } from './scan-bus.ts'
 import styles from './scan-input.module.css'
 import { ScanTiming } from './scan-timing.ts'
@@ -20,6 +20,7 @@ interface ScanInputProps {
 
 /** How long the colour of an outcome stays, in milliseconds. */
 const colourFor = 900
+const drawnAtLatest = 1000
 
 /**
  * The field a scanner types into. It takes the focus back whenever nothing else needs it; Enter confirms, Esc
@@ -38,6 +39,14 @@ export function ScanInput({ placeholder, onScan, onEscape, disabled = false }: S
     disabled,
   )
 
+  // The next scan means what the screen says after this one: it waits until that is drawn.
+  const drawn = useRef<() => void>(() => {})
+  const [answers, setAnswers] = useState(0)
+  useLayoutEffect(() => {
+    if (answers > 0) drawn.current()
+  }, [answers])
+  useLayoutEffect(() => () => drawn.current(), [])
+
   const deliver = useCallback((code: string, typed: boolean) => {
     line.current = line.current.then(async () => {
       const result = await Promise.resolve(latest.current(code, typed)).catch((): ScanOutcome => 'wrong')
@@ -45,6 +54,12 @@ export function ScanInput({ placeholder, onScan, onEscape, disabled = false }: S
       sound()
       setOutcome(result)
       setTimeout(() => setOutcome(null), colourFor)
+      await new Promise<void>((resolve) => {
+        drawn.current = resolve
+        setAnswers((count) => count + 1)
+        // A window in the background may not draw.
+        setTimeout(resolve, drawnAtLatest)
+      })
     })
   }, [])
   // A scanner in serial mode, bound to this window, does not type: its codes come by themselves.

@@ -1,4 +1,4 @@
-import { type Carrier, checkTracking, guessCarrier } from './tracking.ts'
+import { type Carrier, checkTracking, fitsSomeCarrier, guessCarrier } from './tracking.ts'
 
 /** Codes of the carrier list that a workshop starts with (db/settings/initialise.ts) → the rules of tracking.ts. */
 const byCode: Readonly<Record<string, Carrier>> = {
@@ -41,8 +41,12 @@ export function guessCarrierCode(number: string): string | null {
   return Object.entries(byCode).find(([, rule]) => rule === carrier)?.[0] ?? null
 }
 
-/** "unusual": a number that does not look like one of this carrier's. Unknown carriers are never unusual. */
+/**
+ * "unusual": a number that does not look like one of this carrier's; with no carrier, like none of any we know. The
+ * numbers of a carrier without rules are never unusual.
+ */
 export function checkTrackingOf(code: string | null, number: string): 'ok' | 'unusual' {
-  const carrier = code === null ? undefined : byCode[code.toUpperCase()]
+  if (code === null) return fitsSomeCarrier(number) ? 'ok' : 'unusual'
+  const carrier = byCode[code.toUpperCase()]
   return carrier ? checkTracking(carrier, number) : 'ok'
 }

@@ -81,3 +81,8 @@ export function isS10(number: string): boolean {
   const match = /^[A-Z]{2}(\d{8})(\d)[A-Z]{2}$/.exec(normaliseTracking(number))
   return match !== null && s10CheckDigit(match[1]!) === Number(match[2])
 }
+
+/** Whether a number looks like one of any courier we know, of now or of before. */
+export function fitsSomeCarrier(number: string): boolean {
+  return carriers.some((carrier) => checkTracking(carrier, number) === 'ok')
+}

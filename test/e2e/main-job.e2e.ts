@@ -61,6 +61,8 @@ const texts = {
     handOver: '交给快递（1 个）',
     allTheSame: '照样交接',
     makeFile: '生成文件（1）',
+    foreign: '不是这个包裹里的',
+    receive: '收下（2 件）',
   },
   en: {
     orders: 'Orders',
@@ -88,6 +90,8 @@ const texts = {
     handOver: 'Hand over (1)',
     allTheSame: 'Hand over all the same',
     makeFile: 'Make file (1)',
+    foreign: 'is not of this parcel',
+    receive: 'Receive (2)',
   },
 } as const
 
@@ -198,6 +202,19 @@ describe.each(['zh-CN', 'en'] as const)('the main job in %s', (language) => {
     const table = await openTable(file.suggestedFilename(), bytes, { accepts: isTrackingHeader })
     const { rows } = await readTrackingFile(table)
     expect(rows).toMatchObject([{ orderNumber: order, trackingNumbers: [waybill], carrier: '中通快递' }])
+  })
+
+  it('takes back what comes again, by the scanner alone: a piece of another parcel is refused', async () => {
+    await page.goto(`${app.url}#/pack/returns`)
+    await page.locator('input[data-scan]').waitFor()
+    await scan(waybill)
+    await page.getByRole('region', { name: order }).waitFor()
+    await scan('DY-TZ-120')
+    await scan('DY-TZ-120')
+    await scan('DY-TZ-110')
+    await page.getByText(words.foreign).waitFor()
+    await page.getByRole('button', { name: words.receive }).click()
+    await page.waitForURL(/returns\/1$/)
   })
 
   it('leaves books in which every rule holds, and a page without complaints', async () => {

@@ -9,12 +9,28 @@ import { InstantText } from '../../ui/instant-text.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../shipping.module.css'
 
+type ReturnableLine = ReturnOrder['lines'][number]
+
 /** Pieces of a line that may still come back. */
-const leftOf = (line: ReturnOrder['lines'][number]) => line.shipped - line.returned + line.earlier
+const leftOf = (line: ReturnableLine) => line.shipped - line.returned + line.earlier
+const keyOf = (line: ReturnableLine) => `${line.orderLineId}/${line.itemId}`
+
+/** Pieces that came back, by line. */
+export type Counts = Readonly<Record<string, number>>
+
+/** Counts a scanned piece to an order's first line that still misses one; null: it is not of this order, or too many. */
+export function countPiece(order: ReturnOrder, counts: Counts, itemId: number): Counts | null {
+  const line = order.lines.find(
+    (candidate) => candidate.itemId === itemId && (counts[keyOf(candidate)] ?? 0) < leftOf(candidate),
+  )
+  return line ? { ...counts, [keyOf(line)]: (counts[keyOf(line)] ?? 0) + 1 } : null
+}
 
 /** What of an order came back: no more than left (of one sent before this program: than was ordered). It lies unchecked until somebody has looked at it. */
 export function ReceiveForm(props: {
   readonly order: ReturnOrder
+  readonly counts: Counts
+  readonly onCounts: (counts: Counts) => void
   readonly trackingNumber: string
   readonly onDone: (returnCaseId: number) => void
   readonly onCancel: () => void
@@ -22,16 +38,14 @@ export function ReceiveForm(props: {
   readonly onUnknown: () => void
 }) {
   const { t } = useTranslation('shipping')
-  const { order } = props
-  const [counts, setCounts] = useState<Readonly<Record<string, number>>>({})
+  const { order, counts, onCounts } = props
   const [reason, setReason] = useState('')
   const receive = useCommand(client.shipping.returns.receive, { onSuccess: ({ id }) => props.onDone(id) })
-  const key = (line: ReturnOrder['lines'][number]) => `${line.orderLineId}/${line.itemId}`
   const lines = order.lines.flatMap((line) => {
-    const quantity = counts[key(line)] ?? 0
+    const quantity = counts[keyOf(line)] ?? 0
     return quantity > 0 ? [{ orderLineId: line.orderLineId, itemId: line.itemId, quantity }] : []
   })
-  const all = () => setCounts(Object.fromEntries(order.lines.map((line) => [key(line), leftOf(line)])))
+  const all = () => onCounts(Object.fromEntries(order.lines.map((line) => [keyOf(line), leftOf(line)])))
   return (
     <section className={styles.section} aria-label={order.orderNumber}>
       <h2>
@@ -54,7 +68,7 @@ export function ReceiveForm(props: {
         <>
           {order.shippedAt === null && <span className={styles.muted}>{t('returns.earlierText')}</span>}
           {order.lines.map((line) => (
-            <div key={key(line)} className={styles.row}>
+            <div key={keyOf(line)} className={styles.row}>
               <SkuName sku={line.sku} side={64} />
               <span className={styles.grow} />
               <span className={styles.muted}>
@@ -67,9 +81,9 @@ export function ReceiveForm(props: {
                 min={0}
                 max={leftOf(line)}
                 precision={0}
-                value={counts[key(line)] ?? 0}
+                value={counts[keyOf(line)] ?? 0}
                 aria-label={t('returns.howMany')}
-                onChange={(value) => setCounts({ ...counts, [key(line)]: value ?? 0 })}
+                onChange={(value) => onCounts({ ...counts, [keyOf(line)]: value ?? 0 })}
               />
             </div>
           ))}
