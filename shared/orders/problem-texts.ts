@@ -12,7 +12,7 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<RowProblemCode, strin
     'order-number-mangled':
       '订单编号被 Excel 改坏了（像 5.1E+18 或尾数变 0）。请从平台重新下载，不要用 Excel 存过的文件',
     'order-number-odd': '订单编号和这个平台平常的不一样，已照原样导入，请核对',
-    'row-cut-off': '这一行不完整，可能文件没下载完。请重新下载',
+    'row-cut-off': '这一行不完整，可能文件没下载完。请重新下载，或者补全这一行再导入',
     'row-too-long': '这一行的列数比表头多，内容错位了。请核对后再导入',
     'money-not-a-number': '金额不是数字，或小数超过两位',
     'quantity-not-whole': '数量不是整数',
@@ -30,7 +30,8 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<RowProblemCode, strin
     'order-number-mangled':
       'Excel has spoilt the order number (like 5.1E+18, or zeros at its end). Download the file again and do not save it with Excel',
     'order-number-odd': 'The order number looks unusual for this platform; imported as it is, please check',
-    'row-cut-off': 'The row is incomplete; the download may have been cut off. Download it again',
+    'row-cut-off':
+      'The row is incomplete; the download may have been cut off. Download it again, or complete the row and import it',
     'row-too-long':
       'The row has more cells than the header, its contents have slid. Check it and import again',
     'money-not-a-number': 'The amount is not a number, or has more decimals than the currency',
@@ -56,4 +57,24 @@ export function problemText(
   const colon = language === 'en' ? ': ' : '：'
   const where = column === null ? '' : `${column}${value === '' ? '' : ` “${value}”`}${colon}`
   return where + texts[language][code]
+}
+
+/** What the marks in a row to mend stand for (mend-marks.ts). */
+const markTexts = {
+  'zh-CN': {
+    'row-cut-off': '。从写着「※※」的格子起补上',
+    'row-too-long': '。多出来的内容写在「※+※」后面，放回各自的格子，再把「※+※」删掉',
+  },
+  en: {
+    'row-cut-off': '. Fill in from the cell with “※※” on',
+    'row-too-long':
+      '. What is too much stands behind “※+※”: put it into its own cells, then delete the “※+※”',
+  },
+} as const
+
+/** The same sentence as it stands beside a row that is to be mended in a table program. */
+export function mendText(problem: RowProblem, language: TextLanguage): string {
+  const { code } = problem
+  const marks = markTexts[language]
+  return problemText(problem, language) + (code in marks ? marks[code as keyof typeof marks] : '')
 }

@@ -86,7 +86,15 @@ export function ImportsScreen() {
           )
         }
         columns={[
-          { name: 'file', title: t('import.file'), render: (file: ImportFile) => file.fileName },
+          {
+            name: 'file',
+            title: t('import.file'),
+            render: (file: ImportFile) => (
+              <span className={styles.titles} title={file.fileName}>
+                {file.fileName}
+              </span>
+            ),
+          },
           {
             name: 'format',
             title: t('import.format'),
