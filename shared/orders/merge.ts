@@ -260,6 +260,8 @@ function linePatch(known: KnownLine, line: ParsedLine, newer: boolean): LinePatc
 export interface OrderMerge {
   readonly head: HeadMerge
   readonly lines: LinesMerge
+  /** Facts that the file says otherwise and that stay, for a newer file has told them. */
+  readonly overtaken: readonly string[]
 }
 
 /**
@@ -273,14 +275,25 @@ export function mergeFacts(
 ): OrderMerge {
   const { afterSale, ...others } = parsed.head
   const linesTell = parsed.lines.some((line) => line.afterSale !== undefined)
-  const head = mergeHead(known.head, linesTell ? others : parsed.head, exportedAt)
+  const said = linesTell ? others : parsed.head
+  const head = mergeHead(known.head, said, exportedAt)
   const newer = exportedAt > known.linesAsOf || (exportedAt === known.linesAsOf && head.newer)
   const lines = mergeLines(known.lines, parsed.lines, newer)
-  if (!linesTell) return { head, lines }
+  const overtaken: string[] = []
+  if (exportedAt < known.head.asOf) {
+    const alone = mergeHead({ ...known.head, asOf: exportedAt - 1 }, said, exportedAt).patch
+    overtaken.push(...Object.keys(alone).filter((name) => name !== 'asOf' && !(name in head.patch)))
+  }
+  if (exportedAt < known.linesAsOf) {
+    const alone = mergeLines(known.lines, parsed.lines, true)
+    if (alone.updated.length > lines.updated.length) overtaken.push('lines')
+  }
+  if (!linesTell) return { head, lines, overtaken }
   const state = afterSale ?? afterSaleOfLines(parsed.lines)
   const before = known.head.afterSale
-  if (state === undefined || state === before || (!newer && before !== 'none')) return { head, lines }
-  return { head: { ...head, patch: { ...head.patch, afterSale: state } }, lines }
+  if (state === undefined || state === before || (!newer && before !== 'none'))
+    return { head, lines, overtaken }
+  return { head: { ...head, patch: { ...head.patch, afterSale: state } }, lines, overtaken }
 }
 
 /** An order's after-sale state where only its lines tell: asked for on any line; refunded once all are. */

@@ -10,7 +10,7 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<RowProblemCode, strin
   'zh-CN': {
     'order-number-missing': '没有订单编号。请补上编号再导入',
     'order-number-mangled':
-      '订单编号被 Excel 改坏了（像 5.1E+18 或尾数变 0）。请从平台重新下载，不要用 Excel 存过的文件',
+      '订单编号被 Excel 改坏了（像 5.1E+18 或尾数变 0），改不回来。请从平台重新下载，直接导入',
     'order-number-odd': '订单编号和这个平台平常的不一样，已照原样导入，请核对',
     'row-cut-off': '这一行不完整，可能文件没下载完。请重新下载，或者补全这一行再导入',
     'row-too-long': '这一行的列数比表头多，内容错位了。请核对后再导入',
@@ -18,7 +18,7 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<RowProblemCode, strin
     'quantity-not-whole': '数量不是整数',
     'time-not-readable': '时间看不懂，其余内容已导入',
     'number-mangled':
-      '号码被 Excel 改坏了（像 1.38E+10），这一格没有导入，其余内容已导入。请从平台重新下载，不要用 Excel 存过的文件',
+      '号码被 Excel 改坏了（像 1.38E+10），这一格没有导入，其余内容已导入。请从平台重新下载，直接导入',
     'status-unknown': '没见过的订单状态，状态没有改动，其余内容已导入',
     'title-missing': '没有商品名称',
     'other-shop': '这个订单号已经在同平台的另一个店铺里。请核对选的店铺',
@@ -28,7 +28,7 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<RowProblemCode, strin
   en: {
     'order-number-missing': 'No order number. Fill it in and import the row again',
     'order-number-mangled':
-      'Excel has spoilt the order number (like 5.1E+18, or zeros at its end). Download the file again and do not save it with Excel',
+      'Excel has spoilt the order number (like 5.1E+18, or zeros at its end) for good. Download the file again and import it as it comes',
     'order-number-odd': 'The order number looks unusual for this platform; imported as it is, please check',
     'row-cut-off':
       'The row is incomplete; the download may have been cut off. Download it again, or complete the row and import it',
@@ -38,7 +38,7 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<RowProblemCode, strin
     'quantity-not-whole': 'The quantity is not a whole number',
     'time-not-readable': 'The time cannot be read; the rest of the row was imported',
     'number-mangled':
-      'Excel has spoilt the number (like 1.38E+10): it was left out, the rest of the row imported. Download the file again and do not save it with Excel',
+      'Excel has spoilt the number (like 1.38E+10): it was left out, the rest of the row imported. Download the file again and import it as it comes',
     'status-unknown': 'An order status never seen before: the status was left as it was, the rest imported',
     'title-missing': 'No product name',
     'other-shop': 'This order number is already in another shop of the platform. Check which shop was chosen',
