@@ -69,7 +69,9 @@ export function ImportPreview({ flow }: { readonly flow: ImportFlow }) {
               {
                 key: 'problems',
                 label: t('import.problemsTab', { count: data.problemCount }),
-                children: <ProblemTable batch={flow.batch} files={data.files} />,
+                children: (
+                  <ProblemTable batch={flow.batch} files={data.files} leftOut={data.summary.problemRows} />
+                ),
               },
               {
                 key: 'samples',

@@ -111,13 +111,18 @@ export function ImportsScreen() {
             title: t(filter.waiting ? 'import.previewedAt' : 'import.finishedAt'),
             render: (file) => <InstantText at={filter.waiting ? file.stagedAt : file.finishedAt} />,
           },
-          {
-            name: 'state',
-            title: t('import.state'),
-            render: (file) => (
-              <StatusTag tone={tones[file.state]}>{t(`import.states.${file.state}`)}</StatusTag>
-            ),
-          },
+          // All of one state have no column for it.
+          ...(filter.waiting
+            ? []
+            : [
+                {
+                  name: 'state',
+                  title: t('import.state'),
+                  render: (file: ImportFile) => (
+                    <StatusTag tone={tones[file.state]}>{t(`import.states.${file.state}`)}</StatusTag>
+                  ),
+                },
+              ]),
           {
             name: 'orders',
             title: t('import.ordersCell'),
