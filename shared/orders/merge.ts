@@ -1,6 +1,9 @@
 import type { ParsedHead, ParsedLine, ParsedRecipient } from './files/types.ts'
 import { lineKey, listingKey } from './matching.ts'
+import { mergeRecipient, noRecipient } from './merge-recipient.ts'
 import { type AfterSaleState, type OrderStatus, orderStatuses } from './platforms.ts'
+
+export { noRecipient, sameRecipient } from './merge-recipient.ts'
 
 /** Platform-owned facts of an order as the store has them. */
 export interface KnownHead {
@@ -26,18 +29,6 @@ export interface KnownHead {
   readonly recipient: ParsedRecipient
   /** Export time of the newest file that set these. 0: none yet. */
   readonly asOf: number
-}
-
-export const noRecipient: ParsedRecipient = {
-  name: '',
-  phone: '',
-  province: '',
-  city: '',
-  district: '',
-  address: '',
-  postcode: '',
-  country: '',
-  masked: false,
 }
 
 /** An order before any file has said anything. */
@@ -137,27 +128,6 @@ function saidFacts(head: ParsedHead): Partial<Record<ScalarFact, KnownHead[Scala
 export function isForward(from: OrderStatus, to: OrderStatus): boolean {
   if (to === 'unknown' || from === to) return false
   return from === 'unknown' || orderStatuses.indexOf(to) > orderStatuses.indexOf(from)
-}
-
-/**
- * A hidden recipient never replaces one that is known in full: platforms hide orders some weeks after
- * they were exported in full. Null: nothing changes.
- */
-function mergeRecipient(
-  known: ParsedRecipient,
-  said: ParsedRecipient | undefined,
-  newer: boolean,
-): ParsedRecipient | null {
-  if (!said || sameRecipient(known, said)) return null
-  const unknown = known.name === '' && known.phone === '' && known.address === ''
-  if (unknown) return said
-  if (said.masked && !known.masked) return null
-  if (!said.masked && known.masked) return said
-  return newer ? said : null
-}
-
-export function sameRecipient(a: ParsedRecipient, b: ParsedRecipient): boolean {
-  return (Object.keys(noRecipient) as (keyof ParsedRecipient)[]).every((field) => a[field] === b[field])
 }
 
 /** Platform-owned facts of a line as the store has them. */
