@@ -2,7 +2,7 @@
 export const paths = {
   orders: '/orders',
   importOrders: '/orders/import',
-  waitingImports: '/orders/imports?waiting=1',
+  waitingImports: '/orders/imports?waiting=true',
   matching: '/catalog/listings',
   stock: '/stock',
   receiveStock: '/stock/receive',

@@ -218,6 +218,8 @@ export const rowProblemSchema = z.object({
 
 export const importSummarySchema = z.object({
   orders: z.object({ added: z.int(), updated: z.int(), unchanged: z.int() }),
+  /** Unchanged orders of which the file says something else that newer files have settled. Imports of before: 0. */
+  overtaken: z.int().default(0),
   lines: z.object({ added: z.int(), updated: z.int(), unchanged: z.int() }),
   masked: z.int(),
   unmatchedLines: z.int(),
@@ -248,6 +250,8 @@ export const importFileSchema = z.object({
   finishedAt: instantSchema.nullable(),
   /** The same bytes were imported before, at this time. */
   sameAsAt: instantSchema.nullable(),
+  /** Staged: the export time of the newest file that its shop has, where that is newer than this one. */
+  newerAt: instantSchema.nullable(),
 })
 export type ImportFile = z.infer<typeof importFileSchema>
 
@@ -403,12 +407,14 @@ export const ordersContract = {
       z.object({
         files: z.array(importFileSchema),
         summary: importSummarySchema,
+        /** Rows left out, and rows taken with a doubt. */
+        problemCount: z.int(),
         /** Up to 200; the rest by `problems`. */
         problems: z.array(rowProblemSchema),
         samples: z.array(
           z.object({
             orderNumber: z.string(),
-            change: z.enum(['added', 'updated', 'unchanged']),
+            change: z.enum(['added', 'updated', 'unchanged', 'overtaken']),
             pieces: z.int(),
             titles: z.string(),
             changes: z.array(z.string()),

@@ -1,6 +1,9 @@
 import type { ParsedHead, ParsedLine, ParsedRecipient } from './files/types.ts'
 import { lineKey, listingKey } from './matching.ts'
+import { mergeRecipient, noRecipient } from './merge-recipient.ts'
 import { type AfterSaleState, type OrderStatus, orderStatuses } from './platforms.ts'
+
+export { noRecipient, sameRecipient } from './merge-recipient.ts'
 
 /** Platform-owned facts of an order as the store has them. */
 export interface KnownHead {
@@ -26,18 +29,6 @@ export interface KnownHead {
   readonly recipient: ParsedRecipient
   /** Export time of the newest file that set these. 0: none yet. */
   readonly asOf: number
-}
-
-export const noRecipient: ParsedRecipient = {
-  name: '',
-  phone: '',
-  province: '',
-  city: '',
-  district: '',
-  address: '',
-  postcode: '',
-  country: '',
-  masked: false,
 }
 
 /** An order before any file has said anything. */
@@ -137,27 +128,6 @@ function saidFacts(head: ParsedHead): Partial<Record<ScalarFact, KnownHead[Scala
 export function isForward(from: OrderStatus, to: OrderStatus): boolean {
   if (to === 'unknown' || from === to) return false
   return from === 'unknown' || orderStatuses.indexOf(to) > orderStatuses.indexOf(from)
-}
-
-/**
- * A hidden recipient never replaces one that is known in full: platforms hide orders some weeks after
- * they were exported in full. Null: nothing changes.
- */
-function mergeRecipient(
-  known: ParsedRecipient,
-  said: ParsedRecipient | undefined,
-  newer: boolean,
-): ParsedRecipient | null {
-  if (!said || sameRecipient(known, said)) return null
-  const unknown = known.name === '' && known.phone === '' && known.address === ''
-  if (unknown) return said
-  if (said.masked && !known.masked) return null
-  if (!said.masked && known.masked) return said
-  return newer ? said : null
-}
-
-export function sameRecipient(a: ParsedRecipient, b: ParsedRecipient): boolean {
-  return (Object.keys(noRecipient) as (keyof ParsedRecipient)[]).every((field) => a[field] === b[field])
 }
 
 /** Platform-owned facts of a line as the store has them. */
@@ -260,6 +230,8 @@ function linePatch(known: KnownLine, line: ParsedLine, newer: boolean): LinePatc
 export interface OrderMerge {
   readonly head: HeadMerge
   readonly lines: LinesMerge
+  /** Facts that the file says otherwise and that stay, for a newer file has told them. */
+  readonly overtaken: readonly string[]
 }
 
 /**
@@ -273,14 +245,25 @@ export function mergeFacts(
 ): OrderMerge {
   const { afterSale, ...others } = parsed.head
   const linesTell = parsed.lines.some((line) => line.afterSale !== undefined)
-  const head = mergeHead(known.head, linesTell ? others : parsed.head, exportedAt)
+  const said = linesTell ? others : parsed.head
+  const head = mergeHead(known.head, said, exportedAt)
   const newer = exportedAt > known.linesAsOf || (exportedAt === known.linesAsOf && head.newer)
   const lines = mergeLines(known.lines, parsed.lines, newer)
-  if (!linesTell) return { head, lines }
+  const overtaken: string[] = []
+  if (exportedAt < known.head.asOf) {
+    const alone = mergeHead({ ...known.head, asOf: exportedAt - 1 }, said, exportedAt).patch
+    overtaken.push(...Object.keys(alone).filter((name) => name !== 'asOf' && !(name in head.patch)))
+  }
+  if (exportedAt < known.linesAsOf) {
+    const alone = mergeLines(known.lines, parsed.lines, true)
+    if (alone.updated.length > lines.updated.length) overtaken.push('lines')
+  }
+  if (!linesTell) return { head, lines, overtaken }
   const state = afterSale ?? afterSaleOfLines(parsed.lines)
   const before = known.head.afterSale
-  if (state === undefined || state === before || (!newer && before !== 'none')) return { head, lines }
-  return { head: { ...head, patch: { ...head.patch, afterSale: state } }, lines }
+  if (state === undefined || state === before || (!newer && before !== 'none'))
+    return { head, lines, overtaken }
+  return { head: { ...head, patch: { ...head.patch, afterSale: state } }, lines, overtaken }
 }
 
 /** An order's after-sale state where only its lines tell: asked for on any line; refunded once all are. */

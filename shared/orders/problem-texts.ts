@@ -10,15 +10,15 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<RowProblemCode, strin
   'zh-CN': {
     'order-number-missing': '没有订单编号。请补上编号再导入',
     'order-number-mangled':
-      '订单编号被 Excel 改坏了（像 5.1E+18 或尾数变 0）。请从平台重新下载，不要用 Excel 存过的文件',
+      '订单编号被 Excel 改坏了（像 5.1E+18 或尾数变 0），改不回来。请从平台重新下载，直接导入',
     'order-number-odd': '订单编号和这个平台平常的不一样，已照原样导入，请核对',
-    'row-cut-off': '这一行不完整，可能文件没下载完。请重新下载',
+    'row-cut-off': '这一行不完整，可能文件没下载完。请重新下载，或者补全这一行再导入',
     'row-too-long': '这一行的列数比表头多，内容错位了。请核对后再导入',
     'money-not-a-number': '金额不是数字，或小数超过两位',
     'quantity-not-whole': '数量不是整数',
     'time-not-readable': '时间看不懂，其余内容已导入',
     'number-mangled':
-      '号码被 Excel 改坏了（像 1.38E+10），这一格没有导入，其余内容已导入。请从平台重新下载，不要用 Excel 存过的文件',
+      '号码被 Excel 改坏了（像 1.38E+10），这一格没有导入，其余内容已导入。请从平台重新下载，直接导入',
     'status-unknown': '没见过的订单状态，状态没有改动，其余内容已导入',
     'title-missing': '没有商品名称',
     'other-shop': '这个订单号已经在同平台的另一个店铺里。请核对选的店铺',
@@ -28,16 +28,17 @@ const texts: Readonly<Record<TextLanguage, Readonly<Record<RowProblemCode, strin
   en: {
     'order-number-missing': 'No order number. Fill it in and import the row again',
     'order-number-mangled':
-      'Excel has spoilt the order number (like 5.1E+18, or zeros at its end). Download the file again and do not save it with Excel',
+      'Excel has spoilt the order number (like 5.1E+18, or zeros at its end) for good. Download the file again and import it as it comes',
     'order-number-odd': 'The order number looks unusual for this platform; imported as it is, please check',
-    'row-cut-off': 'The row is incomplete; the download may have been cut off. Download it again',
+    'row-cut-off':
+      'The row is incomplete; the download may have been cut off. Download it again, or complete the row and import it',
     'row-too-long':
       'The row has more cells than the header, its contents have slid. Check it and import again',
     'money-not-a-number': 'The amount is not a number, or has more decimals than the currency',
     'quantity-not-whole': 'The quantity is not a whole number',
     'time-not-readable': 'The time cannot be read; the rest of the row was imported',
     'number-mangled':
-      'Excel has spoilt the number (like 1.38E+10): it was left out, the rest of the row imported. Download the file again and do not save it with Excel',
+      'Excel has spoilt the number (like 1.38E+10): it was left out, the rest of the row imported. Download the file again and import it as it comes',
     'status-unknown': 'An order status never seen before: the status was left as it was, the rest imported',
     'title-missing': 'No product name',
     'other-shop': 'This order number is already in another shop of the platform. Check which shop was chosen',
@@ -56,4 +57,24 @@ export function problemText(
   const colon = language === 'en' ? ': ' : '：'
   const where = column === null ? '' : `${column}${value === '' ? '' : ` “${value}”`}${colon}`
   return where + texts[language][code]
+}
+
+/** What the marks in a row to mend stand for (mend-marks.ts). */
+const markTexts = {
+  'zh-CN': {
+    'row-cut-off': '。从写着「※※」的格子起补上',
+    'row-too-long': '。多出来的内容写在「※+※」后面，放回各自的格子，再把「※+※」删掉',
+  },
+  en: {
+    'row-cut-off': '. Fill in from the cell with “※※” on',
+    'row-too-long':
+      '. What is too much stands behind “※+※”: put it into its own cells, then delete the “※+※”',
+  },
+} as const
+
+/** The same sentence as it stands beside a row that is to be mended in a table program. */
+export function mendText(problem: RowProblem, language: TextLanguage): string {
+  const { code } = problem
+  const marks = markTexts[language]
+  return problemText(problem, language) + (code in marks ? marks[code as keyof typeof marks] : '')
 }

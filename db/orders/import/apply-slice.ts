@@ -11,6 +11,7 @@ export function emptyCounts(): SliceCounts {
   return {
     orders: new Map(),
     lines: { added: 0, updated: 0, unchanged: 0 },
+    overtaken: new Set(),
     unmatchedLines: 0,
     addressDiffers: 0,
     problems: [],

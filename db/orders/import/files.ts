@@ -1,5 +1,5 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
-import type { ImportFile, ImportSummary } from '../../../shared/orders/contract.ts'
+import { type ImportFile, importSummarySchema } from '../../../shared/orders/contract.ts'
 import { filePlatform } from '../../../shared/orders/file-shops.ts'
 import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
 import type { Database } from '../../schema.ts'
@@ -20,6 +20,10 @@ export async function readImportFiles(db: Kysely<Database>, filter: ImportFileFi
       sql<number | null>`(SELECT max(other.finished_at) FROM import_file other
         WHERE other.content_hash = import_file.content_hash AND other.id <> import_file.id
           AND other.state = 'done' AND other.batch <> import_file.batch)`.as('same_as_at'),
+      sql<number | null>`CASE WHEN import_file.state = 'staged' THEN
+        (SELECT max(other.exported_at) FROM import_file other
+        WHERE other.shop_id = import_file.shop_id AND other.exported_at > import_file.exported_at
+          AND other.state = 'done') END`.as('newer_at'),
     ])
   if ('batch' in filter) query = query.where('import_file.batch', '=', filter.batch).orderBy('import_file.id')
   else if ('id' in filter) query = query.where('import_file.id', '=', filter.id)
@@ -47,10 +51,11 @@ export async function readImportFiles(db: Kysely<Database>, filter: ImportFileFi
     exportedAt: row.exported_at,
     exportSource: row.export_source,
     unknownColumns: [],
-    summary: row.summary === null ? null : (JSON.parse(row.summary) as ImportSummary),
+    summary: row.summary === null ? null : importSummarySchema.parse(JSON.parse(row.summary)),
     stagedAt: row.staged_at,
     finishedAt: row.finished_at,
     sameAsAt: row.same_as_at,
+    newerAt: row.newer_at,
   }))
 }
 

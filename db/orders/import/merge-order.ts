@@ -1,9 +1,10 @@
 import type { ParsedRecipient } from '../../../shared/orders/files/types.ts'
 import { isLeftOutHold, leftOutHold } from '../../../shared/orders/left-out.ts'
-import { type KnownHead, mergeFacts, noRecipient, sameRecipient } from '../../../shared/orders/merge.ts'
+import { type KnownHead, mergeFacts, sameRecipient } from '../../../shared/orders/merge.ts'
 import { shipBy } from '../../../shared/orders/ship-by.ts'
 import { addToSearch, removeFromSearch } from '../search-index.ts'
 import { searchWords } from '../search-words.ts'
+import { differsFromEdit, readEdits } from './edited-recipients.ts'
 import { headColumns, type LineRecord, type OrderRecord, toKnownHead, toKnownLine } from './known-orders.ts'
 import type { PreparedOrder } from './prepared.ts'
 import type { SliceContext } from './slice-context.ts'
@@ -34,7 +35,11 @@ export async function mergeOrder(
   const { parsed } = order
   const known = toKnownHead(row)
   const sales = knownLines.filter((line) => line.kind === 'sale')
-  const { head: merged, lines } = mergeFacts(
+  const {
+    head: merged,
+    lines,
+    overtaken,
+  } = mergeFacts(
     { head: known, lines: sales.map(toKnownLine), linesAsOf: row.lines_as_of },
     parsed,
     target.exportedAt,
@@ -102,6 +107,8 @@ export async function mergeOrder(
   const counted = counts.orders.get(row.id)
   if (counted === undefined || (updated && counted === 'unchanged'))
     counts.orders.set(row.id, updated ? 'updated' : 'unchanged')
+  if (!updated && overtaken.length > 0 && (await isOvertaken(context, row.id, overtaken)))
+    counts.overtaken.add(row.id)
   if (updated) for (const line of knownLines) if (line.sku_id !== null) counts.touchedSkus.add(line.sku_id)
   return row.id
 }
@@ -125,6 +132,16 @@ function withoutPerson(head: Partial<KnownHead>): Partial<KnownHead> {
   return facts
 }
 
+/** An address that the user changed differs from the file's by her own hand, not by a newer file. */
+async function isOvertaken(
+  context: SliceContext,
+  orderId: number,
+  facts: readonly string[],
+): Promise<boolean> {
+  if (facts.some((name) => name !== 'recipient')) return true
+  return (await readEdits(context.scope.trx, [orderId])).size === 0
+}
+
 /**
  * The user's own address stands. What the platform says now is kept beside it, and differs where it is
  * neither her address nor what the platform said when she changed it.
@@ -134,17 +151,10 @@ async function keepUserRecipient(
   row: OrderRecord,
   said: ParsedRecipient,
 ): Promise<{ readonly edited: boolean; readonly differs: boolean }> {
-  const edit = await context.scope.trx
-    .selectFrom('order_edit')
-    .selectAll()
-    .where('order_id', '=', row.id)
-    .where('field', '=', 'recipient')
-    .executeTakeFirst()
+  const edit = (await readEdits(context.scope.trx, [row.id])).get(row.id)
   if (!edit) return { edited: false, differs: false }
-  const before = { ...noRecipient, ...(JSON.parse(edit.platform_value) as Partial<ParsedRecipient>) }
-  const mine = { ...noRecipient, ...(JSON.parse(edit.user_value) as Partial<ParsedRecipient>) }
-  if (said.masked || sameRecipient(said, before)) return { edited: true, differs: false }
-  const differs = !sameRecipient(said, { ...mine, masked: said.masked })
+  if (said.masked || sameRecipient(said, edit.platform)) return { edited: true, differs: false }
+  const differs = differsFromEdit(edit, said)
   await context.scope.update('order_edit', edit.id, {
     platform_value: JSON.stringify(said),
     differs: differs ? 1 : 0,

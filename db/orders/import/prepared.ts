@@ -38,6 +38,8 @@ export interface TargetShop {
 export interface SliceCounts {
   readonly orders: Map<number, 'added' | 'updated' | 'unchanged'>
   readonly lines: { added: number; updated: number; unchanged: number }
+  /** Orders of which a file said something else that newer files have settled. */
+  readonly overtaken: Set<number>
   unmatchedLines: number
   addressDiffers: number
   problems: RowProblem[]

@@ -3,15 +3,16 @@ import type { RowProblem } from '../../../shared/orders/files/types.ts'
 import { lineKey, matchKey } from '../../../shared/orders/matching.ts'
 import { mergeFacts } from '../../../shared/orders/merge.ts'
 import type { Database } from '../../schema.ts'
+import { differsFromEdit, readEdits } from './edited-recipients.ts'
 import { findByNumbers, linesOf, toKnownHead, toKnownLine } from './known-orders.ts'
 import type { ImportTarget, PreparedSlice } from './prepared.ts'
 
 export interface PreviewSample {
   readonly orderNumber: string
-  readonly change: 'added' | 'updated' | 'unchanged'
+  readonly change: 'added' | 'updated' | 'unchanged' | 'overtaken'
   readonly pieces: number
   readonly titles: string
-  /** Names of the facts that change. */
+  /** Names of the facts that change; of one that was overtaken, those that stay as newer files said. */
   readonly changes: readonly string[]
 }
 
@@ -22,6 +23,8 @@ export interface PreviewSums {
   readonly newLines: Map<string, Set<string>>
   readonly lines: { added: number; updated: number; unchanged: number }
   readonly masked: Set<string>
+  /** Orders of which a file says something else that newer files have settled. */
+  readonly overtaken: Set<string>
   unmatchedLines: number
   addressDiffers: number
   readonly samples: PreviewSample[]
@@ -33,6 +36,7 @@ export function emptyPreview(): PreviewSums {
     newLines: new Map(),
     lines: { added: 0, updated: 0, unchanged: 0 },
     masked: new Set(),
+    overtaken: new Set(),
     unmatchedLines: 0,
     addressDiffers: 0,
     samples: [],
@@ -57,7 +61,7 @@ export async function previewSlice(
   const elsewhere = new Set(
     found.filter((row) => row.shop_id !== target.shop.id).map((row) => row.order_number),
   )
-  const edited = await editedRecipients(
+  const edits = await readEdits(
     db,
     [...known.values()].map((row) => row.id),
   )
@@ -77,10 +81,15 @@ export async function previewSlice(
     for (const line of parsed.lines)
       if (!row && !isMatched({ sellerCode: line.sellerCode, key: matchKey(line) })) sums.unmatchedLines += 1
     const changes: string[] = []
-    let change: PreviewSample['change'] = 'added'
+    let change: 'added' | 'updated' | 'unchanged' = 'added'
+    let shown: PreviewSample['change'] | undefined
     if (row) {
       const sales = (lines.get(row.id) ?? []).filter((line) => line.kind === 'sale')
-      const { head, lines: merged } = mergeFacts(
+      const {
+        head,
+        lines: merged,
+        overtaken,
+      } = mergeFacts(
         { head: toKnownHead(row), lines: sales.map(toKnownLine), linesAsOf: row.lines_as_of },
         parsed,
         target.exportedAt,
@@ -93,8 +102,12 @@ export async function previewSlice(
           value: parsed.head.platformStatus ?? '',
           kept: true,
         })
-      changes.push(...Object.keys(head.patch).filter((name) => name !== 'asOf'))
-      if (head.patch.recipient && edited.has(row.id)) sums.addressDiffers += 1
+      const edit = edits.get(row.id)
+      const differs = edit && head.patch.recipient ? differsFromEdit(edit, head.patch.recipient) : false
+      if (differs) sums.addressDiffers += 1
+      // Her own address stands; that the platform's is another now is all that changes.
+      const applies = (name: string) => name !== 'recipient' || !edit || differs
+      changes.push(...Object.keys(head.patch).filter((name) => name !== 'asOf' && applies(name)))
       sums.lines.added += merged.added.length
       sums.lines.updated += merged.updated.length
       sums.lines.unchanged += merged.unchanged
@@ -102,7 +115,13 @@ export async function previewSlice(
         if (!isMatched({ sellerCode: line.sellerCode, key: matchKey(line) })) sums.unmatchedLines += 1
       if (merged.added.length > 0) changes.push('newLines')
       if (merged.updated.length > 0) changes.push('lines')
-      change = changes.length > 0 ? 'updated' : 'unchanged'
+      const settled = overtaken.filter(applies)
+      if (changes.length === 0 && settled.length > 0) {
+        sums.overtaken.add(number)
+        change = 'unchanged'
+        shown = 'overtaken'
+        changes.push(...settled)
+      } else change = changes.length > 0 ? 'updated' : 'unchanged'
     } else {
       const keys = sums.newLines.get(number) ?? new Set()
       for (const line of parsed.lines) {
@@ -118,19 +137,13 @@ export async function previewSlice(
     if (before === undefined && sums.samples.length < sampleLimit)
       sums.samples.push({
         orderNumber: number,
-        change,
+        change: shown ?? change,
         pieces: parsed.lines.reduce((sum, line) => sum + line.quantity, 0) || (parsed.head.pieceCount ?? 0),
         titles: parsed.lines[0]?.title ?? parsed.head.titles ?? '',
         changes,
       })
   }
   return problems
-}
-
-async function editedRecipients(db: Kysely<Database>, ids: readonly number[]): Promise<Set<number>> {
-  if (ids.length === 0) return new Set()
-  const rows = await db.selectFrom('order_edit').select('order_id').where('order_id', 'in', ids).execute()
-  return new Set(rows.map((row) => row.order_id))
 }
 
 /** Which listings of a shop are matched already: by alias or by one of our seller codes. */

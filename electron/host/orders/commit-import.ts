@@ -208,6 +208,7 @@ function addUp(sums: SliceCounts, counts: SliceCounts): void {
   sums.lines.added += counts.lines.added
   sums.lines.updated += counts.lines.updated
   sums.lines.unchanged += counts.lines.unchanged
+  for (const id of counts.overtaken) sums.overtaken.add(id)
   sums.unmatchedLines += counts.unmatchedLines
   sums.addressDiffers += counts.addressDiffers
 }
@@ -221,6 +222,7 @@ async function summarise(
   const masked = await countMasked(host.store.writer, [...counts.orders.keys()])
   return {
     orders: { added: count('added'), updated: count('updated'), unchanged: count('unchanged') },
+    overtaken: [...counts.overtaken].filter((id) => counts.orders.get(id) === 'unchanged').length,
     lines: counts.lines,
     masked,
     unmatchedLines: counts.unmatchedLines,

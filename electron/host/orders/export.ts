@@ -5,9 +5,10 @@ import { businessDate, formatInstant } from '../../../shared/dates.ts'
 import { type Currency, toDecimal } from '../../../shared/money.ts'
 import type { OrderFilter } from '../../../shared/orders/contract.ts'
 import { mappedFormat } from '../../../shared/orders/files/mapping.ts'
+import { mendHeaders } from '../../../shared/orders/files/mend-marks.ts'
 import { writeProblemRows } from '../../../shared/orders/files/problem-rows.ts'
 import { recognise } from '../../../shared/orders/files/recognise.ts'
-import { problemText } from '../../../shared/orders/problem-texts.ts'
+import { mendText } from '../../../shared/orders/problem-texts.ts'
 import type { GuardedContext } from '../services.ts'
 import { xlsxFile } from '../workbook.ts'
 
@@ -77,14 +78,15 @@ export async function exportProblemRows(
   const source = await readProblemSource(context.host.store.reader, importId)
   const format = source.mapping ? mappedFormat(source.mapping, source.header) : recognise(source.header)
   if (!format) throw new Error('the header of a staged file is no longer recognised')
+  const [reasonHeader, rowHeader] = mendHeaders[language]
   const text = writeProblemRows({
     format,
     header: source.header,
     rows: source.rows,
     problems: source.problems,
-    reasonHeader: language === 'en' ? 'Reason' : '原因',
-    rowHeader: language === 'en' ? 'Row' : '原行号',
-    reasonText: (problem) => problemText(problem, language),
+    reasonHeader,
+    rowHeader,
+    reasonText: (problem) => mendText(problem, language),
   })
   const fileName = `${source.fileName.replace(/\.[^.]+$/, '')}-${language === 'en' ? 'to-mend' : '待修改'}.csv`
   return { fileName, file: new File([text], fileName, { type: 'text/csv' }) }

@@ -98,6 +98,7 @@ export interface PreviewSummary {
   readonly orders: { readonly added: number; readonly updated: number; readonly unchanged: number }
   readonly lines: { readonly added: number; readonly updated: number; readonly unchanged: number }
   readonly masked: number
+  readonly overtaken: number
   readonly unmatchedLines: number
   readonly addressDiffers: number
 }

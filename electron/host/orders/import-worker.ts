@@ -219,6 +219,7 @@ async function preview(task: Extract<ImportTask, { kind: 'preview' }>): Promise<
     summary: {
       orders: { added: count('added'), updated: count('updated'), unchanged: count('unchanged') },
       lines: sums.lines,
+      overtaken: [...sums.overtaken].filter((number) => sums.orders.get(number) === 'unchanged').length,
       masked: sums.masked.size,
       unmatchedLines: sums.unmatchedLines,
       addressDiffers: sums.addressDiffers,

@@ -23,11 +23,12 @@ export async function previewBatch(host: HostServices, batch: string): Promise<P
   })
   if (!previewed) throw new Error('the preview ended without an answer')
   const ids = files.map((file) => file.id)
-  const { rowsLeftOut } = await countProblems(host.store.writer, ids)
+  const { all, rowsLeftOut } = await countProblems(host.store.writer, ids)
   const problems = await readProblems(host.store.writer, ids, { offset: 0, limit: shownProblems })
   return {
     files: await readImportFiles(host.store.writer, { batch }),
     summary: { ...previewed.summary, problemRows: rowsLeftOut },
+    problemCount: all,
     problems: problems.map((problem) => rowProblemSchema.parse(problem)),
     samples: previewed.samples.map((sample) => ({ ...sample, changes: [...sample.changes] })),
   }

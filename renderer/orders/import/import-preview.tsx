@@ -68,8 +68,10 @@ export function ImportPreview({ flow }: { readonly flow: ImportFlow }) {
             items={[
               {
                 key: 'problems',
-                label: t('import.problemsTab', { count: data.summary.problemRows }),
-                children: <ProblemTable batch={flow.batch} files={data.files} />,
+                label: t('import.problemsTab', { count: data.problemCount }),
+                children: (
+                  <ProblemTable batch={flow.batch} files={data.files} leftOut={data.summary.problemRows} />
+                ),
               },
               {
                 key: 'samples',
@@ -85,10 +87,8 @@ export function ImportPreview({ flow }: { readonly flow: ImportFlow }) {
                       {
                         title: t('import.change'),
                         dataIndex: 'change',
-                        render: (change: 'added' | 'updated' | 'unchanged') => (
-                          <StatusTag tone={change === 'added' ? 'go' : change === 'updated' ? 'warn' : 'off'}>
-                            {t(`import.${change}`)}
-                          </StatusTag>
+                        render: (change: keyof typeof changeTones) => (
+                          <StatusTag tone={changeTones[change]}>{t(`import.${change}`)}</StatusTag>
                         ),
                       },
                       { title: t('goods'), dataIndex: 'titles', ellipsis: true },
@@ -106,13 +106,15 @@ export function ImportPreview({ flow }: { readonly flow: ImportFlow }) {
                 ),
               },
             ]}
-            defaultActiveKey={data.problems.length > 0 ? 'problems' : 'samples'}
+            defaultActiveKey={data.problemCount > 0 ? 'problems' : 'samples'}
           />
         </>
       )}
     </>
   )
 }
+
+const changeTones = { added: 'go', updated: 'warn', unchanged: 'off', overtaken: 'off' } as const
 
 function FileLine({ file }: { readonly file: ImportFile }) {
   const { t } = useTranslation('orders')
@@ -125,6 +127,12 @@ function FileLine({ file }: { readonly file: ImportFile }) {
         {t('import.fileFacts', { rows: file.rowCount, orders: file.orderCount })} ·{' '}
         {t(`import.timeFrom.${file.exportSource}`)} <InstantText at={file.exportedAt} />
       </span>
+      {file.newerAt !== null && (
+        <StatusTag tone="warn">
+          {t('import.olderFile')} <InstantText at={file.newerAt} />
+          {t('import.olderFileText')}
+        </StatusTag>
+      )}
       {file.sameAsAt !== null && (
         <StatusTag tone="warn">
           {t('import.sameFile')} <InstantText at={file.sameAsAt} />

@@ -54,7 +54,7 @@ export function ImportResult({ flow }: { readonly flow: ImportFlow }) {
         <Link to="/orders/imports">{t('import.undoHint')}</Link>
       </div>
       {summary.success && summary.data.problemRows > 0 && (
-        <ProblemTable batch={flow.batch} files={flow.staged} />
+        <ProblemTable batch={flow.batch} files={flow.staged} leftOut={summary.data.problemRows} />
       )}
     </>
   )

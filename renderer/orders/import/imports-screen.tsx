@@ -86,7 +86,15 @@ export function ImportsScreen() {
           )
         }
         columns={[
-          { name: 'file', title: t('import.file'), render: (file: ImportFile) => file.fileName },
+          {
+            name: 'file',
+            title: t('import.file'),
+            render: (file: ImportFile) => (
+              <span className={styles.titles} title={file.fileName}>
+                {file.fileName}
+              </span>
+            ),
+          },
           {
             name: 'format',
             title: t('import.format'),
@@ -103,13 +111,18 @@ export function ImportsScreen() {
             title: t(filter.waiting ? 'import.previewedAt' : 'import.finishedAt'),
             render: (file) => <InstantText at={filter.waiting ? file.stagedAt : file.finishedAt} />,
           },
-          {
-            name: 'state',
-            title: t('import.state'),
-            render: (file) => (
-              <StatusTag tone={tones[file.state]}>{t(`import.states.${file.state}`)}</StatusTag>
-            ),
-          },
+          // All of one state have no column for it.
+          ...(filter.waiting
+            ? []
+            : [
+                {
+                  name: 'state',
+                  title: t('import.state'),
+                  render: (file: ImportFile) => (
+                    <StatusTag tone={tones[file.state]}>{t(`import.states.${file.state}`)}</StatusTag>
+                  ),
+                },
+              ]),
           {
             name: 'orders',
             title: t('import.ordersCell'),

@@ -14,7 +14,12 @@ import styles from '../orders.module.css'
 const pageSize = 50
 
 /** Rows that were left out or taken with a doubt, with their row in the file and what to do; the rest went in. */
-export function ProblemTable(props: { readonly batch: string; readonly files: readonly ImportFile[] }) {
+export function ProblemTable(props: {
+  readonly batch: string
+  readonly files: readonly ImportFile[]
+  /** Rows left out: without any there is nothing to mend. */
+  readonly leftOut: number
+}) {
   const { t, i18n } = useTranslation('orders')
   const [page, setPage] = useState(1)
   const [error, setError] = useState<unknown>(null)
@@ -29,7 +34,7 @@ export function ProblemTable(props: { readonly batch: string; readonly files: re
   return (
     <>
       <ErrorNote error={error ?? problems.error} />
-      <div className={styles.bar}>
+      <div className={styles.bar} hidden={props.leftOut === 0}>
         {props.files.map((file) => (
           <Button
             key={file.id}

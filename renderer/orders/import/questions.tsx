@@ -2,6 +2,7 @@ import { Button, DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatInstant, parseInstant } from '../../../shared/dates.ts'
 import styles from '../orders.module.css'
 import { MappingForm } from './mapping-form.tsx'
 import { ShopQuestions } from './shop-questions.tsx'
@@ -38,23 +39,29 @@ export function Questions({ flow }: { readonly flow: ImportFlow }) {
   )
 }
 
+const wallFormat = 'YYYY-MM-DD HH:mm'
+
 function TimeQuestion(props: { readonly fileName: string; readonly flow: ImportFlow }) {
   const { t } = useTranslation('orders')
   const { fileName, flow } = props
-  const [at, setAt] = useState(dayjs())
+  // As on the wall in China, where every time on the screens is told, whatever zone this PC is set to.
+  const [wall, setWall] = useState(() => dayjs(formatInstant(Date.now())))
+  const exportedAt = () => Math.min(parseInstant(wall.format(wallFormat)) ?? Date.now(), Date.now())
   return (
     <>
       <p>{t('import.whenExported')}</p>
       <div className={styles.bar}>
         <DatePicker
           showTime={{ format: 'HH:mm' }}
-          format="YYYY-MM-DD HH:mm"
+          format={wallFormat}
           allowClear={false}
-          value={at}
+          showNow={false}
+          value={wall}
+          maxDate={dayjs(formatInstant(Date.now()))}
           aria-label={t('import.exportTime')}
-          onChange={(value) => value && setAt(value)}
+          onChange={(value) => value && setWall(value)}
         />
-        <Button type="primary" onClick={() => void flow.readAgain({ exportedAt: at.valueOf(), fileName })}>
+        <Button type="primary" onClick={() => void flow.readAgain({ exportedAt: exportedAt(), fileName })}>
           {t('import.goOn')}
         </Button>
       </div>

@@ -9,7 +9,10 @@ export function Sums({ summary }: { readonly summary: ImportSummary }) {
   const boxes: readonly (readonly [string, number, string?])[] = [
     [t('import.added'), orders.added, t('import.linesAdded', { count: lines.added })],
     [t('import.updated'), orders.updated, t('import.linesUpdated', { count: lines.updated })],
-    [t('import.unchanged'), orders.unchanged],
+    [t('import.unchanged'), orders.unchanged - summary.overtaken],
+    ...(summary.overtaken > 0
+      ? ([[t('import.overtaken'), summary.overtaken, t('import.overtakenText')]] as const)
+      : []),
     [t('import.problemRows'), summary.problemRows, t('import.problemRowsText')],
     [t('import.unmatched'), summary.unmatchedLines, t('import.unmatchedText')],
     [t('import.masked'), summary.masked, t('import.maskedText')],

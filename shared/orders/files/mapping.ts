@@ -1,5 +1,6 @@
 import { headerKey } from './header-names.ts'
 import { mappableFields, type UserMapping } from './mappable-fields.ts'
+import { withoutMendHeaders } from './mend-marks.ts'
 import { FileProblem, type RecognisedFormat } from './types.ts'
 
 export { type MappableField, mappableFields, type UserMapping } from './mappable-fields.ts'
@@ -34,10 +35,12 @@ export function mappedFormat(mapping: UserMapping, header: readonly string[]): R
 
 /**
  * The same for the same set of headers in any order and with stray blanks, e.g. "12-3f9a…": the key under which a
- * mapping is remembered. A hash of 64 bits, for header lists are too long to be keys.
+ * mapping is remembered. Rows of such a file that come back mended are read by it too. A hash of 64 bits, for header lists are too long to be keys.
  */
 export function headerSignature(header: readonly string[]): string {
-  const keys = header.map(headerKey).filter((key) => key !== '')
+  const keys = withoutMendHeaders(header)
+    .map(headerKey)
+    .filter((key) => key !== '')
   let high = 0x811c9dc5
   let low = 0x01000193
   for (const character of keys.toSorted().join('\n')) {

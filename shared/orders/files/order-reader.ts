@@ -8,7 +8,7 @@ import { rowProblem } from './row-keys.ts'
 import { afterSaleOfStatus, readStatus } from './statuses.ts'
 import type { RecognisedFormat, RowProblem, RowProblemCode, SourceRow } from './types.ts'
 
-const moneyFields = [
+export const moneyFields = [
   'unitPrice',
   'lineAmount',
   'linePaid',

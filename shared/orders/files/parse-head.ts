@@ -94,7 +94,7 @@ function readShipment(head: HeadDraft, reader: OrderReader, rows: readonly Sourc
       : [...new Set(rows.flatMap((row) => splitTracking(reader.numberText(row, 'tracking'))))]
 }
 
-const recipientFields = [
+export const recipientFields = [
   'name',
   'phone',
   'telephone',

@@ -1,10 +1,10 @@
 import type { Currency } from '../../money.ts'
 import { definitionOf } from './formats/all.ts'
 import { plainOrderNumber } from './order-number.ts'
-import { OrderReader } from './order-reader.ts'
-import { headOf } from './parse-head.ts'
+import { moneyFields, OrderReader } from './order-reader.ts'
+import { headOf, recipientFields } from './parse-head.ts'
 import { type LineRow, mergeLines, readLine } from './parse-lines.ts'
-import { ownNumber } from './row-keys.ts'
+import { ownNumber, rowProblem } from './row-keys.ts'
 import type { ParsedOrder, RecognisedFormat, RowProblem, SourceRow } from './types.ts'
 
 export interface ParseContext {
@@ -43,6 +43,9 @@ export function parseOrder(
       const line = readLine(reader, definition, row)
       if (line === null) continue
       lines.push(line)
+    } else if (isBare(reader, row)) {
+      reader.problems.push(rowProblem(row, 'row-cut-off', null, '', false))
+      continue
     }
     kept.push(row)
   }
@@ -58,6 +61,20 @@ export function parseOrder(
   }
   return { order, problems: reader.problems }
 }
+
+/**
+ * A row of an order list that says neither what state the order is in nor what it costs nor who gets it is the
+ * beginning of one that broke off, filled up by a table program.
+ */
+function isBare(reader: OrderReader, row: SourceRow): boolean {
+  const tells = [...stateFields, ...moneyFields].some((field) => reader.has(field))
+  return (
+    tells &&
+    [...stateFields, ...moneyFields, ...recipientFields].every((field) => reader.text(row, field) === '')
+  )
+}
+
+const stateFields = ['status', 'afterSale'] as const
 
 /** The number of the first row that has one: continuation rows do not. `rowKeys` has judged it before. */
 function numberOf(format: RecognisedFormat, rows: readonly SourceRow[]): string {

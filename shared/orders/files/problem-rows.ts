@@ -1,3 +1,4 @@
+import { marked, type mendMarks } from './mend-marks.ts'
 import type { RecognisedFormat, RowProblem, SourceRow } from './types.ts'
 
 export interface ProblemRow extends SourceRow {
@@ -23,11 +24,15 @@ export interface ProblemRowsInput {
 /**
  * CSV (with BOM, for Excel) of rows that were left out, with the reason and the row number behind their own columns.
  * Numbers are written so that Excel keeps them (`="35153131473290001"`), and the file is recognised again when it is
- * brought back: the two columns more are just unknown ones.
+ * brought back: the two columns more are just unknown ones. A row that broke off is marked where it did, and refused
+ * until the mark is gone.
  */
 export function writeProblemRows(input: ProblemRowsInput): string {
   const reasons = new Map<number, string[]>()
+  const flaws = new Map<number, keyof typeof mendMarks>()
   for (const problem of input.problems) {
+    if (problem.code === 'row-cut-off' || problem.code === 'row-too-long')
+      flaws.set(problem.row, problem.code)
     const list = reasons.get(problem.row)
     const text = input.reasonText(problem)
     if (list === undefined) reasons.set(problem.row, [text])
@@ -36,7 +41,10 @@ export function writeProblemRows(input: ProblemRowsInput): string {
   const lines = [csvLine([...input.header, input.reasonHeader, input.rowHeader])]
   const numberColumn = input.format.columns.orderNumber
   for (const { row, cells, orderNumber } of input.rows) {
-    const own = input.header.map((_, column) => cells[column] ?? '')
+    const flaw = flaws.get(row)
+    const own = flaw
+      ? marked(cells, input.header.length, flaw)
+      : input.header.map((_, column) => cells[column] ?? '')
     if (numberColumn !== undefined && own[numberColumn] === '' && orderNumber) own[numberColumn] = orderNumber
     lines.push(csvLine([...own, (reasons.get(row) ?? []).join('；'), String(row)]))
   }

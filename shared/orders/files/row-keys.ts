@@ -1,4 +1,5 @@
 import { definitionOf } from './formats/all.ts'
+import { isMendHeader, unmended } from './mend-marks.ts'
 import { orderNumberJudge } from './order-number.ts'
 import type { RecognisedFormat, RowKey, RowProblem, RowProblemCode, SourceRow } from './types.ts'
 
@@ -13,7 +14,8 @@ export interface KeyedRow {
 /**
  * Gives a function that finds the order of each row of one file, to be called in the file's order: 1688 leaves the
  * number out on continuation rows. A continuation of a row that was refused is refused with it, never given to the
- * order above. Rows that are cut off or have slid out of their columns are problems here.
+ * order above. Rows that are cut off or have slid out of their columns are problems here, also when they come back
+ * unmended.
  */
 export function rowKeys(format: RecognisedFormat, header: readonly string[]): (row: SourceRow) => KeyedRow {
   const definition = definitionOf(format)
@@ -25,6 +27,7 @@ export function rowKeys(format: RecognisedFormat, header: readonly string[]): (r
   let above: KeyedRow | null = null
   let aboveCells: readonly string[] = []
   let first = true
+  const isToMend = isMendHeader(header)
   const headColumns = ownOfOrder.flatMap((field) => format.columns[field] ?? [])
 
   return (source) => {
@@ -33,6 +36,8 @@ export function rowKeys(format: RecognisedFormat, header: readonly string[]): (r
     const { cells } = source
     if (source.flaw === 'long') return refuse(source, 'row-too-long', null, '')
     if (source.flaw === 'cut' || cells.length <= lastColumn) return refuse(source, 'row-cut-off', null, '')
+    const broken = isToMend ? unmended(cells) : null
+    if (broken !== null) return refuse(source, broken, null, '')
     const own = ownNumber(cells, numberColumn, originalOrderNumber)
     const describes = isFirst && definition.describesColumns && !/\d/.test(own)
     if (describes || isTotal(cells, own) || (own !== '' && own === header[numberColumn])) {

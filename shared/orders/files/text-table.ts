@@ -70,9 +70,8 @@ function textRow(source: DelimitedRow, row: number, width: number): SourceRow {
   if (source.open || (source.last && cells.length < width)) return { row, cells, flaw: 'cut' }
   if (cells.length > width) {
     // Taobao's item list of 2017 ends each row in an extra comma; anything else has slid out of its column.
-    const slid = cells.some((cell, index) => index >= width && cell !== '')
+    if (cells.some((cell, index) => index >= width && cell !== '')) return { row, cells, flaw: 'long' }
     cells.length = width
-    if (slid) return { row, cells, flaw: 'long' }
   }
   return { row, cells }
 }

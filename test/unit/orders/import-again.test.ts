@@ -42,12 +42,79 @@ describe('an older file', () => {
     expect((await allOrders())[0]).toMatchObject({ status: 'shipped', pieceCount: 2 })
   })
 
+  test('is told as older, and what it says otherwise is counted apart from what it only repeats', async () => {
+    const repeated = line({ number: '1000000000000000027' })
+    await summaryOf([itemFile(18, line({}), repeated)])
+    await summaryOf([itemFile(22, line({ status: shipped }), repeated)])
+    const files = [itemFile(20, line({ status: '交易关闭', quantity: '9' }), repeated)]
+    await client.orders.imports.stage({ batch: 'old', files, shopId, exportedAt: null })
+    const preview = await client.orders.imports.preview({ batch: 'old' })
+    const newest = Date.parse('2026-05-22T12:00:00+08:00')
+    expect(preview.files).toMatchObject([{ newerAt: newest }])
+    const told = { orders: { added: 0, updated: 0, unchanged: 2 }, overtaken: 1 }
+    expect(preview.summary).toMatchObject(told)
+    expect(preview.samples).toMatchObject([
+      { change: 'overtaken', changes: expect.arrayContaining(['status', 'lines']) },
+      { change: 'unchanged', changes: [] },
+    ])
+    const { jobId } = await client.orders.imports.commit({ commandId: id(), batch: 'old' })
+    expect((await jobEnd(client, jobId)).result).toMatchObject(told)
+    // A newer file is none, however much it says otherwise.
+    await client.orders.imports.stage({
+      batch: 'new',
+      files: [itemFile(23, repeated)],
+      shopId,
+      exportedAt: null,
+    })
+    const newer = await client.orders.imports.preview({ batch: 'new' })
+    expect([newer.files[0]!.newerAt, newer.summary.overtaken]).toEqual([null, 0])
+  })
+
   test('tells again once the newer one was taken back', async () => {
     await summaryOf([itemFile(18, line({}))])
     await summaryOf([itemFile(22, line({}))])
     await undoNewest()
     await summaryOf([itemFile(20, line({ status: shipped }))])
     expect((await allOrders())[0]!.status).toBe('shipped')
+  })
+})
+
+describe('an address that the user changed', () => {
+  const orderFile = (day: number, address: string) => {
+    const header = '订单编号,买家会员名,订单状态,收货人姓名,收货地址,联系手机,订单创建时间,宝贝标题'
+    const row = `1000000000000000017,示例买家,买家已付款，等待卖家发货,示例甲,${address},13800000000,2026-05-17 10:00:00,兔子`
+    const quoted = row.replace('买家已付款，等待卖家发货', '"买家已付款，等待卖家发货"')
+    return new File([`${header}\n${quoted}\n`], `ExportOrderList202605${day}1200.csv`)
+  }
+  const look = async (file: File) => {
+    const batch = id()
+    await client.orders.imports.stage({ batch, files: [file], shopId, exportedAt: null })
+    return (await client.orders.imports.preview({ batch })).summary
+  }
+
+  test('is told of once, by the preview as by the import, and no more when it is settled', async () => {
+    await summaryOf([orderFile(18, '浙江省 杭州市 余杭区 一号')])
+    const { id: orderId } = (await allOrders())[0]!
+    const { recipient } = await client.orders.get({ id: orderId })
+    const mine = { ...recipient, address: '二号' }
+    const { name, phone, province, city, district, address, postcode, country } = mine
+    await client.orders.update({
+      commandId: id(),
+      id: orderId,
+      recipient: { name, phone, province, city, district, address, postcode, country },
+    })
+    expect(await look(orderFile(19, '浙江省 杭州市 余杭区 一号'))).toMatchObject({
+      orders: { updated: 0, unchanged: 1 },
+      addressDiffers: 0,
+    })
+    const moved = '浙江省 杭州市 余杭区 三号'
+    const told = { orders: { updated: 1, unchanged: 0 }, addressDiffers: 1 }
+    expect(await look(orderFile(20, moved))).toMatchObject(told)
+    expect(await summaryOf([orderFile(20, moved)])).toMatchObject(told)
+    await client.orders.resolveAddress({ commandId: id(), id: orderId, take: 'user' })
+    const settled = { orders: { updated: 0, unchanged: 1 }, addressDiffers: 0 }
+    expect(await look(orderFile(21, moved))).toMatchObject(settled)
+    expect(await summaryOf([orderFile(21, moved)])).toMatchObject(settled)
   })
 })
 

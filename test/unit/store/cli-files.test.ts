@@ -77,6 +77,25 @@ test('a header and no orders: exit 0, all sums nought, nothing written; other fi
   expect(await books()).toEqual({ shops: [['小星', 5]], files: 1 })
 })
 
+test('a row that was cut off and brought back as it was exported is refused again, and no order', async () => {
+  const bytes = readFileSync(orderList)
+  const third = bytes.indexOf('\n', bytes.indexOf('\n') + 1) + 1
+  expect((await importInto(made('cut.csv', bytes.subarray(0, third + 60)))).json).toMatchObject({
+    orders: { added: 1 },
+    problems: [{ row: 3, code: 'row-cut-off' }],
+  })
+  const { host, client } = await openTestHost(dir)
+  const [imported] = (await client.orders.imports.list({})).rows
+  const { file } = await client.orders.imports.exportProblems({ importId: imported!.id })
+  await host.close()
+  const back = made(file.name, new Uint8Array(await file.arrayBuffer()))
+  expect(await importInto(back)).toMatchObject({
+    code: 1,
+    json: { orders: { added: 0, updated: 0 }, problems: [{ row: 2, code: 'row-cut-off' }] },
+  })
+  expect((await books()).shops).toEqual([['小星', 1]])
+})
+
 test('a workbook with the order list and the item list is both', async () => {
   const sheet = async (name: string, path: string) => {
     const table = await openTable(basename(path), readFileSync(path))
