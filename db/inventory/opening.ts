@@ -1,6 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { AllocationLoss, OpeningRow } from '../../shared/inventory/contract.ts'
-import type { OpeningProblem, ParsedOpeningRow } from '../../shared/inventory/opening-rows.ts'
+import type {
+  OpeningProblem,
+  OpeningProblemCode,
+  ParsedOpeningRow,
+} from '../../shared/inventory/opening-rows.ts'
 import { findSku, skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
@@ -30,18 +34,15 @@ export async function resolveOpeningRows(
     const sku =
       catalog.byCode.get(plain(row.code)) ?? (await byPrintedCode(db, row.code)) ?? byStyle(catalog, row)
     const named = [row.code, row.style, row.colour, row.size].filter((text) => text !== '').join(' ')
-    if (!sku) problems.push({ row: row.row, code: 'sku-unknown', value: named })
-    else if (sku.isSet) problems.push({ row: row.row, code: 'sku-is-set', value: named })
-    else if (!location)
-      problems.push({
-        row: row.row,
-        code: row.location === '' ? 'location-missing' : 'location-unknown',
-        value: row.location,
-      })
+    const problem = (code: OpeningProblemCode, value: string) =>
+      problems.push({ row: row.row, sku: named, code, value })
+    if (!sku) problem('sku-unknown', named)
+    else if (sku.isSet) problem('sku-is-set', named)
+    else if (!location) problem(row.location === '' ? 'location-missing' : 'location-unknown', row.location)
     else {
       const key = `${sku.id}:${location.id}`
       const before = seen.get(key)
-      if (before !== undefined) problems.push({ row: row.row, code: 'twice', value: String(before) })
+      if (before !== undefined) problem('twice', String(before))
       else {
         seen.set(key, row.row)
         found.push({ row, skuId: sku.id, location })
@@ -55,6 +56,10 @@ export async function resolveOpeningRows(
   const levels = await sql<{ key: string; quantity: number }>`
     SELECT item_id || ':' || location_id AS key, quantity FROM stock_level`.execute(db)
   const onHand = new Map(levels.rows.map((level) => [level.key, level.quantity]))
+  const opened = await openedBefore(
+    db,
+    found.map((hit) => hit.skuId),
+  )
   const rows = found.map(({ row, skuId, location }) => ({
     row: row.row,
     sku: labels.get(skuId)!,
@@ -63,8 +68,21 @@ export async function resolveOpeningRows(
     quantity: row.quantity,
     value: row.unitCost === null ? null : row.unitCost * row.quantity,
     onHand: onHand.get(`${skuId}:${location.id}`) ?? 0,
+    opened: opened.get(`${skuId}:${location.id}`) ?? 0,
   }))
   return { rows, problems: problems.toSorted((a, b) => a.row - b.row) }
+}
+
+/** Pieces that opening stock has brought to a place before, by "item:location". */
+async function openedBefore(
+  db: Kysely<Database>,
+  itemIds: readonly number[],
+): Promise<ReadonlyMap<string, number>> {
+  const found = await sql<{ key: string; quantity: number }>`
+    SELECT m.item_id || ':' || m.location_id AS key, sum(m.quantity) AS quantity
+    FROM json_each(${JSON.stringify(itemIds)}) j CROSS JOIN stock_move m ON m.item_id = j.value
+    WHERE m.reason = 'opening' GROUP BY m.item_id, m.location_id HAVING sum(m.quantity) > 0`.execute(db)
+  return new Map(found.rows.map(({ key, quantity }) => [key, quantity]))
 }
 
 const plain = (text: string) => text.normalize('NFKC').trim().toLowerCase()

@@ -101,7 +101,6 @@ export async function previewOpening({
     fileName: file.name,
     rows: resolved.rows,
     problems: [...parsed.problems, ...resolved.problems].toSorted((a, b) => a.row - b.row),
-    pieces: resolved.rows.reduce((sum, row) => sum + row.quantity, 0),
-    value: resolved.rows.reduce((sum, row) => sum + (row.value ?? 0), 0),
+    blank: parsed.blank,
   }
 }

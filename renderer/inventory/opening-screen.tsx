@@ -1,5 +1,5 @@
-import { Alert, App, Button, Table } from 'antd'
-import { useState } from 'react'
+import { Alert, App, Button, Checkbox, Table } from 'antd'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { OpeningRow } from '../../shared/inventory/contract.ts'
@@ -20,9 +20,8 @@ import { SkuCell } from './parts/sku-cell.tsx'
 interface Preview {
   readonly fileName: string
   readonly rows: readonly OpeningRow[]
+  readonly blank: number
   readonly problems: readonly OpeningProblem[]
-  readonly pieces: number
-  readonly value: number
 }
 
 /** Opening stock from a list: read, looked at, then taken in as one. */
@@ -33,7 +32,10 @@ export function OpeningScreen() {
   const navigate = useNavigate()
   const showLosses = useShowLosses()
   const [locationId, setLocationId] = useState<number | null>(null)
+  const [file, setFile] = useState<File | null>(null)
   const [preview, setPreview] = useState<Preview | null>(null)
+  /** Goods that opening stock has brought before are left out, unless the user says otherwise. */
+  const [isSkipping, setSkipping] = useState(true)
   const [error, setError] = useState<unknown>(null)
   const [isReading, setReading] = useState(false)
   const commit = useCommand(client.inventory.opening.commit, {
@@ -43,18 +45,23 @@ export function OpeningScreen() {
       void navigate('/stock')
     },
   })
-  const read = async (file: File) => {
+  // Read again when another place is chosen: what is there already is another place's.
+  useEffect(() => {
+    if (file === null || locationId === null) return
+    let isCurrent = true
     setReading(true)
     setError(null)
     setPreview(null)
-    try {
-      setPreview(await client.inventory.opening.preview({ file, locationId }))
-    } catch (raised) {
-      setError(raised)
-    } finally {
-      setReading(false)
+    setSkipping(true)
+    client.inventory.opening
+      .preview({ file, locationId })
+      .then((read) => isCurrent && setPreview(read))
+      .catch((raised: unknown) => isCurrent && setError(raised))
+      .finally(() => isCurrent && setReading(false))
+    return () => {
+      isCurrent = false
     }
-  }
+  }, [file, locationId])
   const template = async () => {
     try {
       const { fileName, file } = await client.inventory.opening.template({ language })
@@ -63,7 +70,11 @@ export function OpeningScreen() {
       setError(raised)
     }
   }
-  const twice = preview?.rows.filter((row) => row.onHand !== 0).length ?? 0
+  const opened = preview?.rows.filter((row) => row.opened > 0).length ?? 0
+  const rows = preview?.rows.filter((row) => !isSkipping || row.opened === 0) ?? []
+  const onTop = rows.filter((row) => row.onHand !== 0).length
+  const pieces = rows.reduce((sum, row) => sum + row.quantity, 0)
+  const value = rows.reduce((sum, row) => sum + (row.value ?? 0), 0)
   return (
     <div className={styles.page}>
       <PageHeader title={t('opening.title')} back="/stock" />
@@ -80,7 +91,7 @@ export function OpeningScreen() {
           disabled={isReading}
           label={t('opening.choose')}
           dropLabel={t('opening.drop')}
-          onFiles={([file]) => file && void read(file)}
+          onFiles={([chosen]) => chosen && setFile(chosen)}
         />
       </div>
       <ErrorNote error={error ?? commit.error} />
@@ -88,18 +99,33 @@ export function OpeningScreen() {
         <>
           <div className={styles.facts}>
             <Fact name={t('opening.file')}>{preview.fileName}</Fact>
-            <Fact name={t('opening.good')}>{t('opening.rows', { count: preview.rows.length })}</Fact>
-            <Fact name={t('pieces')}>{preview.pieces}</Fact>
+            <Fact name={t('opening.good')}>{t('opening.rows', { count: rows.length })}</Fact>
+            <Fact name={t('pieces')}>{pieces}</Fact>
             <Fact name={t('value')}>
-              <Fen value={preview.value} />
+              <Fen value={value} />
             </Fact>
           </div>
           {preview.problems.length > 0 && <Problems problems={preview.problems} />}
-          {twice > 0 && <Alert type="warning" showIcon title={t('opening.onTop', { count: twice })} />}
+          {preview.blank > 0 && (
+            <p className={styles.muted}>{t('opening.blank', { count: preview.blank })}</p>
+          )}
+          {opened > 0 && (
+            <Alert
+              type="warning"
+              showIcon
+              title={t('opening.opened', { count: opened })}
+              description={
+                <Checkbox checked={isSkipping} onChange={(event) => setSkipping(event.target.checked)}>
+                  {t('opening.skip', { count: opened })}
+                </Checkbox>
+              }
+            />
+          )}
+          {onTop > 0 && <Alert type="warning" showIcon title={t('opening.onTop', { count: onTop })} />}
           <Table
             size="small"
             rowKey="row"
-            dataSource={[...preview.rows]}
+            dataSource={rows}
             pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
             columns={[
               { title: t('opening.row'), dataIndex: 'row', align: 'right', width: 70 },
@@ -123,12 +149,12 @@ export function OpeningScreen() {
             <Button
               type="primary"
               size="large"
-              disabled={preview.rows.length === 0}
+              disabled={rows.length === 0}
               loading={commit.isPending}
               onClick={() =>
                 void commit.run({
                   fileName: preview.fileName,
-                  lines: preview.rows.map((row) => ({
+                  lines: rows.map((row) => ({
                     itemId: row.sku.id,
                     locationId: row.locationId,
                     quantity: row.quantity,
@@ -137,9 +163,16 @@ export function OpeningScreen() {
                 })
               }
             >
-              {t('opening.commit', { count: preview.rows.length })}
+              {t('opening.commit', { count: rows.length })}
             </Button>
-            <Button onClick={() => setPreview(null)}>{t('opening.discard')}</Button>
+            <Button
+              onClick={() => {
+                setFile(null)
+                setPreview(null)
+              }}
+            >
+              {t('opening.discard')}
+            </Button>
           </div>
         </>
       )}
@@ -159,6 +192,7 @@ function Problems({ problems }: { readonly problems: readonly OpeningProblem[] }
         pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
         columns={[
           { title: t('opening.row'), dataIndex: 'row', align: 'right', width: 70 },
+          { title: t('sku'), dataIndex: 'sku' },
           { title: t('opening.inFile'), dataIndex: 'value' },
           {
             title: t('opening.wrong'),

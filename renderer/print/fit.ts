@@ -20,6 +20,7 @@ function characterWidthEm(character: string): number {
   if (/[0-9a-z]/.test(character))
     return /[mw]/.test(character) ? 0.95 : /[ijlft]/.test(character) ? 0.4 : 0.62
   if (/[A-Z]/.test(character)) return /[MW]/.test(character) ? 0.95 : 0.7
+  if (character === '×') return 1
   return /[ .,:;'|!()[\]/-]/.test(character) ? 0.42 : 0.75
 }
 

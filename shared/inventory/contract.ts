@@ -345,11 +345,14 @@ export const openingRowSchema = z.object({
   value: moneySchema.nullable(),
   /** Pieces the place has of it already: opening stock comes on top. */
   onHand: z.int(),
+  /** Pieces of it that opening stock brought here before: the same file twice. */
+  opened: z.int(),
 })
 export type OpeningRow = z.infer<typeof openingRowSchema>
 
 export const openingProblemSchema = z.object({
   row: z.int(),
+  sku: z.string(),
   code: z.enum(openingProblemCodes),
   value: z.string(),
 })
@@ -593,9 +596,9 @@ export const inventoryContract = {
       z.object({
         fileName: z.string(),
         rows: z.array(openingRowSchema),
+        /** Rows without a quantity: passed over. */
+        blank: z.int(),
         problems: z.array(openingProblemSchema),
-        pieces: z.int(),
-        value: moneySchema,
       }),
     ),
     commit: procedure

@@ -7,6 +7,7 @@ export const openingProblemCodes = [
   'sku-missing',
   'sku-is-set',
   'quantity-wrong',
+  'quantity-negative',
   'cost-wrong',
   'location-unknown',
   'location-missing',
@@ -46,6 +47,8 @@ export interface ParsedOpeningRow {
 
 export interface OpeningProblem {
   readonly row: number
+  /** What the row says it is of: code, or style, colour and size. */
+  readonly sku: string
   readonly code: OpeningProblemCode
   readonly value: string
 }
@@ -63,31 +66,44 @@ export function isOpeningHeader(header: readonly string[]): boolean {
 }
 
 /**
- * Reads the rows of a stock list. Rows without any cell are passed over, rows of quantity 0 too (nothing is
- * there); a row that cannot be read is a problem and does not stop the others.
+ * Reads the rows of a stock list. Rows without any cell are passed over, those without a quantity (counted as blank)
+ * and of quantity 0 too (nothing is there); a row that cannot be read is a problem and does not stop the others.
  */
 export function parseOpeningRows(
   header: readonly string[],
   sourceRows: Iterable<{ readonly row: number; readonly cells: readonly string[] }>,
-): { readonly rows: readonly ParsedOpeningRow[]; readonly problems: readonly OpeningProblem[] } {
+): {
+  readonly rows: readonly ParsedOpeningRow[]
+  /** Rows of the template that nobody filled in. */
+  readonly blank: number
+  readonly problems: readonly OpeningProblem[]
+} {
   if (!isOpeningHeader(header))
     return {
       rows: [],
-      problems: [{ row: 1, code: 'header-missing', value: header.join(' | ').slice(0, 200) }],
+      blank: 0,
+      problems: [{ row: 1, sku: '', code: 'header-missing', value: header.join(' | ').slice(0, 200) }],
     }
   const columns = columnsOf(header)
   const rows: ParsedOpeningRow[] = []
   const problems: OpeningProblem[] = []
+  let blank = 0
   for (const { row, cells } of sourceRows) {
     if (cells.every((cell) => cell.trim() === '')) continue
     const cell = (field: OpeningField) => {
       const column = columns[field]
       return column === undefined ? '' : (cells[column] ?? '').normalize('NFKC').trim()
     }
-    const problem = (code: OpeningProblemCode, value: string) => problems.push({ row, code, value })
+    if (cell('quantity') === '') {
+      blank += 1
+      continue
+    }
+    const sku = cell('code') || [cell('style'), cell('colour'), cell('size')].filter(Boolean).join(' ')
+    const problem = (code: OpeningProblemCode, value: string) => problems.push({ row, sku, code, value })
     const quantity = parsePieces(cell('quantity'))
     const unitCost = cell('cost') === '' ? null : parseMoney(cell('cost'))
-    if (quantity === null) problem('quantity-wrong', cell('quantity'))
+    if (/^-\d/.test(cell('quantity'))) problem('quantity-negative', cell('quantity'))
+    else if (quantity === null) problem('quantity-wrong', cell('quantity'))
     else if (cell('cost') !== '' && (unitCost === null || unitCost < 0)) problem('cost-wrong', cell('cost'))
     else if (cell('code') === '' && cell('style') === '') problem('sku-missing', '')
     else if (quantity > 0)
@@ -102,7 +118,7 @@ export function parseOpeningRows(
         location: cell('location'),
       })
   }
-  return { rows, problems }
+  return { rows, blank, problems }
 }
 
 function columnsOf(header: readonly string[]): Partial<Record<OpeningField, number>> {

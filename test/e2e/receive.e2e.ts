@@ -47,7 +47,7 @@ it('refuses an unknown code and takes the next one alone', async () => {
     await page.keyboard.type(code)
     await page.keyboard.press('Enter')
   }
-  await page.getByRole('combobox').first().waitFor()
+  await page.locator('input:focus').waitFor()
   await scan('NOPE')
   await page.getByRole('alert').waitFor()
   await scan('DY-TZ-110')

@@ -28,10 +28,16 @@ interface Layout {
 
 /** Row heights with the photo that goes with them: large photos for few lines, none for many. */
 const steps = [
+  { rowMm: 18, photoMm: 14, location: 14, goods: 12, quantity: 20 },
   { rowMm: 14, photoMm: 12, location: 14, goods: 11, quantity: 20 },
-  { rowMm: 9, photoMm: 8, location: 12, goods: 10, quantity: 16 },
+  { rowMm: 12, photoMm: 8, location: 12, goods: 10, quantity: 16 },
+  { rowMm: 9, photoMm: 8, location: 10, goods: 9, quantity: 14 },
   { rowMm: 6, photoMm: null, location: 10, goods: 9, quantity: 12 },
 ] as const
+
+/** Of `.tick` and between the parts of a `.row`. */
+const tickMm = 5.5
+const gapMm = 2
 
 /**
  * What to fetch for one order. A line left out would be a wrong parcel, so the list is never cut: it shrinks, and
@@ -47,7 +53,7 @@ export function PickSlip(props: PickSlipProps & Layout): ReactNode {
   const order = `${labels.order} ${props.orderNo}`
   const carrierMm = textWidthEm(props.carrierName ?? '') * 10 * ptMm
   const orderPt = fitLine(order, width - carrierMm - 2, [10, 9, 8, 7])
-  const step = steps.find(({ rowMm }) => items.length * rowMm <= roomMm) ?? steps[2]
+  const step = steps.find(({ rowMm }) => items.length * rowMm <= roomMm) ?? steps[steps.length - 1]!
   const perPage = Math.floor(roomMm / step.rowMm)
   const pages = paginate(items, perPage, perPage)
   return pages.map((rows, page) => (
@@ -81,7 +87,7 @@ export function PickSlip(props: PickSlipProps & Layout): ReactNode {
           <div key={index} className={`row hair h${step.rowMm}`}>
             <span className="tick" />
             {step.photoMm === null ? null : <Photo url={item.photoUrl} sizeMm={step.photoMm} />}
-            <PickedGoods item={item} step={step} noLocation={labels.noLocation} />
+            <PickedGoods item={item} step={step} noLocation={labels.noLocation} slipMm={width} />
             <span className={`nowrap b s${step.quantity}`}>{`×${item.quantity}`}</span>
           </div>
         ))}
@@ -99,29 +105,39 @@ interface PickedGoodsProps {
   readonly item: PrintItem
   readonly step: (typeof steps)[number]
   readonly noLocation: string
+  /** Width of the whole row. */
+  readonly slipMm: number
 }
 
-function PickedGoods({ item, step, noLocation }: PickedGoodsProps): ReactNode {
+/** Where it lies, which style and size; below, the colour: smaller or on two lines, never cut, for whites differ. */
+function PickedGoods({ item, step, noLocation, slipMm }: PickedGoodsProps): ReactNode {
   const place = item.location ?? noLocation
+  const quantityMm = textWidthEm(`×${item.quantity}`) * step.quantity * ptMm
   if (step.photoMm === null) {
+    const taken = textWidthEm(place) * step.location * ptMm + textWidthEm(item.size) * step.goods * ptMm
+    const goods = `${item.styleNo} ${item.colour}`
+    const pt = fitLine(goods, slipMm - tickMm - quantityMm - taken - 4 * gapMm, [step.goods, 8, 7, 6, 5])
     return (
       <>
         <span className={`nowrap b s${step.location}`}>{place}</span>
-        <span className={`grow line s${step.goods}`}>{`${item.styleNo} ${item.colour}`}</span>
+        <span className={`grow line s${pt}`}>{goods}</span>
         <span className={`nowrap b s${step.goods}`}>{item.size}</span>
       </>
     )
   }
+  const goodsMm = slipMm - tickMm - step.photoMm - quantityMm - 3 * gapMm
+  const nameMm = step.photoMm === 14 ? linesMm(1, 8) : 0
+  const colourMm = step.rowMm - 1 - linesMm(1, step.location) - nameMm
+  const colour = fitText(item.colour, goodsMm, colourMm, [step.goods, 10, 9, 8, 7, 6])
   return (
     <div className="grow">
       <div className="row">
         <span className={`nowrap b s${step.location}`}>{place}</span>
-        <span className="grow line s8">{step.photoMm === 12 ? item.name : item.styleNo}</span>
+        <span className="grow line s8">{step.photoMm === 14 ? '' : item.styleNo}</span>
+        <span className={`nowrap b s${step.goods}`}>{item.size}</span>
       </div>
-      <div className={`row b s${step.goods}`}>
-        <span className="line">{step.photoMm === 12 ? `${item.styleNo} ${item.colour}` : item.colour}</span>
-        <span className="nowrap">{item.size}</span>
-      </div>
+      {step.photoMm === 14 ? <div className="line s8">{`${item.styleNo} ${item.name}`}</div> : null}
+      <div className={`clamp b s${colour.pt} c${colour.lines}`}>{item.colour}</div>
     </div>
   )
 }

@@ -45,12 +45,16 @@ describe('opening stock from a list', () => {
       { row: 5, cells: ['T07', '白', '120', '2', '便宜', '', ''] },
       { row: 6, cells: ['', '', '', '2', '', '', ''] },
       { row: 7, cells: ['', '', '', '0', '', '', 'JZ-130'] },
+      { row: 8, cells: ['T07', '白', '130', '', '', '', ''] },
+      { row: 9, cells: ['T07', '白', '140', '-3', '', '', ''] },
     ])
     expect(parsed.rows).toMatchObject([{ row: 2, style: 'T07', quantity: 12, unitCost: 3850 }])
-    expect(parsed.problems.map((problem) => [problem.row, problem.code])).toEqual([
-      [4, 'quantity-wrong'],
-      [5, 'cost-wrong'],
-      [6, 'sku-missing'],
+    expect(parsed.blank).toBe(1)
+    expect(parsed.problems.map((problem) => [problem.row, problem.sku, problem.code])).toEqual([
+      [4, 'T07 白 120', 'quantity-wrong'],
+      [5, 'T07 白 120', 'cost-wrong'],
+      [6, '', 'sku-missing'],
+      [9, 'T07 白 140', 'quantity-negative'],
     ])
   })
 
@@ -100,6 +104,9 @@ describe('opening stock from a list', () => {
       }),
     )
     expect(done).toMatchObject({ skus: 2, pieces: 10, losses: [] })
+    // The same list again: what it brought is known.
+    const again = await resolveOpeningRows(books.store.reader, [row(3, { code: 'jz-110' })], books.sellable)
+    expect(again.rows.map(({ opened }) => opened)).toEqual([5])
     expect(await checkInventory(books.store.reader)).toEqual([])
   })
 })

@@ -243,3 +243,27 @@ it('escapes what buyers write', () => {
   expect(html).not.toContain('<script')
   expect(html).toContain('<title>&lt;b&gt;&quot;x</title>')
 })
+
+it('never cuts a colour on a pick slip, whatever the paper and however many lines', async () => {
+  const [slip] = examples.pickSlip
+  const [item] = slip.items
+  const colour = '白色小兔（长袖加厚）'
+  for (const paper of ['76x130', '100x150', 'A5'] as const) {
+    const slips = [1, 4, 6, 8, 12].map((count) => ({
+      ...slip,
+      items: Array.from({ length: count }, () => ({ ...item!, colour, size: '130cm' })),
+    }))
+    const page = await openPrint(browser, renderDocument('pickSlip', slips, { paper, fonts: testFonts }))
+    const cut = await page.evaluate((text) => {
+      const holds = (element: Element) => element.children.length === 0 && element.textContent!.includes(text)
+      return [...document.querySelectorAll('.sheet *')]
+        .filter(holds)
+        .filter(
+          (line) => line.scrollWidth > line.clientWidth + 1 || line.scrollHeight > line.clientHeight + 1,
+        )
+        .map((line) => line.textContent)
+    }, colour)
+    expect(cut, paper).toEqual([])
+    await page.close()
+  }
+})
