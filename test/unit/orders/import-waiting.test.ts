@@ -21,7 +21,8 @@ const look = async (batch: string, ...days: number[]) => {
   const files = days.map((day) => itemFile(day, line({ number: `10000000000000000${day}` })))
   await client.orders.imports.stage({ batch, files, shopId, exportedAt: null })
 }
-const waiting = async () => (await client.orders.imports.list({ waiting: true })).rows.map((file) => file.batch)
+const waiting = async () =>
+  (await client.orders.imports.list({ waiting: true })).rows.map((file) => file.batch)
 const left = async () => {
   const db = test_.host.services.store.reader
   const rows = await db.selectFrom('import_row').select('row').execute()
