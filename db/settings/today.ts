@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import { addDays, businessDate, dayMs, endOfDay, startOfDay } from '../../shared/dates.ts'
-import type { Job, Today } from '../../shared/settings/contract.ts'
+import type { Today } from '../../shared/settings/contract.ts'
 import { countListings } from '../catalog/listings.ts'
 import { countShortages } from '../inventory/shortages.ts'
 import type { Database } from '../schema.ts'
+import { readJobNotes } from './jobs.ts'
 
 /** Counts beyond this are shown as "10,000+": nobody works through more in a day. */
 const countCap = 10_000
@@ -11,8 +12,6 @@ const countCap = 10_000
 const scanCap = 20_000
 /** A performance this near makes an order worthless soon; the order list's filter says the same. */
 const performanceDays = 14
-/** How long a failed job stays on the first screen. */
-const failedJobsFor = 2 * dayMs
 
 const unshipped = sql`stage IN ('open', 'picking', 'packed')`
 
@@ -24,7 +23,7 @@ export async function readToday(db: Kysely<Database>, now: number): Promise<Toda
   const workshop = await db.selectFrom('workshop').select('time_zone').executeTakeFirst()
   const zone = workshop?.time_zone ?? 'Asia/Shanghai'
   const date = businessDate(now, zone)
-  const [has, due, open, unmatched, short, shippedToday, staged, failedJobs] = await Promise.all([
+  const [has, due, open, unmatched, short, shippedToday, staged, jobNotes] = await Promise.all([
     readBeginnings(db),
     readDue(db, now, endOfDay(date, zone), endOfDay(addDays(date, 1), zone)),
     readOpen(db, date, addDays(date, performanceDays)),
@@ -38,7 +37,7 @@ export async function readToday(db: Kysely<Database>, now: number): Promise<Toda
       // One that is still being read has no shop yet.
       .where('shop_id', 'is not', null)
       .executeTakeFirstOrThrow(),
-    readFailedJobs(db, now),
+    readJobNotes(db, now),
   ])
   return {
     date,
@@ -52,7 +51,7 @@ export async function readToday(db: Kysely<Database>, now: number): Promise<Toda
     shortPieces: short.short,
     shippedToday,
     stagedImports: staged.count,
-    failedJobs,
+    jobNotes,
   }
 }
 
@@ -119,40 +118,4 @@ async function countShippedSince(db: Kysely<Database>, since: number): Promise<n
     .where('shipped_at', '>=', since)
     .executeTakeFirstOrThrow()
   return row.count
-}
-
-async function readFailedJobs(db: Kysely<Database>, now: number): Promise<Job[]> {
-  const rows = await db
-    .selectFrom('job')
-    .selectAll()
-    .where('state', 'in', ['failed', 'interrupted'])
-    .where('started_at', '>=', now - failedJobsFor)
-    // One that was done again since, or is being done, is no news any more.
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('job as later')
-            .select('later.id')
-            .whereRef('later.id', '>', 'job.id')
-            .whereRef('later.kind', '=', 'job.kind')
-            .whereRef('later.subject_id', 'is', 'job.subject_id')
-            .where('later.state', 'in', ['running', 'done']),
-        ),
-      ),
-    )
-    .orderBy('id', 'desc')
-    .limit(10)
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    subjectId: row.subject_id,
-    state: row.state,
-    done: row.done,
-    total: row.total,
-    result: row.result === null ? null : (JSON.parse(row.result) as unknown),
-    error: row.error === null ? null : (JSON.parse(row.error) as Job['error']),
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-  }))
 }

@@ -1,4 +1,5 @@
 import type { Store } from '../../db/open.ts'
+import { toJob } from '../../db/settings/jobs.ts'
 import { YifangError } from '../../shared/errors.ts'
 import type { HostEvent, Job } from '../../shared/settings/contract.ts'
 import { storeError } from './store-error.ts'
@@ -102,33 +103,5 @@ export function createJobs(
       for (const job of running.values()) job.abort.abort()
       await Promise.allSettled([...running.values()].map((job) => job.finished))
     },
-  }
-}
-
-interface JobRow {
-  id: number
-  kind: string
-  subject_id: number | null
-  state: Job['state']
-  done: number
-  total: number
-  result: string | null
-  error: string | null
-  started_at: number
-  finished_at: number | null
-}
-
-export function toJob(row: JobRow): Job {
-  return {
-    id: row.id,
-    kind: row.kind,
-    subjectId: row.subject_id,
-    state: row.state,
-    done: row.done,
-    total: row.total,
-    result: row.result === null ? null : (JSON.parse(row.result) as unknown),
-    error: row.error === null ? null : (JSON.parse(row.error) as Job['error']),
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
   }
 }

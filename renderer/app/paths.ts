@@ -2,7 +2,9 @@
 export const paths = {
   orders: '/orders',
   importOrders: '/orders/import',
+  imports: '/orders/imports',
   waitingImports: '/orders/imports?waiting=true',
+  catalog: '/catalog',
   matching: '/catalog/listings',
   stock: '/stock',
   receiveStock: '/stock/receive',
@@ -11,6 +13,7 @@ export const paths = {
   pack: '/pack',
   trackingNumbers: '/pack/tracking',
   shops: '/settings/shops',
+  backup: '/settings/backup',
   people: '/settings/people',
 } as const
 

@@ -82,6 +82,10 @@ export const jobSchema = z.object({
 })
 export type Job = z.infer<typeof jobSchema>
 
+/** A job that failed or was cut off, and what became of its work since: `result` is that of the job that finished it. */
+export const jobNoteSchema = jobSchema.extend({ since: z.enum(['open', 'goes-on', 'finished']) })
+export type JobNote = z.infer<typeof jobNoteSchema>
+
 export const hostEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changed'), ...changeEventSchema.shape }),
   z.object({ kind: z.literal('job'), job: jobSchema }),
@@ -112,7 +116,7 @@ export const todaySchema = z.object({
   afterSale: z.int(),
   packed: z.int(),
   shippedToday: z.int(),
-  failedJobs: z.array(jobSchema),
+  jobNotes: z.array(jobNoteSchema),
   stagedImports: z.int(),
 })
 export type Today = z.infer<typeof todaySchema>
@@ -130,6 +134,8 @@ export const settingsContract = {
   jobs: {
     list: procedure.output(z.array(jobSchema)),
     cancel: procedure.input(z.object({ jobId: idSchema })).output(none),
+    /** The first screen says no more of a job that did not end well. */
+    putAway: procedure.input(commandInput({ jobId: idSchema })).output(none),
   },
   workshop: {
     get: procedure.output(workshopSchema),

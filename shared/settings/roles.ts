@@ -21,6 +21,7 @@ export const permissions = {
   'settings.events.watch': everyone,
   'settings.jobs.list': everyone,
   'settings.jobs.cancel': packing,
+  'settings.jobs.putAway': [...office, 'installer'],
   'settings.workshop.get': everyone,
   'settings.workshop.update': owner,
   'settings.shops.list': packing,

@@ -1,3 +1,4 @@
+import { putJobNoteAway } from '../../../db/settings/jobs.ts'
 import { listShops, saveShop } from '../../../db/settings/shops.ts'
 import { readToday } from '../../../db/settings/today.ts'
 import { listUsers, saveUser, setPin } from '../../../db/settings/users.ts'
@@ -28,6 +29,12 @@ export const settingsRouter = os.router({
       context.host.jobs.cancel(input.jobId)
       return {}
     }),
+    putAway: os.jobs.putAway.handler(({ context, input, path }) =>
+      command(context, path, input, async (scope) => {
+        await putJobNoteAway(scope, input.jobId)
+        return {}
+      }),
+    ),
   },
   workshop: {
     get: os.workshop.get.handler(({ context }) => readWorkshop(context.host.store.reader)),

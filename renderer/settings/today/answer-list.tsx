@@ -1,17 +1,11 @@
-import {
-  CheckCircleOutlined,
-  ExclamationCircleFilled,
-  RightOutlined,
-  WarningOutlined,
-} from '@ant-design/icons'
+import { CheckCircleOutlined, RightOutlined, WarningOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Today } from '../../../shared/settings/contract.ts'
 import type { ProcedurePath } from '../../../shared/settings/roles.ts'
-import { jobKind } from '../../app/job-indicator.tsx'
 import { ordersPath, paths, unshipped } from '../../app/paths.ts'
 import { useMay } from '../../app/session.tsx'
-import { shownJobError } from './job-error.ts'
+import { JobNotes, useJobNotes } from './job-notes.tsx'
 import styles from './today.module.css'
 
 interface Answer {
@@ -21,14 +15,6 @@ interface Answer {
   readonly to: string
   /** Who may not do this has no such task. */
   readonly needs?: ProcedurePath
-}
-
-/** What one may do to end a failed job's trouble; who may not is not told of it. */
-const remedies: Readonly<Record<string, ProcedurePath>> = {
-  import: 'orders.imports.commit',
-  backup: 'settings.backup.make',
-  'catalog-import': 'catalog.sheet.commit',
-  'catalog-match': 'catalog.listings.match',
 }
 
 /** What stands still until somebody decides; nothing here is a good day. */
@@ -71,11 +57,11 @@ export function AnswerList({ today }: { readonly today: Today }) {
     },
   ]
   const open = answers.filter(({ count, needs }) => count > 0 && (needs === undefined || may(needs)))
-  const failed = today.failedJobs.filter(({ kind }) => may(remedies[kind] ?? 'settings.jobs.list'))
+  const notes = useJobNotes(today.jobNotes)
   return (
     <section aria-label={t('answers')}>
       <h2 className={styles.heading}>{t('answers')}</h2>
-      {open.length + failed.length === 0 ? (
+      {open.length + notes.length === 0 ? (
         <p className={styles.allDone}>
           <CheckCircleOutlined /> {t('allAnswered')}
         </p>
@@ -83,7 +69,7 @@ export function AnswerList({ today }: { readonly today: Today }) {
         <ul className={styles.answers}>
           {open.map((answer) => (
             <li key={answer.name}>
-              <Link to={answer.to} data-answer={answer.name}>
+              <Link to={answer.to} className={styles.answer} data-answer={answer.name}>
                 <WarningOutlined className={styles.mark} />
                 <strong>{t(`answer.${answer.name}`, { count: answer.count, ...answer.words })}</strong>
                 <span className={styles.why}>{t(`why.${answer.name}`)}</span>
@@ -91,13 +77,7 @@ export function AnswerList({ today }: { readonly today: Today }) {
               </Link>
             </li>
           ))}
-          {failed.map((job) => (
-            <li key={`job-${job.id}`} className={styles.failed}>
-              <ExclamationCircleFilled className={styles.mark} />
-              <strong>{t(`jobState.${job.state}`, { kind: jobKind(t, job.kind) })}</strong>
-              <span className={styles.why}>{shownJobError(t, job)}</span>
-            </li>
-          ))}
+          <JobNotes notes={notes} />
         </ul>
       )}
     </section>

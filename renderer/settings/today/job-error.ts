@@ -9,5 +9,5 @@ export function shownJobError(t: TFunction<'today'>, job: Job): string {
     const data = typeof job.error.data === 'object' && job.error.data !== null ? job.error.data : {}
     return errorText(t, { code: job.error.code, data: data as Readonly<Record<string, unknown>> })
   }
-  return t('today:interrupted')
+  return t('today:job.interruptedText')
 }

@@ -27,6 +27,17 @@ test.each([1, 2, 4, 5])(
       const shop = { commandId: id(), id: null, platform: 'taobao' as const, name: '示例', promiseHours: 48 }
       const { id: shopId } = await client.settings.shops.save(shop)
       await client.orders.imports.stage({ batch: 'cut', files: files(), shopId, exportedAt: null })
+      // As the power cut leaves it: the job that wrote them never said how it ended.
+      const { writer, reader } = host.host.services.store
+      const first = await reader
+        .selectFrom('import_file')
+        .select('id')
+        .orderBy('id')
+        .executeTakeFirstOrThrow()
+      await writer
+        .insertInto('job')
+        .values({ kind: 'import', state: 'running', subject_id: first.id, started_at: Date.now() })
+        .execute()
       let written = 0
       const stopped = commitBatch(
         host.host.services,
@@ -47,6 +58,8 @@ test.each([1, 2, 4, 5])(
       await expect.poll(async () => (await jobs())[0]?.state, { timeout: 10_000 }).toBe('done')
       const [job] = await jobs()
       expect((job!.result as ImportSummary).orders).toEqual({ added: 700, updated: 0, unchanged: 0 })
+      const { jobNotes } = await host.client().settings.today()
+      expect(jobNotes).toMatchObject([{ state: 'interrupted', since: 'finished', result: job!.result }])
       const rules = await checkStore(host.host.services.store.reader)
       expect(rules.filter(({ violations }) => violations.length > 0)).toEqual([])
     } finally {

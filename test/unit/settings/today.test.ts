@@ -72,7 +72,7 @@ describe('today', () => {
       false,
     ])
     expect(Object.values(today).filter((value) => typeof value === 'number' && value !== 0)).toEqual([])
-    expect(today.failedJobs).toEqual([])
+    expect(today.jobNotes).toEqual([])
   })
 
   it('counts what the linked lists show', async () => {
