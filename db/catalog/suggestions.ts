@@ -47,9 +47,9 @@ export async function suggestSkus(
     db,
     ranked.map((entry) => entry.skuId),
   )
-  return ranked.flatMap(({ skuId, score, sure, reasons }) => {
+  return ranked.flatMap(({ skuId, score, sure, reasons, conflicts }) => {
     const sku = labels.get(skuId)
-    return sku ? [{ sku, score, sure, reasons: [...reasons] }] : []
+    return sku ? [{ sku, score, sure, reasons: [...reasons], conflicts: [...conflicts] }] : []
   })
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 
 export interface Shortcut {
-  /** One key ("n", "/", "?") or two pressed after each other ("g o"). */
+  /** One key ("n", "/", "?", "F4") or two pressed after each other ("g o"). */
   readonly keys: string
   /** What it does, in the user's language, for the help sheet. */
   readonly label: string
@@ -50,7 +50,10 @@ let first: { readonly key: string; readonly at: number } | null = null
 
 /** Handles a key press; call from one listener on the window. */
 export function pressShortcut(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  // A function key is no text, and works in the scan field too; a dialog has its own keys.
+  const isFunction = /^F\d/.test(event.key)
+  if (isFunction ? isDialogOpen() : isTyping(event.target)) return
   const pair = first && event.timeStamp - first.at < pairWithin ? `${first.key} ${event.key}` : null
   const found = (keys: string | null) => current.findLast((shortcut) => shortcut.keys === keys)
   const shortcut = found(pair) ?? found(event.key)
@@ -58,6 +61,10 @@ export function pressShortcut(event: KeyboardEvent): void {
   if (!shortcut) return
   event.preventDefault()
   shortcut.run()
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector('.ant-modal-wrap:not([style*="display: none"])') !== null
 }
 
 function isTyping(target: EventTarget | null): boolean {

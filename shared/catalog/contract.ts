@@ -13,7 +13,7 @@ import { languageSchema, platformSchema } from '../settings/contract.ts'
 import { notGoodsKinds } from './not-goods.ts'
 import { skuLabelSchema } from './sku-label.ts'
 import { sheetProblemSchema } from './sku-sheet.ts'
-import { suggestionReasons } from './suggest.ts'
+import { suggestionConflicts, suggestionReasons } from './suggest.ts'
 
 const photoHashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 const swatchSchema = z.string().regex(/^(#[0-9a-f]{6})?$/)
@@ -137,6 +137,7 @@ export const suggestionSchema = z.object({
   /** Nothing speaks against it and no other SKU comes near. */
   sure: z.boolean(),
   reasons: z.array(z.enum(suggestionReasons)),
+  conflicts: z.array(z.enum(suggestionConflicts)),
 })
 export type Suggestion = z.infer<typeof suggestionSchema>
 

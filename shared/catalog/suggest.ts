@@ -37,8 +37,13 @@ export interface CandidateSku {
   readonly sellerCode: string
 }
 
+/** What of a SKU the listing contradicts. */
+export const suggestionConflicts = ['colour', 'size'] as const
+export type SuggestionConflict = (typeof suggestionConflicts)[number]
+
 export interface RankedSku {
   readonly skuId: number
+  readonly conflicts: readonly SuggestionConflict[]
   /** 0 to 1. */
   readonly score: number
   readonly sure: boolean
@@ -172,15 +177,19 @@ function rankSku(
   known: boolean,
 ): RankedSku {
   const code = fold(sku.sellerCode)
-  if (code !== '' && code === listing.code) return { skuId: sku.id, score: 1, sure: true, reasons: ['code'] }
+  if (code !== '' && code === listing.code)
+    return { skuId: sku.id, score: 1, sure: true, reasons: ['code'], conflicts: [] }
   const ofStyle = style === undefined ? { score: 0, reason: null } : scoreStyle(listing, style, known)
   const looseCode = loose(sku.sellerCode)
   const colour = colourFit(listing, sku.colour)
   const size = sizeFit(listing.sizes, sku.size) ?? wordFit(listing, sku.size)
+  const conflicts: SuggestionConflict[] = []
+  if (colour === 0) conflicts.push('colour')
+  if (size === 0) conflicts.push('size')
   const conflict = (colour === 0 ? 0.4 : 1) * (size === 0 ? 0.3 : 1)
   const reasons: SuggestionReason[] = []
   if (looseCode !== '' && looseCode === listing.looseCode) {
-    return { skuId: sku.id, score: 0.95, sure: conflict === 1, reasons: ['code-loose'] }
+    return { skuId: sku.id, score: 0.95, sure: conflict === 1, reasons: ['code-loose'], conflicts }
   }
   const prefix = prefixShare(looseCode, listing.looseCode)
   if (prefix > 0) reasons.push('code-prefix')
@@ -192,7 +201,7 @@ function rankSku(
   // Colour and size alone fit half the catalog: without a style behind them they say little.
   const backed = Math.max(ofStyle.score, prefix) > 0 ? 1 : 0.4
   const sure = ofStyle.score >= 0.9 && fits(colour, sku.colour) && fits(size, sku.size)
-  return { skuId: sku.id, score: Math.min(0.94, base * conflict * backed), sure, reasons }
+  return { skuId: sku.id, score: Math.min(0.94, base * conflict * backed), sure, reasons, conflicts }
 }
 
 /** A property that the SKU has must be named by the listing; one that it has not asks for nothing. */

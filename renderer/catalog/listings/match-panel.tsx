@@ -4,9 +4,10 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Listing } from '../../../shared/catalog/contract.ts'
 import type { SkuLabel } from '../../../shared/catalog/sku-label.ts'
-import type { SuggestionReason } from '../../../shared/catalog/suggest.ts'
+import type { SuggestionConflict, SuggestionReason } from '../../../shared/catalog/suggest.ts'
 import { api } from '../../app/client.ts'
 import { searchMark } from '../../app/global-shortcuts.ts'
+import { useShortcuts } from '../../app/shortcuts.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { SkuName } from '../sku-name.tsx'
@@ -17,12 +18,13 @@ interface Choice {
   readonly sku: SkuLabel | null
   readonly sure: boolean
   readonly reasons: readonly SuggestionReason[]
+  readonly conflicts: readonly SuggestionConflict[]
 }
 
 /** Where the words say so, "not goods" comes first; a sure SKU still goes before it. */
 function withNotGoods(choices: readonly Choice[], likely: boolean): readonly Choice[] {
   if (!likely) return choices
-  const nothing: Choice = { sku: null, sure: false, reasons: [] }
+  const nothing: Choice = { sku: null, sure: false, reasons: [], conflicts: [] }
   return choices[0]?.sure === true ? [choices[0], nothing, ...choices.slice(1)] : [nothing, ...choices]
 }
 
@@ -41,7 +43,8 @@ export function MatchPanel(props: MatchPanelProps) {
   const { t } = useTranslation('catalog')
   const { listing, isPaused, isPending } = props
   const [search, setSearch] = useState('')
-  const [at, setAt] = useState(0)
+  /** Where the arrow keys have gone; null: nowhere yet. */
+  const [at, setAt] = useState<number | null>(null)
   const field = useRef<InputRef>(null)
   const suggested = useQuery({
     ...api.catalog.listings.suggest.queryOptions({
@@ -57,12 +60,17 @@ export function MatchPanel(props: MatchPanelProps) {
     placeholderData: keepPreviousData,
   })
   const choices: readonly Choice[] = isSearching
-    ? (searched.data ?? []).map((sku) => ({ sku, sure: false, reasons: [] }))
+    ? (searched.data ?? []).map((sku) => ({ sku, sure: false, reasons: [], conflicts: [] }))
     : withNotGoods(suggested.data ?? [], listing.notGoods !== null)
-  const chosen = Math.min(at, choices.length - 1)
+  // Enter takes the first one at once, but never what the listing contradicts: that must be walked to.
+  const chosen = Math.min(at ?? (choices[0]?.conflicts.length ? -1 : 0), choices.length - 1)
   useEffect(() => {
     if (!isPaused) field.current?.focus()
   }, [isPaused])
+  useShortcuts([
+    { keys: 'F2', label: t('listings.createSku'), run: props.onCreate },
+    { keys: 'F4', label: t('listings.notGoods'), run: () => isPending || props.onAccept(null) },
+  ])
   const press = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const choice = choices[chosen]
@@ -74,8 +82,6 @@ export function MatchPanel(props: MatchPanelProps) {
       Enter:
         choice && !searched.isPlaceholderData && !isPending ? () => props.onAccept(choice.sku) : undefined,
       Escape: () => setSearch(''),
-      F2: props.onCreate,
-      F4: isPending ? undefined : () => props.onAccept(null),
     }
     const action = actions[event.key]
     if (action === undefined) return
@@ -105,7 +111,7 @@ export function MatchPanel(props: MatchPanelProps) {
           aria-label={t('listings.findOther')}
           onChange={(event) => {
             setSearch(event.target.value)
-            setAt(0)
+            setAt(null)
           }}
         />
         <Button onClick={props.onCreate} title="F2">
@@ -147,6 +153,11 @@ export function MatchPanel(props: MatchPanelProps) {
               )}
               <span className={styles.why}>
                 {choice.sure && <StatusTag tone="done">{t('listings.sure')}</StatusTag>}
+                {choice.conflicts.map((conflict) => (
+                  <StatusTag key={conflict} tone="act">
+                    {t(`listings.conflict.${conflict}`)}
+                  </StatusTag>
+                ))}
                 {choice.reasons.map((reason) => (
                   <span key={reason} className={styles.reason}>
                     {t(`listings.reason.${reason}`)}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Parcel } from '../../../shared/shipping/pack-contract.ts'
 import { client } from '../../app/client.ts'
+import { useShortcuts } from '../../app/shortcuts.ts'
 import { shownError } from '../../app/shown-error.ts'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
@@ -113,7 +114,15 @@ export function PackScreen() {
     setAdding(true)
     setFeedback({ kind: 'hint', hint: 'add-order' })
   }
-  useFunctionKeys(isOpen ? { F4: () => void close(true), F6: addOrder, F8: putAside } : {})
+  useShortcuts(
+    isOpen
+      ? [
+          { keys: 'F4', label: t('pack.closePart'), run: () => void close(true) },
+          { keys: 'F6', label: t('pack.addOrder'), run: addOrder },
+          { keys: 'F8', label: t('pack.putAside'), run: putAside },
+        ]
+      : [],
+  )
 
   return (
     <div
@@ -229,19 +238,6 @@ function placeholderOf(parcel: Parcel | null, isAdding: boolean, isAskingWaybill
   if (isAdding) return 'pack.scanOrder'
   if (parcel?.state !== 'open') return 'pack.scanFirst'
   return parcel.missing > 0 ? 'pack.scanItem' : 'pack.scanClose'
-}
-
-function useFunctionKeys(keys: Readonly<Record<string, () => void>>): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const run = keys[event.key]
-      if (!run || document.querySelector('.ant-modal-wrap:not([style*="display: none"])')) return
-      event.preventDefault()
-      run()
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  })
 }
 
 interface Choice {

@@ -135,6 +135,18 @@ describe('suggestions for a listing', () => {
     expect(rank('DY-TZ-1-110-新')[0]).toMatchObject({ skuId: 1021, sure: false })
   })
 
+  it('says what of a SKU the listing contradicts', () => {
+    const grey = grid(rabbit, ['灰'], ['110'])
+    const [first] = rankSkus(
+      readListing({ title: '兔子演出服', attributes: '颜色分类:白色;参考身高:110cm', sellerCode: '' }),
+      styles,
+      grey,
+      new Set([rabbit.id]),
+      5,
+    )
+    expect(first).toMatchObject({ sure: false, conflicts: ['colour'] })
+  })
+
   it('does not take DY-1 for DY-12', () => {
     const two = new Map([
       [1, { id: 1, styleNumber: 'DY-1', name: '' }],
