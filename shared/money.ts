@@ -1,5 +1,6 @@
 /** Money is an integer number of minor units (fen for CNY) with a currency. Never a float. */
-export type Currency = 'CNY' | 'USD' | 'MYR' | 'VND' | 'THB' | 'PHP' | 'SGD' | 'IDR'
+export const currencies = ['CNY', 'USD', 'MYR', 'VND', 'THB', 'PHP', 'SGD', 'IDR'] as const
+export type Currency = (typeof currencies)[number]
 
 /** Decimal places of each currency (ISO 4217; VND and IDR are traded without minor units on the platforms). */
 export const currencyDecimals: Readonly<Record<Currency, number>> = {

@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely'
+import type { Currency } from '../../shared/money.ts'
+import { statedCurrency } from '../../shared/settings/audit-columns.ts'
 import { isNamed, type NamedTable, nameKey, referenceOf } from '../../shared/settings/audit-references.ts'
 import type { AuditRow } from '../../shared/settings/backup-contract.ts'
 import type { Database } from '../schema.ts'
@@ -21,6 +23,35 @@ const queries: Readonly<Record<NamedTable, string>> = {
   carrier: 'SELECT id, name FROM carrier',
   user: 'SELECT id, name FROM user',
   import_file: 'SELECT id, file_name AS name FROM import_file',
+  setting: 'SELECT id, key AS name FROM setting',
+  // A pick list is called by its number, on paper too.
+  wave: 'SELECT id, id AS name FROM wave',
+  manifest: `SELECT manifest.id, concat_ws(' ', business_date, carrier.name) AS name
+    FROM manifest LEFT JOIN carrier ON carrier.id = carrier_id`,
+  receipt: `SELECT receipt.id, concat_ws(' ', business_date, supplier.name) AS name
+    FROM receipt LEFT JOIN supplier ON supplier.id = supplier_id`,
+  receipt_line: itemsOf('receipt_line'),
+  expected_supply: itemsOf('expected_supply'),
+  supplier_return: `SELECT supplier_return.id, concat_ws(' ', business_date, supplier.name) AS name
+    FROM supplier_return JOIN supplier ON supplier.id = supplier_id`,
+  return_case: `SELECT return_case.id, coalesce(nullif(tracking_number, ''), order_number) AS name
+    FROM return_case LEFT JOIN orders ON orders.id = order_id`,
+  return_line: itemsOf('return_line'),
+  stock_count: `SELECT stock_count.id, location.name FROM stock_count JOIN location ON location.id = location_id`,
+  tracking_export: 'SELECT id, file_name AS name FROM tracking_export',
+}
+
+/** Rows of so many pieces of one SKU. */
+function itemsOf(table: string): string {
+  return `SELECT ${table}.id, style_number || ' ' || colour || ' ' || size || ' × ' || ${table}.quantity AS name
+    FROM ${table} JOIN sku ON sku.id = item_id JOIN style ON style.id = style_id`
+}
+
+/** Tables whose money is of their order's or their own currency; everything else here is paid in yuan. */
+const currencies: Readonly<Record<string, string>> = {
+  orders: 'SELECT orders.id, currency FROM orders',
+  order_line: 'SELECT order_line.id, currency FROM order_line JOIN orders ON orders.id = order_id',
+  customer_entry: 'SELECT customer_entry.id, currency FROM customer_entry',
 }
 
 type Row = Pick<AuditRow, 'table' | 'rowId' | 'lastRowId' | 'before' | 'after'>
@@ -39,18 +70,18 @@ export async function auditNames(db: Kysely<Database>, rows: readonly Row[]): Pr
   for (const { table, rowId, lastRowId, before, after } of rows) {
     if (isNamed(table) && rowId === lastRowId) want(table, rowId)
     for (const [column, value] of [...Object.entries(before ?? {}), ...Object.entries(after ?? {})]) {
-      const reference = referenceOf(column)
+      const reference = referenceOf(column, after ?? before)
       if (reference) want(reference, value)
     }
   }
   const names = new Map<string, string>()
   for (const [table, ids] of wanted) {
     // The statement's text is ours; ids go in as one JSON parameter.
-    const found = await sql<{ id: number; name: string | null }>`
+    const found = await sql<{ id: number; name: string | number | null }>`
       ${sql.raw(queries[table])} WHERE ${sql.table(table)}.id IN (SELECT value FROM json_each(${JSON.stringify([...ids])}))`.execute(
       db,
     )
-    for (const { id, name } of found.rows) if (name) names.set(nameKey(table, id), name)
+    for (const { id, name } of found.rows) if (name) names.set(nameKey(table, id), String(name))
   }
   return names
 }
@@ -59,7 +90,7 @@ export async function auditNames(db: Kysely<Database>, rows: readonly Row[]): Pr
 export function namesOf(row: Row, all: ReadonlyMap<string, string>): Record<string, string> {
   const keys = isNamed(row.table) ? [nameKey(row.table, row.rowId)] : []
   for (const [column, value] of [...Object.entries(row.before ?? {}), ...Object.entries(row.after ?? {})]) {
-    const table = referenceOf(column)
+    const table = referenceOf(column, row.after ?? row.before)
     if (table && typeof value === 'number') keys.push(nameKey(table, value))
   }
   return Object.fromEntries(
@@ -68,4 +99,19 @@ export function namesOf(row: Row, all: ReadonlyMap<string, string>): Record<stri
       return name === undefined ? [] : [[key, name] as const]
     }),
   )
+}
+
+/** The currency of each row's money, in the order of the rows. */
+export async function currenciesOf(db: Kysely<Database>, rows: readonly Row[]): Promise<Currency[]> {
+  const found = new Map<string, Currency>()
+  for (const [table, query] of Object.entries(currencies)) {
+    const ids = rows.filter((row) => row.table === table).map((row) => row.rowId)
+    if (ids.length === 0) continue
+    const known = await sql<{ id: number; currency: Currency }>`
+      ${sql.raw(query)} WHERE ${sql.table(table)}.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`.execute(
+      db,
+    )
+    for (const { id, currency } of known.rows) found.set(`${table} ${id}`, currency)
+  }
+  return rows.map((row) => statedCurrency(row) ?? found.get(`${row.table} ${row.rowId}`) ?? 'CNY')
 }

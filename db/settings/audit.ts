@@ -4,7 +4,7 @@ import { endOfDay, startOfDay } from '../../shared/dates.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { AuditRow, auditFilterSchema } from '../../shared/settings/backup-contract.ts'
 import type { Database } from '../schema.ts'
-import { auditNames, namesOf } from './audit-names.ts'
+import { auditNames, currenciesOf, namesOf } from './audit-names.ts'
 
 export type AuditFilter = z.infer<typeof auditFilterSchema>
 
@@ -52,7 +52,8 @@ export async function listAudit(
 }
 
 /** An audit row as it is stored. */
-export interface StoredAuditRow extends Omit<AuditRow, 'userName' | 'before' | 'after' | 'names'> {
+export interface StoredAuditRow
+  extends Omit<AuditRow, 'userName' | 'before' | 'after' | 'names' | 'currency'> {
   readonly userName: string | null
   /** JSON */
   readonly before: string | null
@@ -71,7 +72,8 @@ export async function toAuditRows(
     after: withoutSecrets(after),
   }))
   const names = await auditNames(db, rows)
-  return rows.map((row) => ({ ...row, names: namesOf(row, names) }))
+  const currencies = await currenciesOf(db, rows)
+  return rows.map((row, index) => ({ ...row, names: namesOf(row, names), currency: currencies[index]! }))
 }
 
 function matching(db: Kysely<Database>, filter: AuditFilter) {
@@ -82,8 +84,6 @@ function matching(db: Kysely<Database>, filter: AuditFilter) {
   if (filter.to !== undefined) query = query.where('command.at', '<=', endOfDay(filter.to))
   if (filter.command !== undefined) query = query.where('command.name', '=', filter.command)
   if (filter.table !== undefined) query = query.where('audit.table_name', '=', filter.table)
-  if (filter.rowId !== undefined)
-    query = query.where('audit.row_id', '<=', filter.rowId).where('audit.last_row_id', '>=', filter.rowId)
   return query
 }
 

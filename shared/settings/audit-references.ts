@@ -12,6 +12,17 @@ export const namedTables = [
   'carrier',
   'user',
   'import_file',
+  'setting',
+  'wave',
+  'manifest',
+  'receipt',
+  'receipt_line',
+  'expected_supply',
+  'supplier_return',
+  'return_case',
+  'return_line',
+  'stock_count',
+  'tracking_export',
 ] as const
 export type NamedTable = (typeof namedTables)[number]
 
@@ -34,11 +45,39 @@ const references: Readonly<Record<string, NamedTable>> = {
   packed_by: 'user',
   user_id: 'user',
   import_file_id: 'import_file',
+  wave_id: 'wave',
+  manifest_id: 'manifest',
+  receipt_id: 'receipt',
+  receipt_line_id: 'receipt_line',
+  expected_supply_id: 'expected_supply',
+  supplier_return_id: 'supplier_return',
+  return_case_id: 'return_case',
+  stock_count_id: 'stock_count',
+  tracking_export_id: 'tracking_export',
 }
 
-/** The table that a column's numbers belong to; null where the value stands for itself. */
-export function referenceOf(column: string): NamedTable | null {
+/** What a stock move's `reference_id` is a number of, by its `reference_kind`. */
+const movedBy: Readonly<Record<string, NamedTable>> = {
+  parcel: 'parcel',
+  receipt: 'receipt',
+  count: 'stock_count',
+  'supplier-return': 'supplier_return',
+  'return-line': 'return_line',
+  'return-check': 'return_line',
+}
+
+/** The table that a column's numbers belong to, if they have names there; null where the value stands for itself. */
+export function referenceOf(
+  column: string,
+  row: Readonly<Record<string, unknown>> | null = null,
+): NamedTable | null {
+  if (column === 'reference_id') return movedBy[String(row?.reference_kind)] ?? null
   return Object.hasOwn(references, column) ? references[column]! : null
+}
+
+/** Columns whose numbers tell nobody anything: of rows that have no name. */
+export function isNumberOnly(column: string): boolean {
+  return column === 'reverses_id' || column === 'reference_id'
 }
 
 /** How a name is looked up among those that come with an audit row. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { currencies } from '../money.ts'
 import { businessDateSchema, idSchema, instantSchema, pageInput, pageOf, procedure } from '../rpc.ts'
 
 /** Why a backup was made. */
@@ -149,6 +150,8 @@ export const auditRowSchema = z.object({
   after: z.record(z.string(), z.unknown()).nullable(),
   /** What the row and the numbers in it are called now, by `nameKey` of audit-references.ts. */
   names: z.record(z.string(), z.string()),
+  /** Of the amounts in it. */
+  currency: z.enum(currencies),
 })
 export type AuditRow = z.infer<typeof auditRowSchema>
 
@@ -158,7 +161,6 @@ export const auditFilterSchema = z.object({
   to: businessDateSchema.optional(),
   command: z.string().max(80).optional(),
   table: z.string().max(60).optional(),
-  rowId: z.int().positive().optional(),
 })
 
 export const auditContract = {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Button, DatePicker, Select } from 'antd'
+import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { isNamed, nameKey } from '../../../shared/settings/audit-references.ts'
 import { type AuditRow, auditFilterSchema } from '../../../shared/settings/backup-contract.ts'
@@ -69,15 +70,6 @@ export function AuditTab() {
               onChange={(table) => setFilter({ table: table ?? undefined })}
               options={byName((choices?.tables ?? []).map((value) => ({ value, label: words.table(value) })))}
             />
-            <InputNumber
-              min={1}
-              precision={0}
-              placeholder={t('audit.rowId')}
-              aria-label={t('audit.rowId')}
-              style={{ width: 96 }}
-              value={filter.rowId ?? null}
-              onChange={(rowId) => setFilter({ rowId: rowId ?? undefined })}
-            />
             <DayInput label={t('audit.from')} value={filter.from} onChange={(from) => setFilter({ from })} />
             <DayInput label={t('audit.to')} value={filter.to} onChange={(to) => setFilter({ to })} />
             {isFiltered && (
@@ -104,18 +96,24 @@ export function AuditTab() {
             title: t('audit.what'),
             width: 190,
             render: (row) => (
-              <>
+              <div className={styles.said}>
                 {words.command(row.command)}
                 <div className={styles.under}>
                   {t(`audit.actions.${row.action}`)} · {words.table(row.table)}{' '}
-                  <span className="number" title={`${t('audit.rowId')} ${row.rowId}`}>
-                    {rowName(row)}
-                  </span>
+                  <span>{rowName(row, words.setting)}</span>
                 </div>
-              </>
+              </div>
             ),
           },
-          { name: 'change', title: t('audit.change'), render: (row) => <AuditChange row={row} /> },
+          {
+            name: 'change',
+            title: t('audit.change'),
+            render: (row) => (
+              <div className={styles.change}>
+                <AuditChange row={row} />
+              </div>
+            ),
+          },
           { name: 'station', title: t('audit.station'), hiddenAtFirst: true, render: (row) => row.station },
         ]}
       />
@@ -123,27 +121,26 @@ export function AuditTab() {
   )
 }
 
-/** What people call it; its number where it has no name, or where many rows were changed at once. */
-function rowName({ table, rowId, lastRowId, names }: AuditRow): string {
-  if (rowId !== lastRowId) return `${rowId}–${lastRowId}`
-  return (isNamed(table) ? names[nameKey(table, rowId)] : undefined) ?? String(rowId)
+/** What people call it; nothing where it has no name, or where many rows were changed at once. */
+function rowName({ table, rowId, lastRowId, names }: AuditRow, setting: (key: string) => string): string {
+  if (rowId !== lastRowId || !isNamed(table)) return ''
+  const name = names[nameKey(table, rowId)] ?? ''
+  return table === 'setting' ? setting(name) : name
 }
 
-/** The browser's own day field: typed or chosen, in the user's language. */
+/** A day, in the order in which the user's language writes one. */
 function DayInput(props: {
   readonly label: string
   readonly value: string | undefined
   readonly onChange: (day: string | undefined) => void
 }) {
   return (
-    <Input
-      type="date"
+    <DatePicker
       aria-label={props.label}
-      title={props.label}
-      prefix={props.label}
-      style={{ width: 190 }}
-      value={props.value ?? ''}
-      onChange={(event) => props.onChange(event.target.value || undefined)}
+      placeholder={props.label}
+      style={{ width: 140 }}
+      value={props.value ? dayjs(props.value) : null}
+      onChange={(day) => props.onChange(day?.format('YYYY-MM-DD'))}
     />
   )
 }

@@ -36,8 +36,6 @@ export function useJobNotes(notes: readonly JobNote[]): readonly JobNote[] {
   return notes.filter(({ kind }) => may(remedies[kind] ?? 'settings.jobs.putAway'))
 }
 
-const wordOf = ({ since, state }: JobNote) => (since === 'open' ? state : since)
-
 /** Work that failed or was cut off, in the state it is in by now, until it was done or is put away. */
 export function JobNotes({ notes }: { readonly notes: readonly JobNote[] }) {
   const { t } = useTranslation('today')
@@ -48,7 +46,7 @@ export function JobNotes({ notes }: { readonly notes: readonly JobNote[] }) {
       {notes.map((note) => (
         <li key={note.id} className={`${styles.note} ${styles[note.since]}`} data-note={note.kind}>
           <Mark since={note.since} />
-          <strong>{t(`job.${wordOf(note)}`, { kind: jobKind(t, note.kind) })}</strong>
+          <strong>{t(`job.${stateOf(note)}`, { kind: jobKind(t, note.kind) })}</strong>
           <span className={styles.why}>
             <Explanation note={note} />
           </span>
@@ -67,6 +65,11 @@ export function JobNotes({ notes }: { readonly notes: readonly JobNote[] }) {
       <ErrorNote error={putAway.error} onClose={putAway.reset} />
     </>
   )
+}
+
+/** As it is by now: how it ended says nothing any more once its work goes on. */
+function stateOf({ since, state }: JobNote): string {
+  return since === 'open' ? state : since
 }
 
 function Mark({ since }: Pick<JobNote, 'since'>) {

@@ -38,3 +38,31 @@ test('numbers of other tables have their names, too; a PIN’s hash has none', a
   expect(rows[0]).toMatchObject({ after: { pin_hash: '••••' }, names: { [nameKey('user', 1)]: '老板' } })
   expect(rows.find((row) => row.rowId === id)?.names).toEqual({ [nameKey('user', id)]: '小丁' })
 })
+
+test('an order’s history says amounts in its own currency, and what else it names', async () => {
+  const client = host.client()
+  const shop = { commandId: v7(), id: null, platform: 'shopee' as const, name: 'Kedai', promiseHours: 48 }
+  const { id: shopId } = await client.settings.shops.save({ ...shop, currency: 'MYR' })
+  const recipient = { name: 'Siti', phone: '60123', address: 'Jalan 1', country: 'MY' }
+  const line = { id: null, title: 'Bunny', attributes: '', skuId: null, quantity: 2, unitPrice: 6800 }
+  const empty = { province: '', city: '', district: '', postcode: '' }
+  const { id } = await client.orders.create({
+    ...{ commandId: v7(), shopId, orderNumber: '', customerId: null, recipient: { ...recipient, ...empty } },
+    ...{
+      performanceDate: null,
+      shipBy: null,
+      postageAmount: null,
+      discountAmount: null,
+      invoiceTitle: '',
+      note: '',
+    },
+    lines: [{ ...line, customText: '', wearer: '', measurements: '', pictureHash: '' }],
+  })
+  const { history, orderNumber } = await client.orders.get({ id })
+  expect(new Set(history.map(({ currency }) => currency))).toEqual(new Set(['MYR']))
+  const written = history.find(({ table, action }) => table === 'order_line' && action === 'insert')!
+  expect(written.names).toMatchObject({
+    [nameKey('orders', id)]: orderNumber,
+    [nameKey('order_line', written.rowId)]: `${orderNumber} · Bunny`,
+  })
+})
