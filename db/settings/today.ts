@@ -44,6 +44,7 @@ export async function readToday(db: Kysely<Database>, now: number): Promise<Toda
     ...has,
     ...due,
     ...open,
+    ready: Math.min(open.ready, countCap),
     // As the screens behind them count: an order that waits for something else is not in their sums.
     unmatchedListings: unmatched.listings,
     unmatchedOrders: unmatched.orders,

@@ -14,6 +14,7 @@ const looked = 3000
 export interface Candidates {
   readonly rows: WaveCandidate[]
   readonly ready: number
+  readonly more: boolean
   readonly excluded: { reason: WaveRefusal; orders: number }[]
   readonly suggestions: { orderIds: number[]; reason: 'buyer' | 'recipient' }[]
 }
@@ -80,6 +81,7 @@ export async function waveCandidates(
   return {
     rows: [...ready, ...rest].slice(0, filter.limit).map(({ candidate }) => candidate),
     ready: ready.length,
+    more: found.rows.length === looked,
     excluded: [...excluded].map(([reason, orders]) => ({ reason, orders })),
     suggestions: suggestions.map(({ orderIds, reason }) => ({ orderIds: [...orderIds], reason })),
   }

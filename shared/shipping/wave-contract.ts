@@ -91,6 +91,8 @@ export const wavesContract = {
         rows: z.array(waveCandidateSchema),
         /** All that are ready under this filter; `rows` may be fewer. */
         ready: z.int(),
+        /** Only the most urgent open orders were looked at: there are more of each kind. */
+        more: z.boolean(),
         /** Orders left out, and why. */
         excluded: z.array(z.object({ reason: z.enum(waveRefusals), orders: z.int() })),
         suggestions: z.array(

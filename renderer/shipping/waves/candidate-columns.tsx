@@ -4,7 +4,6 @@ import { Link } from 'react-router'
 import type { WaveCandidate } from '../../../shared/shipping/wave-contract.ts'
 import { DueTag } from '../../ui/due-tag.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
-import styles from '../shipping.module.css'
 
 /** Columns of the orders a wave may take. */
 export function useCandidateColumns(): TableColumnsType<WaveCandidate> {
@@ -12,11 +11,13 @@ export function useCandidateColumns(): TableColumnsType<WaveCandidate> {
   return [
     {
       title: t('column.order'),
+      width: 208,
       render: (_, row) => <Link to={`/orders/${row.orderId}`}>{row.orderNumber}</Link>,
     },
-    { title: t('column.shop'), dataIndex: 'shopName' },
+    { title: t('column.shop'), dataIndex: 'shopName', width: 120, ellipsis: true, responsive: ['xl'] },
     {
       title: t('column.due'),
+      width: 180,
       render: (_, row) => (
         <>
           <DueTag shipBy={row.shipBy} />{' '}
@@ -29,25 +30,26 @@ export function useCandidateColumns(): TableColumnsType<WaveCandidate> {
     },
     {
       title: t('column.goods'),
-      render: (_, row) => (
-        <span className={styles.cut} title={row.titles}>
-          {row.titles}
-        </span>
-      ),
+      ellipsis: true,
+      render: (_, row) => <span title={row.titles}>{row.titles}</span>,
     },
-    { title: t('column.pieces'), align: 'right', dataIndex: 'pieces' },
-    { title: t('column.region'), dataIndex: 'region' },
-    { title: t('column.waybill'), render: (_, row) => row.trackingNumber || row.carrierName },
+    { title: t('column.pieces'), align: 'right', dataIndex: 'pieces', width: 76 },
+    { title: t('column.region'), dataIndex: 'region', width: 130, ellipsis: true, responsive: ['xl'] },
+    {
+      title: t('column.waybill'),
+      width: 140,
+      ellipsis: true,
+      responsive: ['xl'],
+      render: (_, row) => row.trackingNumber || row.carrierName,
+    },
     {
       title: t('column.remark'),
-      render: (_, row) => (
-        <span className={styles.cut} title={row.remark}>
-          {row.remark}
-        </span>
-      ),
+      ellipsis: true,
+      render: (_, row) => <span title={row.remark}>{row.remark}</span>,
     },
     {
       title: t('column.state'),
+      width: 96,
       render: (_, row) =>
         row.refusal === null ? (
           <StatusTag tone="go">{t('wave.readyWord')}</StatusTag>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Select, Table } from 'antd'
+import { Button, Checkbox, Segmented, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -13,6 +13,11 @@ import styles from '../shipping.module.css'
 import { useCandidateColumns } from './candidate-columns.tsx'
 import { MergeSuggestions } from './merge-suggestions.tsx'
 import { WaveList } from './wave-list.tsx'
+
+/** Orders of one round; the first is what one person carries in one go. */
+const sizes = [30, 50, 100] as const
+/** The most urgent so many are shown. */
+const shownOrders = 300
 
 const dues = ['any', 'overdue', 'today', 'tomorrow'] as const
 
@@ -28,10 +33,15 @@ export function WavesScreen() {
     carrierId: null as number | null,
     single: false,
   })
-  const [unchecked, setUnchecked] = useState<ReadonlySet<number>>(new Set())
+  /** The most urgent so many are chosen; a round of more is too long to carry. */
+  const [most, setMost] = useState<number>(sizes[0])
+  /** Orders that the user chose otherwise. */
+  const [toggledIds, setToggledIds] = useState<ReadonlySet<number>>(new Set())
   const [refusedMerges, setRefusedMerges] = useState<ReadonlySet<string>>(new Set())
   const [showsRefused, setShowsRefused] = useState(false)
-  const found = useQuery(api.shipping.waves.candidates.queryOptions({ input: { ...filter, limit: 300 } }))
+  const found = useQuery(
+    api.shipping.waves.candidates.queryOptions({ input: { ...filter, limit: shownOrders } }),
+  )
   const shops = useQuery(api.settings.shops.list.queryOptions())
   const carriers = useQuery(api.shipping.carriers.list.queryOptions())
   const create = useCommand(client.shipping.waves.create, {
@@ -40,7 +50,8 @@ export function WavesScreen() {
   const columns = useCandidateColumns()
   const rows = found.data?.rows ?? []
   const ready = rows.filter((row) => row.refusal === null)
-  const chosen = ready.filter((row) => !unchecked.has(row.orderId))
+  const isFirst = new Set(ready.slice(0, most).map((row) => row.orderId))
+  const chosen = ready.filter((row) => isFirst.has(row.orderId) !== toggledIds.has(row.orderId))
   const merges = (found.data?.suggestions ?? []).filter((merge) => !refusedMerges.has(merge.orderIds.join()))
   const start = () => void create.run({ groups: groupsOf(chosen, merges) })
   return (
@@ -109,8 +120,29 @@ export function WavesScreen() {
       )}
       {found.data && (
         <div className={styles.numbers}>
+          {found.data.ready > sizes[0] && (
+            <Segmented
+              aria-label={t('wave.howMany')}
+              value={most}
+              options={[
+                ...sizes.map((size) => ({ value: size, label: t('wave.first', { count: size }) })),
+                { value: shownOrders, label: t('wave.allShown') },
+              ]}
+              onChange={(size) => {
+                setMost(size)
+                setToggledIds(new Set())
+              }}
+            />
+          )}
           <span>
-            <strong>{found.data.ready}</strong> {t('wave.ready')}
+            <strong>
+              {found.data.ready}
+              {found.data.more && '+'}
+            </strong>{' '}
+            {t('wave.ready')}
+            {found.data.ready > ready.length && (
+              <span className={styles.muted}> {t('wave.shown', { count: ready.length })}</span>
+            )}
           </span>
           {found.data.excluded.map((one) => (
             <span key={one.reason} className={styles.muted}>
@@ -139,13 +171,17 @@ export function WavesScreen() {
           loading={found.isPending}
           dataSource={showsRefused ? rows : ready}
           columns={columns}
-          scroll={{ x: 'max-content' }}
+          tableLayout="fixed"
           pagination={{ pageSize: 100, hideOnSinglePage: true }}
           rowSelection={{
             selectedRowKeys: chosen.map((row) => row.orderId),
             getCheckboxProps: (row) => ({ disabled: row.refusal !== null }),
             onChange: (keys) =>
-              setUnchecked(new Set(ready.map((row) => row.orderId).filter((id) => !keys.includes(id)))),
+              setToggledIds(
+                new Set(
+                  ready.map((row) => row.orderId).filter((id) => keys.includes(id) !== isFirst.has(id)),
+                ),
+              ),
           }}
         />
       )}
