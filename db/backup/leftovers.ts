@@ -4,9 +4,9 @@ import { hourMs } from '../../shared/dates.ts'
 import { backupFolder } from './backup-folder.ts'
 
 /** Made by a command line beside an open host: another process may be at work on it right now. */
-const shared = /^\.(?:copy|draft|send)-/
+const shared = /^\.(?:copy|draft)-/
 /** Made under the folder's lock only. */
-const own = /^\.(?:restore|brought)-/
+const own = /^\.(?:restore|brought|send)-/
 
 /**
  * Takes away what a backup or restore left when the power failed: copies of the whole database that nobody would

@@ -90,7 +90,9 @@ function conditions(filter: OrderFilter, now: number): RawBuilder<unknown>[] {
   const today = businessDate(now)
   if (filter.shopId !== undefined) all.push(sql`o.shop_id = ${filter.shopId}`)
   if (filter.customerId !== undefined) all.push(sql`o.customer_id = ${filter.customerId}`)
-  if (filter.importId !== undefined) all.push(sql`o.import_file_id = ${filter.importId}`)
+  // All that the file speaks of, not only those that it was the first to bring.
+  if (filter.importId !== undefined)
+    all.push(sql`o.id IN (SELECT order_id FROM order_source WHERE import_file_id = ${filter.importId})`)
   const asksForMore =
     filter.all ||
     filter.search.trim() !== '' ||

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { backupEnding, backupName } from '../../db/backup/backup-folder.ts'
+import { backupName } from '../../db/backup/backup-folder.ts'
 import { makeBackup } from '../../db/backup/make-backup.ts'
 import { storeFile } from '../../db/open.ts'
 import { openFailure } from '../host/open-failure.ts'
@@ -29,13 +29,12 @@ export async function backup(run: CliRun): Promise<CliAnswer> {
   return { exitCode: 0, json: { file: target, bytes, createdAt, counts, problems: made.problems } }
 }
 
-/** A folder (a memory stick) gets a file named by the time; an older backup is replaced, any other file never. */
+/** A folder (a memory stick) gets a file named by the time. Nothing that is there is ever replaced. */
 function backupTarget(run: CliRun, name: string, at: number): string {
   const target = resolve(name)
   const known = statSync(target, { throwIfNoEntry: false })
   if (known?.isDirectory()) return join(target, backupName(at, 'manual'))
-  if (known && !target.endsWith(backupEnding))
-    throw new CliError(2, 'already-exists', run.say('wouldReplace', { what: name }))
+  if (known) throw new CliError(2, 'already-exists', run.say('wouldReplace', { what: name }))
   if (!statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory())
     throw new CliError(2, 'folder-unwritable', run.say('cannotWrite', { what: name }))
   return target

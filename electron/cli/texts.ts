@@ -46,8 +46,7 @@ const zh = {
     '这里的数据由更新的衣坊写入（{version}），没有恢复，什么都没有改动。请用新版，或者恢复到另一个文件夹。',
   cannotRead: '读不了文件 {what}，什么都没有写入。',
   cannotWrite: '不能写到 {what}。没有做备份，什么都没有改动。请换一个位置。',
-  wouldReplace:
-    '{what} 已经存在，而且不是衣坊的备份，没有覆盖它。请换一个名字（以 .yifang-backup 结尾），或者只写文件夹。',
+  wouldReplace: '{what} 已经存在，没有覆盖它。请换一个名字，或者只写文件夹：备份会按时间起名。',
   notRecognised: '不认得文件 {what} 的表头，什么都没有写入。请在衣坊的「导入」里对应一次列，以后就认得了。',
   noOrders: '{what} 里只有表头，没有订单，没有写入。',
   imported: '订单：新增 {added}，更新 {updated}，不变 {unchanged}',
@@ -125,7 +124,7 @@ const en: Texts = {
   cannotRead: 'The file {what} cannot be read. Nothing was written.',
   cannotWrite: 'Cannot write to {what}. No backup was made and nothing was changed. Choose another place.',
   wouldReplace:
-    '{what} is there already and is no backup of Yifang, so it was not replaced. Choose another name (ending in .yifang-backup), or name a folder.',
+    '{what} is there already and was not replaced. Choose another name, or name a folder: the backup is then named by the time.',
   notRecognised:
     'The headings of {what} are not known. Nothing was written. Match its columns once under Import in Yifang; they are remembered.',
   noOrders: '{what} has a header and no orders: nothing was written of it.',

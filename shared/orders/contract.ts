@@ -435,6 +435,8 @@ export const ordersContract = {
           ...pageInput,
           /** Only those that were previewed and not imported. */
           waiting: z.boolean().default(false),
+          /** That one alone. */
+          id: idSchema.optional(),
         }),
       )
       .output(pageOf(importFileSchema)),

@@ -140,6 +140,10 @@ export const ordersRouter = os.router({
     ),
     list: os.imports.list.handler(async ({ context, input }) => {
       const { reader } = context.host.store
+      if (input.id !== undefined) {
+        const found = await readImportFiles(reader, { id: input.id })
+        return { rows: found, total: found.length, more: false }
+      }
       const rows = await readImportFiles(reader, input)
       return { rows, total: await countImportFiles(reader, input.waiting), more: false }
     }),

@@ -1,4 +1,4 @@
-import { openAsBlob, readdirSync } from 'node:fs'
+import { existsSync, openAsBlob, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   backupFolder,
@@ -7,6 +7,7 @@ import {
   prepareBackupFolder,
 } from '../../../db/backup/backup-folder.ts'
 import { removeFile } from '../../../db/backup/stubborn-files.ts'
+import { hourMs } from '../../../shared/dates.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { HostServices } from '../services.ts'
 
@@ -19,15 +20,26 @@ export async function startBackup(host: HostServices): Promise<{ jobId: number }
   return { jobId }
 }
 
-/** A file of everything to carry away. It is sent from the disk, and cleared away with the next one. */
+/** Whoever asked for the file has it by then: it goes no farther than this PC or its network. */
+const sentWithin = hourMs / 4
+
+/** A file of everything to carry away, with all buyers in it. It is sent from the disk, and does not stay there. */
 export async function downloadAll(host: HostServices) {
   const folder = await prepareBackupFolder(host.dataDir)
-  for (const old of readdirSync(folder).filter((name) => name.startsWith('.send-')))
-    await removeFile(join(folder, old))
+  await clearSent(host.dataDir)
   const at = host.clock()
   const target = join(folder, `.send-${at}`)
   await host.care.backup('manual', { target, photos: true })
+  setTimeout(() => void removeFile(target), sentWithin).unref()
   return send(target, backupName(at, 'manual'))
+}
+
+/** Takes away files that were made to be sent: before the next one, and when the host closes. */
+export async function clearSent(dataDir: string): Promise<void> {
+  const folder = backupFolder(dataDir)
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder).filter((name) => name.startsWith('.send-')))
+    await removeFile(join(folder, name))
 }
 
 export async function downloadOne(host: HostServices, name: string) {

@@ -8,6 +8,7 @@ import { YifangError } from '../../../shared/errors.ts'
 import type { BackupReason, CareStatus } from '../../../shared/settings/backup-contract.ts'
 import type { HostServices } from '../services.ts'
 import { storeError } from '../store-error.ts'
+import { clearSent } from './backups.ts'
 import type { Care } from './care-service.ts'
 import { runCareTask } from './care-tasks.ts'
 
@@ -203,6 +204,7 @@ export function createCare(services: () => HostServices): Care {
       ended = true
       if (timer) clearTimeout(timer)
       await queue
+      await clearSent(services().dataDir)
     },
   }
 }

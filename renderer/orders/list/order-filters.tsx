@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Checkbox, Select } from 'antd'
+import { Checkbox, Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type OrderFilter, orderFilterSchema, orderStages } from '../../../shared/orders/contract.ts'
 import { api } from '../../app/client.ts'
+import { useMay } from '../../app/session.tsx'
 import { SearchField } from '../../ui/table/search-field.tsx'
 
 const dues = orderFilterSchema.shape.due.unwrap().options
@@ -63,6 +64,26 @@ export function OrderFilters(props: {
       <Checkbox checked={filter.all} onChange={(event) => onChange({ all: event.target.checked })}>
         {t('showAll')}
       </Checkbox>
+      {filter.importId !== undefined && (
+        <ImportChip importId={filter.importId} onClose={() => onChange({ importId: undefined })} />
+      )}
     </>
+  )
+}
+
+/** The file whose orders are shown: nothing else on the screen says that there are others. */
+function ImportChip({ importId, onClose }: { readonly importId: number; readonly onClose: () => void }) {
+  const { t } = useTranslation('orders')
+  const may = useMay()
+  const files = useQuery(
+    api.orders.imports.list.queryOptions({
+      input: { id: importId },
+      enabled: may('orders.imports.list'),
+    }),
+  )
+  return (
+    <Tag closable onClose={onClose}>
+      {t('ofFile', { file: files.data?.rows[0]?.fileName ?? '' })}
+    </Tag>
   )
 }

@@ -196,3 +196,15 @@ test('a backup is made before the first file that could spoil something, and onc
   await summaryOf([itemFile(22, line({ status: shipped, quantity: '3' }))])
   expect((await reasons()).filter((reason) => reason === 'import')).toHaveLength(1)
 })
+
+test('the orders of a file are all that it speaks of, whichever file brought them first', async () => {
+  await summaryOf([itemFile(18, line({}))])
+  await summaryOf([itemFile(20, line({ status: shipped }), line({ number: '1000000000000000035' }))])
+  const [second, first] = (await client.orders.imports.list({})).rows
+  const of = async (importId: number) => (await client.orders.list({ importId })).total
+  expect([await of(first!.id), await of(second!.id)]).toEqual([1, 2])
+  expect(await client.orders.imports.list({ id: first!.id })).toMatchObject({
+    rows: [{ id: first!.id }],
+    total: 1,
+  })
+})

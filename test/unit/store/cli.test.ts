@@ -174,6 +174,11 @@ test('backup and restore of a closed folder into an empty one', async () => {
   await importPair()
   const file = join(dir, 'b.yifang-backup')
   expect((await cli('backup', '--data', dir, file)).code).toBe(0)
+  const first = readFileSync(file)
+  expect((await cli('backup', '--data', dir, '--json', file)).json()).toMatchObject({
+    error: { code: 'already-exists' },
+  })
+  expect(readFileSync(file).equals(first)).toBe(true)
   const elsewhere = testFolder()
   try {
     const done = await cli('restore', '--data', elsewhere, '--json', file)

@@ -104,6 +104,16 @@ test('a file to carry away goes into another folder, with its photos', async () 
   }
 })
 
+test('what was made to be carried away does not stay on this computer', async () => {
+  const folder = testFolder()
+  const other = await openTestHost(folder)
+  const { file } = await other.client.settings.backup.download()
+  expect(file.size).toBeGreaterThan(0)
+  await other.host.close()
+  expect(readdirSync(join(folder, 'backups')).filter((name) => name.startsWith('.'))).toEqual([])
+  rmSync(folder, { recursive: true, force: true })
+})
+
 test('a path instead of a name of the list is nobody', async () => {
   await expect(open.client.settings.backup.restore({ name: '../yifang.db' })).rejects.toMatchObject({
     code: 'not-found',
