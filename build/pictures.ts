@@ -7,10 +7,12 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { startApp } from '../test/support/app.ts'
 import { chromiumArgs, chromiumPath } from '../test/support/chromium.ts'
+import { buildPage } from './compile.ts'
 
 const root = join(import.meta.dirname, '..')
 const folder = join(root, 'docs', 'pictures')
 mkdirSync(folder, { recursive: true })
+await buildPage()
 const dataDir = mkdtempSync(join(tmpdir(), 'yifang-pictures-'))
 spawnSync(process.execPath, [join(root, 'electron', 'cli.ts'), 'demo', '--data', dataDir], {
   stdio: 'inherit',

@@ -20,6 +20,10 @@ describe('a workshop in the middle of its day', () => {
     expect(rules.filter(({ violations }) => violations.length > 0)).toEqual([])
   })
 
+  it('has as many orders as were asked for', async () => {
+    expect((await host.client().orders.list({ all: true })).total).toBe(400)
+  })
+
   it('says on Today what the screens behind its numbers say', async () => {
     const client = host.client()
     const today = await client.settings.today()

@@ -16,6 +16,9 @@ const pupils = [
   ['吴一诺', '140'],
 ] as const
 
+/** Orders that `makeCustomers` makes. */
+export const ordersByHand = 5
+
 /**
  * What comes by WeChat and by telephone: a school class with a deposit, a film crew, a dance school that has paid, and
  * a neighbouring shop whose parcels we send. Gives how many orders were written.

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { addDays, businessDate, hourMs } from '../../../shared/dates.ts'
 import { type DemoClient, type DemoSku, fillCatalog } from './fill-catalog.ts'
-import { makeCustomers } from './make-customers.ts'
+import { makeCustomers, ordersByHand } from './make-customers.ts'
 import { type DemoOrder, demoOrders } from './make-orders.ts'
 import { pinduoduoFile, taobaoFiles } from './order-files.ts'
 import { type Random, seededRandom } from './random.ts'
@@ -16,6 +16,8 @@ export interface DemoSums {
 
 /** Orders that go in with one file: as large as an eager shop's month. */
 const fileSize = 20_000
+/** A demo of fewer is all from files. */
+const fewOrders = 50
 /** Days of shows typed in by hand, one by one. */
 const mostTold = 150
 
@@ -53,12 +55,14 @@ export async function makeDemo(
   const pinduoduo = await shop('pinduoduo', '丁楼演出服工厂店')
   const skus = await fillCatalog(client)
   // The orders are made twice, the same each time: once to know what stock a workshop with them would hold.
-  const { wanted, told } = lookThrough(demoOrders(count, now))
+  // Orders that customers gave by hand are of the number that was asked for.
+  const fromFiles = count >= fewOrders ? count - ordersByHand : count
+  const { wanted, told } = lookThrough(demoOrders(fromFiles, now))
   await fillStock(client, skus, wanted, random, now)
   // Half an hour old, so that the hand-over need not ask for a fresh file at once.
   const exportedAt = now - hourMs / 2
   let made = 0
-  for (const part of parts(demoOrders(count, now))) {
+  for (const part of parts(demoOrders(fromFiles, now))) {
     const of = (name: DemoOrder['shop']) => part.filter((order) => order.shop === name)
     await bringIn(client, taobao.id, taobaoFiles(of('taobao'), exportedAt))
     await bringIn(client, pinduoduo.id, [pinduoduoFile(of('pinduoduo'), exportedAt)])
@@ -66,10 +70,10 @@ export async function makeDemo(
     onProgress(made)
   }
   await tellDates(client, told)
-  made += await makeCustomers(client, skus, now)
+  if (fromFiles < count) made += await makeCustomers(client, skus, now)
   await workAMorning(client, random, now)
   return {
-    shops: 3,
+    shops: fromFiles < count ? 3 : 2,
     styles: new Set(skus.map((sku) => sku.style)).size,
     skus: skus.length,
     orders: made,

@@ -98,6 +98,10 @@ export function OrdersScreen() {
   )
 }
 
+/** On a smaller screen these wait behind the column choice, so that the list never scrolls sideways. */
+const isNarrow = window.innerWidth < 1200
+const isWide = window.innerWidth >= 1600
+
 type Column = DataColumn<OrderRow, (typeof orderSorts)[number]>
 
 function useColumns(): readonly Column[] {
@@ -129,6 +133,7 @@ function useColumns(): readonly Column[] {
     {
       name: 'shop',
       title: t('shop'),
+      hiddenAtFirst: isNarrow,
       render: (row) => (
         <span className={`${styles.titles} ${styles.narrow}`} title={row.shopName}>
           {row.shopName}
@@ -163,6 +168,7 @@ function useColumns(): readonly Column[] {
     {
       name: 'remark',
       title: t('remark'),
+      hiddenAtFirst: !isWide,
       render: (row) => {
         const text = [row.note, row.buyerNote, row.sellerNote].filter(Boolean).join(' · ')
         return (
@@ -175,6 +181,7 @@ function useColumns(): readonly Column[] {
     {
       name: 'amount',
       title: t('amount'),
+      hiddenAtFirst: !isWide,
       align: 'right',
       render: (row) =>
         row.paidAmount === null ? null : <Money minor={row.paidAmount} currency={row.currency as Currency} />,
