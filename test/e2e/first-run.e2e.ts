@@ -48,6 +48,18 @@ describe('a newcomer', () => {
     ])
   })
 
+  it('adds her other shop in the guide, too', async () => {
+    const { page } = opened
+    const step = page.locator('[data-step="shop"]')
+    await step.getByRole('button', { name: '再加一个店铺' }).click()
+    await step.getByLabel('店铺名称').fill('小星二店')
+    await step.getByRole('button', { name: '添加店铺' }).click()
+    await step.getByLabel('店铺名称').waitFor({ state: 'hidden' })
+    const shops = await app.call<readonly { name: string }[]>('settings.shops.list')
+    expect(shops.map(({ name }) => name)).toContain('小星二店')
+    await page.locator('[data-step="files"]').getByRole('button', { name: '导入订单文件' }).waitFor()
+  })
+
   it('cannot add the same shop twice, and reads why where she did it', async () => {
     const { page } = opened
     await new Shell(page).nav('设置').click()
@@ -58,7 +70,7 @@ describe('a newcomer', () => {
     await form.getByRole('button', { name: '添加店铺' }).click()
     await form.getByText('已经有叫「小星舞台服装店」的店铺了').waitFor()
     await form.getByRole('button', { name: '取消' }).click()
-    expect(await page.getByRole('row').count()).toBe(2)
+    expect(await page.getByRole('row').count()).toBe(3)
   })
 
   it('goes by keyboard alone: g o, g t, and the list of keys', async () => {
