@@ -1,5 +1,6 @@
-import { type ParseContext, type ParseResult, parseOrder } from '../../shared/orders/files/parse-order.ts'
+import { type ParseResult, parseOrder } from '../../shared/orders/files/parse-order.ts'
 import { recognise } from '../../shared/orders/files/recognise.ts'
+import type { ParseContext } from '../../shared/orders/files/types.ts'
 import { headerSets } from './order-files.ts'
 import { chinese } from './read-orders.ts'
 

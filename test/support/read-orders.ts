@@ -1,7 +1,13 @@
 import { openTable, type SourceTable } from '../../shared/orders/files/open-table.ts'
-import { type ParseContext, parseOrder } from '../../shared/orders/files/parse-order.ts'
+import { parseOrder } from '../../shared/orders/files/parse-order.ts'
 import { rowKeys } from '../../shared/orders/files/row-keys.ts'
-import type { ParsedOrder, RecognisedFormat, RowProblem, SourceRow } from '../../shared/orders/files/types.ts'
+import type {
+  ParseContext,
+  ParsedOrder,
+  RecognisedFormat,
+  RowProblem,
+  SourceRow,
+} from '../../shared/orders/files/types.ts'
 
 export interface ReadFile {
   readonly table: SourceTable

@@ -3,10 +3,9 @@ import type { OrderStatus } from '../platforms.ts'
 import { parseVoucherAmount, readMoney, readTime } from './cell-values.ts'
 import type { Field } from './formats/definition.ts'
 import { isMangled } from './order-number.ts'
-import type { ParseContext } from './parse-order.ts'
 import { rowProblem } from './row-keys.ts'
 import { afterSaleOfStatus, readStatus } from './statuses.ts'
-import type { RecognisedFormat, RowProblem, RowProblemCode, SourceRow } from './types.ts'
+import type { ParseContext, RecognisedFormat, RowProblem, RowProblemCode, SourceRow } from './types.ts'
 
 export const moneyFields = [
   'unitPrice',

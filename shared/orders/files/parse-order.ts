@@ -1,18 +1,10 @@
-import type { Currency } from '../../money.ts'
 import { definitionOf } from './formats/all.ts'
 import { plainOrderNumber } from './order-number.ts'
 import { moneyFields, OrderReader } from './order-reader.ts'
 import { headOf, recipientFields } from './parse-head.ts'
 import { type LineRow, mergeLines, readLine } from './parse-lines.ts'
 import { ownNumber, rowProblem } from './row-keys.ts'
-import type { ParsedOrder, RecognisedFormat, RowProblem, SourceRow } from './types.ts'
-
-export interface ParseContext {
-  /** The zone in which the platform writes its times. */
-  readonly zone: string
-  /** Holds where the file's headers name no currency. */
-  readonly currency: Currency
-}
+import type { ParseContext, ParsedOrder, RecognisedFormat, RowProblem, SourceRow } from './types.ts'
 
 export interface ParseResult {
   /** Null when every row had to be left out. */

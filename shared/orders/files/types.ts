@@ -171,3 +171,11 @@ export class FileProblem extends Error {
     this.detail = detail
   }
 }
+
+/** What the shop adds to what a file says. */
+export interface ParseContext {
+  /** The zone in which the platform writes its times. */
+  readonly zone: string
+  /** Holds where the file's headers name no currency. */
+  readonly currency: Currency
+}
