@@ -39,6 +39,13 @@ async function findViolations(run: CliRun, file: string): Promise<RuleResult[]> 
     if (version === null) return [{ ...wholeFile, violations: [{ detail: 'not a store of Yifang' }] }]
     if (version !== newestVersion)
       throw new CliError(2, 'store-older', run.say('olderStore', { what: run.options.data }))
+    const importing = await db
+      .selectFrom('import_file')
+      .select('id')
+      .where('state', '=', 'applying')
+      .limit(1)
+      .executeTakeFirst()
+    if (importing) run.tell(run.say('checkImporting'))
     return await checkStore(db)
   } catch (error) {
     if (isDamage(error)) return [{ ...wholeFile, violations: [{ detail: (error as Error).message }] }]

@@ -53,6 +53,7 @@ const zh = {
   importedLines: '明细：新增 {added}，更新 {updated}，不变 {unchanged}',
   importedMore: '隐藏收件人的订单 {masked}，还没有对应款式的明细 {unmatched}',
   problem: '{file} 第 {row} 行：{message}',
+  checkImporting: '有一次导入还没写完，衣坊开着会自动做完；下面是这一刻的数据。',
   checkGood: '规则 {rule} 没有问题 · {name}',
   checkBad: '规则 {rule} 有 {count} 处不对 · {name}',
   checkAll: { good: '数据都对得上。', bad: '有数据对不上，请把这些文字发给安装员；数据没有改动。' },
@@ -132,6 +133,8 @@ const en: Texts = {
   importedLines: 'Lines: {added} added, {updated} updated, {unchanged} unchanged',
   importedMore: '{masked} orders with hidden recipients, {unmatched} lines without a SKU yet',
   problem: '{file} row {row}: {message}',
+  checkImporting:
+    'An import is still being written, and is finished while Yifang is open. This is the data of this moment.',
   checkGood: 'Rule {rule} holds · {name}',
   checkBad: 'Rule {rule} is broken {count} times · {name}',
   checkAll: {

@@ -56,8 +56,8 @@ export function FirstSteps({ today }: { readonly today: Today }) {
                   {t(`first.${name}.action`)}
                 </Button>
               )}
-              {name === 'shop' && isDone && !isAdding && (
-                <Button type="link" size="small" onClick={() => setAdding(true)}>
+              {name === 'shop' && isDone && (
+                <Button type="link" size="small" onClick={() => setAdding(!isAdding)}>
                   {t('first.shop.another')}
                 </Button>
               )}

@@ -62,6 +62,8 @@ test('import: one JSON object as specified; the same again changes nothing', asy
   const checked = await cli('check', '--data', dir, '--json')
   expect(checked).toMatchObject({ code: 0 })
   expect(checked.json()).toMatchObject({ ok: true })
+  breakStore(dir, "UPDATE import_file SET state = 'applying'")
+  expect((await cli('check', '--data', dir)).out).toMatch(/导入还没写完|import is still being written/)
 })
 
 test('import: a file that is no order file is refused whole, with exit 2, and not even its shop is made', async () => {
