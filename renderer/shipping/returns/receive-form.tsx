@@ -1,6 +1,7 @@
 import { Button, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { leftOf, type ReturnCounts, returnKey } from '../../../shared/shipping/return-counts.ts'
 import type { ReturnOrder } from '../../../shared/shipping/returns-contract.ts'
 import { client } from '../../app/client.ts'
 import { SkuName } from '../../catalog/sku-name.tsx'
@@ -9,29 +10,14 @@ import { InstantText } from '../../ui/instant-text.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../shipping.module.css'
 
-type ReturnableLine = ReturnOrder['lines'][number]
-
-/** Pieces of a line that may still come back. */
-const leftOf = (line: ReturnableLine) => line.shipped - line.returned + line.earlier
-const keyOf = (line: ReturnableLine) => `${line.orderLineId}/${line.itemId}`
-
-/** Pieces that came back, by line. */
-export type Counts = Readonly<Record<string, number>>
-
-/** Counts a scanned piece to an order's first line that still misses one; null: it is not of this order, or too many. */
-export function countPiece(order: ReturnOrder, counts: Counts, itemId: number): Counts | null {
-  const line = order.lines.find(
-    (candidate) => candidate.itemId === itemId && (counts[keyOf(candidate)] ?? 0) < leftOf(candidate),
-  )
-  return line ? { ...counts, [keyOf(line)]: (counts[keyOf(line)] ?? 0) + 1 } : null
-}
-
 /** What of an order came back: no more than left (of one sent before this program: than was ordered). It lies unchecked until somebody has looked at it. */
 export function ReceiveForm(props: {
   readonly order: ReturnOrder
-  readonly counts: Counts
-  readonly onCounts: (counts: Counts) => void
   readonly trackingNumber: string
+  readonly counts: ReturnCounts
+  /** The SKU that was scanned last. */
+  readonly lastId: number | null
+  readonly onCounts: (counts: ReturnCounts) => void
   readonly onDone: (returnCaseId: number) => void
   readonly onCancel: () => void
   /** What came is nothing of this order: it is taken in by its pieces. */
@@ -42,10 +28,11 @@ export function ReceiveForm(props: {
   const [reason, setReason] = useState('')
   const receive = useCommand(client.shipping.returns.receive, { onSuccess: ({ id }) => props.onDone(id) })
   const lines = order.lines.flatMap((line) => {
-    const quantity = counts[keyOf(line)] ?? 0
+    const quantity = counts[returnKey(line)] ?? 0
     return quantity > 0 ? [{ orderLineId: line.orderLineId, itemId: line.itemId, quantity }] : []
   })
-  const all = () => onCounts(Object.fromEntries(order.lines.map((line) => [keyOf(line), leftOf(line)])))
+  const all = () =>
+    onCounts({ ...counts, ...Object.fromEntries(order.lines.map((line) => [returnKey(line), leftOf(line)])) })
   return (
     <section className={styles.section} aria-label={order.orderNumber}>
       <h2>
@@ -68,7 +55,10 @@ export function ReceiveForm(props: {
         <>
           {order.shippedAt === null && <span className={styles.muted}>{t('returns.earlierText')}</span>}
           {order.lines.map((line) => (
-            <div key={keyOf(line)} className={styles.row}>
+            <div
+              key={returnKey(line)}
+              className={`${styles.row} ${line.itemId === props.lastId ? styles.justScanned : ''}`}
+            >
               <SkuName sku={line.sku} side={64} />
               <span className={styles.grow} />
               <span className={styles.muted}>
@@ -81,9 +71,9 @@ export function ReceiveForm(props: {
                 min={0}
                 max={leftOf(line)}
                 precision={0}
-                value={counts[keyOf(line)] ?? 0}
+                value={counts[returnKey(line)] ?? 0}
                 aria-label={t('returns.howMany')}
-                onChange={(value) => onCounts({ ...counts, [keyOf(line)]: value ?? 0 })}
+                onChange={(value) => onCounts({ ...counts, [returnKey(line)]: value ?? 0 })}
               />
             </div>
           ))}

@@ -22,6 +22,8 @@ export function withPiece(pieces: UnknownPieces, sku: SkuLabel): UnknownPieces {
 export function UnknownParcel(props: {
   readonly pieces: UnknownPieces
   readonly trackingNumber: string
+  /** The SKU that was scanned last. */
+  readonly lastId: number | null
   readonly onChange: (pieces: UnknownPieces) => void
   readonly onDone: (returnCaseId: number) => void
   readonly onCancel: () => void
@@ -39,7 +41,7 @@ export function UnknownParcel(props: {
       <h2>{t('returns.unknownTitle')}</h2>
       <span className={styles.muted}>{t('returns.unknownText')}</span>
       {pieces.map(({ sku, quantity }) => (
-        <div key={sku.id} className={styles.row}>
+        <div key={sku.id} className={`${styles.row} ${sku.id === props.lastId ? styles.justScanned : ''}`}>
           <SkuName sku={sku} side={64} />
           <span className={styles.grow} />
           <InputNumber
