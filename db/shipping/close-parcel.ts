@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import { checkTrackingOf } from '../../shared/shipping/carrier-codes.ts'
 import type { NoWaybillReason, ScanDone } from '../../shared/shipping/pack-contract.ts'
 import { missingPieces } from '../../shared/shipping/parcel-needs.ts'
 import { packRefusal } from '../../shared/shipping/refusal.ts'
@@ -24,7 +23,8 @@ export interface CloseInput {
 
 /**
  * Closes an open parcel. Raises parcel-state, parcel-refused, parcel-empty, parcel-incomplete (unless partial),
- * waybill-missing, waybill-used. A number that does not look like the carrier's is taken, and said so.
+ * waybill-missing, waybill-used. A number that does not look like the carrier's is taken, and
+ * shown so on the parcel (`unusualNumber`).
  */
 export async function closeParcel(scope: CommandScope, input: CloseInput): Promise<ScanDone> {
   const { parcelId } = input
@@ -71,7 +71,6 @@ export async function closeParcel(scope: CommandScope, input: CloseInput): Promi
     parcel: await readParcel(scope.trx, parcelId),
     itemId: null,
     orderLineId: null,
-    unusualNumber: label.unusual,
   }
 }
 
@@ -94,15 +93,10 @@ export async function settleLabel(scope: CommandScope, input: LabelInput) {
     input.carrierId ??
     (changed && trackingNumber !== '' ? await findCarrier(scope, '', trackingNumber) : null) ??
     input.known.carrierId
-  const carrier =
-    carrierId === null
-      ? null
-      : await scope.trx.selectFrom('carrier').select('code').where('id', '=', carrierId).executeTakeFirst()
   return {
     trackingNumber,
     carrierId,
     noWaybillReason: trackingNumber === '' ? (input.noWaybillReason ?? '') : '',
-    unusual: trackingNumber !== '' && checkTrackingOf(carrier?.code ?? null, trackingNumber) === 'unusual',
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { decodeCode } from '../../shared/barcode.ts'
 import { dayMs, endOfDay, startOfDay } from '../../shared/dates.ts'
+import { checkTrackingOf } from '../../shared/shipping/carrier-codes.ts'
 import type { ParcelFilter, ParcelRow, ParcelState } from '../../shared/shipping/pack-contract.ts'
 import { packRefusal } from '../../shared/shipping/refusal.ts'
 import { normaliseTracking } from '../../shared/shipping/tracking.ts'
@@ -13,6 +14,7 @@ interface Row {
   order_ids: string
   carrier_id: number | null
   carrier_name: string | null
+  carrier_code: string | null
   tracking_number: string
   no_waybill_reason: string
   pieces: number
@@ -31,7 +33,7 @@ export async function readParcelRows(
   page: { readonly limit: number; readonly offset: number } = { limit: 2000, offset: 0 },
 ): Promise<ParcelRow[]> {
   const found = await sql<Row>`
-    SELECT parcel.id, parcel.state, parcel.carrier_id, carrier.name AS carrier_name, parcel.tracking_number,
+    SELECT parcel.id, parcel.state, parcel.carrier_id, carrier.name AS carrier_name, carrier.code AS carrier_code, parcel.tracking_number,
       parcel.no_waybill_reason, parcel.weight_grams, parcel.opened_at, parcel.packed_at, user.name AS packer,
       parcel.shipped_at, parcel.manifest_id,
       (SELECT json_group_array(order_id) FROM (SELECT order_id FROM parcel_order WHERE parcel_id = parcel.id ORDER BY id)) AS order_ids,
@@ -58,6 +60,7 @@ export async function readParcelRows(
       carrierId: row.carrier_id,
       carrierName: row.carrier_name,
       trackingNumber: row.tracking_number,
+      unusualNumber: checkTrackingOf(row.carrier_code, row.tracking_number) === 'unusual',
       noWaybillReason: row.no_waybill_reason,
       pieces: row.pieces,
       weightGrams: row.weight_grams,

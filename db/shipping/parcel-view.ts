@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { encodeCode } from '../../shared/barcode.ts'
 import { YifangError } from '../../shared/errors.ts'
+import { checkTrackingOf } from '../../shared/shipping/carrier-codes.ts'
 import type { Parcel, ParcelItem, Wish } from '../../shared/shipping/pack-contract.ts'
 import { missingPieces, type ParcelNeed } from '../../shared/shipping/parcel-needs.ts'
 import { packRefusal } from '../../shared/shipping/refusal.ts'
@@ -41,6 +42,7 @@ export async function readParcel(db: Kysely<Database>, id: number): Promise<Parc
     carrierCode: row.carrier_code,
     carrierName: row.carrier_name,
     trackingNumber: row.tracking_number,
+    unusualNumber: checkTrackingOf(row.carrier_code, row.tracking_number) === 'unusual',
     noWaybillReason: row.no_waybill_reason,
     weightGrams: row.weight_grams,
     openedAt: row.opened_at,

@@ -227,5 +227,5 @@ async function done(
   itemId: number | null = null,
   orderLineId: number | null = null,
 ): Promise<ScanDone> {
-  return { did, parcel: await readParcel(scope.trx, parcelId), itemId, orderLineId, unusualNumber: false }
+  return { did, parcel: await readParcel(scope.trx, parcelId), itemId, orderLineId }
 }

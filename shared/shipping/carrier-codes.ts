@@ -43,9 +43,10 @@ export function guessCarrierCode(number: string): string | null {
 
 /**
  * "unusual": a number that does not look like one of this carrier's; with no carrier, like none of any we know. The
- * numbers of a carrier without rules are never unusual.
+ * numbers of a carrier without rules are never unusual, nor is no number at all.
  */
 export function checkTrackingOf(code: string | null, number: string): 'ok' | 'unusual' {
+  if (number === '') return 'ok'
   if (code === null) return fitsSomeCarrier(number) ? 'ok' : 'unusual'
   const carrier = byCode[code.toUpperCase()]
   return carrier ? checkTracking(carrier, number) : 'ok'

@@ -79,6 +79,8 @@ export const parcelSchema = z.object({
   carrierCode: z.string().nullable(),
   carrierName: z.string().nullable(),
   trackingNumber: z.string(),
+  /** The number does not look like one of the carrier's; without a carrier, of none that is known. */
+  unusualNumber: z.boolean(),
   noWaybillReason: z.string(),
   weightGrams: z.int().nullable(),
   openedAt: instantSchema,
@@ -111,8 +113,6 @@ export const scanDoneSchema = z.object({
   /** The item that was counted, and the order line that its last piece went to. */
   itemId: idSchema.nullable(),
   orderLineId: idSchema.nullable(),
-  /** The number does not look like one of the carrier's. */
-  unusualNumber: z.boolean(),
 })
 export type ScanDone = z.infer<typeof scanDoneSchema>
 
@@ -124,6 +124,8 @@ export const parcelRowSchema = z.object({
   carrierId: idSchema.nullable(),
   carrierName: z.string().nullable(),
   trackingNumber: z.string(),
+  /** As for a parcel in hand. */
+  unusualNumber: z.boolean(),
   noWaybillReason: z.string(),
   pieces: z.int(),
   weightGrams: z.int().nullable(),

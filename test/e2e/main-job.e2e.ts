@@ -61,7 +61,7 @@ const texts = {
     handOver: '交给快递（1 个）',
     allTheSame: '照样交接',
     makeFile: '生成文件（1）',
-    foreign: '不是这个包裹里的',
+    foreign: '这个订单里没有',
     receive: '收下（2 件）',
   },
   en: {
@@ -90,7 +90,7 @@ const texts = {
     handOver: 'Hand over (1)',
     allTheSame: 'Hand over all the same',
     makeFile: 'Make file (1)',
-    foreign: 'is not of this parcel',
+    foreign: 'is not in this order',
     receive: 'Receive (2)',
   },
 } as const

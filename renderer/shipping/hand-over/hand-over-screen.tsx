@@ -14,6 +14,7 @@ import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
+import { OddNumber } from '../odd-number.tsx'
 import styles from '../shipping.module.css'
 import { Freshness } from './freshness.tsx'
 import { ManifestList } from './manifest-list.tsx'
@@ -193,7 +194,11 @@ export function HandOverScreen() {
             columns={[
               {
                 title: t('column.waybill'),
-                render: (_, row) => row.trackingNumber || t(`noWaybill.${row.noWaybillReason}`),
+                render: (_, row) => (
+                  <>
+                    {row.trackingNumber || t(`noWaybill.${row.noWaybillReason}`)} <OddNumber parcel={row} />
+                  </>
+                ),
               },
               {
                 title: t('column.order'),

@@ -8,6 +8,7 @@ import { ordersPath } from '../../app/paths.ts'
 import { Photo } from '../../catalog/photo.tsx'
 import { errorText } from '../../ui/error-text.ts'
 import { InstantText } from '../../ui/instant-text.tsx'
+import { OddNumber } from '../odd-number.tsx'
 import styles from './pack.module.css'
 import type { Feedback } from './use-pack-table.ts'
 
@@ -29,6 +30,7 @@ export function FeedbackBanner({
         : feedback.did === 'shown' && parcel
           ? t(`pack.shown.${parcel.state}`)
           : t(`pack.did.${feedback.did}`)
+    const isOdd = parcel?.unusualNumber === true && parcel.state !== 'open'
     const text =
       feedback.did === 'closed'
         ? feedback.number
@@ -37,10 +39,10 @@ export function FeedbackBanner({
           : ''
     return (
       <div
-        className={`${styles.banner} ${feedback.did === 'shown' ? styles.warn : feedback.did === 'closed' ? styles.done : styles.right}`}
+        className={`${styles.banner} ${feedback.did === 'shown' || isOdd ? styles.warn : feedback.did === 'closed' ? styles.done : styles.right}`}
         role="status"
       >
-        {feedback.did === 'shown' ? <InfoCircleFilled /> : <CheckCircleFilled />}
+        {isOdd ? <WarningFilled /> : feedback.did === 'shown' ? <InfoCircleFilled /> : <CheckCircleFilled />}
         <div>
           <strong>{title}</strong>
           {text !== '' && <div>{text}</div>}
@@ -54,9 +56,9 @@ export function FeedbackBanner({
               <WarningFilled /> {t('pack.mayBeGoneText')}
             </div>
           )}
-          {feedback.unusual && (
-            <div className={styles.note}>
-              <WarningFilled /> {t('pack.unusual')}
+          {isOdd && (
+            <div>
+              <OddNumber parcel={parcel} /> {t('oddNumber.help')}
             </div>
           )}
         </div>

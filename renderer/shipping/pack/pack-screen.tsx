@@ -2,7 +2,7 @@ import { Button, Modal } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import type { Parcel } from '../../../shared/shipping/pack-contract.ts'
+import type { Parcel, ScanDone } from '../../../shared/shipping/pack-contract.ts'
 import { client } from '../../app/client.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { shownError } from '../../app/shown-error.ts'
@@ -46,7 +46,6 @@ export function PackScreen() {
           did: found.state === 'open' ? 'resumed' : 'shown',
           itemId: null,
           lineId: null,
-          unusual: false,
           number: '',
         })
       },
@@ -64,9 +63,12 @@ export function PackScreen() {
     setAskingWaybill(false)
     setPartial(false)
   }
-  const outcome = (done: { readonly did: string } | null): ScanOutcome =>
-    // Packed or gone already is not what she meant to do: heard as a refusal.
-    done === null || done.did === 'shown' ? 'wrong' : done.did === 'closed' ? 'done' : 'right'
+  const outcome = (done: ScanDone | null): ScanOutcome => {
+    // Packed or gone already is not what she meant to do: heard as a refusal. So is an odd number: she looks again.
+    if (done === null || done.did === 'shown') return 'wrong'
+    if (done.did !== 'closed') return 'right'
+    return done.parcel.unusualNumber ? 'wrong' : 'done'
+  }
   const onScan = async (code: string, typed: boolean): Promise<ScanOutcome> => {
     const count = /^(\d{1,4})[x*×]?$/i.exec(code)
     if (typed && isOpen && count && Number(count[1]) > 0) {

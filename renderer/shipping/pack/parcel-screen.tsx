@@ -7,6 +7,7 @@ import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { OddNumber } from '../odd-number.tsx'
 import office from '../shipping.module.css'
 import { ItemList } from './item-list.tsx'
 import styles from './pack.module.css'
@@ -33,6 +34,7 @@ export function ParcelScreen() {
         note={
           <>
             <StatusTag tone={parcelTones[parcel.state]}>{t(`parcelState.${parcel.state}`)}</StatusTag>{' '}
+            <OddNumber parcel={parcel} />{' '}
             {parcel.manifestId !== null && (
               <Link to={`/pack/hand-over/${parcel.manifestId}`}>
                 {t('handOver.name', { id: parcel.manifestId })}

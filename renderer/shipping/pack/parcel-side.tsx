@@ -5,6 +5,7 @@ import type { Parcel } from '../../../shared/shipping/pack-contract.ts'
 import { Photo } from '../../catalog/photo.tsx'
 import { DueTag } from '../../ui/due-tag.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { OddNumber } from '../odd-number.tsx'
 import styles from './pack.module.css'
 
 /** Beside the goods: the piece just scanned, who it goes to, its orders and what was asked for. */
@@ -37,8 +38,9 @@ export function ParcelSide({
             ? parcel.noWaybillReason === ''
               ? t('pack.noNumberYet')
               : t(`noWaybill.${parcel.noWaybillReason}`)
-            : `${parcel.carrierName ?? ''} ${parcel.trackingNumber}`}
+            : `${parcel.carrierName ?? t('oddNumber.noCarrier')} ${parcel.trackingNumber}`}
         </div>
+        <OddNumber parcel={parcel} />
         {parcel.part && <div>{t('pack.part', { index: parcel.part.index, total: parcel.part.count })}</div>}
       </div>
       {parcel.orders.map((order) => (

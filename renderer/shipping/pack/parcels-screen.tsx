@@ -13,6 +13,7 @@ import { ExportButton } from '../../ui/table/export-button.tsx'
 import { NothingFound } from '../../ui/table/nothing-found.tsx'
 import { SearchField } from '../../ui/table/search-field.tsx'
 import { useUrlFilter } from '../../ui/use-url-filter.ts'
+import { OddNumber } from '../odd-number.tsx'
 import styles from '../shipping.module.css'
 
 export const parcelTones = { open: 'warn', packed: 'go', shipped: 'done', voided: 'off' } as const
@@ -96,8 +97,17 @@ export function ParcelsScreen() {
             {
               title: t('column.waybill'),
               render: (_, row) =>
-                row.trackingNumber ||
-                (row.noWaybillReason === '' ? '—' : t(`noWaybill.${row.noWaybillReason}`)),
+                row.trackingNumber === '' ? (
+                  row.noWaybillReason === '' ? (
+                    '—'
+                  ) : (
+                    t(`noWaybill.${row.noWaybillReason}`)
+                  )
+                ) : (
+                  <>
+                    {row.trackingNumber} <OddNumber parcel={row} />
+                  </>
+                ),
             },
             { title: t('column.carrier'), dataIndex: 'carrierName' },
             { title: t('column.order'), render: (_, row) => row.orderNumbers.join(' + ') },

@@ -14,7 +14,6 @@ export type Feedback =
       readonly itemId: number | null
       /** The order line that the piece went to. */
       readonly lineId: number | null
-      readonly unusual: boolean
       readonly number: string
     }
   | {
@@ -72,7 +71,7 @@ export function usePackTable(onClosed: (parcel: Parcel) => void) {
     }
     show(live)
     if (before.state === 'open' && live.state !== 'open')
-      setFeedback({ kind: 'step', did: 'shown', itemId: null, lineId: null, unusual: false, number: '' })
+      setFeedback({ kind: 'step', did: 'shown', itemId: null, lineId: null, number: '' })
   }, [live, isBusy, show])
 
   const attempt = useCallback(
@@ -104,8 +103,8 @@ export function usePackTable(onClosed: (parcel: Parcel) => void) {
       show(done.parcel)
       setQuantity(1)
       setAdding(false)
-      const { did, itemId, orderLineId: lineId, unusualNumber, parcel: at } = done
-      setFeedback({ kind: 'step', did, itemId, lineId, unusual: unusualNumber, number: at.trackingNumber })
+      const { did, itemId, orderLineId: lineId, parcel: at } = done
+      setFeedback({ kind: 'step', did, itemId, lineId, number: at.trackingNumber })
       if (did === 'closed') onClosed(at)
     },
     [onClosed, show],

@@ -57,8 +57,7 @@ describe('opening a parcel by scan', () => {
     expect(counted).toMatchObject({ did: 'counted', itemId: shop.suit110, parcel: { missing: 0, pieces: 2 } })
     expect(await beep(shop, YTO, opened.parcel.id)).toMatchObject({
       did: 'closed',
-      unusualNumber: false,
-      parcel: { state: 'packed' },
+      parcel: { state: 'packed', unusualNumber: false },
     })
     expect(await stageOf(shop, one.id)).toBe('packed')
     await expectSound(shop)
@@ -245,8 +244,7 @@ describe('closing', () => {
     await beep(shop, 'R110', first)
     expect(await refusal(close(first, {}))).toMatchObject({ code: 'waybill-missing' })
     expect(await close(first, { trackingNumber: 'ABC1', carrierId: 1 })).toMatchObject({
-      unusualNumber: true,
-      parcel: { trackingNumber: 'ABC1' },
+      parcel: { trackingNumber: 'ABC1', unusualNumber: true },
     })
     const second = (await beep(shop, two.number)).parcel.id
     await beep(shop, 'R110', second)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkTrackingOf } from '../../../shared/shipping/carrier-codes.ts'
 import {
   type Carrier,
   carrierNames,
@@ -38,6 +39,14 @@ describe('tracking numbers', () => {
     expect(guessCarrier('431234567890123')).toBeNull()
     expect(checkTracking('yunda', '431234567890123')).toBe('ok')
     expect(checkTracking('sto', '431234567890123')).toBe('ok')
+  })
+
+  it('of no courier at all are unusual where none is chosen; of a courier of our own they are not', () => {
+    expect(checkTrackingOf(null, '12345')).toBe('unusual')
+    expect(checkTrackingOf(null, samples.zto)).toBe('ok')
+    expect(checkTrackingOf(null, 'RB123456785US')).toBe('ok')
+    expect(checkTrackingOf('LAOWANG', '12345')).toBe('ok')
+    expect(checkTrackingOf(null, '')).toBe('ok')
   })
 
   it.each([
