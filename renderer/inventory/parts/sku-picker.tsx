@@ -74,6 +74,10 @@ export function SkuPicker(props: {
   )
   // A scanner in serial mode does not type.
   useEffect(() => joinScans({ element: input, take: (code) => deliver(code, false) }), [input, deliver])
+  const change = (text: string) => {
+    isWalking.current = false
+    setSearch(text)
+  }
   const confirm = () => {
     const code = search.trim()
     setSearch('')
@@ -90,7 +94,7 @@ export function SkuPicker(props: {
         // The list covers the lines below: it is open only while something is typed.
         open={isOpen && search.trim() !== ''}
         onOpenChange={setOpen}
-        showSearch={{ filterOption: false, searchValue: search, onSearch: setSearch }}
+        showSearch={{ filterOption: false, searchValue: search, onSearch: change }}
         value={null}
         placeholder={t('pickSku')}
         status={problem === null ? '' : 'error'}
