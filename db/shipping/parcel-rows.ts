@@ -83,6 +83,9 @@ export async function listParcels(
   if (input.state) conditions.push(sql`parcel.state = ${input.state}`)
   if (input.orderId !== null)
     conditions.push(sql`parcel.id IN (SELECT parcel_id FROM parcel_order WHERE order_id = ${input.orderId})`)
+  if (input.shopId !== null)
+    conditions.push(sql`EXISTS (SELECT 1 FROM parcel_order po JOIN orders o ON o.id = po.order_id
+      WHERE po.parcel_id = parcel.id AND o.shop_id = ${input.shopId})`)
   if (input.shippedOn !== null) {
     const from = startOfDay(input.shippedOn)
     conditions.push(

@@ -11,14 +11,26 @@ export function takesFile(platform: Platform): boolean {
   return platform in trackingPresets
 }
 
+interface ShopCounts {
+  id: number
+  name: string
+  platform: Platform
+  fresh: number
+  waiting: number
+  courierless: number
+  told: number
+}
+
 /** Per shop: parcels whose number its platform has not been told yet. */
 export async function readyToTell(db: Kysely<Database>) {
-  const found = await sql<{ id: number; name: string; platform: Platform; fresh: number; told: number }>`
+  const found = await sql<ShopCounts>`
     SELECT s.id, s.name, s.platform,
-      coalesce(sum(p.id IS NOT NULL AND po.tracking_export_id IS NULL), 0) AS fresh,
-      coalesce(sum(p.id IS NOT NULL AND po.tracking_export_id IS NOT NULL), 0) AS told
+      coalesce(sum(p.state = 'shipped' AND po.tracking_export_id IS NULL), 0) AS fresh,
+      count(DISTINCT CASE WHEN p.state = 'packed' THEN p.id END) AS waiting,
+      coalesce(sum(p.state = 'shipped' AND po.tracking_export_id IS NULL AND p.carrier_id IS NULL), 0) AS courierless,
+      coalesce(sum(p.tracking_number <> '' AND po.tracking_export_id IS NOT NULL), 0) AS told
     FROM shop s LEFT JOIN orders o ON o.shop_id = s.id LEFT JOIN parcel_order po ON po.order_id = o.id
-    LEFT JOIN parcel p ON p.id = po.parcel_id AND p.state IN ('packed', 'shipped') AND p.tracking_number <> ''
+    LEFT JOIN parcel p ON p.id = po.parcel_id AND (p.state = 'packed' OR (p.state = 'shipped' AND p.tracking_number <> ''))
     WHERE s.archived_at IS NULL GROUP BY s.id ORDER BY s.id`.execute(db)
   const templates = await listTemplates(db)
   return found.rows.map((row) => ({
@@ -26,6 +38,8 @@ export async function readyToTell(db: Kysely<Database>) {
     shopName: row.name,
     platform: row.platform,
     fresh: row.fresh,
+    waiting: row.waiting,
+    courierless: row.courierless,
     told: row.told,
     wanted: takesFile(row.platform),
     verified: templates.find((template) => template.platform === row.platform)?.verified ?? false,
@@ -33,12 +47,12 @@ export async function readyToTell(db: Kysely<Database>) {
 }
 
 /**
- * Makes the tracking file of a shop: its parcels that are packed or shipped, have a number and were not told
- * yet. Raises tracking-nothing-new, tracking-no-file.
+ * Makes the tracking file of a shop: its parcels that were handed over, have a number and were not told yet. One that
+ * is only packed may still be held back: told too early, the platform would count a parcel that nobody fetched. Raises tracking-nothing-new, tracking-no-file.
  */
 export async function createTrackingFile(
   scope: CommandScope,
-  input: { readonly shopId: number; readonly shippedOnly: boolean; readonly fileStamp: string },
+  input: { readonly shopId: number; readonly fileStamp: string },
 ): Promise<{ id: number; rows: number }> {
   const shop = await scope.trx
     .selectFrom('shop')
@@ -50,9 +64,7 @@ export async function createTrackingFile(
   const rows = await sql<{ id: number }>`
     SELECT po.id FROM parcel_order po JOIN parcel p ON p.id = po.parcel_id JOIN orders o ON o.id = po.order_id
     WHERE o.shop_id = ${input.shopId} AND po.tracking_export_id IS NULL AND p.tracking_number <> ''
-      AND p.state IN ('shipped', ${input.shippedOnly ? 'shipped' : 'packed'}) ORDER BY po.id`.execute(
-    scope.trx,
-  )
+      AND p.state = 'shipped' ORDER BY po.id`.execute(scope.trx)
   if (rows.rows.length === 0) throw new YifangError('tracking-nothing-new', {})
   const id = await scope.insert('tracking_export', {
     shop_id: input.shopId,

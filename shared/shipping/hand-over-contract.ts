@@ -102,7 +102,12 @@ export const trackingFilesContract = {
         shopId: idSchema,
         shopName: z.string(),
         platform: platformSchema,
+        /** Handed over and not told yet: what a file made now holds. */
         fresh: z.int(),
+        /** Parcels that are packed but not handed over: for a later file. */
+        waiting: z.int(),
+        /** Of the fresh ones: without a courier, whose column stays empty. */
+        courierless: z.int(),
         told: z.int(),
         /** No file to bring back: the platform gives the numbers itself, or there is no platform. */
         wanted: z.boolean(),
@@ -110,9 +115,9 @@ export const trackingFilesContract = {
       }),
     ),
   ),
-  /** Writes the file of one shop and marks what is in it. The file itself comes with `download`. */
+  /** Writes the file of one shop, of parcels that were handed over, and marks what is in it. The file itself comes with `download`. */
   create: procedure
-    .input(commandInput({ shopId: idSchema, shippedOnly: z.boolean().default(false) }))
+    .input(commandInput({ shopId: idSchema }))
     .output(z.object({ id: idSchema, rows: z.int() })),
   download: procedure.input(z.object({ id: idSchema })).output(fileSchema),
   /** Forgets that a file was made: its numbers are offered again. */

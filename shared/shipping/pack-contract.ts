@@ -143,6 +143,8 @@ export const parcelFilterSchema = z.object({
   state: parcelStateSchema.nullable().default(null),
   search: z.string().trim().max(80).default(''),
   orderId: idSchema.nullable().default(null),
+  /** With an order of this shop. */
+  shopId: idSchema.nullable().default(null),
   /** Handed over on this business day. */
   shippedOn: z.iso.date().nullable().default(null),
 })

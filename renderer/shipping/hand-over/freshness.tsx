@@ -17,9 +17,11 @@ export function Freshness({ shops }: { readonly shops: readonly z.infer<typeof f
   const age = (at: number | null) => {
     if (at === null) return t('fresh.never')
     const minutes = Math.max(0, Math.round((now - at) / 60_000))
-    return minutes < 90
-      ? t('fresh.minutes', { count: minutes })
-      : t('fresh.hours', { count: Math.round((now - at) / hourMs) })
+    if (minutes < 90) return t('fresh.minutes', { count: minutes })
+    const hours = Math.round((now - at) / hourMs)
+    return hours <= 48
+      ? t('fresh.hours', { count: hours })
+      : t('fresh.days', { count: Math.floor(hours / 24) })
   }
   const tags = shops
     .filter((shop) => shop.platform !== 'direct')

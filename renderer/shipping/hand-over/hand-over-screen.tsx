@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, Table } from 'antd'
+import { Alert, Button, Input, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import type { ParcelRow } from '../../../shared/shipping/pack-contract.ts'
-import { normaliseTracking } from '../../../shared/shipping/tracking.ts'
 import { api, client } from '../../app/client.ts'
 import { shownError } from '../../app/shown-error.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
-import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
+import { ScanInput } from '../../ui/scan-input.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
@@ -18,6 +17,7 @@ import { OddNumber } from '../odd-number.tsx'
 import styles from '../shipping.module.css'
 import { Freshness } from './freshness.tsx'
 import { ManifestList } from './manifest-list.tsx'
+import { useHeaps } from './use-heaps.ts'
 
 /** Hands packed parcels to a courier: one heap per carrier, ticked in or scanned in, all or none. */
 export function HandOverScreen() {
@@ -25,64 +25,21 @@ export function HandOverScreen() {
   const navigate = useNavigate()
   const confirm = useConfirm()
   const ready = useQuery({ ...api.shipping.manifests.ready.queryOptions(), refetchInterval: 60_000 })
-  // Undefined: no heap chosen yet; null: the heap without a courier.
-  const [heapId, setHeapId] = useState<number | null | undefined>(undefined)
-  const [picked, setPicked] = useState<ReadonlySet<number>>(new Set())
   const [courierName, setCourierName] = useState('')
-  const [told, setTold] = useState('')
+  /** Whom parcels go to whose courier nobody knew. */
+  const [courierId, setCourierId] = useState<number | null>(null)
+  const carriers = useQuery(api.shipping.carriers.list.queryOptions())
   const [error, setError] = useState<unknown>(null)
   const handOver = useCommand(client.shipping.manifests.handOver, {
     onSuccess: ({ id }) => void navigate(`/pack/hand-over/${id}`),
   })
   const parcels = ready.data?.parcels ?? []
-  const heaps = Map.groupBy(parcels, (parcel) => parcel.carrierId)
-  const [onlyHeap] = heaps.size === 1 ? heaps.keys() : []
-  const carrierId = heapId === undefined ? onlyHeap : heapId
-  const shown = parcels.filter((parcel) => parcel.carrierId === carrierId)
-  const chosen = shown.filter((parcel) => picked.has(parcel.id) && parcel.refusal === null)
-
-  const choose = (id: number | null) => {
-    setHeapId(id)
-    setPicked(new Set())
-    setTold('')
-  }
-  const onScan = async (code: string): Promise<ScanOutcome> => {
-    const number = normaliseTracking(code)
-    let parcel: ParcelRow | undefined = parcels.find((one) => one.trackingNumber === number)
-    // Our own parcel code, or an order number: the host knows them.
-    parcel ??= await client.shipping.pack
-      .list({ state: 'packed', search: code, orderId: null, limit: 2 })
-      .then((found) => parcels.find((one) => one.id === found.rows[0]?.id))
-      .catch(() => undefined)
-    if (!parcel) {
-      setTold(t('handOver.scanUnknown', { code }))
-      return 'wrong'
-    }
-    if (parcel.refusal) {
-      setTold(
-        t('handOver.scanRefused', {
-          order: parcel.refusal.orderNumber,
-          reason: t(`refusal.${parcel.refusal.reason}`),
-        }),
-      )
-      return 'wrong'
-    }
-    if (picked.size > 0 && parcel.carrierId !== carrierId) {
-      setTold(t('handOver.scanOtherCarrier', { carrier: parcel.carrierName ?? t('handOver.noCarrier') }))
-      return 'wrong'
-    }
-    setHeapId(parcel.carrierId)
-    setPicked(new Set([...picked, parcel.id]))
-    setTold(
-      t('handOver.scanned', {
-        count: new Set([...picked, parcel.id]).size,
-        number: parcel.trackingNumber || parcel.orderNumbers.join(' '),
-      }),
-    )
-    return 'right'
-  }
+  const table = useHeaps(parcels)
+  const { heaps, heap, shown, chosen, told } = table
+  const carrierId = heap === 'unknown' ? courierId : typeof heap === 'number' ? heap : null
+  const lacksCourier = heap === 'unknown' && courierId === null
   const send = async (acknowledgeStale: boolean, shortageReason: string): Promise<void> => {
-    if (carrierId === undefined) return
+    if (heap === null || lacksCourier) return
     setError(null)
     const input = {
       carrierId,
@@ -132,30 +89,35 @@ export function HandOverScreen() {
       ) : (
         <>
           <div className={styles.bar}>
-            {[...heaps].map(([id, heap]) => (
+            {[...heaps].map(([id, its]) => (
               <Button
-                key={id ?? 0}
+                key={id}
                 size="large"
-                type={id === carrierId ? 'primary' : 'default'}
-                onClick={() => choose(id)}
+                type={id === heap ? 'primary' : 'default'}
+                onClick={() => table.choose(id)}
               >
-                {heap[0]?.carrierName ?? t('handOver.noCarrier')} ({heap.length})
+                {table.nameOf(id)} ({its.length})
               </Button>
             ))}
           </div>
           <div className={styles.bar}>
             <div style={{ flex: 1, minWidth: 280 }}>
-              <ScanInput placeholder={t('handOver.scan')} onScan={onScan} />
+              <ScanInput placeholder={t('handOver.scan')} onScan={table.onScan} />
             </div>
-            <Button
-              onClick={() =>
-                setPicked(
-                  new Set(shown.filter((parcel) => parcel.refusal === null).map((parcel) => parcel.id)),
-                )
-              }
-            >
-              {t('handOver.all')}
-            </Button>
+            <Button onClick={table.pickAll}>{t('handOver.all')}</Button>
+            {heap === 'unknown' && (
+              <Select<number>
+                style={{ width: 160 }}
+                status={chosen.length > 0 && lacksCourier ? 'warning' : ''}
+                value={courierId}
+                placeholder={t('handOver.whichCarrier')}
+                aria-label={t('handOver.whichCarrier')}
+                onChange={setCourierId}
+                options={(carriers.data ?? [])
+                  .filter((carrier) => !carrier.archived)
+                  .map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            )}
             <Input
               style={{ width: 160 }}
               value={courierName}
@@ -167,18 +129,27 @@ export function HandOverScreen() {
             <Button
               type="primary"
               size="large"
-              disabled={chosen.length === 0}
+              disabled={chosen.length === 0 || lacksCourier}
               loading={handOver.isPending}
               onClick={() => void send(false, '')}
             >
               {t('handOver.send', { count: chosen.length })}
             </Button>
           </div>
-          {told !== '' && (
-            <div role="status" style={{ fontSize: 20 }}>
-              {told}
+          {told?.isWrong && (
+            <Alert
+              type="error"
+              showIcon
+              role="alert"
+              title={<span className={styles.floor}>{told.text}</span>}
+            />
+          )}
+          {told && !told.isWrong && (
+            <div role="status" className={styles.floor}>
+              {told.text}
             </div>
           )}
+          {heap === 'unknown' && <span className={styles.muted}>{t('handOver.unknownCarrierText')}</span>}
           <Table<ParcelRow>
             size="small"
             rowKey="id"
@@ -189,7 +160,7 @@ export function HandOverScreen() {
             rowSelection={{
               selectedRowKeys: chosen.map((parcel) => parcel.id),
               getCheckboxProps: (parcel) => ({ disabled: parcel.refusal !== null }),
-              onChange: (keys) => setPicked(new Set(keys.map(Number))),
+              onChange: (keys) => table.pick(keys.map(Number)),
             }}
             columns={[
               {

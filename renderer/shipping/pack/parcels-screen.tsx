@@ -33,6 +33,7 @@ export function ParcelsScreen() {
     }),
     placeholderData: keepPreviousData,
   })
+  const shops = useQuery(api.settings.shops.list.queryOptions())
   return (
     <div className={styles.page}>
       <div className={styles.bar}>
@@ -49,6 +50,16 @@ export function ParcelsScreen() {
           options={[
             { value: 'all', label: t('parcels.all') },
             ...parcelStates.map((one) => ({ value: one, label: t(`parcelState.${one}`) })),
+          ]}
+        />
+        <Select<number | null>
+          style={{ minWidth: 160 }}
+          value={filter.shopId}
+          aria-label={t('column.shop')}
+          onChange={(shopId) => setFilter({ shopId })}
+          options={[
+            { value: null, label: t('tracking.anyShop') },
+            ...(shops.data ?? []).map((shop) => ({ value: shop.id, label: shop.name })),
           ]}
         />
         <label className={styles.row}>

@@ -1,9 +1,13 @@
-import { Button, DatePicker, InputNumber, Radio } from 'antd'
+import { ArrowRightOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Button, DatePicker, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { compareSizes } from '../../../shared/catalog/sizes.ts'
 import type { SkuLabel } from '../../../shared/catalog/sku-label.ts'
 import type { ReturnCase } from '../../../shared/shipping/returns-contract.ts'
-import { client } from '../../app/client.ts'
+import { api, client } from '../../app/client.ts'
+import { SkuName } from '../../catalog/sku-name.tsx'
 import { SkuPicker } from '../../catalog/sku-picker.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
@@ -22,7 +26,10 @@ export function AnswerForm({
 }) {
   const { t } = useTranslation('shipping')
   const [kind, setKind] = useState<'exchange' | 'resend'>('exchange')
-  const [sku, setSku] = useState<SkuLabel | null>(line.sku)
+  // An exchange is for something else: what came back is never offered for it.
+  const [other, setOther] = useState<SkuLabel | null>(null)
+  const sku = kind === 'resend' ? line.sku : other
+  const isSame = kind === 'exchange' && other?.id === line.sku.id
   const [quantity, setQuantity] = useState(line.quantity)
   const [performanceDate, setPerformanceDate] = useState<string | null>(null)
   const answer = useCommand(client.shipping.returns.answer, { onSuccess: onDone })
@@ -36,7 +43,20 @@ export function AnswerForm({
           label: t(`returns.kindHelp.${one}`),
         }))}
       />
-      <Labelled label={t('returns.sendWhat')}>{() => <SkuPicker value={sku} onChange={setSku} />}</Labelled>
+      <div className={styles.row}>
+        <SkuName sku={line.sku} side={64} />
+        {sku && <ArrowRightOutlined />}
+        {sku && <SkuName sku={sku} side={64} />}
+      </div>
+      {kind === 'exchange' && (
+        <>
+          <SameStyle line={line} chosenId={other?.id ?? null} onChoose={setOther} />
+          <Labelled label={t('returns.sendWhat')}>
+            {() => <SkuPicker value={other} placeholder={t('returns.exchangeFor')} onChange={setOther} />}
+          </Labelled>
+          {isSame && <Alert type="warning" showIcon title={t('returns.exchangeSame')} />}
+        </>
+      )}
       <Labelled label={t('returns.howMany')}>
         {(name) => (
           <InputNumber
@@ -63,7 +83,7 @@ export function AnswerForm({
         <Button onClick={onDone}>{t('cancel')}</Button>
         <Button
           type="primary"
-          disabled={sku === null}
+          disabled={sku === null || isSame}
           loading={answer.isPending}
           onClick={() =>
             sku &&
@@ -79,6 +99,45 @@ export function AnswerForm({
           {t('returns.answer')}
         </Button>
       </div>
+    </div>
+  )
+}
+
+/** The other sizes and colours of the style that came back, its own colour first: one tap instead of a search. */
+function SameStyle(props: {
+  readonly line: ReturnCase['lines'][number]
+  readonly chosenId: number | null
+  readonly onChoose: (sku: SkuLabel) => void
+}) {
+  const { t } = useTranslation('shipping')
+  const { sku: back } = props.line
+  const found = useQuery(
+    api.catalog.skus.search.queryOptions({
+      input: { search: back.styleNumber, withSets: back.isSet, limit: 50 },
+    }),
+  )
+  const others = (found.data ?? [])
+    .filter((one) => one.styleId === back.styleId && one.id !== back.id)
+    .sort(
+      (a, b) =>
+        Number(b.colour === back.colour) - Number(a.colour === back.colour) ||
+        a.colour.localeCompare(b.colour, 'zh-CN') ||
+        compareSizes(a.size, b.size),
+    )
+    .slice(0, 12)
+  if (others.length === 0) return null
+  return (
+    <div className={styles.bar}>
+      {t('returns.sameStyle')}
+      {others.map((one) => (
+        <Button
+          key={one.id}
+          type={one.id === props.chosenId ? 'primary' : 'default'}
+          onClick={() => props.onChoose(one)}
+        >
+          {one.colour === back.colour ? one.size : `${one.colour} ${one.size}`}
+        </Button>
+      ))}
     </div>
   )
 }

@@ -166,6 +166,7 @@ export function ReturnScreen() {
       <Modal
         open={answering !== null}
         title={t('returns.answerTitle')}
+        width={640}
         footer={null}
         destroyOnHidden
         onCancel={() => setAnswering(null)}

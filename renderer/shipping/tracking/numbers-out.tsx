@@ -47,7 +47,35 @@ export function NumbersOut() {
         pagination={false}
         columns={[
           { title: t('column.shop'), dataIndex: 'shopName' },
-          { title: t('tracking.fresh'), align: 'right', render: (_, row) => <strong>{row.fresh}</strong> },
+          {
+            title: t('tracking.fresh'),
+            align: 'right',
+            render: (_, row) => (
+              <>
+                {row.wanted && row.courierless > 0 && (
+                  <StatusTag tone="warn" title={t('tracking.courierlessText')}>
+                    {t('tracking.courierless', { count: row.courierless })}
+                  </StatusTag>
+                )}{' '}
+                <strong>{row.fresh}</strong>
+              </>
+            ),
+          },
+          {
+            title: t('tracking.waiting'),
+            align: 'right',
+            render: (_, row) =>
+              row.waiting > 0 ? (
+                <Link
+                  to={`/pack/parcels?state=packed&shopId=${row.shopId}`}
+                  title={t('tracking.waitingText')}
+                >
+                  {row.waiting}
+                </Link>
+              ) : (
+                0
+              ),
+          },
           { title: t('tracking.told'), align: 'right', dataIndex: 'told' },
           {
             title: t('tracking.template'),

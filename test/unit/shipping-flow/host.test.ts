@@ -117,6 +117,14 @@ it('gives Pinduoduo’s file byte for byte, and reads numbers printed elsewhere 
   await scan('R110', parcel.id)
   await scan('R110', parcel.id)
   await scan('YT8962646785389', parcel.id)
+  await as(packer).shipping.manifests.handOver({
+    commandId: id(),
+    carrierId: parcel.carrierId,
+    parcelIds: [parcel.id],
+    courierName: '',
+    acknowledgeStale: true,
+    shortageReason: '',
+  })
   const shops = await as(packer).shipping.trackingFiles.ready()
   const made = await as(packer).shipping.trackingFiles.create({ commandId: id(), shopId: shops[0]!.shopId })
   const { fileName, file: out } = await as(packer).shipping.trackingFiles.download({ id: made.id })

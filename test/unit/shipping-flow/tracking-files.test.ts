@@ -13,6 +13,7 @@ import { csvText } from '../../../shared/shipping/tracking-templates.ts'
 import {
   beep,
   expectSound,
+  handTo,
   openWorkshop,
   order,
   pack,
@@ -41,14 +42,23 @@ afterEach(() => shop.close())
 
 const one = (shopId: number) => order({ ...shop, shopId }, { lines: [{ skuId: shop.suit110, quantity: 1 }] })
 const make = (shopId: number) =>
-  run(shop.store, (scope) => createTrackingFile(scope, { shopId, shippedOnly: false, fileStamp: '20260518' }))
+  run(shop.store, (scope) => createTrackingFile(scope, { shopId, fileStamp: '20260518' }))
 
 describe('tracking files back', () => {
   it('writes Pinduoduo’s exact file, marks what is in it, offers only what is new', async () => {
     const [a, b] = [await one(pdd), await one(pdd)]
-    await pack(shop, a.number, ['R110'], ZTO)
+    const first = await pack(shop, a.number, ['R110'], ZTO)
     const second = await pack(shop, b.number, ['R110'], YTO)
-    await pack(shop, (await one(shop.shopId)).number, ['R110'], '73610555582884')
+    const other = await pack(shop, (await one(shop.shopId)).number, ['R110'], '73610555582884')
+    // Only packed: it may still be held back.
+    expect(await refusal(make(pdd))).toMatchObject({ code: 'tracking-nothing-new' })
+    expect((await readyToTell(shop.store.writer)).map((row) => [row.fresh, row.waiting])).toEqual([
+      [0, 1],
+      [0, 2],
+    ])
+    await handTo(shop, [first, other])
+    await handTo(shop, [second], 2)
+    const late = await pack(shop, (await one(pdd)).number, ['R110'], '73610555582885')
     const file = await make(pdd)
     const made = await readTrackingExport(shop.store.writer, file.id)
     expect(made.fileName).toBe('拼多多店-发货-20260518.csv')
@@ -60,11 +70,22 @@ describe('tracking files back', () => {
     )
     expect(await refusal(make(pdd))).toMatchObject({ code: 'tracking-nothing-new' })
     expect(
-      (await readyToTell(shop.store.writer)).map((row) => [row.shopId, row.fresh, row.told, row.verified]),
+      (await readyToTell(shop.store.writer)).map((row) => [
+        row.shopId,
+        row.fresh,
+        row.waiting,
+        row.told,
+        row.verified,
+      ]),
     ).toEqual([
-      [shop.shopId, 1, 0, false],
-      [pdd, 0, 2, true],
+      [shop.shopId, 1, 0, 0, false],
+      [pdd, 0, 1, 2, true],
     ])
+    // Nobody said which courier took it: its cell would be empty.
+    await run(shop.store, (scope) => scope.update('parcel', late, { carrier_id: null }))
+    await handTo(shop, [late], null)
+    expect((await readyToTell(shop.store.writer))[1]).toMatchObject({ fresh: 1, courierless: 1 })
+    expect(await make(pdd)).toMatchObject({ rows: 1 })
     // A number that changed is told again.
     await run(shop.store, (scope) =>
       relabel(scope, {
@@ -85,7 +106,7 @@ describe('tracking files back', () => {
   })
 
   it('follows the template the workshop made, until it is reset; no file for a direct shop', async () => {
-    await pack(shop, (await one(shop.shopId)).number, ['R110'], ZTO)
+    await handTo(shop, [await pack(shop, (await one(shop.shopId)).number, ['R110'], ZTO)])
     await run(shop.store, (scope) =>
       saveTemplate(scope, {
         platform: 'taobao',
