@@ -1,4 +1,5 @@
 import { swatchFor } from '../../shared/catalog/colours.ts'
+import { compareSizes } from '../../shared/catalog/sizes.ts'
 import { skuText } from '../../shared/catalog/sku-label.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { pinyinInitials } from '../../shared/pinyin.ts'
@@ -85,7 +86,10 @@ async function newStyle(scope: CommandScope, input: ListingSku): Promise<number>
   })
 }
 
-/** A style's colour or size that is not among its own yet goes to the end. */
+/**
+ * A colour or size that is not among a style's own yet: a colour goes to the end; a size to where it belongs among sizes
+ * that stand in their order, since orders name 120 before 110 as they come.
+ */
 export async function addName(
   scope: CommandScope,
   table: 'style_colour' | 'style_size',
@@ -94,11 +98,19 @@ export async function addName(
 ): Promise<void> {
   const rows = await scope.trx
     .selectFrom(table)
-    .select(['name', 'position'])
+    .select(['id', 'name', 'position'])
     .where('style_id', '=', styleId)
+    .orderBy('position')
+    .orderBy('id')
     .execute()
   if (rows.some((row) => row.name === name)) return
-  const row = { style_id: styleId, name, position: Math.max(-1, ...rows.map((known) => known.position)) + 1 }
-  if (table === 'style_colour') await scope.insert(table, { ...row, swatch: swatchFor(name) })
-  else await scope.insert(table, row)
+  const end = Math.max(-1, ...rows.map((known) => known.position)) + 1
+  if (table === 'style_colour') {
+    await scope.insert(table, { style_id: styleId, name, position: end, swatch: swatchFor(name) })
+    return
+  }
+  const isOrdered = rows.every((row, at) => at === 0 || compareSizes(rows[at - 1]!.name, row.name) <= 0)
+  const behind = isOrdered ? rows.filter((row) => compareSizes(row.name, name) > 0) : []
+  for (const row of behind) await scope.update(table, row.id, { position: row.position + 1 })
+  await scope.insert(table, { style_id: styleId, name, position: behind[0]?.position ?? end })
 }

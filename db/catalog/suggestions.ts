@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Listing, Suggestion } from '../../shared/catalog/contract.ts'
+import { draftFromListing } from '../../shared/catalog/listing-draft.ts'
 import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
 import {
   type CandidateSku,
@@ -64,7 +65,7 @@ async function waitingListing(db: Kysely<Database>, shopId: number, matchKey: st
 
 /**
  * Once one variant of a listing is known, most others follow from their colour and size: those of which that
- * is sure, each with its SKU.
+ * is sure, each with its SKU. Other sizes of the same colour that the style does not have yet come without one.
  */
 export async function suggestSiblings(
   db: Kysely<Database>,
@@ -74,7 +75,7 @@ export async function suggestSiblings(
     readonly title: string
     readonly skuId: number
   },
-): Promise<{ listing: Listing; sku: SkuLabel }[]> {
+): Promise<{ listing: Listing; sku: SkuLabel | null }[]> {
   const chosen = (await skuLabels(db, [input.skuId])).get(input.skuId)
   if (!chosen) throw new YifangError('not-found', { what: 'sku', id: input.skuId })
   const { rows } = await listListings(db, {
@@ -87,16 +88,30 @@ export async function suggestSiblings(
   const style = { id: chosen.styleId, styleNumber: chosen.styleNumber, name: chosen.styleName }
   const known = new Set([style.id])
   const skus = await skusOf(db, [style.id])
-  const sure = rows.flatMap((listing) => {
+  const newSizes = new Set<string>()
+  const sure = rows.flatMap((listing): { listing: Listing; skuId: number | null }[] => {
     if (listing.matchKey === input.matchKey) return []
     const [first] = rankSkus(readListing(listing), new Map([[style.id, style]]), skus, known, 1)
-    return first?.sure === true ? [{ listing, skuId: first.skuId }] : []
+    if (first?.sure === true) return [{ listing, skuId: first.skuId }]
+    const wanted = draftFromListing(listing)
+    const isNew =
+      wanted.size !== '' &&
+      wanted.colour === chosen.colour &&
+      !chosen.isSet &&
+      !newSizes.has(wanted.size) &&
+      !skus.some((sku) => sku.colour === wanted.colour && sku.size === wanted.size)
+    if (!isNew) return []
+    newSizes.add(wanted.size)
+    return [{ listing, skuId: null }]
   })
   const labels = await skuLabels(
     db,
-    sure.map((entry) => entry.skuId),
+    sure.flatMap((entry) => entry.skuId ?? []),
   )
-  return sure.map(({ listing, skuId }) => ({ listing, sku: labels.get(skuId)! }))
+  return sure.map(({ listing, skuId }) => ({
+    listing,
+    sku: skuId === null ? null : labels.get(skuId)!,
+  }))
 }
 
 /** Styles that other variants of the same title in the same shop were matched to. */

@@ -267,10 +267,13 @@ export const catalogContract = {
       )
       .output(fileAnswer),
     suggest: procedure.input(z.object(listingKey)).output(z.array(suggestionSchema)),
-    /** Other variants of the listing whose SKU of the same style is sure once this one is known. */
+    /**
+     * Other variants of the listing whose SKU of the same style is sure once this one is known; null: another size of
+     * its colour, which the style does not have yet.
+     */
     siblings: procedure
       .input(z.object({ ...listingKey, title: z.string().min(1).max(400), skuId: idSchema }))
-      .output(z.array(z.object({ listing: listingSchema, sku: skuLabelSchema }))),
+      .output(z.array(z.object({ listing: listingSchema, sku: skuLabelSchema.nullable() }))),
     match: procedure
       .input(
         commandInput({

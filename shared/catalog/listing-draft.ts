@@ -42,7 +42,40 @@ function styleNumberOf(sellerCode: string, size: string): string {
   return parts.join('-').slice(0, 40)
 }
 
-/** Marketplaces' titles are lists of search words; the first 20 characters say what it is. */
+/** Characters of a style's name. */
+const longestName = 20
+
+/** Marketplaces' titles are lists of search words: the first of them say what it is, as many as fit whole. */
 function shortTitle(title: string): string {
-  return title.normalize('NFKC').trim().slice(0, 20).trim()
+  const text = title.normalize('NFKC').trim()
+  if (text.length <= longestName) return text
+  let name = ''
+  for (const word of wordsOf(text)) {
+    if (name.length + word.length > longestName) break
+    name += word
+  }
+  if (name === '') return text.slice(0, longestName)
+  // A bracket that was begun says nothing without its end.
+  const whole = name.replace(/[([【][^)\]】]*$/, '').replace(/[\s,，、·/+-]+$/, '')
+  return whole === '' ? name : whole
+}
+
+/**
+ * A text's words; joined they are the text. Dictionaries take 演出服 for 演出 and 服, and 小白兔 for 小 and 白兔: a single
+ * character is the end of a garment's name, else the beginning of what follows.
+ */
+function wordsOf(text: string): string[] {
+  const words: string[] = []
+  let open = ''
+  for (const { segment } of new Intl.Segmenter('zh', { granularity: 'word' }).segment(text)) {
+    if (/^[服装裙衣裤鞋帽套款园]$/.test(segment) && open === '' && words.length > 0)
+      words[words.length - 1] += segment
+    else if (/^\p{Script=Han}$/u.test(segment)) open += segment
+    else {
+      words.push(open + segment)
+      open = ''
+    }
+  }
+  if (open !== '') words.push(open)
+  return words
 }

@@ -21,6 +21,18 @@ const grid = (colours: string[], sizes: string[]) =>
     () => '',
   )
 
+describe('a name made of a title', () => {
+  it.each([
+    ['小兔子演出服', '小兔子演出服'],
+    ['六一儿童演出服小白兔动物表演服幼儿园舞蹈服(连体衣)', '六一儿童演出服小白兔动物表演服幼儿园'],
+    ['小荷风采蒙古族舞蹈服儿童演出服女童大摆裙民族服装', '小荷风采蒙古族舞蹈服儿童演出服女童大摆裙'],
+    ['儿童演出服小白兔动物表演服（连体衣带头饰加尾巴）', '儿童演出服小白兔动物表演服'],
+    ['ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'ABCDEFGHIJKLMNOPQRST'],
+  ])('of %s is cut between words: %s', (title, styleName) => {
+    expect(draftFromListing({ title, attributes: '', sellerCode: '' }).styleName).toBe(styleName)
+  })
+})
+
 describe('the grid as it is typed', () => {
   it('begins every colour × size as a SKU, and adds only what is new', () => {
     const draft = addNames(grid(['红', '白', '红'], ['110', '120']), 'sizes', ['120', '130'], () => '')

@@ -65,7 +65,7 @@ describe('listings without a SKU', () => {
       ...first,
       skuId: id('白色小兔', '110'),
     })
-    expect(siblings.map((row) => [row.listing.attributes, row.sku.id])).toEqual([
+    expect(siblings.map((row) => [row.listing.attributes, row.sku?.id])).toEqual([
       ['颜色分类：灰色小兔；参考身高：120cm', id('灰色小兔', '120')],
     ])
     await match(first, id('白色小兔', '110'))
@@ -75,6 +75,42 @@ describe('listings without a SKU', () => {
       sure: true,
       reasons: ['same-listing', 'colour', 'size'],
     })
+  })
+
+  it('names the other sizes of a new SKU, which the style does not have yet, and puts them in their order', async () => {
+    const sizes = ['120', '110', '130', '150', '140']
+    await addOrder(catalog, [
+      ...sizes.map((size) => ({
+        attributes: `颜色分类：红色；参考身高：${size}cm`,
+        sellerCode: `MG-NV-${size}`,
+      })),
+      { attributes: '颜色分类：蓝色；参考身高：110cm' },
+    ])
+    const make = (listing: { shopId: number; matchKey: string }, styleId: number | null, size: string) =>
+      catalog.client.catalog.listings.createSku({
+        commandId: v7(),
+        shopId: listing.shopId,
+        matchKey: listing.matchKey,
+        styleId,
+        styleNumber: 'MG-NV',
+        styleName: '蒙古舞蹈服',
+        colour: '红色',
+        size,
+        sellerCode: `MG-NV-${size}`,
+      })
+    const first = (await listings()).find((row) => row.attributes.includes('120'))!
+    const made = await make(first, null, '120')
+    const siblings = await catalog.client.catalog.listings.siblings({ ...first, skuId: made.skuId })
+    expect(siblings.map((row) => [row.listing.sellerCode, row.sku]).sort()).toEqual(
+      ['110', '130', '140', '150'].map((size) => [`MG-NV-${size}`, null]),
+    )
+    for (const size of sizes.slice(1)) {
+      const sibling = siblings.find((row) => row.listing.sellerCode === `MG-NV-${size}`)!
+      await make(sibling.listing, made.styleId, size)
+    }
+    expect((await listings()).map((row) => row.attributes)).toEqual(['颜色分类：蓝色；参考身高：110cm'])
+    const style = await catalog.client.catalog.styles.get({ id: made.styleId })
+    expect(style.sizes.map((size) => size.name)).toEqual(['110', '120', '130', '140', '150'])
   })
 
   it('gives the SKU to every waiting line of the shop, with stock and counts, and not to another shop', async () => {
