@@ -43,7 +43,7 @@ const zh = {
     page: (page: number, pages: number) => `第 ${page}/${pages} 页`,
   },
   pickList: {
-    title: '波次拣货单',
+    title: '拣货总单',
     location: '库位',
     goods: '款号 颜色 尺码',
     orders: '订单',
@@ -73,7 +73,8 @@ const zh = {
     offset: '偏移：量十字到四边的距离。左右偏移 =（右 − 左）÷ 2，上下偏移 =（下 − 上）÷ 2，加到原来的数上。',
     scale: '缩放：应有长度 ÷ 量得长度，乘到原来的数上。',
     rotate: '字是倒的：勾选“旋转 180°”。四角的角标印不全：纸张尺寸选错了。',
-    current: (x: number, y: number, scale: number) => `现值：左右 ${x} mm　上下 ${y} mm　缩放 ${scale}`,
+    current: (x: number, y: number, scale: number) =>
+      `现值：左右 ${x} mm　上下 ${y} mm　缩放 ${Math.round(scale * 1000) / 10}%`,
     scan: '用扫码枪扫一下这个条码',
   },
 }
@@ -118,7 +119,7 @@ const en: PrintTexts = {
     page: (page, pages) => `Page ${page}/${pages}`,
   },
   pickList: {
-    title: 'Wave pick list',
+    title: 'Pick list',
     location: 'Place',
     goods: 'Style, colour, size',
     orders: 'Orders',
@@ -149,7 +150,7 @@ const en: PrintTexts = {
       'Offset: measure from the cross to the four edges. Left/right = (right − left) ÷ 2, up/down = (below − above) ÷ 2; add to the present figure.',
     scale: 'Scale: true length ÷ measured length; multiply the present figure by it.',
     rotate: 'Text upside down: tick “rotate 180°”. Corner marks cut off: wrong paper size.',
-    current: (x, y, scale) => `Now: x ${x} mm, y ${y} mm, scale ${scale}`,
+    current: (x, y, scale) => `Now: x ${x} mm, y ${y} mm, scale ${Math.round(scale * 1000) / 10}%`,
     scan: 'Scan this code with the scanner',
   },
 }

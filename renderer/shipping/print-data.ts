@@ -88,9 +88,7 @@ export async function addressLabel(
   }
 }
 
-export async function pickSlips(
-  wave: Pick<Wave, 'id' | 'createdAt' | 'slips' | 'pickRows'>,
-): Promise<DocumentProps['pickSlip'][]> {
+export async function pickSlips(wave: Pick<Wave, 'slips'>): Promise<DocumentProps['pickSlip'][]> {
   return Promise.all(
     wave.slips.map(async (slip) => {
       const dates = slip.orders.flatMap((order) =>
@@ -117,10 +115,12 @@ export async function pickSlips(
 }
 
 export async function pickList(
-  wave: Pick<Wave, 'id' | 'createdAt' | 'slips' | 'pickRows'>,
+  wave: Pick<Wave, 'createdAt' | 'slips' | 'pickRows'>,
+  /** As the screens call it. */
+  waveName: string,
 ): Promise<DocumentProps['pickList']> {
   return {
-    waveNo: String(wave.id),
+    wave: waveName,
     createdAt: formatInstant(wave.createdAt),
     rows: await Promise.all(
       wave.pickRows.map(async (row) => ({

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import type { BusinessDate } from '../../../shared/dates.ts'
 import { looksMasked } from '../../../shared/shipping/masks.ts'
 import { Barcode } from '../barcode.tsx'
-import { countLines, fitRows, fitText, linesMm } from '../fit.ts'
+import { countLines, fitRows, fitText, linesMm, textWidthEm } from '../fit.ts'
 import { GoodsLine, type PrintItem, totalQuantity } from '../items.tsx'
-import type { Paper } from '../paper.ts'
+import { type Paper, ptMm } from '../paper.ts'
 import { marginMm } from '../print-css.ts'
 import { PrintPage } from '../print-page.tsx'
 import type { PrintTexts } from '../texts.ts'
@@ -38,6 +38,8 @@ interface Layout {
 
 /** Below 14 pt only where a very long address would otherwise be cut: a cut address reaches nobody. */
 const addressSizes = [18, 16, 14, 12, 10, 8, 7]
+/** A label of 180 mm has the room to be read from where the parcels are sorted. */
+const tallFromMm = 170
 const markMm = 9
 /** What a framed remark takes besides its text. */
 const frameMm = 3.5
@@ -53,31 +55,45 @@ export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
   const width = paper.widthMm - 2 * marginMm(paper)
   const height = paper.heightMm - 2 * marginMm(paper)
   const code = tracking ?? parcelCode ?? null
-  const barsMm = code === null ? 0 : paper.widthMm >= 90 ? 18 : 15
+  const tall = paper.heightMm >= tallFromMm
+  const barsMm = code === null ? 0 : tall ? 26 : paper.widthMm >= 90 ? 18 : 15
   const senderText = `${sender.name} ${sender.phone} ${sender.address}`
-  const from = fitText(senderText, width - markMm, 8, [8, 7])
-  const codeMm = code === null ? 0 : barsMm + linesMm(1, 14) + 2
+  const from = fitText(senderText, width - markMm, tall ? 12 : 8, tall ? [11, 10, 9, 8] : [8, 7])
+  const codeMm = code === null ? 0 : barsMm + linesMm(1, tall ? 18 : 14) + 2
   const free = height - 10 - codeMm - from.heightMm - linesMm(1, 8) - 8
   const itemMm = linesMm(1, 9)
   const who = oneOrTwoLines(recipient, width - markMm)
-  const name = fitText(who, width - markMm, free * 0.35, [20, 18, 16, 14, 12, 10])
+  const name = fitText(who, width - markMm, free * 0.35, [...(tall ? [28, 24] : []), 20, 18, 16, 14, 12, 10])
   // The address takes what it needs before remark and goods, which are on the packing and pick slips as well.
-  const leastBelow = 2 * itemMm + (remark ? linesMm(2, 9) + frameMm : 0)
-  const address = fitText(recipient.address, width - markMm, free - name.heightMm - leastBelow, addressSizes)
+  const leastBelow = (tall ? Math.min(items.length, 6) : 2) * itemMm + (remark ? linesMm(2, 9) + frameMm : 0)
+  const address = fitText(recipient.address, width - markMm, free - name.heightMm - leastBelow, [
+    ...(tall ? [28, 24, 20] : []),
+    ...addressSizes,
+  ])
   const below = free - name.heightMm - address.heightMm
   const noteText = `${labels.remark}：${remark}`
   const note = remark
-    ? fitText(noteText, width - 5, Math.min(below - 2 * itemMm - frameMm, free * 0.3), [12, 10, 9])
+    ? fitText(noteText, width - 5, Math.min(below - 2 * itemMm - frameMm, free * 0.3), [
+        ...(tall ? [16, 14] : []),
+        12,
+        10,
+        9,
+      ])
     : null
-  const rows = fitRows(items.length, itemMm, below - (note === null ? 0 : note.heightMm + frameMm), itemMm)
+  const goodsMm = below - (note === null ? 0 : note.heightMm + frameMm)
+  const goodsPt = tall ? goodsSize(items, width, goodsMm) : 9
+  const rows = fitRows(items.length, linesMm(1, goodsPt), goodsMm, itemMm)
   const carrier = props.carrierName ?? labels.carrierUnknown
   const narrow = paper.widthMm < 90
-  const head = fitText(
-    carrier,
-    width - (props.performanceDate ? (narrow ? 36 : 44) : 0),
+  const head = fitText(carrier, width - (props.performanceDate ? (narrow ? 36 : 44) : 0), 10, [
+    ...(tall ? [20] : []),
+    16,
+    14,
+    12,
     10,
-    [16, 14, 12, 10, 9, 8],
-  )
+    9,
+    8,
+  ])
   return (
     <PrintPage kind="address">
       <div className="row h10">
@@ -89,7 +105,7 @@ export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
       {code === null ? null : (
         <div className="stack">
           <Barcode text={code} maxWidthMm={width} heightMm={barsMm} />
-          <div className="b s14 tracking">{tracking ? grouped(code) : code}</div>
+          <div className={`b tracking s${tall ? 18 : 14}`}>{tracking ? grouped(code) : code}</div>
         </div>
       )}
       <div className="row rule to gap">
@@ -120,7 +136,7 @@ export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
       <div className="rule gap items">
         {items.slice(0, rows).map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never re-ordered
-          <div key={index} className="row s9">
+          <div key={index} className={`row s${goodsPt}`}>
             <GoodsLine item={item}>
               <span className="nowrap b">{`×${item.quantity}`}</span>
             </GoodsLine>
@@ -135,6 +151,18 @@ export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
       </div>
     </PrintPage>
   )
+}
+
+/** The largest size at which every line of goods fits below the others, with its colour and size whole. */
+function goodsSize(items: readonly PrintItem[], widthMm: number, heightMm: number): number {
+  const widest = Math.max(
+    0,
+    ...items.map((item) => textWidthEm(`${item.styleNo}　${item.colour}　${item.size}　×${item.quantity}`)),
+  )
+  const fitting = [16, 14, 12, 11, 10].find(
+    (pt) => widest * pt * ptMm <= widthMm && items.length * linesMm(1, pt) <= heightMm,
+  )
+  return fitting ?? 9
 }
 
 /** Says what to do instead, and which parcel it is; shows nothing that could pass for an address. */

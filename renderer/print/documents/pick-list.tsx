@@ -18,7 +18,8 @@ export interface PickListRow extends PrintItem {
 }
 
 export interface PickListProps {
-  readonly waveNo: string
+  /** What the wave is called. */
+  readonly wave: string
   readonly createdAt: string
   readonly rows: readonly PickListRow[]
   readonly orderCount: number
@@ -45,7 +46,7 @@ export function PickList(props: PickListProps & Layout): ReactNode {
     <PrintPage key={page} kind="picklist">
       <div className="row h16">
         <div className="grow">
-          <div className="line b s16">{`${labels.title} ${props.waveNo}`}</div>
+          <div className="line b s16">{`${labels.title} ${props.wave}`}</div>
           <div className="line s10">
             {`${labels.totals(props.orderCount, sorted.length, totalQuantity(sorted))}　${props.createdAt}`}
           </div>

@@ -48,7 +48,11 @@ export function WaveScreen() {
             <Button
               icon={<PrinterOutlined />}
               disabled={isPrinting || data.pickRows.length === 0}
-              onClick={() => void run(async () => print('pickList', [await pickList(data)]))}
+              onClick={() =>
+                void run(async () =>
+                  print('pickList', [await pickList(data, t('wave.name', { id: data.id }))]),
+                )
+              }
             >
               {t('print.pickList')}
             </Button>

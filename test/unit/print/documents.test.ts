@@ -41,6 +41,19 @@ describe('address label', () => {
     },
   )
 
+  it('uses the height of a 100×180 label, and shows four kinds of goods whole', async () => {
+    const page = await labelPage({ ...label, remark: '', items: exampleItems(4) }, { paper: '100x180' })
+    expect(await points(page, '.address')).toBeGreaterThanOrEqual(24)
+    expect(await points(page, '.items .row')).toBeGreaterThanOrEqual(11)
+    expect(await page.locator('.items .row').count()).toBe(4)
+    const filled = await page.evaluate(() => {
+      const sheet = document.querySelector('.sheet')!.getBoundingClientRect()
+      return (document.querySelector('.items')!.getBoundingClientRect().bottom - sheet.top) / sheet.height
+    })
+    expect(filled).toBeGreaterThan(0.8)
+    await page.close()
+  })
+
   it('cuts no address of up to 200 characters, the longest a platform takes', async () => {
     for (const address of [extremeLabel.recipient.address, extremeLabel.recipient.address.repeat(2)]) {
       const page = await labelPage({ ...extremeLabel, recipient: { ...extremeLabel.recipient, address } })
@@ -234,6 +247,11 @@ describe('printing in a browser', () => {
     expect(seen).toEqual(['pages 2', 'font true', 'frames 0'])
     await page.close()
   })
+})
+
+it('calls things on paper as the screens do', () => {
+  expect(renderDocument('pickList', [examples.pickList[0]])).toContain('拣货总单 第 2 批')
+  expect(renderDocument('calibrationPage', [examples.calibrationPage[1]])).toContain('缩放 101%')
 })
 
 it('escapes what buyers write', () => {

@@ -117,7 +117,7 @@ export const examples: {
   ],
   pickList: [
     {
-      waveNo: 'W0518-2',
+      wave: '第 2 批',
       createdAt: '2026-05-18 10:02',
       rows: exampleItems(9).map((item, i) => ({
         ...item,
@@ -130,7 +130,7 @@ export const examples: {
       code: encodeCode({ kind: 'pickSlip', epoch: 1, id: 77 }),
     },
     {
-      waveNo: 'W0518-20',
+      wave: '第 20 批',
       createdAt: '2026-05-18 10:02',
       rows: exampleItems(70).map((item, i) => ({
         ...item,
