@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { type Ref, useCallback, useEffect, useRef, useState } from 'react'
+import { type Ref, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { skuText } from '../../../shared/catalog/sku-label.ts'
 import type { StockRow } from '../../../shared/inventory/contract.ts'
@@ -43,6 +43,11 @@ export function SkuPicker(props: {
     latestPick.current(row)
   }, [])
   const input = useCallback(() => field.current?.querySelector('input') ?? null, [])
+  const [asked, setAsked] = useState(0)
+  // Once the words stand in the field again, and not a moment before or after.
+  useLayoutEffect(() => {
+    if (asked > 0) input()?.select()
+  }, [asked, input])
   const take = useCallback(
     async (code: string, typed: boolean) => {
       try {
@@ -61,10 +66,10 @@ export function SkuPicker(props: {
         setSearch((typedMeanwhile) => (typedMeanwhile === '' ? code : typedMeanwhile))
         setOpen(true)
         // What is typed or scanned next stands alone.
-        requestAnimationFrame(() => input()?.select())
+        setAsked((times) => times + 1)
       }
     },
-    [pick, input, t],
+    [pick, t],
   )
   const deliver = useCallback(
     (code: string, typed: boolean) => {
