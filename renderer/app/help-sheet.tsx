@@ -3,14 +3,29 @@ import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './help-sheet.module.css'
-import { useKnownShortcuts, useShortcuts } from './shortcuts.ts'
+import { isForScanner, useKnownShortcuts, useShortcuts } from './shortcuts.ts'
 
 /** The keys that work on this screen, one press away. */
 export function HelpSheet() {
   const { t } = useTranslation('app')
   const [isOpen, setOpen] = useState(false)
-  useShortcuts([{ keys: '?', label: t('help.open'), run: () => setOpen(true) }])
-  const shortcuts = useKnownShortcuts()
+  const open = () => setOpen(true)
+  useShortcuts([
+    { keys: '?', label: t('help.open'), run: open },
+    { keys: 'F1', label: t('help.open'), run: open },
+  ])
+  const known = useKnownShortcuts()
+  // In a scan field letters are what is scanned: shown are the keys that work there.
+  const shortcuts = !isOpen
+    ? []
+    : isForScanner()
+      ? known
+          .filter(({ keys, run }) => run === null || keys.startsWith('g ') || /^F\d/.test(keys))
+          .map((one) => ({
+            ...one,
+            keys: one.keys.replace(/^g (.)$/, (_all, letter: string) => `Alt ${letter.toUpperCase()}`),
+          }))
+      : known
   return (
     <>
       <Button

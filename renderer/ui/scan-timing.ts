@@ -1,5 +1,5 @@
 /** Slowest pace of a scanner in keyboard mode, in milliseconds a key; a fast typist needs about 60. */
-const scannerPace = 35
+export const scannerPace = 35
 /** Shorter codes may be typed as fast by accident. */
 const shortestScan = 4
 

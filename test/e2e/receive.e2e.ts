@@ -95,3 +95,20 @@ describe('receiving with a scanner', () => {
     expect(opened.complaints).toEqual([])
   })
 })
+
+describe('the keys of a screen with a scan field', () => {
+  it('are never letters: those are scanned; Alt and a letter goes on, and the help sheet says so', async () => {
+    await go('/pack')
+    await page.getByText('今天已打包').waitFor()
+    await page.keyboard.type('gt', { delay: 80 })
+    expect(await page.locator('input[data-scan]').inputValue()).toBe('gt')
+    await page.keyboard.press('F1')
+    const sheet = page.getByRole('dialog')
+    for (const key of ['F4', 'F6', 'F8', 'Alt']) await sheet.getByText(key, { exact: true }).first().waitFor()
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'hidden' })
+    await page.keyboard.press('Alt+s')
+    await page.waitForURL(/#\/stock$/)
+    expect(opened.complaints).toEqual([])
+  })
+})

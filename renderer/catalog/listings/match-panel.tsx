@@ -68,6 +68,9 @@ export function MatchPanel(props: MatchPanelProps) {
     if (!isPaused) field.current?.focus()
   }, [isPaused])
   useShortcuts([
+    { keys: '↑ ↓', label: t('listings.key.choose'), run: null },
+    { keys: 'Enter', label: t('listings.key.accept'), run: null },
+    { keys: 'PgUp PgDn', label: t('listings.key.move'), run: null },
     { keys: 'F2', label: t('listings.createSku'), run: props.onCreate },
     { keys: 'F4', label: t('listings.notGoods'), run: () => isPending || props.onAccept(null) },
   ])

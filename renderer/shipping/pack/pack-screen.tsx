@@ -116,15 +116,14 @@ export function PackScreen() {
     setAdding(true)
     setFeedback({ kind: 'hint', hint: 'add-order' })
   }
-  useShortcuts(
-    isOpen
-      ? [
-          { keys: 'F4', label: t('pack.closePart'), run: () => void close(true) },
-          { keys: 'F6', label: t('pack.addOrder'), run: addOrder },
-          { keys: 'F8', label: t('pack.putAside'), run: putAside },
-        ]
-      : [],
-  )
+  useShortcuts([
+    { keys: 'Enter', label: t('pack.key.close'), run: null },
+    { keys: '1 2', label: t('pack.key.count'), run: null },
+    // Named on the help sheet before there is a parcel: who learns the keys looks there first.
+    { keys: 'F4', label: t('pack.closePart'), run: () => isOpen && void close(true) },
+    { keys: 'F6', label: t('pack.addOrder'), run: () => isOpen && addOrder() },
+    { keys: 'F8', label: t('pack.putAside'), run: () => isOpen && putAside() },
+  ])
 
   return (
     <div
