@@ -37,7 +37,7 @@ export function HelpSheet() {
       <Modal title={t('help.title')} open={isOpen} onCancel={() => setOpen(false)} footer={null} width={440}>
         <dl className={styles.keys}>
           {shortcuts.map((shortcut) => (
-            <div key={shortcut.keys}>
+            <div key={`${shortcut.keys} ${shortcut.label}`}>
               <dt>
                 {shortcut.keys.split(' ').map((key) => (
                   <kbd key={key}>{key}</kbd>

@@ -50,6 +50,8 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
 
 let first: { readonly key: string; readonly at: number } | null = null
 let lastAt = Number.NEGATIVE_INFINITY
+/** A letter waits until no scanner's next one can come any more: the first of a code means nothing either. */
+let pending: ReturnType<typeof setTimeout> | undefined
 
 /**
  * Handles a key press; call from one listener on the window. Where a scan field has the focus, letters are the
@@ -64,7 +66,11 @@ export function pressShortcut(event: KeyboardEvent): void {
   // A scanner that types where no scan field is means no shortcut.
   const isScanner = event.timeStamp - lastAt <= scannerPace
   lastAt = event.timeStamp
-  if (isScanner) return
+  if (isScanner) {
+    clearTimeout(pending)
+    first = null
+    return
+  }
   // A function key is no text, and works in the scan field too; a dialog has its own keys.
   const isFunction = /^F\d/.test(event.key)
   if (isFunction ? isDialogOpen() : isTyping(event.target)) return
@@ -74,7 +80,8 @@ export function pressShortcut(event: KeyboardEvent): void {
   first = shortcut ? null : { key: event.key, at: event.timeStamp }
   if (!shortcut) return
   event.preventDefault()
-  shortcut.run?.()
+  if (isFunction) shortcut.run?.()
+  else pending = setTimeout(() => shortcut.run?.(), scannerPace)
 }
 
 function pressAlt(event: KeyboardEvent): void {

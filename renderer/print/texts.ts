@@ -108,7 +108,7 @@ const en: PrintTexts = {
     page: (page, pages) => `Page ${page}/${pages}`,
   },
   pickSlip: {
-    title: 'Pick',
+    title: 'Pick slip',
     order: 'Order',
     shipBy: (date) => `Ship by ${monthDayEn(date)}`,
     noShipBy: 'No date',

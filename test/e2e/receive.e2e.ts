@@ -112,3 +112,25 @@ describe('the keys of a screen with a scan field', () => {
     expect(opened.complaints).toEqual([])
   })
 })
+
+it('takes no letter of a scan for a key, where nothing takes scans; by hand it is one', async () => {
+  await go('/orders')
+  await page.getByRole('table').first().waitFor()
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  // n begins a new order, g s goes to the stock.
+  await scan('nx-110')
+  await scan('gs')
+  await page.waitForTimeout(300)
+  expect(page.url()).toMatch(/#\/orders$/)
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog')
+  for (const key of ['↑', 'Space', 'n']) await sheet.getByText(key, { exact: true }).first().waitFor()
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'hidden' })
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  // As hands do it: not at once after the key before.
+  await page.waitForTimeout(200)
+  await page.keyboard.press('n')
+  await page.waitForURL(/#\/orders\/new/)
+  expect(opened.complaints).toEqual([])
+})

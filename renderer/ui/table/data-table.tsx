@@ -2,6 +2,7 @@ import { keepPreviousData, type QueryFunction, type QueryKey, useQuery } from '@
 import { Table } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShortcuts } from '../../app/shortcuts.ts'
 import { ErrorNote } from '../error-note.tsx'
 import { ColumnChoice, useHiddenColumns } from './column-choice.tsx'
 import styles from './data-table.module.css'
@@ -68,6 +69,11 @@ export function DataTable<R extends { readonly id: number }, S extends string>(p
   const rows = data?.rows ?? []
   const selected = props.selected ?? []
   const isEmpty = data !== undefined && data.total === 0
+  useShortcuts([
+    { keys: '↑ ↓', label: t('table.key.move'), run: null },
+    ...(onOpen ? [{ keys: 'Enter', label: t('table.key.open'), run: null }] : []),
+    ...(onSelect ? [{ keys: 'Space', label: t('table.key.select'), run: null }] : []),
+  ])
   const toggle = (id: number) =>
     onSelect?.(selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id])
   return (
