@@ -25,7 +25,7 @@ export function HelpSheet() {
             ...one,
             keys: one.keys.replace(/^g (.)$/, (_all, letter: string) => `Alt ${letter.toUpperCase()}`),
           }))
-      : known
+      : known.filter(({ keys }) => keys !== 'F1')
   return (
     <>
       <Button

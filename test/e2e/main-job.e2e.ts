@@ -178,6 +178,9 @@ describe.each(['zh-CN', 'en'] as const)('the main job in %s', (language) => {
     await page.getByText(words.complete).first().waitFor()
     await scan(waybill)
     await page.getByText(words.closed).waitFor()
+    // The parcel is asked for again behind the answer: that must not say that it was packed before.
+    await page.waitForTimeout(500)
+    expect(await page.getByText(words.closed).count()).toBe(1)
   })
 
   it('asks for fresher orders before the hand-over, then ships and moves the stock', async () => {

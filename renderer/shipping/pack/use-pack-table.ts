@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { NoWaybillReason, Parcel, ScanDone } from '../../../shared/shipping/pack-contract.ts'
@@ -55,6 +55,18 @@ export function usePackTable(onClosed: (parcel: Parcel) => void) {
     setParcel(next)
   }, [])
 
+  /** The host's answer to what was done here: newer than what the query below holds or is being told. */
+  const queries = useQueryClient()
+  const showAnswer = useCallback(
+    (next: Parcel) => {
+      const { queryKey } = api.shipping.pack.get.queryOptions({ input: { id: next.id } })
+      queries.setQueryData(queryKey, next)
+      void queries.invalidateQueries({ queryKey })
+      show(next)
+    },
+    [queries, show],
+  )
+
   // A second window may pack the same parcel, and the office may hold its order: what is shown follows.
   const live = useQuery({
     ...api.shipping.pack.get.queryOptions({ input: { id: parcel?.id ?? 0 } }),
@@ -100,14 +112,14 @@ export function usePackTable(onClosed: (parcel: Parcel) => void) {
 
   const take = useCallback(
     (done: ScanDone) => {
-      show(done.parcel)
+      showAnswer(done.parcel)
       setQuantity(1)
       setAdding(false)
       const { did, itemId, orderLineId: lineId, parcel: at } = done
       setFeedback({ kind: 'step', did, itemId, lineId, number: at.trackingNumber })
       if (did === 'closed') onClosed(at)
     },
-    [onClosed, show],
+    [onClosed, showAnswer],
   )
 
   const scan = useCallback(
@@ -162,20 +174,20 @@ export function usePackTable(onClosed: (parcel: Parcel) => void) {
         client.shipping.pack.takeOut({ commandId, parcelId: open.id, itemId, quantity: count }),
       )
       if (!next) return
-      show(next)
+      showAnswer(next)
       setFeedback({ kind: 'hint', hint: 'taken-out', count })
     },
-    [attempt, show],
+    [attempt, showAnswer],
   )
 
   const unpack = useCallback(
     async (id: number) => {
       const next = await attempt('', (commandId) => client.shipping.pack.unpack({ commandId, parcelId: id }))
       if (!next) return
-      show(next)
+      showAnswer(next)
       setFeedback({ kind: 'hint', hint: 'unpacked' })
     },
-    [attempt, show],
+    [attempt, showAnswer],
   )
 
   return {

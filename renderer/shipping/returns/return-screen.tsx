@@ -95,16 +95,26 @@ export function ReturnScreen() {
         columns={[
           { title: t('column.goods'), render: (_, line) => <SkuName sku={line.sku} side={72} /> },
           { title: t('returns.cameBack'), align: 'right', dataIndex: 'quantity' },
-          { title: t('returns.end.restock'), align: 'right', dataIndex: 'restocked' },
-          { title: t('returns.end.seconds'), align: 'right', dataIndex: 'seconds' },
-          { title: t('returns.end.scrap'), align: 'right', dataIndex: 'scrapped' },
+          {
+            title: t('returns.looked'),
+            render: (_, { restocked, seconds, scrapped }) =>
+              (
+                [
+                  ['restock', restocked],
+                  ['seconds', seconds],
+                  ['scrap', scrapped],
+                ] as const
+              ).flatMap(([end, pieces]) =>
+                pieces === 0 ? [] : [<div key={end}>{`${t(`returns.end.${end}`)} ${pieces}`}</div>],
+              ),
+          },
           {
             title: t('returns.look'),
             render: (_, line) =>
               left(line) === 0 ? (
                 <StatusTag tone="done">{t('returns.looked')}</StatusTag>
               ) : (
-                <span className={styles.row}>
+                <span className={styles.bar}>
                   <InputNumber
                     size="large"
                     style={{ width: 80 }}
