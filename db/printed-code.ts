@@ -3,14 +3,16 @@ import type { CodeKind, PrintedCode } from '../shared/barcode.ts'
 import { YifangError } from '../shared/errors.ts'
 import type { Database } from './schema.ts'
 
-/** Whose ids the codes carry. A pick slip is one order's row in a wave. Bundles and workers have no tables yet. */
-const tables: Partial<Record<CodeKind, keyof Database>> = {
+/** Whose ids the codes carry. A pick slip is one order's row in a wave. */
+const tables: Record<CodeKind, keyof Database> = {
   order: 'orders',
   pickSlip: 'wave_order',
   parcel: 'parcel',
   sku: 'sku',
   return: 'return_case',
   location: 'location',
+  bundle: 'bundle',
+  worker: 'worker',
 }
 
 /** The epoch that codes are printed with now. */
@@ -26,7 +28,7 @@ export async function codeEpoch(db: Kysely<Database>): Promise<number> {
  * means one row for good: a code of this or an earlier epoch is right while its row is there (a garment's label of
  * last year still scans). What an earlier epoch printed and the books do not have was printed after the backup
  * that was restored; what a later epoch printed is of another, newer copy of the books: both raise
- * code-old-epoch. Null: printed in this epoch, and no such row (or a kind that is not kept yet).
+ * code-old-epoch. Null: printed in this epoch, and no such row.
  */
 export async function rowOfCode(
   db: Kysely<Database>,
@@ -35,7 +37,7 @@ export async function rowOfCode(
 ): Promise<number | null> {
   const epoch = await codeEpoch(db)
   const table = tables[code.kind]
-  if (code.epoch <= epoch && table !== undefined) {
+  if (code.epoch <= epoch) {
     const found = await sql`SELECT 1 FROM ${sql.table(table)} WHERE id = ${code.id}`.execute(db)
     if (found.rows.length > 0) return code.id
   }

@@ -622,6 +622,171 @@ export interface ShopNameTable {
   command_id: number
 }
 
+export interface WorkerTable {
+  id: Generated<number>
+  name: string
+  name_initials: string
+  kind: 'piece' | 'hourly' | 'monthly' | 'casual' | 'home' | 'returning' | 'graduate' | 'student'
+  photo_hash: Generated<string>
+  note: Generated<string>
+  archived_at: number | null
+  command_id: number
+}
+
+export interface OperationTable {
+  id: Generated<number>
+  style_id: number
+  name: string
+  name_initials: string
+  position: number
+  standard_seconds: number | null
+  recorded: Generated<0 | 1>
+  archived_at: number | null
+  command_id: number
+}
+
+export interface OperationPredecessorTable {
+  id: Generated<number>
+  operation_id: number
+  predecessor_id: number
+  command_id: number
+}
+
+export interface PieceRateTable {
+  id: Generated<number>
+  operation_id: number
+  valid_from: string
+  size: Generated<string>
+  rate: number
+  command_id: number
+}
+
+export interface BatchTable {
+  id: Generated<number>
+  batch_number: string
+  style_id: number
+  state: 'open' | 'closed' | 'cancelled'
+  business_date: string
+  due_date: string | null
+  performance_date: string | null
+  note: Generated<string>
+  closed_at: number | null
+  command_id: number
+}
+
+export interface BatchLineTable {
+  id: Generated<number>
+  batch_id: number
+  sku_id: number
+  planned: number
+  command_id: number
+}
+
+export interface BatchOperationTable {
+  id: Generated<number>
+  batch_id: number
+  operation_id: number
+  position: number
+  recorded: 0 | 1
+  predecessors: Generated<string>
+  command_id: number
+}
+
+export interface LayTable {
+  id: Generated<number>
+  batch_id: number
+  lay_number: number
+  part: Generated<string>
+  marker_length: number | null
+  end_loss: number | null
+  business_date: string
+  voided_at: number | null
+  command_id: number
+}
+
+export interface LayColourTable {
+  id: Generated<number>
+  lay_id: number
+  colour: string
+  dye_lot: Generated<string>
+  layers: number
+  command_id: number
+}
+
+export interface LaySizeTable {
+  id: Generated<number>
+  lay_id: number
+  size: string
+  ratio: number
+  command_id: number
+}
+
+export interface BundleTable {
+  id: Generated<number>
+  batch_id: number
+  lay_id: number | null
+  sku_id: number
+  bundle_number: number
+  part: Generated<string>
+  dye_lot: Generated<string>
+  quantity: number
+  held: number
+  state: 'live' | 'split' | 'merged' | 'voided' | 'done'
+  command_id: number
+}
+
+export interface BundleMoveTable {
+  id: Generated<number>
+  bundle_id: number
+  kind: 'begun' | 'found' | 'over-received' | 'finished' | 'seconds' | 'scrapped' | 'lost' | 'split' | 'merged'
+  quantity: number
+  work_entry_id: number | null
+  reverses_id: number | null
+  at: number
+  command_id: number
+}
+
+export interface BundleOpeningTable {
+  id: Generated<number>
+  bundle_id: number
+  operation_id: number
+  good: number
+  command_id: number
+}
+
+export interface BundleOriginTable {
+  id: Generated<number>
+  bundle_id: number
+  from_bundle_id: number
+  quantity: number
+  command_id: number
+}
+
+export interface WorkEntryTable {
+  id: Generated<number>
+  worker_id: number
+  operation_id: number
+  bundle_id: number
+  good: number
+  rework: Generated<number>
+  scrap: Generated<number>
+  reason: Generated<string>
+  basis: Generated<'piece' | 'hour'>
+  work_date: string
+  rate: number | null
+  at: number
+  voided_at: number | null
+  command_id: number
+}
+
+export interface BundleProgressTable {
+  bundle_id: number
+  operation_id: number
+  good: number
+  rework: number
+  scrap: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -679,4 +844,20 @@ export interface Database {
   supplier_return: SupplierReturnTable
   supplier_return_line: SupplierReturnLineTable
   shop_name: ShopNameTable
+  worker: WorkerTable
+  operation: OperationTable
+  operation_predecessor: OperationPredecessorTable
+  piece_rate: PieceRateTable
+  batch: BatchTable
+  batch_line: BatchLineTable
+  batch_operation: BatchOperationTable
+  lay: LayTable
+  lay_colour: LayColourTable
+  lay_size: LaySizeTable
+  bundle: BundleTable
+  bundle_move: BundleMoveTable
+  bundle_opening: BundleOpeningTable
+  bundle_origin: BundleOriginTable
+  work_entry: WorkEntryTable
+  bundle_progress: BundleProgressTable
 }

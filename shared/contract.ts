@@ -1,8 +1,10 @@
 import { catalogContract } from './catalog/contract.ts'
 import { inventoryContract } from './inventory/contract.ts'
 import { ordersContract } from './orders/contract.ts'
+import { productionContract } from './production/contract.ts'
 import { settingsContract } from './settings/contract.ts'
 import { shippingContract } from './shipping/contract.ts'
+import { workersContract } from './workers/contract.ts'
 
 /** Everything that a page, a station or the CLI may ask of the host. */
 export const contract = {
@@ -11,5 +13,7 @@ export const contract = {
   catalog: catalogContract,
   orders: ordersContract,
   shipping: shippingContract,
+  production: productionContract,
+  workers: workersContract,
 }
 export type Contract = typeof contract

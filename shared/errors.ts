@@ -103,6 +103,23 @@ export const errorData = {
   'waybill-used': z.object({ trackingNumber: z.string() }),
   'manifest-stale-orders': z.object({ shops: z.string() }),
   'parcel-state': z.object({ state: z.string() }),
+  // the workshop floor
+  'routing-missing': z.object({ style: z.string() }),
+  'routing-circle': z.object({ operation: z.string() }),
+  'batch-over': z.object({ batch: z.string() }),
+  'sku-not-in-batch': z.object({ sku: z.string() }),
+  'bundle-over': z.object({ bundle: z.number() }),
+  'bundle-worked': z.object({ bundle: z.number() }),
+  'split-wrong': z.object({ held: z.number(), parts: z.number() }),
+  'merge-differs': z.object({ bundle: z.number() }),
+  'too-many-pieces': z.object({
+    bundle: z.number(),
+    operation: z.string(),
+    remaining: z.number(),
+    wanted: z.number(),
+  }),
+  'reason-missing': z.object({}),
+  'date-ahead': z.object({ date: z.string(), today: z.string() }),
   // work in the background
   'job-running': z.object({ kind: z.string() }),
   cancelled: z.object({}),

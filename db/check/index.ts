@@ -2,12 +2,21 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../schema.ts'
 import { ordersRule } from './orders.ts'
 import { parcelsRule } from './parcels.ts'
+import { batchRule, bundleRule } from './production.ts'
 import { referencesRule } from './references.ts'
 import type { Rule, RuleResult } from './rule.ts'
 import { allocationRule, stockRule } from './stock.ts'
 
-/** DESIGN §5. Rules 4–7 come with the tables of production, payroll and subcontracting. */
-export const rules: readonly Rule[] = [stockRule, allocationRule, parcelsRule, ordersRule, referencesRule]
+/** DESIGN §5. Rules 6 and 7 come with the tables of payroll and subcontracting. */
+export const rules: readonly Rule[] = [
+  stockRule,
+  allocationRule,
+  parcelsRule,
+  batchRule,
+  bundleRule,
+  ordersRule,
+  referencesRule,
+]
 
 /** More than this of one rule says nothing new. */
 const violationLimit = 200

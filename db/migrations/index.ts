@@ -8,6 +8,7 @@ import * as afterSaleRelease from './0006-aftersale-release.ts'
 import * as notGoods from './0007-not-goods.ts'
 import * as supplierReturns from './0008-supplier-returns.ts'
 import * as shopNames from './0009-shop-names.ts'
+import * as production from './0010-production.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-not-goods': notGoods,
   '0008-supplier-returns': supplierReturns,
   '0009-shop-names': shopNames,
+  '0010-production': production,
 }

@@ -39,6 +39,16 @@ const queries: Readonly<Record<NamedTable, string>> = {
   return_line: itemsOf('return_line'),
   stock_count: `SELECT stock_count.id, location.name FROM stock_count JOIN location ON location.id = location_id`,
   tracking_export: 'SELECT id, file_name AS name FROM tracking_export',
+  worker: 'SELECT id, name FROM worker',
+  operation: `SELECT operation.id, style_number || ' ' || operation.name AS name
+    FROM operation JOIN style ON style.id = style_id`,
+  batch: 'SELECT id, batch_number AS name FROM batch',
+  lay: `SELECT lay.id, batch_number || ' / ' || lay_number AS name FROM lay JOIN batch ON batch.id = batch_id`,
+  bundle: `SELECT bundle.id, batch_number || ' #' || bundle_number AS name
+    FROM bundle JOIN batch ON batch.id = batch_id`,
+  work_entry: `SELECT work_entry.id, worker.name || ' ' || batch_number || ' #' || bundle_number || ' ' || operation.name AS name
+    FROM work_entry JOIN worker ON worker.id = worker_id JOIN operation ON operation.id = operation_id
+    JOIN bundle ON bundle.id = bundle_id JOIN batch ON batch.id = batch_id`,
 }
 
 /** Rows of so many pieces of one SKU. */

@@ -2,8 +2,10 @@ import { catalogRouter } from './catalog/router.ts'
 import { inventoryRouter } from './inventory/router.ts'
 import { ordersRouter } from './orders/router.ts'
 import { procedures } from './procedures.ts'
+import { productionRouter } from './production/router.ts'
 import { settingsRouter } from './settings/router.ts'
 import { shippingRouter } from './shipping/router.ts'
+import { workersRouter } from './workers/router.ts'
 
 /** The whole contract, implemented: what every door serves. */
 export const router = procedures.router({
@@ -12,5 +14,7 @@ export const router = procedures.router({
   catalog: catalogRouter,
   orders: ordersRouter,
   shipping: shippingRouter,
+  production: productionRouter,
+  workers: workersRouter,
 })
 export type Router = typeof router

@@ -1,7 +1,16 @@
 import type { Currency } from '../money.ts'
 
 /** What an audited column holds, and so how people read it; `technical`: nothing that anybody could read. */
-export type ColumnKind = 'money' | 'moment' | 'yes-no' | 'word' | 'joined' | 'parts' | 'technical' | 'plain'
+export type ColumnKind =
+  | 'money'
+  | 'rate'
+  | 'moment'
+  | 'yes-no'
+  | 'word'
+  | 'joined'
+  | 'parts'
+  | 'technical'
+  | 'plain'
 
 const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> = {
   money: [
@@ -14,10 +23,22 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'unit_price',
     'value',
   ],
+  rate: ['rate'],
   moment: ['at', 'ship_by', 'user_ship_by', 'locked_until', 'head_as_of', 'lines_as_of'],
-  'yes-no': ['is_set', 'masked', 'address_differs', 'differs', 'earlier', 'rotated', 'automatic', 'verified'],
+  'yes-no': [
+    'is_set',
+    'masked',
+    'address_differs',
+    'differs',
+    'earlier',
+    'rotated',
+    'automatic',
+    'verified',
+    'recorded',
+  ],
   word: [
     'after_sale',
+    'basis',
     'document',
     'export_source',
     'field',
@@ -53,8 +74,10 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'match_key',
     'media_type',
     'name_initials',
+    'photo_hash',
     'picture_hash',
     'position',
+    'predecessors',
     'reference_kind',
     'shop_names',
     'signature',

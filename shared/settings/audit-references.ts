@@ -23,6 +23,12 @@ export const namedTables = [
   'return_line',
   'stock_count',
   'tracking_export',
+  'worker',
+  'operation',
+  'batch',
+  'lay',
+  'bundle',
+  'work_entry',
 ] as const
 export type NamedTable = (typeof namedTables)[number]
 
@@ -54,6 +60,14 @@ const references: Readonly<Record<string, NamedTable>> = {
   return_case_id: 'return_case',
   stock_count_id: 'stock_count',
   tracking_export_id: 'tracking_export',
+  worker_id: 'worker',
+  operation_id: 'operation',
+  predecessor_id: 'operation',
+  batch_id: 'batch',
+  lay_id: 'lay',
+  bundle_id: 'bundle',
+  from_bundle_id: 'bundle',
+  work_entry_id: 'work_entry',
 }
 
 /** What a stock move's `reference_id` is a number of, by its `reference_kind`. */

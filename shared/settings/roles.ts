@@ -7,6 +7,7 @@ const owner = ['owner'] as const
 const office = ['owner', 'office'] as const
 const packing = ['owner', 'office', 'packer'] as const
 const upkeep = ['owner', 'installer'] as const
+const floor = ['owner', 'office', 'recorder'] as const
 
 /**
  * What each role may call: one line a procedure, checked in the host before its input is looked at, and
@@ -193,6 +194,23 @@ export const permissions = {
   'shipping.templates.reset': office,
   'shipping.printers.list': packing,
   'shipping.printers.save': packing,
+  'workers.list': floor,
+  'workers.save': office,
+  'production.routing.get': floor,
+  'production.routing.save': office,
+  // What a piece pays is the owner's.
+  'production.routing.setRates': owner,
+  'production.batches.list': floor,
+  'production.batches.get': floor,
+  'production.batches.create': office,
+  'production.batches.cut': floor,
+  'production.bundles.split': floor,
+  'production.bundles.merge': floor,
+  'production.bundles.void': office,
+  'production.work.scan': floor,
+  'production.work.record': floor,
+  'production.work.undo': floor,
+  'production.work.list': floor,
 } as const satisfies Record<string, readonly Role[] | null>
 
 export type ProcedurePath = keyof typeof permissions
@@ -206,6 +224,11 @@ export function may(role: Role, path: ProcedurePath): boolean {
 /** Who sees the shops' money: amounts are left out of answers to everybody else. */
 export function seesMoney(role: Role): boolean {
   return role === 'owner' || role === 'office'
+}
+
+/** Who sees what a piece pays. The clerk who types strips does not (DESIGN §1: no wages). */
+export function seesRates(role: Role): boolean {
+  return role === 'owner'
 }
 
 /** Who sees recipients in full in lists; a packer sees the one of the parcel in hand. */

@@ -23,6 +23,7 @@ export function useAuditWords() {
     if (isEmpty(value)) return '—'
     const number = typeof value === 'number'
     if (kind === 'money' && number) return formatMoney(value, currency)
+    if (kind === 'rate' && number) return `¥${formatRate(value)}`
     // Zero: as old as can be, so that any file is newer.
     if (kind === 'moment' && number) return value === 0 ? '—' : formatInstant(value)
     if (kind === 'yes-no') return t(value ? 'audit.yes' : 'audit.no')

@@ -98,6 +98,9 @@ const counts = new Set([
     'offset_y',
   ],
   'scale',
+  ...['planned', 'layers', 'ratio', 'bundle_number', 'lay_number', 'held', 'good', 'rework', 'scrap'],
+  // Said in their names: seconds, millimetres.
+  ...['standard_seconds', 'marker_length', 'end_loss'],
 ])
 
 test('every audited number is known as money, a moment, yes or no, a reference or a count', () => {

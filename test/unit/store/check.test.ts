@@ -31,7 +31,7 @@ test('a sound store breaks no rule', async () => {
   const results = await checkCopy()
   expect(results.filter((result) => result.violations.length > 0)).toEqual([])
   expect(isSound(results)).toBe(true)
-  expect(results.map((result) => result.rule)).toEqual([1, 2, 3, 8, 9])
+  expect(results.map((result) => result.rule)).toEqual([1, 2, 3, 4, 5, 8, 9])
 })
 
 const audit = (table: string, id: string, command = 1) =>
@@ -44,6 +44,26 @@ const copyOrder = (number: string, shop: number) => [
 const copyLine = (values: string) => [
   `INSERT INTO order_line (order_id, line_key, title, match_key, quantity, command_id) VALUES (1, ${values}, 1, 1)`,
   audit('order_line', '(SELECT max(id) FROM order_line)'),
+]
+
+/** A batch with one bundle of ten pieces, six of them good at its operation; of one more entry nothing is known. */
+const batchOf = (held: number, good: number) => [
+  "INSERT INTO worker (id, name, name_initials, kind, command_id) VALUES (1, '王秀英', 'wxy', 'piece', 1)",
+  audit('worker', '1'),
+  "INSERT INTO operation (id, style_id, name, name_initials, position, command_id) VALUES (1, 1, '平车', 'pc', 0, 1)",
+  audit('operation', '1'),
+  `INSERT INTO batch (id, batch_number, style_id, state, business_date, command_id)
+   VALUES (1, '260518-1', 1, 'open', '2026-05-18', 1)`,
+  audit('batch', '1'),
+  `INSERT INTO bundle (id, batch_id, sku_id, bundle_number, quantity, held, state, command_id)
+   VALUES (1, 1, 1, 1, 10, ${held}, 'live', 1)`,
+  audit('bundle', '1'),
+  "INSERT INTO bundle_move (id, bundle_id, kind, quantity, at, command_id) VALUES (1, 1, 'begun', 10, 1, 1)",
+  audit('bundle_move', '1'),
+  `INSERT INTO work_entry (id, worker_id, operation_id, bundle_id, good, work_date, at, command_id)
+   VALUES (1, 1, 1, 1, ${good}, '2026-05-18', 1, 1)`,
+  audit('work_entry', '1'),
+  `INSERT INTO bundle_progress (bundle_id, operation_id, good, rework, scrap) VALUES (1, 1, ${good}, 0, 0)`,
 ]
 
 const breakages: readonly (readonly [
@@ -103,6 +123,42 @@ const breakages: readonly (readonly [
     'a shipped parcel without waybill or reason',
     /neither a waybill/,
     ["UPDATE parcel SET tracking_number = ''"],
+  ],
+  [4, 'a bundle that holds what its moves do not say', /holds 9, its moves say 10/, batchOf(9, 6)],
+  [
+    4,
+    'a bundle that is over and holds pieces',
+    /\(done\) holds 10/,
+    [...batchOf(10, 6), "UPDATE bundle SET state = 'done'"],
+  ],
+  [
+    4,
+    'pieces that a split made more',
+    /split or merged differ by 5/,
+    [
+      ...batchOf(15, 6),
+      "INSERT INTO bundle_move (id, bundle_id, kind, quantity, at, command_id) VALUES (2, 1, 'split', 5, 1, 1)",
+      audit('bundle_move', '2'),
+    ],
+  ],
+  [
+    4,
+    'scrap that did not leave the bundle',
+    /work entry 1: 2 scrapped, its moves say 0/,
+    [...batchOf(10, 6), 'UPDATE work_entry SET scrap = 2', 'UPDATE bundle_progress SET scrap = 2'],
+  ],
+  [5, 'more pieces done than there are', /operation 1: 11 of 10/, batchOf(10, 11)],
+  [
+    5,
+    'a kept sum that is not its entries',
+    /kept 7\/0\/0, entries say 6/,
+    [...batchOf(10, 6), 'UPDATE bundle_progress SET good = 7'],
+  ],
+  [
+    5,
+    'an entry that no sum knows',
+    /kept nothing, entries say 6/,
+    [...batchOf(10, 6), 'DELETE FROM bundle_progress'],
   ],
   [8, 'one number in two shops of a platform', /2 shops of taobao/, copyOrder('4182937465012345678', 2)],
   [8, 'one number twice, once with a space', /white space/, copyOrder('4182937465012345678 ', 1)],

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { collect, details, type Rule } from './rule.ts'
+
+/** Rule 4, in pieces of whole garments: lays of single parts do not exist yet. */
+export const batchRule: Rule = {
+  rule: 4,
+  name: 'the pieces of a batch are all somewhere',
+  find: (db, limit) =>
+    collect(limit, [
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              SELECT 'bundle ' || bundle.id || ' (' || state || ') holds ' || held || ', its moves say ' || moved AS detail
+              FROM (SELECT bundle.id, state, held, coalesce(sum(bundle_move.quantity), 0) AS moved
+                FROM bundle LEFT JOIN bundle_move ON bundle_id = bundle.id GROUP BY bundle.id) AS bundle
+              WHERE held <> moved OR (held <> 0 AND state <> 'live') LIMIT ${left}`.execute(db)
+          ).rows,
+        ),
+      // What a split or merge took out of one bundle it put into others of the same SKU.
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              SELECT 'batch ' || batch_id || ', sku ' || sku_id || ': bundles split or merged differ by ' || sum(bundle_move.quantity) AS detail
+              FROM bundle JOIN bundle_move ON bundle_id = bundle.id WHERE kind IN ('split', 'merged')
+              GROUP BY batch_id, sku_id HAVING sum(bundle_move.quantity) <> 0 LIMIT ${left}`.execute(db)
+          ).rows,
+        ),
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              SELECT 'work entry ' || work_entry.id || ': ' || iif(voided_at IS NULL, scrap, 0) || ' scrapped, its moves say ' || scrapped AS detail
+              FROM (SELECT work_entry.id, scrap, voided_at,
+                  coalesce((SELECT -sum(quantity) FROM bundle_move WHERE work_entry_id = work_entry.id), 0) AS scrapped
+                FROM work_entry) AS work_entry
+              WHERE iif(voided_at IS NULL, scrap, 0) <> scrapped LIMIT ${left}`.execute(db)
+          ).rows,
+        ),
+    ]),
+}
+
+/** Rule 5. The kept sums are summed up again from openings and live entries. */
+export const bundleRule: Rule = {
+  rule: 5,
+  name: 'no operation of a bundle has more pieces than the bundle',
+  find: (db, limit) =>
+    collect(limit, [
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              WITH counted AS (
+                SELECT bundle_id, operation_id, sum(good) AS good, sum(rework) AS rework, sum(scrap) AS scrap FROM (
+                  SELECT bundle_id, operation_id, good, rework, scrap FROM work_entry WHERE voided_at IS NULL
+                  UNION ALL SELECT bundle_id, operation_id, good, 0, 0 FROM bundle_opening)
+                GROUP BY bundle_id, operation_id)
+              SELECT 'bundle ' || bundle_id || ', operation ' || operation_id || ': kept ' || coalesce(kept.good || '/' || kept.rework || '/' || kept.scrap, 'nothing')
+                || ', entries say ' || coalesce(counted.good || '/' || counted.rework || '/' || counted.scrap, 'nothing') AS detail
+              FROM counted FULL JOIN bundle_progress AS kept USING (bundle_id, operation_id)
+              WHERE coalesce(counted.good, 0) <> coalesce(kept.good, 0) OR coalesce(counted.rework, 0) <> coalesce(kept.rework, 0)
+                OR coalesce(counted.scrap, 0) <> coalesce(kept.scrap, 0) LIMIT ${left}`.execute(db)
+          ).rows,
+        ),
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              SELECT 'bundle ' || bundle_id || ', operation ' || operation_id || ': ' || (good + scrap) || ' of ' || quantity AS detail
+              FROM bundle_progress JOIN bundle ON bundle.id = bundle_id WHERE good + scrap > quantity LIMIT ${left}`.execute(
+              db,
+            )
+          ).rows,
+        ),
+    ]),
+}

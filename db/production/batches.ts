@@ -1,0 +1,174 @@
+import { type Kysely, sql } from 'kysely'
+import { encodeCode } from '../../shared/barcode.ts'
+import { YifangError } from '../../shared/errors.ts'
+import type { Batch, BatchRow } from '../../shared/production/contract.ts'
+import { totalCap } from '../../shared/rpc.ts'
+import { skuLabels } from '../catalog/lookups.ts'
+import type { CommandScope } from '../command.ts'
+import { codeEpoch } from '../printed-code.ts'
+import type { Database } from '../schema.ts'
+import { batchSteps, doneOn } from './progress.ts'
+import { readRouting } from './routing.ts'
+
+/**
+ * Begins a batch: the pieces asked for by SKU, and the style's routing as it is now. Its number is the day's and a
+ * running one: 260518-2. Raises not-found (`style`, `sku`), routing-missing.
+ */
+export async function createBatch(
+  scope: CommandScope,
+  input: {
+    readonly styleId: number
+    readonly dueDate: string | null
+    readonly performanceDate: string | null
+    readonly note: string
+    readonly lines: readonly { readonly skuId: number; readonly planned: number }[]
+    readonly businessDate: string
+  },
+): Promise<{ id: number }> {
+  const { trx } = scope
+  const style = await trx
+    .selectFrom('style')
+    .select(['id', 'style_number'])
+    .where('id', '=', input.styleId)
+    .executeTakeFirst()
+  if (!style) throw new YifangError('not-found', { what: 'style', id: input.styleId })
+  const routing = await readRouting(trx, input.styleId, false)
+  if (routing.length === 0) throw new YifangError('routing-missing', { style: style.style_number })
+  const id = await scope.insert('batch', {
+    batch_number: await nextNumber(trx, input.businessDate),
+    style_id: input.styleId,
+    state: 'open',
+    business_date: input.businessDate,
+    due_date: input.dueDate,
+    performance_date: input.performanceDate,
+    note: input.note,
+  })
+  for (const { skuId, planned } of input.lines) {
+    const sku = await trx
+      .selectFrom('sku')
+      .select('id')
+      .where('id', '=', skuId)
+      .where('style_id', '=', input.styleId)
+      .where('is_set', '=', 0)
+      .executeTakeFirst()
+    if (!sku) throw new YifangError('not-found', { what: 'sku', id: skuId })
+    await scope.insert('batch_line', { batch_id: id, sku_id: skuId, planned })
+  }
+  for (const [position, operation] of routing.entries())
+    await scope.insert('batch_operation', {
+      batch_id: id,
+      operation_id: operation.id,
+      position,
+      recorded: operation.recorded ? 1 : 0,
+      predecessors: JSON.stringify(operation.predecessors),
+    })
+  return { id }
+}
+
+async function nextNumber(db: Kysely<Database>, businessDate: string): Promise<string> {
+  const day = businessDate.slice(2).replaceAll('-', '')
+  const { rows } = await sql<{ last: number | null }>`
+    SELECT max(CAST(substr(batch_number, ${day.length + 2}) AS INTEGER)) AS last FROM batch
+    WHERE batch_number GLOB ${`${day}-*`}`.execute(db)
+  return `${day}-${(rows[0]?.last ?? 0) + 1}`
+}
+
+const rowColumns = sql`
+  batch.id, batch_number AS batchNumber, batch.style_id AS styleId, style_number AS styleNumber, style.name AS styleName,
+  (SELECT content_hash FROM style_photo WHERE style_photo.style_id = style.id ORDER BY position LIMIT 1) AS photoHash,
+  state, due_date AS dueDate, performance_date AS performanceDate,
+  (SELECT coalesce(sum(planned), 0) FROM batch_line WHERE batch_id = batch.id) AS planned,
+  (SELECT coalesce(sum(bundle_move.quantity), 0) FROM bundle JOIN bundle_move ON bundle_id = bundle.id
+    WHERE batch_id = batch.id AND kind = 'begun') AS begun,
+  (SELECT coalesce(sum(good), 0) FROM bundle JOIN bundle_progress ON bundle_id = bundle.id
+    WHERE batch_id = batch.id AND bundle.state IN ('live', 'done') AND operation_id = (
+      SELECT operation_id FROM batch_operation WHERE batch_operation.batch_id = batch.id AND recorded = 1
+      ORDER BY position DESC LIMIT 1)) AS made`
+
+/** A page of batches: the soonest due first, those without a day last. Searched by number, style number and name. */
+export async function listBatches(
+  db: Kysely<Database>,
+  input: {
+    readonly state: BatchRow['state'] | null
+    readonly search: string
+    readonly offset: number
+    readonly limit: number
+  },
+): Promise<{ rows: BatchRow[]; total: number; more: boolean }> {
+  const word = `%${input.search
+    .normalize('NFKC')
+    .trim()
+    .replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const where = sql`(${input.state} IS NULL OR state = ${input.state}) AND (batch_number LIKE ${word} ESCAPE '\\'
+    OR style_number LIKE ${word} ESCAPE '\\' OR style.name LIKE ${word} ESCAPE '\\'
+    OR name_initials LIKE ${word} ESCAPE '\\')`
+  const { rows } = await sql<BatchRow>`
+    SELECT ${rowColumns} FROM batch JOIN style ON style.id = batch.style_id WHERE ${where}
+    ORDER BY due_date IS NULL, due_date, batch.id LIMIT ${input.limit} OFFSET ${input.offset}`.execute(db)
+  const counted = await sql<{ total: number }>`
+    SELECT count(*) AS total FROM (SELECT 1 FROM batch JOIN style ON style.id = batch.style_id
+      WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
+  const total = counted.rows[0]!.total
+  return { rows, total: Math.min(total, totalCap), more: total > totalCap }
+}
+
+/** A batch with its grid, its operations, and its bundles with what was done on each. Raises not-found. */
+export async function readBatch(db: Kysely<Database>, id: number): Promise<Batch> {
+  const { rows } = await sql<BatchRow & { note: string }>`
+    SELECT ${rowColumns}, batch.note FROM batch JOIN style ON style.id = batch.style_id WHERE batch.id = ${id}`.execute(
+    db,
+  )
+  const head = rows[0]
+  if (!head) throw new YifangError('not-found', { what: 'batch', id })
+  const lines = await db
+    .selectFrom('batch_line')
+    .select(['sku_id', 'planned'])
+    .where('batch_id', '=', id)
+    .orderBy('id')
+    .execute()
+  const bundles = await db
+    .selectFrom('bundle')
+    .selectAll()
+    .where('batch_id', '=', id)
+    .orderBy('bundle_number')
+    .execute()
+  const begun = await sql<{ skuId: number; pieces: number }>`
+    SELECT sku_id AS skuId, sum(bundle_move.quantity) AS pieces FROM bundle JOIN bundle_move ON bundle_id = bundle.id
+    WHERE batch_id = ${id} AND kind = 'begun' GROUP BY sku_id`.execute(db)
+  const labels = await skuLabels(db, new Set([...lines, ...bundles].map((row) => row.sku_id)))
+  const done = Map.groupBy(
+    await doneOn(
+      db,
+      bundles.map((row) => row.id),
+    ),
+    (row) => row.bundleId,
+  )
+  const epoch = await codeEpoch(db)
+  return {
+    ...head,
+    lines: lines.map((row) => ({
+      sku: labels.get(row.sku_id)!,
+      planned: row.planned,
+      begun: begun.rows.find(({ skuId }) => skuId === row.sku_id)?.pieces ?? 0,
+    })),
+    operations: await batchSteps(db, id).then((steps) =>
+      steps.map((step) => ({ ...step, predecessors: [...step.predecessors] })),
+    ),
+    bundles: bundles.map((row) => ({
+      id: row.id,
+      bundleNumber: row.bundle_number,
+      code: encodeCode({ kind: 'bundle', epoch, id: row.id }),
+      sku: labels.get(row.sku_id)!,
+      dyeLot: row.dye_lot,
+      quantity: row.quantity,
+      held: row.held,
+      state: row.state,
+      done: (done.get(row.id) ?? []).map(({ operationId, good, rework, scrap }) => ({
+        operationId,
+        good,
+        rework,
+        scrap,
+      })),
+    })),
+  }
+}

@@ -1,0 +1,89 @@
+import { type Kysely, sql } from 'kysely'
+import type { Step } from '../../shared/production/routing.ts'
+import type { CommandScope } from '../command.ts'
+import type { Database } from '../schema.ts'
+
+/** An operation of a batch, as its routing was when it was begun. */
+export interface BatchStep extends Step {
+  readonly name: string
+  readonly recorded: boolean
+}
+
+/** The operations of a batch in their order. */
+export async function batchSteps(db: Kysely<Database>, batchId: number): Promise<BatchStep[]> {
+  const rows = await db
+    .selectFrom('batch_operation')
+    .innerJoin('operation', 'operation.id', 'operation_id')
+    .select(['operation_id', 'name', 'batch_operation.recorded', 'predecessors'])
+    .where('batch_id', '=', batchId)
+    .orderBy('batch_operation.position')
+    .execute()
+  return rows.map((row) => ({
+    id: row.operation_id,
+    name: row.name,
+    recorded: row.recorded === 1,
+    predecessors: JSON.parse(row.predecessors) as number[],
+  }))
+}
+
+export interface BundleDone {
+  readonly bundleId: number
+  readonly operationId: number
+  readonly good: number
+  readonly rework: number
+  readonly scrap: number
+}
+
+/** What was done on bundles, openings included: one row for each operation that something was done at. */
+export async function doneOn(db: Kysely<Database>, bundleIds: readonly number[]): Promise<BundleDone[]> {
+  const rows = await db
+    .selectFrom('bundle_progress')
+    .selectAll()
+    .where('bundle_id', 'in', sql<number>`(SELECT value FROM json_each(${JSON.stringify(bundleIds)}))`)
+    .execute()
+  return rows.map((row) => ({
+    bundleId: row.bundle_id,
+    operationId: row.operation_id,
+    good: row.good,
+    rework: row.rework,
+    scrap: row.scrap,
+  }))
+}
+
+/** Adds pieces (or takes them off, below 0) to the kept sums of a bundle's operation. */
+export async function addProgress(
+  scope: CommandScope,
+  change: { readonly [K in keyof BundleDone]: number },
+): Promise<void> {
+  const { bundleId, operationId, good, rework, scrap } = change
+  // Inserted as nothing first: a row to be lowered must not be checked as if it were new.
+  await sql`INSERT OR IGNORE INTO bundle_progress (bundle_id, operation_id, good, rework, scrap)
+    VALUES (${bundleId}, ${operationId}, 0, 0, 0)`.execute(scope.trx)
+  await sql`UPDATE bundle_progress SET good = good + ${good}, rework = rework + ${rework}, scrap = scrap + ${scrap}
+    WHERE bundle_id = ${bundleId} AND operation_id = ${operationId}`.execute(scope.trx)
+  scope.touch('bundle_progress')
+}
+
+/** Puts pieces into a bundle or takes them out of it (below 0), and keeps what it holds. Gives the move's id. */
+export async function moveBundle(
+  scope: CommandScope,
+  move: {
+    readonly bundleId: number
+    readonly kind: Database['bundle_move']['kind']
+    readonly quantity: number
+    readonly workEntryId?: number
+    readonly reversesId?: number
+  },
+): Promise<number> {
+  const id = await scope.insert('bundle_move', {
+    bundle_id: move.bundleId,
+    kind: move.kind,
+    quantity: move.quantity,
+    work_entry_id: move.workEntryId ?? null,
+    reverses_id: move.reversesId ?? null,
+    at: scope.at,
+  })
+  await sql`UPDATE bundle SET held = held + ${move.quantity} WHERE id = ${move.bundleId}`.execute(scope.trx)
+  scope.touch('bundle')
+  return id
+}

@@ -1,0 +1,97 @@
+import { type Kysely, sql } from 'kysely'
+import { decodeCode, encodeCode } from '../../shared/barcode.ts'
+import { YifangError } from '../../shared/errors.ts'
+import type { ScannedBundle } from '../../shared/production/contract.ts'
+import { remainingAt } from '../../shared/production/progress.ts'
+import { skuLabels } from '../catalog/lookups.ts'
+import { codeEpoch, rowOfCode } from '../printed-code.ts'
+import type { Database } from '../schema.ts'
+import { batchSteps, doneOn } from './progress.ts'
+
+type Scanned =
+  | { kind: 'bundle'; bundle: ScannedBundle }
+  | { kind: 'worker'; worker: { id: number; name: string } }
+
+/**
+ * What was scanned or typed where work is recorded: a ticket, a badge, or a worker's name or its pinyin initials
+ * where only one has it. Raises code-unknown, code-old-epoch, and bundle-over for a ticket that is no more.
+ */
+export async function scanWork(db: Kysely<Database>, text: string): Promise<Scanned> {
+  const code = decodeCode(text)
+  if (code?.kind === 'bundle') {
+    const id = await rowOfCode(db, code, text)
+    if (id !== null) return { kind: 'bundle', bundle: await scannedBundle(db, id) }
+  }
+  const worker = await findWorker(db, code?.kind === 'worker' ? await rowOfCode(db, code, text) : null, text)
+  if (worker) return { kind: 'worker', worker }
+  throw new YifangError('code-unknown', { code: text })
+}
+
+async function findWorker(
+  db: Kysely<Database>,
+  id: number | null,
+  text: string,
+): Promise<{ id: number; name: string } | null> {
+  const word = text.normalize('NFKC').trim()
+  const rows = await db
+    .selectFrom('worker')
+    .select(['id', 'name'])
+    .where('archived_at', 'is', null)
+    .where((eb) =>
+      id === null
+        ? eb.or([eb('name', '=', word), eb('name_initials', '=', word.toLowerCase())])
+        : eb('id', '=', id),
+    )
+    .limit(2)
+    .execute()
+  return rows.length === 1 ? rows[0]! : null
+}
+
+/** A live bundle with what remains at each step and who did what there. Raises not-found, bundle-over. */
+export async function scannedBundle(db: Kysely<Database>, id: number): Promise<ScannedBundle> {
+  const row = await db
+    .selectFrom('bundle')
+    .innerJoin('batch', 'batch.id', 'batch_id')
+    .innerJoin('style', 'style.id', 'batch.style_id')
+    .selectAll('bundle')
+    .select(['batch_number', 'style.name as style_name'])
+    .where('bundle.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new YifangError('not-found', { what: 'bundle', id })
+  if (row.state !== 'live') throw new YifangError('bundle-over', { bundle: row.bundle_number })
+  const [steps, done, labels, epoch] = [
+    await batchSteps(db, row.batch_id),
+    await doneOn(db, [id]),
+    await skuLabels(db, [row.sku_id]),
+    await codeEpoch(db),
+  ]
+  const { rows: workers } = await sql<{ operationId: number; name: string; good: number }>`
+    SELECT operation_id AS operationId, worker.name, sum(good) AS good FROM work_entry
+    JOIN worker ON worker.id = worker_id WHERE bundle_id = ${id} AND voided_at IS NULL
+    GROUP BY operation_id, worker_id ORDER BY min(work_entry.id)`.execute(db)
+  return {
+    id,
+    code: encodeCode({ kind: 'bundle', epoch, id }),
+    bundleNumber: row.bundle_number,
+    batchId: row.batch_id,
+    batchNumber: row.batch_number,
+    styleName: row.style_name,
+    sku: labels.get(row.sku_id)!,
+    quantity: row.quantity,
+    held: row.held,
+    steps: steps.map((step) => {
+      const here = done.find((one) => one.operationId === step.id)
+      return {
+        operationId: step.id,
+        name: step.name,
+        recorded: step.recorded,
+        remaining: remainingAt(row.quantity, done, steps, step.id),
+        good: here?.good ?? 0,
+        scrap: here?.scrap ?? 0,
+        workers: workers
+          .filter((one) => one.operationId === step.id)
+          .map(({ name, good }) => ({ name, good })),
+      }
+    }),
+  }
+}

@@ -1,0 +1,185 @@
+import { type Kysely, sql } from 'kysely'
+import { YifangError } from '../../shared/errors.ts'
+import type { RecordInput, WorkEntry } from '../../shared/production/contract.ts'
+import { rateOn } from '../../shared/production/piece-rates.ts'
+import { missingBefore, remainingAt } from '../../shared/production/progress.ts'
+import { totalCap } from '../../shared/rpc.ts'
+import type { CommandScope } from '../command.ts'
+import type { Database } from '../schema.ts'
+import { liveBundle } from './bundles.ts'
+import { addProgress, batchSteps, doneOn, moveBundle } from './progress.ts'
+
+/**
+ * Records who did how many pieces of a bundle at an operation, with the piece rate of the work date (none yet: kept
+ * without one). `today`: the workshop's business date. Good pieces beyond a step before are kept and named.
+ * Raises too-many-pieces, bundle-over, reason-missing, date-ahead, not-found.
+ */
+export async function recordWork(
+  scope: CommandScope,
+  input: RecordInput,
+  today: string,
+): Promise<{ id: number; remaining: number; earlierMissing: string[] }> {
+  const { trx } = scope
+  const { operationId, workerId, good, rework, scrap } = input
+  if (input.workDate > today) throw new YifangError('date-ahead', { date: input.workDate, today })
+  if (rework + scrap > 0 && input.reason === '') throw new YifangError('reason-missing', {})
+  const bundle = await liveBundle(scope, input.bundleId)
+  const worker = await trx
+    .selectFrom('worker')
+    .select('id')
+    .where('id', '=', workerId)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst()
+  if (!worker) throw new YifangError('not-found', { what: 'worker', id: workerId })
+  const steps = await batchSteps(trx, bundle.batch_id)
+  const step = steps.find((one) => one.id === operationId)
+  if (!step?.recorded) throw new YifangError('not-found', { what: 'operation', id: operationId })
+  const done = await doneOn(trx, [bundle.id])
+  const remaining = remainingAt(bundle.quantity, done, steps, operationId)
+  if (
+    good + scrap > remaining ||
+    scrap > bundle.held ||
+    rework > bundle.quantity ||
+    good + rework + scrap === 0
+  )
+    throw new YifangError('too-many-pieces', {
+      bundle: bundle.bundle_number,
+      operation: step.name,
+      remaining: Math.min(remaining, good === 0 && scrap > 0 ? bundle.held : remaining),
+      wanted: good + scrap,
+    })
+  const id = await scope.insert('work_entry', {
+    worker_id: workerId,
+    operation_id: operationId,
+    bundle_id: bundle.id,
+    good,
+    rework,
+    scrap,
+    reason: input.reason,
+    basis: input.basis,
+    work_date: input.workDate,
+    rate: input.basis === 'hour' ? null : await rateFor(trx, operationId, bundle.sku_id, input.workDate),
+    at: scope.at,
+  })
+  await addProgress(scope, { bundleId: bundle.id, operationId, good, rework, scrap })
+  if (scrap > 0)
+    await moveBundle(scope, { bundleId: bundle.id, kind: 'scrapped', quantity: -scrap, workEntryId: id })
+  const after = [
+    ...done.filter((one) => one.operationId !== operationId),
+    {
+      operationId,
+      good: (done.find((one) => one.operationId === operationId)?.good ?? 0) + good,
+      scrap: (done.find((one) => one.operationId === operationId)?.scrap ?? 0) + scrap,
+    },
+  ]
+  const missing = missingBefore(after, steps, operationId)
+  return {
+    id,
+    remaining: remaining - good - scrap,
+    earlierMissing: steps.filter((one) => missing.includes(one.id)).map((one) => one.name),
+  }
+}
+
+async function rateFor(
+  db: Kysely<Database>,
+  operationId: number,
+  skuId: number,
+  day: string,
+): Promise<number | null> {
+  const rows = await db
+    .selectFrom('piece_rate')
+    .select(['valid_from', 'size', 'rate'])
+    .where('operation_id', '=', operationId)
+    .execute()
+  if (rows.length === 0) return null
+  const sku = await db.selectFrom('sku').select('size').where('id', '=', skuId).executeTakeFirstOrThrow()
+  return rateOn(
+    rows.map((row) => ({ validFrom: row.valid_from, size: row.size, rate: row.rate })),
+    sku.size,
+    day,
+  )
+}
+
+/**
+ * Takes an entry back: it stays in the books, voided, and scrapped pieces are in the bundle again. A second time
+ * changes nothing. Raises not-found, and bundle-over where the bundle was split, merged or received since.
+ */
+export async function undoWork(scope: CommandScope, id: number): Promise<null> {
+  const entry = await scope.trx.selectFrom('work_entry').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!entry) throw new YifangError('not-found', { what: 'entry', id })
+  if (entry.voided_at !== null) return null
+  const bundle = await liveBundle(scope, entry.bundle_id)
+  await scope.update('work_entry', id, { voided_at: scope.at })
+  await addProgress(scope, {
+    bundleId: bundle.id,
+    operationId: entry.operation_id,
+    good: -entry.good,
+    rework: -entry.rework,
+    scrap: -entry.scrap,
+  })
+  const moves = await scope.trx
+    .selectFrom('bundle_move')
+    .selectAll()
+    .where('work_entry_id', '=', id)
+    .execute()
+  for (const move of moves)
+    await moveBundle(scope, {
+      bundleId: bundle.id,
+      kind: move.kind,
+      quantity: -move.quantity,
+      workEntryId: id,
+      reversesId: move.id,
+    })
+  return null
+}
+
+/** Work entries, the newest first; voided ones too. `withRates`: whether the caller may see piece rates. */
+export async function listWork(
+  db: Kysely<Database>,
+  input: {
+    readonly id?: number
+    readonly workDate: string | null
+    readonly workerId: number | null
+    readonly batchId: number | null
+    readonly offset: number
+    readonly limit: number
+  },
+  withRates: boolean,
+): Promise<{ rows: WorkEntry[]; total: number; more: boolean }> {
+  const conditions = [
+    sql`1 = 1`,
+    ...(input.id === undefined ? [] : [sql`work_entry.id = ${input.id}`]),
+    ...(input.workDate === null ? [] : [sql`work_date = ${input.workDate}`]),
+    ...(input.workerId === null ? [] : [sql`worker_id = ${input.workerId}`]),
+    ...(input.batchId === null
+      ? []
+      : [sql`bundle_id IN (SELECT id FROM bundle WHERE batch_id = ${input.batchId})`]),
+  ]
+  const where = sql.join(conditions, sql` AND `)
+  const { rows } = await sql<
+    Omit<WorkEntry, 'rateMissing' | 'voided'> & { rateMissing: number; voided: number }
+  >`
+    SELECT work_entry.id, worker_id AS workerId, worker.name AS workerName, operation_id AS operationId,
+      operation.name AS operationName, bundle_id AS bundleId, bundle_number AS bundleNumber,
+      batch.id AS batchId, batch_number AS batchNumber, style_number AS styleNumber, sku.colour, sku.size,
+      good, rework, scrap, reason, basis, work_date AS workDate, rate, rate IS NULL AND basis = 'piece' AS rateMissing,
+      at, voided_at IS NOT NULL AS voided
+    FROM work_entry
+      JOIN worker ON worker.id = worker_id JOIN operation ON operation.id = operation_id
+      JOIN bundle ON bundle.id = bundle_id JOIN batch ON batch.id = bundle.batch_id
+      JOIN style ON style.id = batch.style_id JOIN sku ON sku.id = bundle.sku_id
+    WHERE ${where} ORDER BY work_entry.id DESC LIMIT ${input.limit} OFFSET ${input.offset}`.execute(db)
+  const counted = await sql<{ total: number }>`
+    SELECT count(*) AS total FROM (SELECT 1 FROM work_entry WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
+  const total = counted.rows[0]!.total
+  return {
+    rows: rows.map((row) => ({
+      ...row,
+      rate: withRates ? row.rate : null,
+      rateMissing: row.rateMissing === 1,
+      voided: row.voided === 1,
+    })),
+    total: Math.min(total, totalCap),
+    more: total > totalCap,
+  }
+}

@@ -1,0 +1,73 @@
+import { createBatch, listBatches, readBatch } from '../../../db/production/batches.ts'
+import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
+import { readRouting, saveRouting, setRates } from '../../../db/production/routing.ts'
+import { scanWork } from '../../../db/production/scan.ts'
+import { listWork, recordWork, undoWork } from '../../../db/production/work.ts'
+import { businessDate } from '../../../shared/dates.ts'
+import { seesRates } from '../../../shared/settings/roles.ts'
+import { procedures } from '../procedures.ts'
+import { command, type GuardedContext } from '../services.ts'
+
+const os = procedures.production
+const reader = (context: GuardedContext) => context.host.store.reader
+const today = (context: GuardedContext) => businessDate(context.host.clock())
+const rates = (context: GuardedContext) => seesRates(context.caller.role)
+
+export const productionRouter = os.router({
+  routing: {
+    get: os.routing.get.handler(({ context, input }) =>
+      readRouting(reader(context), input.styleId, rates(context)),
+    ),
+    save: os.routing.save.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveRouting(scope, input.styleId, input.operations)),
+    ),
+    setRates: os.routing.setRates.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => setRates(scope, input)),
+    ),
+  },
+  batches: {
+    list: os.batches.list.handler(({ context, input }) => listBatches(reader(context), input)),
+    get: os.batches.get.handler(({ context, input }) => readBatch(reader(context), input.id)),
+    create: os.batches.create.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) =>
+        createBatch(scope, { ...input, businessDate: today(context) }),
+      ),
+    ),
+    cut: os.batches.cut.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => cutLay(scope, { ...input, businessDate: today(context) })),
+    ),
+  },
+  bundles: {
+    split: os.bundles.split.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => splitBundle(scope, input.id, input.parts)),
+    ),
+    merge: os.bundles.merge.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => mergeBundles(scope, input.ids)),
+    ),
+    void: os.bundles.void.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => voidBundle(scope, input.id)),
+    ),
+  },
+  work: {
+    scan: os.work.scan.handler(({ context, input }) => scanWork(reader(context), input.code)),
+    record: os.work.record.handler(({ context, input, path }) =>
+      command(context, path, input, async (scope) => {
+        const { id, remaining, earlierMissing } = await recordWork(scope, input, today(context))
+        return { entry: await entryOf(scope.trx, id, rates(context)), remaining, earlierMissing }
+      }),
+    ),
+    undo: os.work.undo.handler(({ context, input, path }) =>
+      command(context, path, input, async (scope) => {
+        await undoWork(scope, input.id)
+        return entryOf(scope.trx, input.id, rates(context))
+      }),
+    ),
+    list: os.work.list.handler(({ context, input }) => listWork(reader(context), input, rates(context))),
+  },
+})
+
+async function entryOf(db: GuardedContext['host']['store']['reader'], id: number, withRates: boolean) {
+  const all = { workDate: null, workerId: null, batchId: null, offset: 0, limit: 1 }
+  const { rows } = await listWork(db, { ...all, id }, withRates)
+  return rows[0]!
+}

@@ -1,0 +1,268 @@
+import { z } from 'zod'
+import { skuLabelSchema } from '../catalog/sku-label.ts'
+import {
+  businessDateSchema,
+  commandInput,
+  idSchema,
+  instantSchema,
+  pageInput,
+  pageOf,
+  procedure,
+} from '../rpc.ts'
+
+/** 1/1,000,000 yuan a good piece; up to 10,000 yuan. */
+export const rateSchema = z.int().min(0).max(10_000_000_000)
+const pieces = z.int().min(0).max(100_000)
+const note = z.string().trim().max(300)
+
+export const rateRowSchema = z.object({ validFrom: businessDateSchema, size: z.string(), rate: rateSchema })
+
+export const operationSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  standardSeconds: z.int().nullable(),
+  recorded: z.boolean(),
+  /** Ids of the operations right before it. */
+  predecessors: z.array(idSchema),
+  /** All price lists, newest first. Empty for who sees no rates. */
+  rates: z.array(rateRowSchema),
+})
+export type Operation = z.infer<typeof operationSchema>
+
+/** An operation as it is saved: predecessors are positions in the same list. */
+export const operationInput = z.object({
+  id: idSchema.nullable(),
+  name: z.string().trim().min(1).max(40),
+  standardSeconds: z.int().min(1).max(86_400).nullable(),
+  recorded: z.boolean(),
+  predecessors: z.array(z.int().min(0)),
+})
+export type OperationInput = z.infer<typeof operationInput>
+
+export const batchStates = ['open', 'closed', 'cancelled'] as const
+
+export const batchRowSchema = z.object({
+  id: idSchema,
+  batchNumber: z.string(),
+  styleId: idSchema,
+  styleNumber: z.string(),
+  styleName: z.string(),
+  photoHash: z.string().nullable(),
+  state: z.enum(batchStates),
+  dueDate: z.string().nullable(),
+  performanceDate: z.string().nullable(),
+  planned: z.int(),
+  /** Cut into bundles; pieces. */
+  begun: z.int(),
+  /** Good at the last recorded operation; pieces. */
+  made: z.int(),
+})
+export type BatchRow = z.infer<typeof batchRowSchema>
+
+export const bundleRowSchema = z.object({
+  id: idSchema,
+  bundleNumber: z.int(),
+  code: z.string(),
+  sku: skuLabelSchema,
+  dyeLot: z.string(),
+  quantity: z.int(),
+  held: z.int(),
+  state: z.enum(['live', 'split', 'merged', 'voided', 'done']),
+  /** Pieces by operation; operations nothing was done at are left out. */
+  done: z.array(z.object({ operationId: idSchema, good: z.int(), rework: z.int(), scrap: z.int() })),
+})
+export type BundleRow = z.infer<typeof bundleRowSchema>
+
+export const batchSchema = batchRowSchema.extend({
+  note: z.string(),
+  lines: z.array(z.object({ sku: skuLabelSchema, planned: z.int(), begun: z.int() })),
+  operations: z.array(
+    z.object({ id: idSchema, name: z.string(), recorded: z.boolean(), predecessors: z.array(idSchema) }),
+  ),
+  bundles: z.array(bundleRowSchema),
+})
+export type Batch = z.infer<typeof batchSchema>
+
+export const bundleRuleSchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('size'), pieces: z.int().min(1).max(1000) }),
+  z.object({ by: z.literal('count'), bundles: z.int().min(1).max(1000) }),
+])
+
+export const workEntrySchema = z.object({
+  id: idSchema,
+  workerId: idSchema,
+  workerName: z.string(),
+  operationId: idSchema,
+  operationName: z.string(),
+  bundleId: idSchema,
+  bundleNumber: z.int(),
+  batchId: idSchema,
+  batchNumber: z.string(),
+  styleNumber: z.string(),
+  colour: z.string(),
+  size: z.string(),
+  good: z.int(),
+  rework: z.int(),
+  scrap: z.int(),
+  reason: z.string(),
+  basis: z.enum(['piece', 'hour']),
+  workDate: z.string(),
+  /** Null: missing, or not to be seen. */
+  rate: rateSchema.nullable(),
+  rateMissing: z.boolean(),
+  at: instantSchema,
+  voided: z.boolean(),
+})
+export type WorkEntry = z.infer<typeof workEntrySchema>
+
+/** What can still be recorded at an operation of a scanned bundle, and who did what there. */
+export const bundleStepSchema = z.object({
+  operationId: idSchema,
+  name: z.string(),
+  recorded: z.boolean(),
+  remaining: z.int(),
+  good: z.int(),
+  scrap: z.int(),
+  workers: z.array(z.object({ name: z.string(), good: z.int() })),
+})
+export const scannedBundleSchema = z.object({
+  id: idSchema,
+  code: z.string(),
+  bundleNumber: z.int(),
+  batchId: idSchema,
+  batchNumber: z.string(),
+  styleName: z.string(),
+  sku: skuLabelSchema,
+  quantity: z.int(),
+  held: z.int(),
+  steps: z.array(bundleStepSchema),
+})
+export type ScannedBundle = z.infer<typeof scannedBundleSchema>
+
+export const scanAnswerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('bundle'), bundle: scannedBundleSchema }),
+  z.object({ kind: z.literal('worker'), worker: z.object({ id: idSchema, name: z.string() }) }),
+])
+
+export const recordInput = z.object({
+  bundleId: idSchema,
+  operationId: idSchema,
+  workerId: idSchema,
+  good: pieces,
+  rework: pieces,
+  scrap: pieces,
+  /** Why pieces were scrapped or made again; needed where there are any. */
+  reason: z.string().trim().max(100),
+  basis: z.enum(['piece', 'hour']),
+  workDate: businessDateSchema,
+})
+export type RecordInput = z.infer<typeof recordInput>
+
+export const productionContract = {
+  routing: {
+    get: procedure.input(z.object({ styleId: idSchema })).output(z.array(operationSchema)),
+    /** Saves the routing as a whole. What is left out is archived. Raises already-exists, routing-circle, not-found. */
+    save: procedure
+      .input(commandInput({ styleId: idSchema, operations: z.array(operationInput).max(60) }))
+      .output(z.array(idSchema)),
+    /** Sets an operation's price list of one date, in place of what that date had; no rows take it away. */
+    setRates: procedure
+      .input(
+        commandInput({
+          operationId: idSchema,
+          validFrom: businessDateSchema,
+          rates: z.array(z.object({ size: z.string().max(40), rate: rateSchema })).max(60),
+        }),
+      )
+      .output(z.null()),
+  },
+  batches: {
+    list: procedure
+      .input(
+        z.object({
+          state: z.enum(batchStates).nullable().default('open'),
+          search: z.string().default(''),
+          ...pageInput,
+        }),
+      )
+      .output(pageOf(batchRowSchema)),
+    get: procedure.input(z.object({ id: idSchema })).output(batchSchema),
+    /** Raises not-found, routing-missing (the style has no operations). */
+    create: procedure
+      .input(
+        commandInput({
+          styleId: idSchema,
+          dueDate: businessDateSchema.nullable(),
+          performanceDate: businessDateSchema.nullable(),
+          note,
+          lines: z
+            .array(z.object({ skuId: idSchema, planned: z.int().min(1).max(100_000) }))
+            .min(1)
+            .max(500),
+        }),
+      )
+      .output(z.object({ id: idSchema })),
+    /** Cuts a lay and makes its bundles. Raises not-found, batch-over, sku-not-in-batch. */
+    cut: procedure
+      .input(
+        commandInput({
+          batchId: idSchema,
+          colours: z
+            .array(
+              z.object({
+                colour: z.string(),
+                dyeLot: z.string().trim().max(40),
+                layers: z.int().min(1).max(1000),
+              }),
+            )
+            .min(1)
+            .max(40),
+          sizes: z
+            .array(z.object({ size: z.string(), ratio: z.int().min(1).max(50) }))
+            .min(1)
+            .max(40),
+          rule: bundleRuleSchema,
+        }),
+      )
+      .output(z.object({ layNumber: z.int(), bundles: z.int(), pieces: z.int() })),
+  },
+  bundles: {
+    /** Splits a live bundle into new ones; the parts add up to what it holds. Raises bundle-over, split-wrong. */
+    split: procedure
+      .input(commandInput({ id: idSchema, parts: z.array(z.int().min(1).max(100_000)).min(2).max(50) }))
+      .output(z.object({ ids: z.array(idSchema) })),
+    /** Merges live bundles of one SKU, batch, part and dye lot into a new one. Raises bundle-over, merge-differs. */
+    merge: procedure
+      .input(commandInput({ ids: z.array(idSchema).min(2).max(50) }))
+      .output(z.object({ id: idSchema })),
+    /** Takes a bundle back that nothing was done on. Raises bundle-over, bundle-worked. */
+    void: procedure.input(commandInput({ id: idSchema })).output(z.null()),
+  },
+  work: {
+    /** What a ticket or badge means. Raises code-unknown, code-old-epoch, bundle-over. */
+    scan: procedure.input(z.object({ code: z.string().trim().min(1).max(100) })).output(scanAnswerSchema),
+    /** Raises too-many-pieces with who did what, bundle-over, reason-missing, date-ahead, not-found. */
+    record: procedure.input(commandInput(recordInput.shape)).output(
+      z.object({
+        entry: workEntrySchema,
+        /** Left at this operation of the bundle after it. */
+        remaining: z.int(),
+        /** Recorded steps right before, at which fewer pieces are good: noted, not refused. */
+        earlierMissing: z.array(z.string()),
+      }),
+    ),
+    /** Takes an entry back: it stays, voided. Raises not-found; a second time changes nothing. */
+    undo: procedure.input(commandInput({ id: idSchema })).output(workEntrySchema),
+    /** Entries of a work date (or all), newest first. */
+    list: procedure
+      .input(
+        z.object({
+          workDate: businessDateSchema.nullable().default(null),
+          workerId: idSchema.nullable().default(null),
+          batchId: idSchema.nullable().default(null),
+          ...pageInput,
+        }),
+      )
+      .output(pageOf(workEntrySchema)),
+  },
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { commandInput, idSchema, procedure } from '../rpc.ts'
+
+/** How somebody is paid or came to work here (DESIGN §1, and the county's programme). */
+export const workerKinds = [
+  'piece',
+  'hourly',
+  'monthly',
+  'casual',
+  'home',
+  'returning',
+  'graduate',
+  'student',
+] as const
+export type WorkerKind = (typeof workerKinds)[number]
+
+export const workerSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  kind: z.enum(workerKinds),
+  /** What her badge's code says, of this restore epoch. */
+  code: z.string(),
+  note: z.string(),
+  archived: z.boolean(),
+})
+export type Worker = z.infer<typeof workerSchema>
+
+export const workersContract = {
+  /** All of them, those who left last. A few hundred at most: no paging. */
+  list: procedure.output(z.array(workerSchema)),
+  /** Raises already-exists (`worker`) for a second active one of that name: two of one name need a mark (大, 小). */
+  save: procedure
+    .input(
+      commandInput({
+        id: idSchema.nullable(),
+        name: z.string().trim().min(1).max(40),
+        kind: z.enum(workerKinds),
+        note: z.string().trim().max(300),
+        archived: z.boolean(),
+      }),
+    )
+    .output(z.object({ id: idSchema })),
+}

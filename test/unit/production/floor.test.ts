@@ -1,0 +1,205 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkStore } from '../../../db/check/index.ts'
+import { readBatch } from '../../../db/production/batches.ts'
+import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
+import { scannedBundle, scanWork } from '../../../db/production/scan.ts'
+import { listWork, recordWork, undoWork } from '../../../db/production/work.ts'
+import { isErrorCode, YifangError } from '../../../shared/errors.ts'
+import type { RecordInput } from '../../../shared/production/contract.ts'
+import { run } from '../inventory/books.ts'
+import { type Floor, openFloor, today } from './floor.ts'
+
+let floor: Floor
+beforeEach(async () => {
+  floor = await openFloor()
+})
+afterEach(async () => {
+  const broken = (await checkStore(floor.store.reader)).filter((rule) => rule.violations.length > 0)
+  await floor.close()
+  expect(broken).toEqual([])
+})
+
+const cut = (layers: number) =>
+  run(floor.store, (scope) =>
+    cutLay(scope, {
+      batchId: floor.batchId,
+      colours: [{ colour: '白', dyeLot: 'A1', layers }],
+      sizes: [
+        { size: '110', ratio: 1 },
+        { size: '120', ratio: 1 },
+      ],
+      rule: { by: 'size', pieces: 20 },
+      businessDate: today,
+    }),
+  )
+const bundles = async () => (await readBatch(floor.store.reader, floor.batchId)).bundles
+const record = (given: Partial<RecordInput> & { bundleId: number }) =>
+  run(floor.store, (scope) =>
+    recordWork(
+      scope,
+      {
+        operationId: floor.operations[0]!,
+        workerId: floor.workers[0]!,
+        good: 0,
+        rework: 0,
+        scrap: 0,
+        reason: '',
+        basis: 'piece',
+        workDate: today,
+        ...given,
+      },
+      today,
+    ),
+  )
+
+describe('recording work', () => {
+  it('takes what remains and refuses more, with the rate of the work date and size', async () => {
+    expect(await cut(30)).toEqual({ layNumber: 1, bundles: 4, pieces: 60 })
+    const [first, , big] = await bundles()
+    expect([first?.quantity, big?.sku.size]).toEqual([20, '120'])
+    expect(await record({ bundleId: first!.id, good: 12 })).toMatchObject({
+      remaining: 8,
+      earlierMissing: [],
+    })
+    await expect(record({ bundleId: first!.id, workerId: floor.workers[1]!, good: 9 })).rejects.toMatchObject(
+      {
+        code: 'too-many-pieces',
+        data: { remaining: 8, wanted: 9 },
+      },
+    )
+    await record({ bundleId: first!.id, workerId: floor.workers[1]!, good: 8 })
+    // Typed a day late; before any rate was agreed; by the hour.
+    await record({ bundleId: big!.id, good: 1, workDate: '2026-05-17' })
+    await record({ bundleId: big!.id, good: 1, workDate: '2026-05-09' })
+    await record({ bundleId: big!.id, good: 1, basis: 'hour' })
+    const all = { workDate: null, workerId: null, batchId: floor.batchId, offset: 0, limit: 10 }
+    const { rows } = await listWork(floor.store.reader, all, true)
+    expect(rows.map((row) => [row.good, row.rate, row.rateMissing])).toEqual([
+      [1, null, false],
+      [1, null, true],
+      [1, 950_000, false],
+      [8, 850_000, false],
+      [12, 850_000, false],
+    ])
+    expect((await listWork(floor.store.reader, all, false)).rows.every((row) => row.rate === null)).toBe(true)
+    const shown = await scannedBundle(floor.store.reader, first!.id)
+    expect(shown.steps[0]).toMatchObject({
+      remaining: 0,
+      workers: [
+        { name: '王秀英', good: 12 },
+        { name: '李桂兰', good: 8 },
+      ],
+    })
+  })
+
+  it('keeps work beyond a step before and names that step; scrap leaves the bundle and comes back by undo', async () => {
+    await cut(20)
+    const [first] = await bundles()
+    const done = await record({ bundleId: first!.id, operationId: floor.operations[2]!, good: 5 })
+    expect(done.earlierMissing).toEqual(['拼身', '做耳'])
+    await expect(record({ bundleId: first!.id, scrap: 2 })).rejects.toMatchObject({ code: 'reason-missing' })
+    const scrapped = await record({ bundleId: first!.id, scrap: 2, reason: '布料破洞' })
+    expect((await bundles())[0]?.held).toBe(18)
+    expect((await scannedBundle(floor.store.reader, first!.id)).steps.map((step) => step.remaining)).toEqual([
+      18, 18, 13,
+    ])
+    await run(floor.store, (scope) => undoWork(scope, scrapped.id))
+    await run(floor.store, (scope) => undoWork(scope, scrapped.id))
+    expect((await bundles())[0]?.held).toBe(20)
+  })
+
+  it('refuses tomorrow, a ticket of no bundle, a voided one, and knows badges and initials', async () => {
+    await cut(20)
+    const [first, second] = await bundles()
+    await expect(record({ bundleId: first!.id, good: 1, workDate: '2026-05-19' })).rejects.toMatchObject({
+      code: 'date-ahead',
+    })
+    await run(floor.store, (scope) => voidBundle(scope, second!.id))
+    await expect(scanWork(floor.store.reader, second!.code)).rejects.toMatchObject({ code: 'bundle-over' })
+    await expect(scanWork(floor.store.reader, 'nobody')).rejects.toMatchObject({ code: 'code-unknown' })
+    await expect(scanWork(floor.store.reader, first!.code.replace(/1$/, '9'))).rejects.toMatchObject({
+      code: 'code-unknown',
+    })
+    expect(await scanWork(floor.store.reader, first!.code.toLowerCase())).toMatchObject({ kind: 'bundle' })
+    expect(await scanWork(floor.store.reader, 'wxy')).toMatchObject({ worker: { name: '王秀英' } })
+  })
+})
+
+describe('splitting and merging', () => {
+  it('carries what was done, and closes the old tickets', async () => {
+    await cut(20)
+    const [first] = await bundles()
+    await record({ bundleId: first!.id, good: 12 })
+    await record({ bundleId: first!.id, scrap: 1, reason: '针洞' })
+    await expect(run(floor.store, (scope) => splitBundle(scope, first!.id, [10, 10]))).rejects.toMatchObject({
+      code: 'split-wrong',
+      data: { held: 19, parts: 20 },
+    })
+    const { ids } = await run(floor.store, (scope) => splitBundle(scope, first!.id, [10, 9]))
+    const parts = await Promise.all(ids.map((id) => scannedBundle(floor.store.reader, id)))
+    expect(parts.map((one) => [one.quantity, one.steps[0]?.good, one.steps[0]?.remaining])).toEqual([
+      [10, 10, 0],
+      [9, 2, 7],
+    ])
+    await expect(record({ bundleId: first!.id, good: 1 })).rejects.toMatchObject({ code: 'bundle-over' })
+    const { id } = await run(floor.store, (scope) => mergeBundles(scope, ids))
+    expect(await scannedBundle(floor.store.reader, id)).toMatchObject({ quantity: 19 })
+    expect((await scannedBundle(floor.store.reader, id)).steps[0]?.remaining).toBe(7)
+    const other = (await bundles()).find((one) => one.sku.size === '120')!
+    await expect(run(floor.store, (scope) => mergeBundles(scope, [id, other.id]))).rejects.toMatchObject({
+      code: 'merge-differs',
+    })
+  })
+})
+
+describe('rules 4 and 5', () => {
+  it('hold after whatever is done in whatever order', async () => {
+    await cut(25)
+    const step = fc.record({
+      what: fc.constantFrom('record', 'record', 'record', 'scrap', 'undo', 'split', 'merge', 'void', 'cut'),
+      bundle: fc.nat(30),
+      operation: fc.nat(2),
+      pieces: fc.integer({ min: 1, max: 25 }),
+    })
+    const known = (error: unknown) => {
+      if (!(error instanceof YifangError && isErrorCode(error.code))) throw error
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+        for (const { what, bundle, operation, pieces } of steps) {
+          const all = await bundles()
+          const one = all[bundle % all.length]!
+          const operationId = floor.operations[operation]!
+          const work = async (): Promise<unknown> => {
+            switch (what) {
+              case 'record':
+                return record({ bundleId: one.id, operationId, good: pieces })
+              case 'scrap':
+                return record({ bundleId: one.id, operationId, scrap: pieces % 4, reason: '破' })
+              case 'split':
+                return run(floor.store, (scope) => splitBundle(scope, one.id, [pieces, one.held - pieces]))
+              case 'merge':
+                return run(floor.store, (scope) =>
+                  mergeBundles(scope, [one.id, all[(bundle + pieces) % all.length]!.id]),
+                )
+              case 'void':
+                return run(floor.store, (scope) => voidBundle(scope, one.id))
+              case 'cut':
+                return cut(1 + (pieces % 5))
+              case 'undo': {
+                const page = { workDate: null, workerId: null, batchId: null, offset: bundle, limit: 1 }
+                const entry = (await listWork(floor.store.reader, page, true)).rows[0]
+                return entry && run(floor.store, (scope) => undoWork(scope, entry.id))
+              }
+            }
+          }
+          await work().catch(known)
+        }
+        const results = await checkStore(floor.store.reader)
+        expect(results.filter(({ violations }) => violations.length > 0)).toEqual([])
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
