@@ -5,12 +5,13 @@ import {
   OrderedListOutlined,
   SettingOutlined,
   SkinOutlined,
+  ToolOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { ProcedurePath } from '../../shared/settings/roles.ts'
 
 export interface NavItem {
-  readonly name: 'today' | 'orders' | 'pack' | 'stock' | 'catalog' | 'settings'
+  readonly name: 'today' | 'orders' | 'pack' | 'floor' | 'stock' | 'catalog' | 'settings'
   readonly path: string
   readonly icon: ReactNode
   /** Pressed after g. */
@@ -24,6 +25,7 @@ export const navItems: readonly NavItem[] = [
   { name: 'today', path: '/', icon: <CalendarOutlined />, key: 't', needs: 'settings.today' },
   { name: 'orders', path: '/orders', icon: <OrderedListOutlined />, key: 'o', needs: 'orders.list' },
   { name: 'pack', path: '/pack', icon: <InboxOutlined />, key: 'p', needs: 'shipping.pack.table' },
+  { name: 'floor', path: '/floor', icon: <ToolOutlined />, key: 'f', needs: 'production.work.scan' },
   { name: 'stock', path: '/stock', icon: <AppstoreOutlined />, key: 's', needs: 'inventory.stock.list' },
   { name: 'catalog', path: '/catalog', icon: <SkinOutlined />, key: 'c', needs: 'catalog.styles.list' },
   {

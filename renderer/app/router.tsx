@@ -2,6 +2,7 @@ import { createHashRouter, type RouteObject } from 'react-router'
 import { routes as catalog } from '../catalog/routes.tsx'
 import { routes as inventory } from '../inventory/routes.tsx'
 import { routes as orders } from '../orders/routes.tsx'
+import { routes as production } from '../production/routes.tsx'
 import { routes as settings } from '../settings/routes.tsx'
 import { routes as shipping } from '../shipping/routes.tsx'
 import { RouteError } from './error-boundary.tsx'
@@ -10,7 +11,14 @@ import { Layout } from './layout.tsx'
 import { NotFound } from './not-found.tsx'
 
 /** Each module brings its routes, loading its screens when they are first opened. */
-const modules: readonly RouteObject[] = [...orders, ...shipping, ...inventory, ...catalog, ...settings]
+const modules: readonly RouteObject[] = [
+  ...orders,
+  ...shipping,
+  ...production,
+  ...inventory,
+  ...catalog,
+  ...settings,
+]
 
 /** Behind a # : the page has one address, whichever door it came through. */
 export const router = createHashRouter([

@@ -192,7 +192,7 @@ export const permissions = {
   'shipping.templates.list': packing,
   'shipping.templates.save': office,
   'shipping.templates.reset': office,
-  'shipping.printers.list': packing,
+  'shipping.printers.list': [...packing, 'recorder'],
   'shipping.printers.save': packing,
   'workers.list': floor,
   'workers.save': office,

@@ -33,7 +33,8 @@ export function StyleEditor({
   const id = useId()
   const { message } = App.useApp()
   const navigate = useNavigate()
-  const isReadOnly = !useMay()('catalog.styles.save')
+  const may = useMay()
+  const isReadOnly = !may('catalog.styles.save')
   const [draft, setDraft] = useState(start)
   // What the draft began from. What somebody else saves meanwhile is taken over only where nothing is typed here.
   const [base, setBase] = useState(start)
@@ -100,6 +101,15 @@ export function StyleEditor({
                 onClick={() => setDialog('labels')}
               >
                 {t('labels.open')}
+              </Button>
+            )}
+            {style && may('production.routing.get') && (
+              <Button
+                disabled={isDirty}
+                title={isDirty ? t('style.saveFirst') : undefined}
+                onClick={() => void navigate(`/floor/routing/${style.id}`)}
+              >
+                {t('style.routing')}
               </Button>
             )}
             {style && !isReadOnly && (

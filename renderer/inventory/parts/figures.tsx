@@ -1,6 +1,5 @@
 import { WarningOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
-import { businessDate } from '../../../shared/dates.ts'
 import { Money } from '../../ui/money.tsx'
 import styles from '../inventory.module.css'
 
@@ -20,8 +19,6 @@ export function Pieces({ value, alarm = false }: { readonly value: number; reado
 export function Fen({ value }: { readonly value: number | null }) {
   return value === null ? null : <Money minor={value} />
 }
-
-export const today = () => businessDate(Date.now())
 
 /** One figure with its name above it. */
 export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {

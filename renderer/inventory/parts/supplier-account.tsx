@@ -14,10 +14,11 @@ import { Form, useZodForm } from '../../ui/form/form.tsx'
 import { MoneyField } from '../../ui/form/number-field.tsx'
 import { TextField } from '../../ui/form/text-field.tsx'
 import { moneyText } from '../../ui/form/text-schemas.ts'
+import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
 import styles from '../inventory.module.css'
-import { Fact, Fen, today } from './figures.tsx'
+import { Fact, Fen } from './figures.tsx'
 import { GiveBackForm } from './give-back-form.tsx'
 
 /** The window takes the keyboard when it opens; the scanner wants its field. */

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '../../../shared/dates.ts'
 import { type Currency, formatMoney } from '../../../shared/money.ts'
+import { formatRate } from '../../../shared/production/piece-rates.ts'
 import { type ColumnChange, isEmpty, joinedText } from '../../../shared/settings/audit-columns.ts'
 
 /** Columns whose words stand with the screens that show them every day. */

@@ -6,7 +6,7 @@ import { may, type Role, roles } from '../../../shared/settings/roles.ts'
 /** What each role finds in the navigation and in the settings, said once more by hand: the table must mean this. */
 const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly tabs: readonly string[] }>> = {
   owner: {
-    nav: ['today', 'orders', 'pack', 'stock', 'catalog', 'settings'],
+    nav: ['today', 'orders', 'pack', 'floor', 'stock', 'catalog', 'settings'],
     tabs: [
       'workshop',
       'shops',
@@ -21,14 +21,14 @@ const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly ta
     ],
   },
   office: {
-    nav: ['today', 'orders', 'pack', 'stock', 'catalog', 'settings'],
+    nav: ['today', 'orders', 'pack', 'floor', 'stock', 'catalog', 'settings'],
     tabs: ['shops', 'carriers', 'templates', 'printers', 'language', 'data'],
   },
   packer: {
     nav: ['today', 'orders', 'pack', 'stock', 'catalog', 'settings'],
     tabs: ['printers', 'language', 'data'],
   },
-  recorder: { nav: ['settings'], tabs: ['language', 'data'] },
+  recorder: { nav: ['floor', 'settings'], tabs: ['language', 'data'] },
   worker: { nav: ['settings'], tabs: ['language', 'data'] },
   installer: { nav: ['settings'], tabs: ['people', 'backup', 'language', 'data'] },
 }

@@ -1,0 +1,215 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, Modal, Spin, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import type { Batch, BundleRow } from '../../../shared/production/contract.ts'
+import { api, client } from '../../app/client.ts'
+import { useMay } from '../../app/session.tsx'
+import { usePrinting } from '../../shipping/printing.ts'
+import { ConfirmAction } from '../../ui/confirm-action.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../production.module.css'
+import { CutDialog } from './cut-dialog.tsx'
+
+/** One batch: what is planned, cut and made by colour and size, and every bundle with its steps. */
+export function BatchScreen() {
+  const { t } = useTranslation('production')
+  const id = Number(useParams().id)
+  const may = useMay()
+  const printing = usePrinting()
+  const query = useQuery(api.production.batches.get.queryOptions({ input: { id } }))
+  const [isCutting, setCutting] = useState(false)
+  const [splitting, setSplitting] = useState<BundleRow | null>(null)
+  const [selected, setSelected] = useState<readonly number[]>([])
+  const merge = useCommand(client.production.bundles.merge, { onSuccess: () => setSelected([]) })
+  const voided = useCommand(client.production.bundles.void)
+  const batch = query.data
+  if (!batch) return query.error ? <ErrorNote error={query.error} /> : <Spin delay={150} />
+  const live = batch.bundles.filter((bundle) => bundle.state === 'live')
+  const recorded = batch.operations.filter((operation) => operation.recorded)
+  const chosen = live.filter((bundle) => selected.includes(bundle.id))
+  const printTickets = (bundles: readonly BundleRow[]) =>
+    void printing.print(
+      'skuLabel',
+      bundles.map(({ sku, code, bundleNumber, quantity, dyeLot }) => ({
+        styleNo: sku.styleNumber,
+        colour: [sku.colour, dyeLot].filter(Boolean).join(' · '),
+        size: sku.size,
+        sellerCode: '',
+        mark: t('bundle.mark', { batch: batch.batchNumber, bundle: bundleNumber, pieces: quantity }),
+        code,
+      })),
+    )
+  return (
+    <div className={styles.page}>
+      <PageHeader
+        back="/floor/batches"
+        title={t('batch.title', {
+          number: batch.batchNumber,
+          style: `${batch.styleNumber} ${batch.styleName}`,
+        })}
+        note={batch.dueDate ? t('batch.dueOn', { date: batch.dueDate }) : undefined}
+        actions={
+          batch.state === 'open' && (
+            <Button type="primary" onClick={() => setCutting(true)}>
+              {t('cut.open')}
+            </Button>
+          )
+        }
+      />
+      <ErrorNote error={merge.error ?? voided.error} onClose={merge.error ? merge.reset : voided.reset} />
+      <Matrix batch={batch} />
+      {batch.bundles.length > 0 && (
+        <>
+          <div className={styles.bar}>
+            <Button onClick={() => printTickets(chosen.length > 0 ? chosen : live)}>
+              {t('bundle.print', { count: chosen.length > 0 ? chosen.length : live.length })}
+            </Button>
+            <Button
+              disabled={chosen.length < 2}
+              onClick={() => void merge.run({ ids: chosen.map(({ id }) => id) })}
+            >
+              {t('bundle.merge', { count: chosen.length })}
+            </Button>
+          </div>
+          <Table
+            size="small"
+            rowKey="id"
+            dataSource={batch.bundles}
+            pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+            rowSelection={{
+              selectedRowKeys: [...selected],
+              onChange: (keys) => setSelected(keys as number[]),
+              getCheckboxProps: (row) => ({ disabled: row.state !== 'live' }),
+            }}
+            scroll={{ x: true }}
+            columns={[
+              { title: t('bundle.number'), render: (_, row) => <b>{row.bundleNumber}</b> },
+              { title: t('bundle.colour'), render: (_, row) => row.sku.colour },
+              { title: t('bundle.size'), render: (_, row) => row.sku.size },
+              { title: t('bundle.dyeLot'), render: (_, row) => row.dyeLot || '—' },
+              {
+                title: t('bundle.pieces'),
+                align: 'right',
+                render: (_, row) => `${row.held} / ${row.quantity}`,
+              },
+              ...recorded.map((operation) => ({
+                title: operation.name,
+                key: operation.id,
+                align: 'right' as const,
+                render: (_: unknown, row: BundleRow) => {
+                  const done = row.done.find((one) => one.operationId === operation.id)
+                  if (!done) return '—'
+                  return done.good >= row.held && row.held > 0 ? (
+                    <StatusTag tone="done">{String(done.good)}</StatusTag>
+                  ) : (
+                    done.good
+                  )
+                },
+              })),
+              {
+                title: '',
+                align: 'right',
+                render: (_, row) =>
+                  row.state === 'live' ? (
+                    <span className={styles.bar} style={{ justifyContent: 'flex-end', flexWrap: 'nowrap' }}>
+                      <Button size="small" disabled={row.held < 2} onClick={() => setSplitting(row)}>
+                        {t('bundle.split')}
+                      </Button>
+                      {may('production.bundles.void') && row.done.length === 0 && (
+                        <ConfirmAction
+                          size="small"
+                          title={t('bundle.voidTitle', { bundle: row.bundleNumber })}
+                          text={t('bundle.voidText', { pieces: row.held })}
+                          confirm={t('bundle.void')}
+                          onConfirm={() => voided.run({ id: row.id })}
+                        >
+                          {t('bundle.void')}
+                        </ConfirmAction>
+                      )}
+                    </span>
+                  ) : (
+                    <StatusTag tone="off">{t(`bundle.states.${row.state}`)}</StatusTag>
+                  ),
+              },
+            ]}
+          />
+        </>
+      )}
+      {isCutting && <CutDialog batch={batch} onClose={() => setCutting(false)} />}
+      {splitting && <SplitDialog bundle={splitting} onClose={() => setSplitting(null)} />}
+    </div>
+  )
+}
+
+/** Colour × size: cut of planned, and what is good at the last recorded step. */
+function Matrix({ batch }: { readonly batch: Batch }) {
+  const { t } = useTranslation('production')
+  const last = batch.operations.filter((operation) => operation.recorded).at(-1)
+  const made = (skuId: number) =>
+    batch.bundles
+      .filter((bundle) => bundle.sku.id === skuId && (bundle.state === 'live' || bundle.state === 'done'))
+      .flatMap((bundle) => bundle.done)
+      .reduce((sum, done) => sum + (done.operationId === last?.id ? done.good : 0), 0)
+  return (
+    <Table
+      size="small"
+      rowKey={(line) => line.sku.id}
+      pagination={false}
+      dataSource={batch.lines}
+      columns={[
+        { title: t('bundle.colour'), render: (_, line) => line.sku.colour },
+        { title: t('bundle.size'), render: (_, line) => line.sku.size },
+        { title: t('batch.planned'), align: 'right', dataIndex: 'planned' },
+        { title: t('batch.begun'), align: 'right', dataIndex: 'begun' },
+        { title: t('batch.made'), align: 'right', render: (_, line) => made(line.sku.id) },
+        {
+          title: t('batch.left'),
+          align: 'right',
+          render: (_, line) => Math.max(0, line.planned - line.begun),
+        },
+      ]}
+    />
+  )
+}
+
+function SplitDialog({ bundle, onClose }: { readonly bundle: BundleRow; readonly onClose: () => void }) {
+  const { t } = useTranslation('production')
+  const half = Math.floor(bundle.held / 2)
+  const [text, setText] = useState(`${half} ${bundle.held - half}`)
+  const split = useCommand(client.production.bundles.split, { onSuccess: onClose })
+  const parts = text
+    .split(/[^\d]+/)
+    .filter(Boolean)
+    .map(Number)
+  const sum = parts.reduce((total, part) => total + part, 0)
+  return (
+    <Modal
+      open
+      title={t('bundle.splitTitle', { bundle: bundle.bundleNumber, pieces: bundle.held })}
+      okText={t('bundle.split')}
+      okButtonProps={{
+        disabled: sum !== bundle.held || parts.length < 2 || parts.includes(0),
+        loading: split.isPending,
+      }}
+      onOk={() => void split.run({ id: bundle.id, parts })}
+      onCancel={onClose}
+    >
+      <div className={styles.page}>
+        <ErrorNote error={split.error} />
+        <p className={styles.muted}>{t('bundle.splitHelp')}</p>
+        <Input
+          autoFocus
+          value={text}
+          aria-label={t('bundle.split')}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <p className={styles.muted}>{t('bundle.splitSum', { sum, held: bundle.held })}</p>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,158 @@
+import { Button, Input, InputNumber, Modal, Radio } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type BundleRule, layBundles } from '../../../shared/production/bundle-sizes.ts'
+import type { Batch } from '../../../shared/production/contract.ts'
+import { client } from '../../app/client.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../production.module.css'
+
+interface Stack {
+  readonly key: number
+  readonly colour: string
+  readonly dyeLot: string
+  readonly layers: number | null
+}
+
+const unique = (names: readonly string[]) => [...new Set(names)]
+
+/** A lay: layers by colour and dye lot, pieces of each size a layer, and how the cut pieces are bundled. */
+export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly onClose: () => void }) {
+  const { t } = useTranslation('production')
+  const left = batch.lines.filter((line) => line.planned > line.begun)
+  const lines = left.length > 0 ? left : batch.lines
+  const [stacks, setStacks] = useState<readonly Stack[]>(() =>
+    unique(lines.map((line) => line.sku.colour)).map((colour, key) => ({
+      key,
+      colour,
+      dyeLot: '',
+      // One piece of each size a layer: as many layers as the size that lacks most.
+      layers: Math.max(
+        0,
+        ...lines.filter((line) => line.sku.colour === colour).map((line) => line.planned - line.begun),
+      ),
+    })),
+  )
+  const sizes = unique(batch.lines.map((line) => line.sku.size))
+  const [ratios, setRatios] = useState<Readonly<Record<string, number>>>(() =>
+    Object.fromEntries(lines.map((line) => [line.sku.size, 1])),
+  )
+  const [rule, setRule] = useState<BundleRule>({ by: 'size', pieces: 20 })
+  const cut = useCommand(client.production.batches.cut, { onSuccess: onClose })
+  const colours = stacks.flatMap(({ colour, dyeLot, layers }) =>
+    layers ? [{ colour, dyeLot: dyeLot.trim(), layers }] : [],
+  )
+  const marker = sizes.flatMap((size) => (ratios[size] ? [{ size, ratio: ratios[size] }] : []))
+  const bundles = layBundles(colours, marker, rule)
+  const pieces = bundles.reduce((sum, bundle) => sum + bundle.quantity, 0)
+  const repeated = new Set(colours.map(({ colour, dyeLot }) => `${colour} ${dyeLot}`)).size < colours.length
+  const over = batch.lines.flatMap((line) => {
+    const now = bundles
+      .filter((bundle) => bundle.colour === line.sku.colour && bundle.size === line.sku.size)
+      .reduce((sum, bundle) => sum + bundle.quantity, line.begun)
+    return now > line.planned ? [`${line.sku.colour} ${line.sku.size} +${now - line.planned}`] : []
+  })
+  const change = (key: number, patch: Partial<Stack>) =>
+    setStacks(stacks.map((stack) => (stack.key === key ? { ...stack, ...patch } : stack)))
+  return (
+    <Modal
+      open
+      width={720}
+      title={t('cut.title', { number: batch.batchNumber })}
+      okText={t('cut.confirm', { bundles: bundles.length, pieces })}
+      okButtonProps={{ disabled: pieces === 0 || repeated, loading: cut.isPending }}
+      onOk={() => void cut.run({ batchId: batch.id, colours, sizes: marker, rule })}
+      onCancel={onClose}
+    >
+      <div className={styles.page}>
+        <ErrorNote error={cut.error} />
+        <b>{t('cut.layers')}</b>
+        {stacks.map((stack) => (
+          <div className={styles.bar} key={stack.key}>
+            <span style={{ width: 120 }}>{stack.colour}</span>
+            <InputNumber
+              min={0}
+              max={1000}
+              precision={0}
+              value={stack.layers}
+              aria-label={`${t('cut.layers')} ${stack.colour}`}
+              onChange={(layers) => change(stack.key, { layers })}
+            />
+            <Input
+              style={{ width: 160 }}
+              placeholder={t('bundle.dyeLot')}
+              value={stack.dyeLot}
+              maxLength={40}
+              onChange={(event) => change(stack.key, { dyeLot: event.target.value })}
+            />
+            <Button
+              size="small"
+              onClick={() =>
+                setStacks([
+                  ...stacks,
+                  {
+                    key: Math.max(...stacks.map(({ key }) => key)) + 1,
+                    colour: stack.colour,
+                    dyeLot: '',
+                    layers: null,
+                  },
+                ])
+              }
+            >
+              {t('cut.otherLot')}
+            </Button>
+          </div>
+        ))}
+        {repeated && <span style={{ color: '#c8402a' }}>{t('cut.repeated')}</span>}
+        <b>{t('cut.ratio')}</b>
+        <div className={styles.bar}>
+          {sizes.map((size) => (
+            <span key={size} className={styles.bar}>
+              {size}
+              <InputNumber
+                min={0}
+                max={50}
+                precision={0}
+                controls={false}
+                aria-label={`${t('cut.ratio')} ${size}`}
+                style={{ width: 56 }}
+                value={ratios[size] ?? 0}
+                onChange={(value) => setRatios({ ...ratios, [size]: value ?? 0 })}
+              />
+            </span>
+          ))}
+        </div>
+        <b>{t('cut.bundles')}</b>
+        <div className={styles.bar}>
+          <Radio.Group
+            value={rule.by}
+            options={(['size', 'count'] as const).map((by) => ({ value: by, label: t(`cut.by.${by}`) }))}
+            onChange={(event) =>
+              setRule(
+                event.target.value === 'size' ? { by: 'size', pieces: 20 } : { by: 'count', bundles: 2 },
+              )
+            }
+          />
+          <InputNumber
+            min={1}
+            max={1000}
+            precision={0}
+            aria-label={t('cut.bundles')}
+            value={rule.by === 'size' ? rule.pieces : rule.bundles}
+            onChange={(value) =>
+              setRule(
+                rule.by === 'size'
+                  ? { by: 'size', pieces: value ?? 1 }
+                  : { by: 'count', bundles: value ?? 1 },
+              )
+            }
+          />
+        </div>
+        {over.length > 0 && (
+          <span style={{ color: '#c8402a' }}>{t('cut.over', { list: over.join('、') })}</span>
+        )}
+      </div>
+    </Modal>
+  )
+}

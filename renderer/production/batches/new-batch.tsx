@@ -1,0 +1,124 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Input, InputNumber, Modal, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { api, client } from '../../app/client.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../production.module.css'
+
+/** Begins a batch: a style, a due date, pieces by colour and size. */
+export function NewBatch({ onClose }: { readonly onClose: (id: number | null) => void }) {
+  const { t } = useTranslation('production')
+  const [search, setSearch] = useState('')
+  const [styleId, setStyleId] = useState<number | null>(null)
+  const [dueDate, setDueDate] = useState('')
+  const [note, setNote] = useState('')
+  const [pieces, setPieces] = useState<Readonly<Record<number, number>>>({})
+  const found = useQuery({
+    ...api.catalog.styles.list.queryOptions({ input: { search, offset: 0, limit: 30 } }),
+    placeholderData: keepPreviousData,
+  })
+  const style = useQuery({
+    ...api.catalog.styles.get.queryOptions({ input: { id: styleId ?? 0 } }),
+    enabled: styleId !== null,
+  })
+  const create = useCommand(client.production.batches.create, { onSuccess: ({ id }) => onClose(id) })
+  const skus = (style.data?.skus ?? []).filter((sku) => !sku.archived && !sku.isSet)
+  const lines = skus.flatMap((sku) => {
+    const planned = pieces[sku.id] ?? 0
+    return planned > 0 ? [{ skuId: sku.id, planned }] : []
+  })
+  const total = lines.reduce((sum, line) => sum + line.planned, 0)
+  const error = create.error ?? style.error ?? found.error
+  return (
+    <Modal
+      open
+      width={760}
+      title={t('batch.add')}
+      okText={t('batch.begin', { count: total })}
+      okButtonProps={{ disabled: total === 0 || styleId === null, loading: create.isPending }}
+      onOk={() =>
+        void create.run({ styleId: styleId!, dueDate: dueDate || null, performanceDate: null, note, lines })
+      }
+      onCancel={() => onClose(null)}
+    >
+      <div className={styles.page}>
+        <ErrorNote error={error} />
+        {create.error !== null && styleId !== null && (
+          <Link to={`/floor/routing/${styleId}`}>{t('routing.open')}</Link>
+        )}
+        <div className={styles.bar}>
+          <Select
+            autoFocus
+            showSearch={{ filterOption: false, onSearch: setSearch }}
+            style={{ flex: 1 }}
+            placeholder={t('batch.style')}
+            aria-label={t('batch.style')}
+            value={styleId}
+            options={(found.data?.rows ?? []).map((row) => ({
+              value: row.id,
+              label: `${row.styleNumber} ${row.name}`,
+            }))}
+            onChange={(id: number) => {
+              setStyleId(id)
+              setPieces({})
+            }}
+          />
+          <span>{t('batch.due')}</span>
+          <Input
+            type="date"
+            style={{ width: 150 }}
+            aria-label={t('batch.due')}
+            value={dueDate}
+            onChange={(event) => setDueDate(event.target.value)}
+          />
+        </div>
+        {style.data && (
+          <table className={styles.grid}>
+            <thead>
+              <tr>
+                <th />
+                {style.data.sizes.map((size) => (
+                  <th key={size.id}>{size.name}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {style.data.colours.map((colour) => (
+                <tr key={colour.id}>
+                  <th scope="row">{colour.name}</th>
+                  {style.data.sizes.map((size) => {
+                    const sku = skus.find((one) => one.colour === colour.name && one.size === size.name)
+                    return (
+                      <td key={size.id}>
+                        {sku && (
+                          <InputNumber
+                            min={0}
+                            max={100_000}
+                            precision={0}
+                            controls={false}
+                            aria-label={`${colour.name} ${size.name}`}
+                            value={pieces[sku.id] ?? null}
+                            onChange={(value) => setPieces({ ...pieces, [sku.id]: value ?? 0 })}
+                          />
+                        )}
+                      </td>
+                    )
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        <Input
+          placeholder={t('note')}
+          maxLength={300}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,182 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, InputNumber, Select, Switch } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../app/client.ts'
+import { Photo } from '../../catalog/photo.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { ScanInput } from '../../ui/scan-input.tsx'
+import { today } from '../../ui/today.ts'
+import styles from '../production.module.css'
+import { EntryList } from './entry-list.tsx'
+import { useRecordTable } from './use-record-table.ts'
+
+/** Who did how many pieces at which step: ticket, step, worker; by scanner, keys or fingers. */
+export function RecordScreen() {
+  const { t } = useTranslation('production')
+  const table = useRecordTable()
+  const workers = useQuery(api.workers.list.queryOptions())
+  const { bundle, step, feedback } = table
+  return (
+    <div className={styles.columns}>
+      <div className={styles.page}>
+        <ScanInput placeholder={t('record.scan')} onScan={table.scan} onEscape={table.clear} />
+        <div className={styles.bar}>
+          <span className={styles.bar}>
+            {t('record.worker')}
+            <Select
+              style={{ width: 180 }}
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              aria-label={t('record.worker')}
+              placeholder={t('record.anyWorker')}
+              value={table.worker?.id ?? null}
+              options={(workers.data ?? [])
+                .filter((worker) => !worker.archived)
+                .map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(_: number | null, option) => {
+                const one = workers.data?.find(
+                  (worker) => !Array.isArray(option) && worker.id === option?.value,
+                )
+                table.setWorker(one ?? null)
+              }}
+            />
+          </span>
+          <span className={styles.bar}>
+            <Switch
+              checked={table.keepsWorker}
+              onChange={table.setKeepsWorker}
+              aria-label={t('record.keepWorker')}
+            />
+            {t('record.keepWorker')}
+          </span>
+          <span className={styles.bar}>
+            {t('record.date')}
+            <Input
+              type="date"
+              aria-label={t('record.date')}
+              style={{ width: 150 }}
+              value={table.workDate}
+              max={today()}
+              status={table.workDate === today() ? '' : 'warning'}
+              onChange={(event) => table.setWorkDate(event.target.value || today())}
+            />
+          </span>
+        </div>
+        <ErrorNote error={table.error} />
+        {feedback && (
+          <div className={`${styles.feedback} ${styles.done}`} role="status">
+            {t('record.done', {
+              worker: feedback.entry.workerName,
+              operation: feedback.entry.operationName,
+              count: feedback.entry.good,
+            })}{' '}
+            <span className={styles.muted}>
+              {t('record.left', { bundle: feedback.entry.bundleNumber, count: feedback.remaining })}
+            </span>
+            {feedback.earlierMissing.length > 0 && (
+              <div className={styles.wrong}>
+                {t('record.earlier', { steps: feedback.earlierMissing.join('、') })}
+              </div>
+            )}
+          </div>
+        )}
+        {bundle ? (
+          <>
+            <div className={styles.bundle}>
+              <Photo hash={bundle.sku.photoHash} side={112} alt={bundle.styleName} />
+              <span className={styles.number}>{bundle.bundleNumber}</span>
+              <span className={styles.large}>
+                <b>{bundle.sku.styleNumber}</b> {bundle.styleName}
+                <br />
+                {bundle.sku.colour} · {bundle.sku.size}
+                <br />
+                <span className={styles.muted}>
+                  {t('record.bundle', {
+                    batch: bundle.batchNumber,
+                    held: bundle.held,
+                    quantity: bundle.quantity,
+                  })}
+                </span>
+              </span>
+            </div>
+            <div className={styles.steps}>
+              {table.steps.map((one, index) => (
+                <button
+                  key={one.operationId}
+                  type="button"
+                  className={styles.step}
+                  aria-pressed={one.operationId === step?.operationId}
+                  disabled={one.remaining === 0 && one.operationId !== step?.operationId}
+                  onClick={() => table.choose(one.operationId)}
+                >
+                  {index + 1} {one.name} <b>{one.remaining}</b>
+                  <div className={styles.muted}>
+                    {one.workers.length === 0
+                      ? t('record.nobody')
+                      : one.workers.map(({ name, good }) => `${name} ${good}`).join('、')}
+                  </div>
+                </button>
+              ))}
+            </div>
+            <div className={styles.bar}>
+              {(['good', 'rework', 'scrap'] as const).map((what) => (
+                <span className={styles.bar} key={what}>
+                  {t(`record.${what}`)}
+                  <InputNumber
+                    size="large"
+                    aria-label={t(`record.${what}`)}
+                    min={0}
+                    max={bundle.quantity}
+                    precision={0}
+                    style={{ width: 88 }}
+                    value={table.pieces[what]}
+                    onChange={(value) => table.setPieces({ ...table.pieces, [what]: value ?? 0 })}
+                  />
+                </span>
+              ))}
+              {table.pieces.rework + table.pieces.scrap > 0 && (
+                <Input
+                  size="large"
+                  aria-label={t('record.reason')}
+                  style={{ width: 180 }}
+                  maxLength={100}
+                  placeholder={t('record.reason')}
+                  value={table.pieces.reason}
+                  onChange={(event) => table.setPieces({ ...table.pieces, reason: event.target.value })}
+                />
+              )}
+              <span className={styles.bar}>
+                <Switch
+                  aria-label={t('record.byHour')}
+                  checked={table.pieces.basis === 'hour'}
+                  onChange={(isHour) =>
+                    table.setPieces({ ...table.pieces, basis: isHour ? 'hour' : 'piece' })
+                  }
+                />
+                {t('record.byHour')}
+              </span>
+              <Button
+                type="primary"
+                size="large"
+                disabled={!table.worker || !step}
+                onClick={() => table.worker && void table.record(table.worker)}
+              >
+                {t('record.save')}
+              </Button>
+            </div>
+            <p className={styles.muted}>{t('record.keys')}</p>
+          </>
+        ) : (
+          <EmptyState
+            title={t('record.empty.title')}
+            text={t(table.worker && table.keepsWorker ? 'record.empty.keeping' : 'record.empty.text', {
+              worker: table.worker?.name ?? '',
+            })}
+          />
+        )}
+      </div>
+      <EntryList workDate={table.workDate} onUndone={table.clear} />
+    </div>
+  )
+}

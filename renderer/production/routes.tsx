@@ -1,0 +1,31 @@
+import type { RouteObject } from 'react-router'
+
+/** The workshop floor; each screen is loaded when it is first opened. */
+export const routes: readonly RouteObject[] = [
+  {
+    path: 'floor',
+    lazy: async () => ({ Component: (await import('./floor-layout.tsx')).FloorLayout }),
+    children: [
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import('./record/record-screen.tsx')).RecordScreen }),
+      },
+      {
+        path: 'batches',
+        lazy: async () => ({ Component: (await import('./batches/batches-screen.tsx')).BatchesScreen }),
+      },
+      {
+        path: 'batches/:id',
+        lazy: async () => ({ Component: (await import('./batches/batch-screen.tsx')).BatchScreen }),
+      },
+      {
+        path: 'workers',
+        lazy: async () => ({ Component: (await import('../workers/workers-screen.tsx')).WorkersScreen }),
+      },
+      {
+        path: 'routing/:styleId',
+        lazy: async () => ({ Component: (await import('./routing/routing-screen.tsx')).RoutingScreen }),
+      },
+    ],
+  },
+]
