@@ -125,7 +125,7 @@ export function useRecordTable() {
     record,
     scan,
     clear,
-    feedback: write.error ? null : (write.answer ?? null),
+    feedback: scanError || write.error ? null : (write.answer ?? null),
     error: scanError ?? write.error,
   }
 }

@@ -1,0 +1,162 @@
+import type { Browser, Page } from 'playwright-core'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkStore } from '../../db/check/index.ts'
+import { openReader } from '../../db/open.ts'
+import type { Batch, WorkEntry } from '../../shared/production/contract.ts'
+import type { Worker } from '../../shared/workers/contract.ts'
+import { type ServedApp, startApp } from '../support/app.ts'
+import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
+
+/** From an empty floor to recorded work, through the screens: worker, routing, batch, lay, ticket, badge. */
+let app: ServedApp
+let browser: Browser
+let opened: OpenedPage
+let page: Page
+let styleId: number
+
+/** A scanner types fast and ends with Enter. */
+async function scan(code: string): Promise<void> {
+  await page.keyboard.type(code)
+  await page.keyboard.press('Enter')
+}
+const go = (hash: string) => page.goto(`${app.url}#${hash}`)
+const button = (name: string | RegExp) => page.getByRole('button', { name })
+const batch = async () => {
+  const { rows } = (await app.call('production.batches.list', {})) as { rows: { id: number }[] }
+  return (await app.call('production.batches.get', { id: rows[0]!.id })) as Batch
+}
+const entries = async () =>
+  ((await app.call('production.work.list', {})) as { rows: WorkEntry[] }).rows.filter((row) => !row.voided)
+
+beforeAll(async () => {
+  app = await startApp()
+  const sizes = ['110', '120']
+  const saved = (await app.call('catalog.styles.save', {
+    commandId: v7(),
+    id: null,
+    styleNumber: 'DY-TZ',
+    name: '小白兔演出服',
+    note: '',
+    photos: [],
+    colours: [{ id: null, name: '白色', swatch: '' }],
+    sizes: sizes.map((name) => ({ id: null, name })),
+    skus: sizes.map((size) => ({
+      id: null,
+      colour: '白色',
+      size,
+      sellerCode: '',
+      barcode: '',
+      safetyStock: 0,
+    })),
+  })) as { id: number }
+  styleId = saved.id
+  browser = await launchBrowser()
+  opened = await openPage(browser, app.link)
+  page = opened.page
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+describe('the workshop floor', () => {
+  it('adds workers', async () => {
+    await go('/floor/workers')
+    for (const name of ['王秀英', '李桂兰']) {
+      await button('添加工人').first().click()
+      await page.getByLabel('姓名').fill(name)
+      await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+      await page.getByRole('cell', { name, exact: true }).waitFor()
+    }
+  })
+
+  it('writes a routing with its rates, from the style', async () => {
+    await go(`/catalog/styles/${styleId}`)
+    await button('工序和工价').click()
+    for (const [index, name] of ['拼身', '整烫'].entries()) {
+      await button('加一道工序').click()
+      await page.getByRole('textbox', { name: '工序', exact: true }).nth(index).fill(name)
+    }
+    await page.getByLabel('工价（元/件）').first().fill('0.85')
+    await button('保存').click()
+    await page.getByText('工序保存好了').waitFor()
+    expect(await app.call('production.routing.get', { styleId })).toMatchObject([
+      { name: '拼身', predecessors: [], rates: [{ size: '', rate: 850_000 }] },
+      { name: '整烫', predecessors: [expect.any(Number)], rates: [] },
+    ])
+  })
+
+  it('begins a batch and cuts it into bundles, the rest in the last', async () => {
+    await go('/floor/batches')
+    await button('开批次').first().click()
+    await page.getByRole('combobox', { name: '款式' }).click()
+    await page.getByTitle('DY-TZ 小白兔演出服').click()
+    await page.getByLabel('白色 110').fill('50')
+    await page.getByLabel('白色 120').fill('50')
+    await button('开批次，共 100 件').click()
+    await button('裁剪分扎').click()
+    await button('裁 100 件，分 6 扎').click()
+    await button('打印 6 张菲票').waitFor()
+    expect((await batch()).bundles.map(({ quantity, sku }) => [sku.size, quantity])).toEqual([
+      ['110', 20],
+      ['110', 20],
+      ['110', 10],
+      ['120', 20],
+      ['120', 20],
+      ['120', 10],
+    ])
+  })
+
+  it('records a bundle by two scans, ticket and badge; the same again is refused and nothing written', async () => {
+    const [first] = (await batch()).bundles
+    const [li, wang] = (await app.call('workers.list', {})) as Worker[]
+    await go('/floor')
+    await page.getByText('扫一张菲票').waitFor()
+    await scan(first!.code)
+    await page.getByRole('button', { name: /1 拼身 20/ }).waitFor()
+    await scan(wang!.code)
+    await page.getByText('王秀英，拼身，20 件').waitFor()
+    expect(await entries()).toMatchObject([{ workerName: '王秀英', good: 20, rate: 850_000 }])
+    await scan(li!.code)
+    await page
+      .getByRole('alert')
+      .getByText(/没有写入/)
+      .waitFor()
+    expect(await entries()).toHaveLength(1)
+  })
+
+  it('takes a step by its number, pieces by *, a worker by her initials, and names what has no rate', async () => {
+    const [, second] = (await batch()).bundles
+    await scan(second!.code)
+    await page.getByRole('button', { name: /1 拼身 20/ }).waitFor()
+    await scan('2')
+    await scan('*12')
+    await scan('lgl')
+    await page.getByText('李桂兰，整烫，12 件').waitFor()
+    await page.getByText('前道还没记完：拼身').waitFor()
+    await page.getByText('没有工价').first().waitFor()
+    expect((await entries())[0]).toMatchObject({ operationName: '整烫', good: 12, rateMissing: true })
+  })
+
+  it('keeps a worker, so that each ticket is one scan; undoes the last', async () => {
+    const third = (await batch()).bundles[2]
+    await page.getByRole('switch', { name: '一直记给这个人' }).click()
+    // The scan field takes the focus back.
+    await page.locator('input[placeholder^="扫菲票"]:focus').waitFor()
+    await page.keyboard.press('Escape')
+    await scan(third!.code)
+    await page.getByText('李桂兰，整烫，10 件').waitFor()
+    await button('撤销').first().click()
+    await page.getByText('已撤销').waitFor()
+    expect(await entries()).toHaveLength(2)
+    expect(opened.complaints).toEqual([])
+  })
+
+  it('leaves sound books', async () => {
+    const db = openReader(app.dataDir)
+    const broken = (await checkStore(db)).filter((rule) => rule.violations.length > 0)
+    await db.destroy()
+    expect(broken).toEqual([])
+  })
+})
