@@ -912,12 +912,15 @@ bundle_id INTEGER NOT NULL REFERENCES bundle (id),
 kind TEXT NOT NULL CHECK (kind IN ('begun', 'found', 'over-received', 'finished', 'seconds', 'scrapped', 'lost', 'split', 'merged')),
 quantity INTEGER NOT NULL CHECK (quantity <> 0),
 work_entry_id INTEGER REFERENCES work_entry (id),
+receipt_id INTEGER REFERENCES receipt (id),
 reverses_id INTEGER UNIQUE REFERENCES bundle_move (id),
 at INTEGER NOT NULL,
 command_id INTEGER NOT NULL REFERENCES command (id)
   ) STRICT;
 
 CREATE INDEX bundle_move_bundle ON bundle_move (bundle_id);
+
+CREATE INDEX bundle_move_receipt ON bundle_move (receipt_id) WHERE receipt_id IS NOT NULL;
 
 CREATE INDEX bundle_move_entry ON bundle_move (work_entry_id) WHERE work_entry_id IS NOT NULL;
 

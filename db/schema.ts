@@ -741,6 +741,7 @@ export interface BundleMoveTable {
   kind: 'begun' | 'found' | 'over-received' | 'finished' | 'seconds' | 'scrapped' | 'lost' | 'split' | 'merged'
   quantity: number
   work_entry_id: number | null
+  receipt_id: number | null
   reverses_id: number | null
   at: number
   command_id: number

@@ -109,6 +109,7 @@ export const errorData = {
   'batch-over': z.object({ batch: z.string() }),
   'sku-not-in-batch': z.object({ sku: z.string() }),
   'bundle-over': z.object({ bundle: z.number() }),
+  'bundle-unfinished': z.object({ bundle: z.number(), operation: z.string() }),
   'bundle-worked': z.object({ bundle: z.number() }),
   'split-wrong': z.object({ held: z.number(), parts: z.number() }),
   'merge-differs': z.object({ bundle: z.number() }),

@@ -147,11 +147,13 @@ const work = [
     kind TEXT NOT NULL CHECK (kind IN ('begun', 'found', 'over-received', 'finished', 'seconds', 'scrapped', 'lost', 'split', 'merged')),
     quantity INTEGER NOT NULL CHECK (quantity <> 0),
     work_entry_id INTEGER REFERENCES work_entry (id),
+    receipt_id INTEGER REFERENCES receipt (id),
     reverses_id INTEGER UNIQUE REFERENCES bundle_move (id),
     at INTEGER NOT NULL,
     command_id INTEGER NOT NULL REFERENCES command (id)
   ) STRICT`,
   'CREATE INDEX bundle_move_bundle ON bundle_move (bundle_id)',
+  'CREATE INDEX bundle_move_receipt ON bundle_move (receipt_id) WHERE receipt_id IS NOT NULL',
   'CREATE INDEX bundle_move_entry ON bundle_move (work_entry_id) WHERE work_entry_id IS NOT NULL',
   // What a bundle made by a split or merge brings along: work that was done on the pieces before.
   `CREATE TABLE bundle_opening (

@@ -72,6 +72,7 @@ export async function moveBundle(
     readonly kind: Database['bundle_move']['kind']
     readonly quantity: number
     readonly workEntryId?: number
+    readonly receiptId?: number
     readonly reversesId?: number
   },
 ): Promise<number> {
@@ -80,6 +81,7 @@ export async function moveBundle(
     kind: move.kind,
     quantity: move.quantity,
     work_entry_id: move.workEntryId ?? null,
+    receipt_id: move.receiptId ?? null,
     reverses_id: move.reversesId ?? null,
     at: scope.at,
   })

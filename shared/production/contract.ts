@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { skuLabelSchema } from '../catalog/sku-label.ts'
+import { allocationLossSchema } from '../inventory/contract.ts'
 import {
   businessDateSchema,
   commandInput,
@@ -235,6 +236,10 @@ export const productionContract = {
     merge: procedure
       .input(commandInput({ ids: z.array(idSchema).min(2).max(50) }))
       .output(z.object({ id: idSchema })),
+    /** Takes finished bundles into stock, where orders get the pieces. Raises bundle-over, bundle-unfinished. */
+    receive: procedure
+      .input(commandInput({ ids: z.array(idSchema).min(1).max(500), locationId: idSchema }))
+      .output(z.object({ pieces: z.int(), readyOrders: z.int(), losses: z.array(allocationLossSchema) })),
     /** Takes a bundle back that nothing was done on. Raises bundle-over, bundle-worked. */
     void: procedure.input(commandInput({ id: idSchema })).output(z.null()),
   },

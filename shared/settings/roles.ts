@@ -207,6 +207,7 @@ export const permissions = {
   'production.bundles.split': floor,
   'production.bundles.merge': floor,
   'production.bundles.void': office,
+  'production.bundles.receive': office,
   'production.work.scan': floor,
   'production.work.record': floor,
   'production.work.undo': floor,

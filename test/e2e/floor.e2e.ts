@@ -153,6 +153,25 @@ describe('the workshop floor', () => {
     expect(opened.complaints).toEqual([])
   })
 
+  it('takes a finished bundle into stock', async () => {
+    const [first, second] = (await batch()).bundles
+    const [, wang] = (await app.call('workers.list', {})) as Worker[]
+    await page.getByRole('switch', { name: '一直记给这个人' }).click()
+    await page.locator('input[placeholder^="扫菲票"]:focus').waitFor()
+    await scan(first!.code)
+    await page.getByRole('button', { name: /2 整烫 20/ }).waitFor()
+    await scan(wang!.code)
+    await page.getByText('王秀英，整烫，20 件').waitFor()
+    await go(`/floor/batches/${(await batch()).id}`)
+    await button('完工入库（1 扎）').click()
+    await button('收进 20 件').click()
+    await page.getByText('20 件进了库存').waitFor()
+    const after = (await batch()).bundles
+    expect(after[0]).toMatchObject({ state: 'done', held: 0 })
+    expect(after[1]).toMatchObject({ state: 'live', id: second!.id })
+    expect(opened.complaints).toEqual([])
+  })
+
   it('leaves sound books', async () => {
     const db = openReader(app.dataDir)
     const broken = (await checkStore(db)).filter((rule) => rule.violations.length > 0)

@@ -31,6 +31,7 @@ import {
 import { addSupplies, changeSupply, closeSupply } from '../../../db/inventory/supplies.ts'
 import { listSupplies } from '../../../db/inventory/supply-list.ts'
 import { supplyFor, waitingLines } from '../../../db/inventory/waiting.ts'
+import { reopenBundles } from '../../../db/production/receive-bundles.ts'
 import { businessDate } from '../../../shared/dates.ts'
 import { seesMoney } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
@@ -105,9 +106,14 @@ export const inventoryRouter = os.router({
       command(context, path, input, (scope) => createReceipt(scope, input)),
     ),
     void: os.receipts.void.handler(({ context, input, path }) =>
-      command(context, path, input, async (scope) => ({
-        losses: await voidReceipt(scope, { ...input, businessDate: businessDate(context.host.clock()) }),
-      })),
+      command(context, path, input, async (scope) => {
+        const losses = await voidReceipt(scope, {
+          ...input,
+          businessDate: businessDate(context.host.clock()),
+        })
+        await reopenBundles(scope, input.id)
+        return { losses }
+      }),
     ),
   },
   suppliers: {

@@ -1,5 +1,6 @@
 import { createBatch, listBatches, readBatch } from '../../../db/production/batches.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
+import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { readRouting, saveRouting, setRates } from '../../../db/production/routing.ts'
 import { scanWork } from '../../../db/production/scan.ts'
 import { listWork, recordWork, undoWork } from '../../../db/production/work.ts'
@@ -43,6 +44,11 @@ export const productionRouter = os.router({
     ),
     merge: os.bundles.merge.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => mergeBundles(scope, input.ids)),
+    ),
+    receive: os.bundles.receive.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) =>
+        receiveBundles(scope, { ...input, businessDate: today(context) }),
+      ),
     ),
     void: os.bundles.void.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => voidBundle(scope, input.id)),

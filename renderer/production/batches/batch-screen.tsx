@@ -14,6 +14,7 @@ import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
 import { CutDialog } from './cut-dialog.tsx'
+import { ReceiveDialog } from './receive-dialog.tsx'
 
 /** One batch: what is planned, cut and made by colour and size, and every bundle with its steps. */
 export function BatchScreen() {
@@ -24,6 +25,7 @@ export function BatchScreen() {
   const query = useQuery(api.production.batches.get.queryOptions({ input: { id } }))
   const [isCutting, setCutting] = useState(false)
   const [splitting, setSplitting] = useState<BundleRow | null>(null)
+  const [isReceiving, setReceiving] = useState(false)
   const [selected, setSelected] = useState<readonly number[]>([])
   const merge = useCommand(client.production.bundles.merge, { onSuccess: () => setSelected([]) })
   const voided = useCommand(client.production.bundles.void)
@@ -32,6 +34,13 @@ export function BatchScreen() {
   const live = batch.bundles.filter((bundle) => bundle.state === 'live')
   const recorded = batch.operations.filter((operation) => operation.recorded)
   const chosen = live.filter((bundle) => selected.includes(bundle.id))
+  const finished = (chosen.length > 0 ? chosen : live).filter(
+    (bundle) =>
+      bundle.held > 0 &&
+      recorded.every(
+        ({ id: step }) => (bundle.done.find((one) => one.operationId === step)?.good ?? 0) >= bundle.held,
+      ),
+  )
   const printTickets = (bundles: readonly BundleRow[]) =>
     void printing.print(
       'skuLabel',
@@ -69,6 +78,11 @@ export function BatchScreen() {
             <Button onClick={() => printTickets(chosen.length > 0 ? chosen : live)}>
               {t('bundle.print', { count: chosen.length > 0 ? chosen.length : live.length })}
             </Button>
+            {may('production.bundles.receive') && (
+              <Button disabled={finished.length === 0} onClick={() => setReceiving(true)}>
+                {t('bundle.receive', { count: finished.length })}
+              </Button>
+            )}
             <Button
               disabled={chosen.length < 2}
               onClick={() => void merge.run({ ids: chosen.map(({ id }) => id) })}
@@ -141,6 +155,7 @@ export function BatchScreen() {
         </>
       )}
       {isCutting && <CutDialog batch={batch} onClose={() => setCutting(false)} />}
+      {isReceiving && <ReceiveDialog bundles={finished} onClose={() => setReceiving(false)} />}
       {splitting && <SplitDialog bundle={splitting} onClose={() => setSplitting(null)} />}
     </div>
   )

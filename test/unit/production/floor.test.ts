@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
+import { voidReceipt } from '../../../db/inventory/receipts.ts'
 import { readBatch } from '../../../db/production/batches.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
+import { receiveBundles, reopenBundles } from '../../../db/production/receive-bundles.ts'
 import { scannedBundle, scanWork } from '../../../db/production/scan.ts'
 import { listWork, recordWork, undoWork } from '../../../db/production/work.ts'
 import { isErrorCode, YifangError } from '../../../shared/errors.ts'
@@ -150,6 +152,47 @@ describe('splitting and merging', () => {
     await expect(run(floor.store, (scope) => mergeBundles(scope, [id, other.id]))).rejects.toMatchObject({
       code: 'merge-differs',
     })
+  })
+})
+
+describe('taking bundles into stock', () => {
+  it('wants every recorded step, fills the stock, and gives the pieces back when the receipt is voided', async () => {
+    await cut(20)
+    const [first, second] = await bundles()
+    const receive = (ids: readonly number[]) =>
+      run(floor.store, (scope) =>
+        receiveBundles(scope, { ids, locationId: floor.sellable, businessDate: today }),
+      )
+    const onHand = async () =>
+      (
+        await floor.store.reader
+          .selectFrom('stock_level')
+          .select('quantity')
+          .where('item_id', '=', floor.skus[0]!)
+          .executeTakeFirst()
+      )?.quantity ?? 0
+    const [body, ears, iron] = floor.operations
+    for (const operationId of [body!, ears!]) await record({ bundleId: first!.id, operationId, good: 20 })
+    await record({ bundleId: first!.id, operationId: iron!, good: 17 })
+    await expect(receive([first!.id])).rejects.toMatchObject({
+      code: 'bundle-unfinished',
+      data: { operation: '整烫' },
+    })
+    await record({ bundleId: first!.id, operationId: iron!, scrap: 3, reason: '烫坏' })
+    await expect(receive([first!.id, second!.id])).rejects.toMatchObject({ data: { bundle: 2 } })
+    expect(await onHand()).toBe(0)
+    expect(await receive([first!.id])).toMatchObject({ pieces: 17 })
+    expect(await onHand()).toBe(17)
+    expect((await bundles())[0]).toMatchObject({ state: 'done', held: 0 })
+    await expect(receive([first!.id])).rejects.toMatchObject({ code: 'bundle-over' })
+    const { id } = await floor.store.reader.selectFrom('receipt').select('id').executeTakeFirstOrThrow()
+    await run(floor.store, async (scope) => {
+      await voidReceipt(scope, { id, reversePayments: false, note: '', businessDate: today })
+      await reopenBundles(scope, id)
+      return null
+    })
+    expect(await onHand()).toBe(0)
+    expect((await bundles())[0]).toMatchObject({ state: 'live', held: 17 })
   })
 })
 

@@ -1,0 +1,76 @@
+import { YifangError } from '../../shared/errors.ts'
+import type { AllocationLoss } from '../../shared/inventory/contract.ts'
+import type { CommandScope } from '../command.ts'
+import { createReceipt } from '../inventory/receipts.ts'
+import { liveBundle } from './bundles.ts'
+import { batchSteps, doneOn, moveBundle } from './progress.ts'
+
+/**
+ * Takes finished bundles into stock: what each holds becomes stock of its SKU by one receipt of own work, and orders
+ * get their pieces at once. Every recorded step must be good for all pieces, since a received bundle takes no more
+ * records. Raises not-found, bundle-over, bundle-unfinished.
+ */
+export async function receiveBundles(
+  scope: CommandScope,
+  input: { readonly ids: readonly number[]; readonly locationId: number; readonly businessDate: string },
+): Promise<{ pieces: number; readyOrders: number; losses: AllocationLoss[] }> {
+  const received: { id: number; itemId: number; quantity: number }[] = []
+  for (const id of new Set(input.ids)) {
+    const bundle = await liveBundle(scope, id)
+    const steps = await batchSteps(scope.trx, bundle.batch_id)
+    const done = await doneOn(scope.trx, [id])
+    const open = steps.find(
+      (step) => step.recorded && (done.find((one) => one.operationId === step.id)?.good ?? 0) < bundle.held,
+    )
+    if (open || bundle.held === 0)
+      throw new YifangError('bundle-unfinished', {
+        bundle: bundle.bundle_number,
+        operation: open?.name ?? '',
+      })
+    received.push({ id, itemId: bundle.sku_id, quantity: bundle.held })
+  }
+  const lines = [...Map.groupBy(received, ({ itemId }) => itemId)].map(([itemId, bundles]) => ({
+    itemId,
+    locationId: input.locationId,
+    quantity: bundles.reduce((sum, { quantity }) => sum + quantity, 0),
+    // The cost of materials is not kept yet: own work enters at the average.
+    amount: 0,
+  }))
+  const receipt = await createReceipt(scope, {
+    source: 'own',
+    supplierId: null,
+    businessDate: input.businessDate,
+    note: '',
+    paidNow: 0,
+    lines,
+  })
+  for (const { id, quantity } of received) {
+    await moveBundle(scope, { bundleId: id, kind: 'finished', quantity: -quantity, receiptId: receipt.id })
+    await scope.update('bundle', id, { state: 'done' })
+  }
+  return {
+    pieces: received.reduce((sum, { quantity }) => sum + quantity, 0),
+    readyOrders: receipt.readyOrders,
+    losses: receipt.losses,
+  }
+}
+
+/** Puts the pieces of a receipt that was voided back into the bundles they came from. */
+export async function reopenBundles(scope: CommandScope, receiptId: number): Promise<void> {
+  const moves = await scope.trx
+    .selectFrom('bundle_move')
+    .selectAll()
+    .where('receipt_id', '=', receiptId)
+    .where('reverses_id', 'is', null)
+    .execute()
+  for (const move of moves) {
+    await moveBundle(scope, {
+      bundleId: move.bundle_id,
+      kind: move.kind,
+      quantity: -move.quantity,
+      receiptId,
+      reversesId: move.id,
+    })
+    await scope.update('bundle', move.bundle_id, { state: 'live' })
+  }
+}
