@@ -177,6 +177,16 @@ export const productionContract = {
       )
       .output(z.null()),
   },
+  rates: {
+    /** What `apply` would change. Amounts in 1/1,000,000 yuan. */
+    preview: procedure
+      .input(z.object({ operationId: idSchema, from: businessDateSchema }))
+      .output(z.object({ entries: z.int(), missing: z.int(), before: z.int(), after: z.int() })),
+    /** Gives the entries of an operation since a work date the rates of the price lists of now. */
+    apply: procedure
+      .input(commandInput({ operationId: idSchema, from: businessDateSchema }))
+      .output(z.object({ entries: z.int() })),
+  },
   batches: {
     list: procedure
       .input(

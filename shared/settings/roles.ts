@@ -200,6 +200,8 @@ export const permissions = {
   'production.routing.save': office,
   // What a piece pays is the owner's.
   'production.routing.setRates': owner,
+  'production.rates.preview': owner,
+  'production.rates.apply': owner,
   'production.batches.list': floor,
   'production.batches.get': floor,
   'production.batches.create': office,

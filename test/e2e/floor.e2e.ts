@@ -172,6 +172,19 @@ describe('the workshop floor', () => {
     expect(opened.complaints).toEqual([])
   })
 
+  it('gives a rate agreed later to what was recorded without one, after showing what that changes', async () => {
+    await go(`/floor/routing/${styleId}`)
+    await page.getByLabel('工价（元/件）').nth(1).fill('0.3')
+    await button('保存').click()
+    await page.getByText('2 条记录的工价不一样（其中 2 条没有工价）：从 0.00 元变成 9.60 元').waitFor()
+    await button('改这些记录').click()
+    await page.getByText('改好了 2 条记录的工价').waitFor()
+    expect((await entries()).filter((row) => row.operationName === '整烫').map((row) => row.rate)).toEqual([
+      300_000, 300_000,
+    ])
+    expect(opened.complaints).toEqual([])
+  })
+
   it('leaves sound books', async () => {
     const db = openReader(app.dataDir)
     const broken = (await checkStore(db)).filter((rule) => rule.violations.length > 0)

@@ -1,6 +1,7 @@
 import { createBatch, listBatches, readBatch } from '../../../db/production/batches.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
+import { previewReprice, reprice } from '../../../db/production/reprice.ts'
 import { readRouting, saveRouting, setRates } from '../../../db/production/routing.ts'
 import { scanWork } from '../../../db/production/scan.ts'
 import { listWork, recordWork, undoWork } from '../../../db/production/work.ts'
@@ -24,6 +25,12 @@ export const productionRouter = os.router({
     ),
     setRates: os.routing.setRates.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => setRates(scope, input)),
+    ),
+  },
+  rates: {
+    preview: os.rates.preview.handler(({ context, input }) => previewReprice(reader(context), input)),
+    apply: os.rates.apply.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => reprice(scope, input)),
     ),
   },
   batches: {

@@ -3,6 +3,7 @@ import { App, Button, Checkbox, Input, InputNumber, Select, Spin, Table } from '
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import { toDecimal } from '../../../shared/money.ts'
 import type { Operation } from '../../../shared/production/contract.ts'
 import { formatRate, parseRate } from '../../../shared/production/piece-rates.ts'
 import { api, client } from '../../app/client.ts'
@@ -11,6 +12,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
+import { useConfirm } from '../../ui/use-confirm.tsx'
 import styles from '../production.module.css'
 
 /** A style's operations in their order. */
@@ -18,7 +20,10 @@ export function RoutingScreen() {
   const { t } = useTranslation('production')
   const styleId = Number(useParams().styleId)
   const style = useQuery(api.catalog.styles.get.queryOptions({ input: { id: styleId } }))
-  const routing = useQuery(api.production.routing.get.queryOptions({ input: { styleId } }))
+  // What is typed stays, whatever is read again behind it: only a save begins anew.
+  const [round, setRound] = useState(0)
+  const options = api.production.routing.get.queryOptions({ input: { styleId } })
+  const routing = useQuery({ ...options, queryKey: [...options.queryKey, round] as const, gcTime: 0 })
   if (!routing.data) return routing.error ? <ErrorNote error={routing.error} /> : <Spin delay={150} />
   return (
     <>
@@ -28,7 +33,12 @@ export function RoutingScreen() {
           style: style.data ? `${style.data.styleNumber} ${style.data.name}` : '',
         })}
       />
-      <Editor key={routing.dataUpdatedAt} styleId={styleId} operations={routing.data} />
+      <Editor
+        key={`${styleId} ${round}`}
+        styleId={styleId}
+        operations={routing.data}
+        onSaved={() => setRound(round + 1)}
+      />
     </>
   )
 }
@@ -67,9 +77,11 @@ function rateNow(operation: Operation | undefined): string {
 function Editor({
   styleId,
   operations,
+  onSaved,
 }: {
   readonly styleId: number
   readonly operations: readonly Operation[]
+  readonly onSaved: () => void
 }) {
   const { t } = useTranslation('production')
   const may = useMay()
@@ -97,6 +109,18 @@ function Editor({
       },
     ])
   }
+  const ask = useConfirm()
+  const applyRates = useCommand(client.production.rates.apply, {
+    onSuccess: ({ entries }) => void message.success(t('routing.repriced', { count: entries })),
+  })
+  const askToReprice = async (operationId: number, name: string) => {
+    const found = await client.production.rates.preview({ operationId, from: validFrom })
+    if (found.entries === 0) return
+    const [before, after] = [found.before, found.after].map((micro) => toDecimal(Math.round(micro / 10_000)))
+    const text = t('routing.repriceText', { ...found, name, from: validFrom, before, after })
+    if (await ask({ title: t('routing.repriceTitle'), text, confirm: t('routing.repriceOk') }))
+      await applyRates.run({ operationId, from: validFrom })
+  }
   const badRate = drafts.some((draft) => draft.rate.trim() !== '' && parseRate(draft.rate) === null)
   const noName = drafts.some((draft) => draft.name.trim() === '')
   const submit = async () => {
@@ -111,6 +135,7 @@ function Editor({
       })),
     })
     if (!ids) return
+    let isWhole = true
     for (const [index, draft] of drafts.entries()) {
       const before = operations.find((operation) => operation.id === draft.id)
       if (!canRate || draft.rate.trim() === '' || draft.rate === rateNow(before)) continue
@@ -121,14 +146,27 @@ function Editor({
         { size: '', rate: parseRate(draft.rate)! },
         ...sizes.map(({ size, rate }) => ({ size, rate })),
       ]
-      if (!(await setRates.run({ operationId: ids[index]!, validFrom, rates })) && setRates.error) return
+      const operationId = ids[index]!
+      await setRates
+        .submit({ operationId, validFrom, rates })
+        .then(() => askToReprice(operationId, draft.name))
+        // Shown above the table, where what was typed stays.
+        .catch(() => {
+          isWhole = false
+        })
+    }
+    if (!isWhole) {
+      // The operations themselves are saved and have ids now.
+      setDrafts(drafts.map((draft, index) => ({ ...draft, id: ids[index]! })))
+      return
     }
     void message.success(t('routing.saved'))
+    onSaved()
   }
   return (
     <div className={styles.page}>
       <p className={styles.muted}>{t('routing.help')}</p>
-      <ErrorNote error={save.error ?? setRates.error} />
+      <ErrorNote error={save.error ?? setRates.error ?? applyRates.error} />
       <Table
         size="small"
         rowKey="key"

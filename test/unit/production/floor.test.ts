@@ -5,6 +5,8 @@ import { voidReceipt } from '../../../db/inventory/receipts.ts'
 import { readBatch } from '../../../db/production/batches.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
 import { receiveBundles, reopenBundles } from '../../../db/production/receive-bundles.ts'
+import { previewReprice, reprice } from '../../../db/production/reprice.ts'
+import { setRates } from '../../../db/production/routing.ts'
 import { scannedBundle, scanWork } from '../../../db/production/scan.ts'
 import { listWork, recordWork, undoWork } from '../../../db/production/work.ts'
 import { isErrorCode, YifangError } from '../../../shared/errors.ts'
@@ -125,6 +127,32 @@ describe('recording work', () => {
     })
     expect(await scanWork(floor.store.reader, first!.code.toLowerCase())).toMatchObject({ kind: 'bundle' })
     expect(await scanWork(floor.store.reader, 'wxy')).toMatchObject({ worker: { name: '王秀英' } })
+  })
+})
+
+describe('a rate agreed after the work', () => {
+  it('is previewed, then given to the entries of its days, and to no others', async () => {
+    await cut(20)
+    const [first] = await bundles()
+    const ears = floor.operations[1]!
+    await record({ bundleId: first!.id, operationId: ears, good: 4, workDate: '2026-05-11' })
+    await record({ bundleId: first!.id, operationId: ears, good: 5, workDate: '2026-05-13' })
+    await record({ bundleId: first!.id, operationId: ears, good: 6, basis: 'hour' })
+    const input = { operationId: ears, from: '2026-05-12' }
+    await run(floor.store, (scope) =>
+      setRates(scope, { operationId: ears, validFrom: '2026-05-12', rates: [{ size: '', rate: 300_000 }] }),
+    )
+    const none = { entries: 1, missing: 1, before: 0, after: 1_500_000 }
+    expect(await previewReprice(floor.store.reader, input)).toEqual(none)
+    expect(await run(floor.store, (scope) => reprice(scope, input))).toEqual({ entries: 1 })
+    expect(await previewReprice(floor.store.reader, input)).toMatchObject({ entries: 0 })
+    const all = { workDate: null, workerId: null, batchId: null, offset: 0, limit: 10 }
+    const { rows } = await listWork(floor.store.reader, all, true)
+    expect(rows.map((row) => [row.good, row.rate])).toEqual([
+      [6, null],
+      [5, 300_000],
+      [4, null],
+    ])
   })
 })
 
