@@ -147,7 +147,7 @@ describe('the workshop floor', () => {
     await page.keyboard.press('Escape')
     await scan(third!.code)
     await page.getByText('李桂兰，整烫，10 件').waitFor()
-    await button('撤销').first().click()
+    await page.getByRole('row', { name: /第3扎/ }).getByRole('button', { name: '撤销' }).click()
     await page.getByText('已撤销').waitFor()
     expect(await entries()).toHaveLength(2)
     expect(opened.complaints).toEqual([])
