@@ -468,7 +468,7 @@ CREATE TABLE expected_supply (
   note TEXT NOT NULL DEFAULT '',
   closed_at INTEGER,
   command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+, batch_id INTEGER REFERENCES batch (id)) STRICT;
 
 CREATE INDEX expected_supply_item ON expected_supply (item_id) WHERE closed_at IS NULL;
 
@@ -976,3 +976,5 @@ rework INTEGER NOT NULL CHECK (rework >= 0),
 scrap INTEGER NOT NULL CHECK (scrap >= 0),
 PRIMARY KEY (bundle_id, operation_id)
   ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX expected_supply_batch ON expected_supply (batch_id) WHERE batch_id IS NOT NULL;

@@ -384,6 +384,7 @@ export interface ExpectedSupplyTable {
   note: Generated<string>
   closed_at: number | null
   command_id: number
+  batch_id: number | null
 }
 
 export interface SupplierTable {

@@ -1,6 +1,7 @@
 import { catalogContract } from './catalog/contract.ts'
 import { inventoryContract } from './inventory/contract.ts'
 import { ordersContract } from './orders/contract.ts'
+import { planningContract } from './planning/contract.ts'
 import { productionContract } from './production/contract.ts'
 import { settingsContract } from './settings/contract.ts'
 import { shippingContract } from './shipping/contract.ts'
@@ -13,6 +14,7 @@ export const contract = {
   catalog: catalogContract,
   orders: ordersContract,
   shipping: shippingContract,
+  planning: planningContract,
   production: productionContract,
   workers: workersContract,
 }

@@ -9,6 +9,7 @@ import * as notGoods from './0007-not-goods.ts'
 import * as supplierReturns from './0008-supplier-returns.ts'
 import * as shopNames from './0009-shop-names.ts'
 import * as production from './0010-production.ts'
+import * as demand from './0011-demand.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-supplier-returns': supplierReturns,
   '0009-shop-names': shopNames,
   '0010-production': production,
+  '0011-demand': demand,
 }

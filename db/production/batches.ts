@@ -11,7 +11,7 @@ import { batchSteps, doneOn } from './progress.ts'
 import { readRouting } from './routing.ts'
 
 /**
- * Begins a batch: the pieces asked for by SKU, and the style's routing as it is now. Its number is the day's and a
+ * Begins a batch: the pieces asked for by SKU, the style's routing as it is now, and what orders may expect. Its number is the day's and a
  * running one: 260518-2. Raises not-found (`style`, `sku`), routing-missing.
  */
 export async function createBatch(
@@ -34,8 +34,9 @@ export async function createBatch(
   if (!style) throw new YifangError('not-found', { what: 'style', id: input.styleId })
   const routing = await readRouting(trx, input.styleId, false)
   if (routing.length === 0) throw new YifangError('routing-missing', { style: style.style_number })
+  const batchNumber = await nextNumber(trx, input.businessDate)
   const id = await scope.insert('batch', {
-    batch_number: await nextNumber(trx, input.businessDate),
+    batch_number: batchNumber,
     style_id: input.styleId,
     state: 'open',
     business_date: input.businessDate,
@@ -53,6 +54,16 @@ export async function createBatch(
       .executeTakeFirst()
     if (!sku) throw new YifangError('not-found', { what: 'sku', id: skuId })
     await scope.insert('batch_line', { batch_id: id, sku_id: skuId, planned })
+    await scope.insert('expected_supply', {
+      item_id: skuId,
+      kind: 'make',
+      quantity: planned,
+      expected_date: input.dueDate,
+      supplier_id: null,
+      note: batchNumber,
+      closed_at: null,
+      batch_id: id,
+    })
   }
   for (const [position, operation] of routing.entries())
     await scope.insert('batch_operation', {

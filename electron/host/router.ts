@@ -1,6 +1,7 @@
 import { catalogRouter } from './catalog/router.ts'
 import { inventoryRouter } from './inventory/router.ts'
 import { ordersRouter } from './orders/router.ts'
+import { planningRouter } from './planning/router.ts'
 import { procedures } from './procedures.ts'
 import { productionRouter } from './production/router.ts'
 import { settingsRouter } from './settings/router.ts'
@@ -14,6 +15,7 @@ export const router = procedures.router({
   catalog: catalogRouter,
   orders: ordersRouter,
   shipping: shippingRouter,
+  planning: planningRouter,
   production: productionRouter,
   workers: workersRouter,
 })

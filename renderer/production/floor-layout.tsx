@@ -1,24 +1,29 @@
 import { Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useNavigate } from 'react-router'
+import { useMay } from '../app/session.tsx'
 
 const tabs = [
-  { path: '/floor', name: 'record' },
-  { path: '/floor/batches', name: 'batches' },
-  { path: '/floor/workers', name: 'workers' },
+  { path: '/floor', name: 'record', needs: 'production.work.scan' },
+  { path: '/floor/proposals', name: 'proposals', needs: 'planning.proposals' },
+  { path: '/floor/batches', name: 'batches', needs: 'production.batches.list' },
+  { path: '/floor/capacity', name: 'capacity', needs: 'planning.capacity' },
+  { path: '/floor/workers', name: 'workers', needs: 'workers.list' },
 ] as const
 
-/** The floor's day: record what was done, the batches, the people. */
+/** The floor's day: what to make, what is being made, who did what. */
 export function FloorLayout() {
   const { t } = useTranslation('production')
   const { pathname } = useLocation()
   const navigate = useNavigate()
-  const active = tabs.filter((tab) => pathname === tab.path || pathname.startsWith(`${tab.path}/`)).at(-1)
+  const may = useMay()
+  const shown = tabs.filter((tab) => may(tab.needs))
+  const active = shown.filter((tab) => pathname === tab.path || pathname.startsWith(`${tab.path}/`)).at(-1)
   return (
     <>
       <Tabs
         activeKey={pathname.startsWith('/floor/routing') ? '' : (active?.path ?? '/floor')}
-        items={tabs.map((tab) => ({ key: tab.path, label: t(`tabs.${tab.name}`) }))}
+        items={shown.map((tab) => ({ key: tab.path, label: t(`tabs.${tab.name}`) }))}
         onTabClick={(path) => void navigate(path)}
       />
       <Outlet />

@@ -11,6 +11,16 @@ export const routes: readonly RouteObject[] = [
         lazy: async () => ({ Component: (await import('./record/record-screen.tsx')).RecordScreen }),
       },
       {
+        path: 'proposals',
+        lazy: async () => ({
+          Component: (await import('../planning/proposals-screen.tsx')).ProposalsScreen,
+        }),
+      },
+      {
+        path: 'capacity',
+        lazy: async () => ({ Component: (await import('../planning/capacity-screen.tsx')).CapacityScreen }),
+      },
+      {
         path: 'batches',
         lazy: async () => ({ Component: (await import('./batches/batches-screen.tsx')).BatchesScreen }),
       },

@@ -281,4 +281,10 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
     ],
     ['bundle_progress', { bundle_id: 1, operation_id: 1, good: 12, rework: 0, scrap: 0 }],
   ],
+  '0011-demand': [
+    [
+      'expected_supply',
+      { id: 11, item_id: 1, kind: 'make', quantity: 20, note: '260518-1', batch_id: 1, command_id: 1 },
+    ],
+  ],
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Input, InputNumber, Modal, Select } from 'antd'
+import { Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -7,6 +7,7 @@ import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
+import { PiecesGrid } from './pieces-grid.tsx'
 
 /** Begins a batch: a style, a due date, pieces by colour and size. */
 export function NewBatch({ onClose }: { readonly onClose: (id: number | null) => void }) {
@@ -76,41 +77,13 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
           />
         </div>
         {style.data && (
-          <table className={styles.grid}>
-            <thead>
-              <tr>
-                <th />
-                {style.data.sizes.map((size) => (
-                  <th key={size.id}>{size.name}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {style.data.colours.map((colour) => (
-                <tr key={colour.id}>
-                  <th scope="row">{colour.name}</th>
-                  {style.data.sizes.map((size) => {
-                    const sku = skus.find((one) => one.colour === colour.name && one.size === size.name)
-                    return (
-                      <td key={size.id}>
-                        {sku && (
-                          <InputNumber
-                            min={0}
-                            max={100_000}
-                            precision={0}
-                            controls={false}
-                            aria-label={`${colour.name} ${size.name}`}
-                            value={pieces[sku.id] ?? null}
-                            onChange={(value) => setPieces({ ...pieces, [sku.id]: value ?? 0 })}
-                          />
-                        )}
-                      </td>
-                    )
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <PiecesGrid
+            colours={style.data.colours.map(({ name }) => name)}
+            sizes={style.data.sizes.map(({ name }) => name)}
+            skus={skus}
+            pieces={pieces}
+            onChange={setPieces}
+          />
         )}
         <Input
           placeholder={t('note')}

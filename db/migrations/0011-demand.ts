@@ -1,0 +1,9 @@
+import { type Kysely, sql } from 'kysely'
+
+/** A batch is expected supply of what it plans: orders that lack pieces see it and its date. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`ALTER TABLE expected_supply ADD COLUMN batch_id INTEGER REFERENCES batch (id)`.execute(db)
+  await sql`CREATE INDEX expected_supply_batch ON expected_supply (batch_id) WHERE batch_id IS NOT NULL`.execute(
+    db,
+  )
+}

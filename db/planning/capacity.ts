@@ -1,0 +1,76 @@
+import { type Kysely, sql } from 'kysely'
+import { finishDates, secondsPerDay, weeklyLoad } from '../../shared/planning/calendar.ts'
+import type { Capacity } from '../../shared/planning/contract.ts'
+import type { Database } from '../schema.ts'
+import { countHands, readCalendar } from './calendar.ts'
+
+const weeks = 12
+
+interface BatchWork {
+  readonly id: number
+  readonly batchNumber: string
+  readonly styleNumber: string
+  readonly styleName: string
+  readonly due: string | null
+  readonly seconds: number
+  /** JSON list. */
+  readonly untimed: string
+}
+
+/**
+ * What open batches still need, in standard seconds, against what the hands can do: by week, and when each batch will
+ * be done. `overtimeMinutes` a day, `moreHands`, and batches thought of as `sentOut` show what would be if.
+ */
+export async function readCapacity(
+  db: Kysely<Database>,
+  input: {
+    readonly overtimeMinutes: number
+    readonly moreHands: number
+    readonly sentOut: readonly number[]
+    readonly today: string
+  },
+): Promise<Capacity> {
+  const calendar = await readCalendar(db)
+  const hands = Math.max(0, (await countHands(db)) + input.moreHands)
+  const perDay = secondsPerDay(calendar, hands, input.overtimeMinutes)
+  const batches = await openWork(db)
+  const here = batches.filter(({ id }) => !input.sentOut.includes(id))
+  const finish = finishDates(here, calendar, perDay, input.today)
+  return {
+    hands,
+    perDay,
+    weeks: weeklyLoad(here, calendar, perDay, input.today, weeks),
+    batches: batches.map(({ untimed, ...batch }) => {
+      const sentOut = input.sentOut.includes(batch.id)
+      const done = finish.get(batch.id) ?? null
+      return {
+        ...batch,
+        untimed: JSON.parse(untimed) as string[],
+        finish: done,
+        late: !sentOut && batch.due !== null && (done === null || done > batch.due),
+        sentOut,
+      }
+    }),
+  }
+}
+
+/** Pieces not yet good at a step × its standard time; what is over at one size does not lessen another. */
+async function openWork(db: Kysely<Database>): Promise<readonly BatchWork[]> {
+  const { rows } = await sql<BatchWork>`
+    WITH open AS (SELECT * FROM batch WHERE state = 'open'),
+    planned AS (
+      SELECT l.batch_id, sum(l.planned) AS pieces FROM open JOIN batch_line l ON l.batch_id = open.id GROUP BY l.batch_id),
+    done AS (
+      SELECT b.batch_id, p.operation_id, sum(p.good) AS good FROM open
+      JOIN bundle b ON b.batch_id = open.id AND b.state IN ('live', 'done')
+      JOIN bundle_progress p ON p.bundle_id = b.id GROUP BY b.batch_id, p.operation_id)
+    SELECT open.id, open.batch_number AS batchNumber, style.style_number AS styleNumber, style.name AS styleName,
+      open.due_date AS due,
+      coalesce(sum(max(0, planned.pieces - coalesce(done.good, 0)) * coalesce(o.standard_seconds, 0)), 0) AS seconds,
+      json_group_array(o.name) FILTER (WHERE o.standard_seconds IS NULL AND planned.pieces > coalesce(done.good, 0)) AS untimed
+    FROM open JOIN style ON style.id = open.style_id JOIN planned ON planned.batch_id = open.id
+    JOIN batch_operation s ON s.batch_id = open.id AND s.recorded = 1 JOIN operation o ON o.id = s.operation_id
+    LEFT JOIN done ON done.batch_id = open.id AND done.operation_id = o.id
+    GROUP BY open.id ORDER BY open.due_date IS NULL, open.due_date, open.id`.execute(db)
+  return rows
+}

@@ -1,0 +1,140 @@
+import { type Kysely, sql } from 'kysely'
+import { businessDate } from '../../shared/dates.ts'
+import { latestStart, secondsPerDay } from '../../shared/planning/calendar.ts'
+import type { Proposal, ProposalCell } from '../../shared/planning/contract.ts'
+import { skuLabels } from '../catalog/lookups.ts'
+import { needTables, stockItems } from '../inventory/needs.ts'
+import { styleAxes, wantedItems } from '../inventory/stock-list.ts'
+import type { Database } from '../schema.ts'
+import { countHands, readCalendar } from './calendar.ts'
+
+interface Lack {
+  readonly itemId: number
+  readonly orderId: number
+  readonly short: number
+  readonly shipBy: number | null
+  readonly performanceDate: string | null
+}
+
+/**
+ * What to make, by style with its colour × size grid: what orders lack and the safety stock, less what is free and
+ * what is expected. A style whose latest start is nearest comes first. `today`: the workshop's business date.
+ */
+export async function listProposals(
+  db: Kysely<Database>,
+  input: { readonly search: string; readonly offset: number; readonly limit: number; readonly today: string },
+): Promise<{ rows: Proposal[]; total: number; pieces: number }> {
+  const lacks = await lackedPieces(db)
+  const byItem = Map.groupBy(lacks, ({ itemId }) => itemId)
+  const figures = await itemFigures(db, [...byItem.keys()])
+  const cells = figures.flatMap(({ id, ...row }) => {
+    const short = (byItem.get(id) ?? []).reduce((sum, lack) => sum + lack.short, 0)
+    const proposed = Math.max(0, short + row.safetyStock - Math.max(0, row.free) - row.expected)
+    return proposed === 0 ? [] : [{ skuId: id, short, proposed, ...row }]
+  })
+  const labels = await skuLabels(
+    db,
+    cells.map(({ skuId }) => skuId),
+  )
+  const calendar = await readCalendar(db)
+  const perDay = secondsPerDay(calendar, await countHands(db))
+  const styles = [...Map.groupBy(cells, ({ skuId }) => labels.get(skuId)!.styleId)]
+  const axes = await styleAxes(
+    db,
+    styles.map(([styleId]) => styleId),
+  )
+  const times = await styleSeconds(db)
+  const all = styles.map(([styleId, ofStyle]): Proposal => {
+    const label = labels.get(ofStyle[0]!.skuId)!
+    const waiting = ofStyle.flatMap(({ skuId }) => byItem.get(skuId) ?? [])
+    const shipBys = waiting.flatMap(({ shipBy }) => (shipBy === null ? [] : [businessDate(shipBy)]))
+    const shows = waiting.flatMap(({ performanceDate }) =>
+      performanceDate === null ? [] : [performanceDate],
+    )
+    const due = [...shipBys, ...shows].toSorted()[0] ?? null
+    const proposed = ofStyle.reduce((sum, cell) => sum + cell.proposed, 0)
+    const workSeconds = proposed * (times.get(styleId) ?? 0)
+    const start = due === null ? null : latestStart(calendar, due, workSeconds, perDay)
+    const named = ofStyle.map((cell): ProposalCell => {
+      const { colour, size } = labels.get(cell.skuId)!
+      return { ...cell, colour, size }
+    })
+    return {
+      styleId,
+      styleNumber: label.styleNumber,
+      styleName: label.styleName,
+      photoHash: label.photoHash,
+      ...axes.order(styleId, named),
+      cells: named,
+      proposed,
+      short: ofStyle.reduce((sum, cell) => sum + cell.short, 0),
+      orders: new Set(waiting.map(({ orderId }) => orderId)).size,
+      due,
+      performanceDate: shows.toSorted()[0] ?? null,
+      latestStart: start,
+      late: start !== null && start < input.today,
+      workSeconds,
+      hasRouting: times.has(styleId),
+    }
+  })
+  const needle = input.search.normalize('NFKC').trim().toLowerCase()
+  const found = all
+    .filter(({ styleNumber, styleName }) => `${styleNumber} ${styleName}`.toLowerCase().includes(needle))
+    .toSorted(
+      (a, b) => sortKey(a).localeCompare(sortKey(b)) || b.proposed - a.proposed || a.styleId - b.styleId,
+    )
+  return {
+    rows: found.slice(input.offset, input.offset + input.limit),
+    total: found.length,
+    pieces: found.reduce((sum, { proposed }) => sum + proposed, 0),
+  }
+}
+
+function sortKey({ latestStart: start, due }: Proposal): string {
+  return start ?? due ?? '9999'
+}
+
+async function lackedPieces(db: Kysely<Database>): Promise<readonly Lack[]> {
+  const items = await stockItems(db, await wantedItems(db))
+  if (items.length === 0) return []
+  const { rows } = await sql<Lack>`
+    WITH ${needTables(items, 'short')}
+    SELECT item_id AS itemId, order_id AS orderId, need - allocated AS short, ship_by AS shipBy,
+      performance_date AS performanceDate
+    FROM need WHERE open AND need > allocated`.execute(db)
+  return rows
+}
+
+type ItemFigures = Pick<ProposalCell, 'free' | 'expected' | 'safetyStock'> & { readonly id: number }
+
+/** Of the given items and of all that keep a safety stock: sums over whole tables, which are small. */
+async function itemFigures(db: Kysely<Database>, ids: readonly number[]): Promise<readonly ItemFigures[]> {
+  const { rows } = await sql<ItemFigures>`
+    WITH there AS (
+      SELECT v.item_id, sum(v.quantity) AS quantity FROM stock_level v
+      JOIN location p ON p.id = v.location_id AND p.kind = 'sellable' GROUP BY v.item_id),
+    promised AS (SELECT item_id, sum(quantity) AS quantity FROM allocation GROUP BY item_id),
+    coming AS (
+      SELECT item_id, sum(quantity - received) AS quantity FROM expected_supply WHERE closed_at IS NULL
+      GROUP BY item_id)
+    SELECT sku.id, sku.safety_stock AS safetyStock,
+      coalesce(there.quantity, 0) - coalesce(promised.quantity, 0) AS free, coalesce(coming.quantity, 0) AS expected
+    FROM sku LEFT JOIN there ON there.item_id = sku.id LEFT JOIN promised ON promised.item_id = sku.id
+    LEFT JOIN coming ON coming.item_id = sku.id
+    WHERE sku.is_set = 0 AND sku.archived_at IS NULL
+      AND (sku.safety_stock > 0 OR sku.id IN (SELECT value FROM json_each(${JSON.stringify(ids)})))`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Standard seconds of one piece by style; styles without a routing are left out. */
+async function styleSeconds(db: Kysely<Database>): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .selectFrom('operation')
+    .select(({ fn }) => ['style_id', fn.sum<number | null>('standard_seconds').as('seconds')])
+    .where('archived_at', 'is', null)
+    .groupBy('style_id')
+    .execute()
+  return new Map(rows.map((row) => [row.style_id, row.seconds ?? 0]))
+}

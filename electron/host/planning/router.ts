@@ -1,0 +1,25 @@
+import { readCalendar, saveCalendar } from '../../../db/planning/calendar.ts'
+import { readCapacity } from '../../../db/planning/capacity.ts'
+import { listProposals } from '../../../db/planning/proposals.ts'
+import { businessDate } from '../../../shared/dates.ts'
+import { procedures } from '../procedures.ts'
+import { command, type GuardedContext } from '../services.ts'
+
+const os = procedures.planning
+const reader = (context: GuardedContext) => context.host.store.reader
+const today = (context: GuardedContext) => businessDate(context.host.clock())
+
+export const planningRouter = os.router({
+  proposals: os.proposals.handler(({ context, input }) =>
+    listProposals(reader(context), { ...input, today: today(context) }),
+  ),
+  calendar: {
+    get: os.calendar.get.handler(({ context }) => readCalendar(reader(context))),
+    save: os.calendar.save.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveCalendar(scope, input.calendar)),
+    ),
+  },
+  capacity: os.capacity.handler(({ context, input }) =>
+    readCapacity(reader(context), { ...input, today: today(context) }),
+  ),
+})

@@ -1,0 +1,176 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Checkbox, InputNumber, Spin, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { dayMs } from '../../shared/dates.ts'
+import type { Capacity } from '../../shared/planning/contract.ts'
+import { api } from '../app/client.ts'
+import floor from '../production/production.module.css'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorNote } from '../ui/error-note.tsx'
+import { StatusTag } from '../ui/status-tag.tsx'
+import { CalendarDrawer } from './calendar-drawer.tsx'
+import { hours } from './hours.ts'
+import styles from './planning.module.css'
+
+const asItIs = { overtimeMinutes: 0, moreHands: 0, sentOut: [] as readonly number[] }
+
+/** Whether the open batches can be done in time, week by week, and what would help. */
+export function CapacityScreen() {
+  const { t } = useTranslation('planning')
+  const [whatIf, setWhatIf] = useState(asItIs)
+  const [isEditing, setEditing] = useState(false)
+  const query = useQuery({
+    ...api.planning.capacity.queryOptions({ input: { ...whatIf, sentOut: [...whatIf.sentOut] } }),
+    placeholderData: keepPreviousData,
+  })
+  const { data } = query
+  if (!data) return query.error ? <ErrorNote error={query.error} /> : <Spin delay={150} />
+  const isChanged = whatIf.overtimeMinutes !== 0 || whatIf.moreHands !== 0 || whatIf.sentOut.length > 0
+  const calendarButton = <Button onClick={() => setEditing(true)}>{t('capacity.calendar')}</Button>
+  return (
+    <div className={floor.page}>
+      <ErrorNote error={query.error} />
+      {data.batches.length === 0 ? (
+        <EmptyState title={t('capacity.none.title')} text={t('capacity.none.text')} action={calendarButton} />
+      ) : (
+        <>
+          <div className={floor.bar}>
+            {data.hands === 0 ? (
+              <StatusTag tone="act">{t('capacity.noHands')}</StatusTag>
+            ) : (
+              <span>{t('capacity.hands', { count: data.hands, hours: hours(data.perDay) })}</span>
+            )}
+            {calendarButton}
+          </div>
+          <div className={floor.bar}>
+            <b>{t('capacity.whatIf')}</b>
+            <span>{t('capacity.overtime')}</span>
+            <InputNumber
+              min={0}
+              max={600}
+              step={30}
+              aria-label={t('capacity.overtime')}
+              value={whatIf.overtimeMinutes}
+              onChange={(value) => setWhatIf({ ...whatIf, overtimeMinutes: value ?? 0 })}
+            />
+            <span>{t('capacity.more')}</span>
+            <InputNumber
+              min={-200}
+              max={200}
+              precision={0}
+              aria-label={t('capacity.more')}
+              value={whatIf.moreHands}
+              onChange={(value) => setWhatIf({ ...whatIf, moreHands: value ?? 0 })}
+            />
+            {isChanged && (
+              <>
+                <StatusTag tone="warn">{t('capacity.changed')}</StatusTag>
+                <Button onClick={() => setWhatIf(asItIs)}>{t('capacity.reset')}</Button>
+              </>
+            )}
+          </div>
+          <Weeks weeks={data.weeks} />
+          <Table
+            size="small"
+            rowKey="id"
+            dataSource={data.batches}
+            pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+            columns={[
+              {
+                title: t('capacity.batch'),
+                render: (_, row) => <Link to={`/floor/batches/${row.id}`}>{row.batchNumber}</Link>,
+              },
+              { title: t('capacity.style'), render: (_, row) => `${row.styleNumber} ${row.styleName}` },
+              { title: t('capacity.due'), render: (_, row) => row.due ?? t('capacity.noDue') },
+              {
+                title: t('capacity.left'),
+                align: 'right',
+                render: (_, row) => (
+                  <>
+                    {hours(row.seconds)}
+                    {row.untimed.length > 0 && (
+                      <div className={floor.muted}>
+                        {t('capacity.untimed', { names: row.untimed.join(' / ') })}
+                      </div>
+                    )}
+                  </>
+                ),
+              },
+              { title: t('capacity.finish'), render: (_, row) => <Finish batch={row} /> },
+              {
+                title: t('capacity.sendOut'),
+                render: (_, row) => (
+                  <Checkbox
+                    aria-label={`${t('capacity.sendOut')} ${row.batchNumber}`}
+                    checked={row.sentOut}
+                    onChange={(event) =>
+                      setWhatIf({
+                        ...whatIf,
+                        sentOut: event.target.checked
+                          ? [...whatIf.sentOut, row.id]
+                          : whatIf.sentOut.filter((id) => id !== row.id),
+                      })
+                    }
+                  />
+                ),
+              },
+            ]}
+          />
+        </>
+      )}
+      {isEditing && <CalendarDrawer onClose={() => setEditing(false)} />}
+    </div>
+  )
+}
+
+function Finish({ batch }: { readonly batch: Capacity['batches'][number] }) {
+  const { t } = useTranslation('planning')
+  const { finish, due, late } = batch
+  if (batch.sentOut) return <StatusTag tone="off">{t('capacity.sentOut')}</StatusTag>
+  if (finish === null) return <StatusTag tone="act">{t('capacity.lateUnknown')}</StatusTag>
+  const count = due === null ? 0 : Math.round((Date.parse(finish) - Date.parse(due)) / dayMs)
+  return (
+    <span className={floor.bar}>
+      {finish}
+      {due !== null && (
+        <StatusTag tone={late ? 'act' : 'done'}>
+          {late ? t('capacity.late', { count }) : t('capacity.onTime')}
+        </StatusTag>
+      )}
+    </span>
+  )
+}
+
+/** A bar a week: what is due, with a line at what can be made. */
+function Weeks({ weeks }: { readonly weeks: Capacity['weeks'] }) {
+  const { t } = useTranslation('planning')
+  const most = Math.max(1, ...weeks.map(({ capacity, load }) => Math.max(capacity, load)))
+  const lastUsed = weeks.findLastIndex(({ load }) => load > 0)
+  return (
+    <section aria-label={t('capacity.weeks')} className={floor.page}>
+      <b>{t('capacity.weeks')}</b>
+      {weeks.slice(0, Math.max(4, lastUsed + 1)).map(({ start, capacity, load }) => (
+        <div key={start} className={styles.week}>
+          <span>{t('capacity.weekOf', { date: start })}</span>
+          <div className={styles.track}>
+            <div
+              className={`${styles.load} ${load > capacity ? styles.over : ''}`}
+              style={{ width: `${(100 * load) / most}%` }}
+            />
+            <div className={styles.limit} style={{ left: `${(100 * capacity) / most}%` }} />
+          </div>
+          <span>
+            {t('capacity.load', { hours: hours(load) })} / {t('capacity.can', { hours: hours(capacity) })}{' '}
+            {load > 0 && (
+              <StatusTag tone={load > capacity ? 'act' : 'done'}>
+                {load > capacity ? t('capacity.over', { hours: hours(load - capacity) }) : t('capacity.fits')}
+              </StatusTag>
+            )}
+          </span>
+        </div>
+      ))}
+    </section>
+  )
+}

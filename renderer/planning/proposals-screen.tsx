@@ -1,0 +1,58 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Input, Pagination, Spin } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../app/client.ts'
+import styles from '../production/production.module.css'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorNote } from '../ui/error-note.tsx'
+import { ProposalCard } from './proposal-card.tsx'
+
+const pageSize = 20
+
+/** What to make: from what orders lack and stock should hold to a batch, style by style. */
+export function ProposalsScreen() {
+  const { t } = useTranslation('planning')
+  const [search, setSearch] = useState('')
+  const [page, setPage] = useState(1)
+  const query = useQuery({
+    ...api.planning.proposals.queryOptions({
+      input: { search, offset: (page - 1) * pageSize, limit: pageSize },
+    }),
+    placeholderData: keepPreviousData,
+  })
+  const { data } = query
+  if (!data) return query.error ? <ErrorNote error={query.error} /> : <Spin delay={150} />
+  if (data.total === 0 && search === '')
+    return <EmptyState title={t('proposal.none.title')} text={t('proposal.none.text')} />
+  return (
+    <div className={styles.page}>
+      <ErrorNote error={query.error} />
+      <div className={styles.bar}>
+        <b>{t('proposal.sum', { count: data.total, pieces: data.pieces })}</b>
+        <Input.Search
+          allowClear
+          style={{ width: 240 }}
+          placeholder={t('proposal.search')}
+          onSearch={(text) => {
+            setSearch(text)
+            setPage(1)
+          }}
+        />
+      </div>
+      <span className={styles.muted}>{t('proposal.help')}</span>
+      {data.total === 0 && <p>{t('proposal.nothingFound')}</p>}
+      {data.rows.map((proposal) => (
+        <ProposalCard key={proposal.styleId} proposal={proposal} />
+      ))}
+      <Pagination
+        current={page}
+        pageSize={pageSize}
+        total={data.total}
+        hideOnSinglePage
+        showSizeChanger={false}
+        onChange={setPage}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { businessDateSchema, commandInput, idSchema, pageInput, procedure } from '../rpc.ts'
+
+export const proposalCellSchema = z.object({
+  skuId: idSchema,
+  colour: z.string(),
+  size: z.string(),
+  /** Pieces that open orders lack. */
+  short: z.int(),
+  /** In sellable places and promised to nobody. */
+  free: z.int(),
+  safetyStock: z.int(),
+  /** What open batches, work sent out and purchases will still bring. */
+  expected: z.int(),
+  /** What to make. */
+  proposed: z.int(),
+})
+export type ProposalCell = z.infer<typeof proposalCellSchema>
+
+export const proposalSchema = z.object({
+  styleId: idSchema,
+  styleNumber: z.string(),
+  styleName: z.string(),
+  photoHash: z.string().nullable(),
+  colours: z.array(z.string()),
+  sizes: z.array(z.string()),
+  cells: z.array(proposalCellSchema),
+  proposed: z.int(),
+  short: z.int(),
+  orders: z.int(),
+  /** The earliest of the orders' ship-by and performance dates. */
+  due: businessDateSchema.nullable(),
+  performanceDate: businessDateSchema.nullable(),
+  /** Null: no due date, or nobody works. */
+  latestStart: businessDateSchema.nullable(),
+  /** The latest start is over. */
+  late: z.boolean(),
+  /** Standard seconds of the proposed pieces; operations without a standard time count nothing. */
+  workSeconds: z.int(),
+  hasRouting: z.boolean(),
+})
+export type Proposal = z.infer<typeof proposalSchema>
+
+export const calendarSchema = z.object({
+  minutesPerDay: z.int().min(30).max(1440),
+  restDays: z.array(z.int().min(0).max(6)).max(7).readonly(),
+  holidays: z.array(businessDateSchema).max(200).readonly(),
+  extraDays: z.array(businessDateSchema).max(200).readonly(),
+  efficiency: z.int().min(10).max(150),
+  daysBefore: z.int().min(0).max(30),
+})
+
+export const whatIfSchema = z.object({
+  overtimeMinutes: z.int().min(0).max(600).default(0),
+  moreHands: z.int().min(-200).max(200).default(0),
+  /** Batches that are thought of as made elsewhere. */
+  sentOut: z.array(idSchema).max(1000).default([]),
+})
+
+export const capacitySchema = z.object({
+  hands: z.int(),
+  /** Standard seconds of a working day, with the changes asked for. */
+  perDay: z.int(),
+  weeks: z.array(z.object({ start: businessDateSchema, capacity: z.int(), load: z.int() })),
+  batches: z.array(
+    z.object({
+      id: idSchema,
+      batchNumber: z.string(),
+      styleNumber: z.string(),
+      styleName: z.string(),
+      due: businessDateSchema.nullable(),
+      /** Standard seconds still to be done. */
+      seconds: z.int(),
+      /** Steps without a standard time: the batch will need longer. */
+      untimed: z.array(z.string()),
+      finish: businessDateSchema.nullable(),
+      late: z.boolean(),
+      sentOut: z.boolean(),
+    }),
+  ),
+})
+export type Capacity = z.infer<typeof capacitySchema>
+
+export const planningContract = {
+  /** What to make, the most urgent style first. */
+  proposals: procedure
+    .input(z.object({ search: z.string().max(100).default(''), ...pageInput }))
+    .output(z.object({ rows: z.array(proposalSchema), total: z.int(), pieces: z.int() })),
+  calendar: {
+    get: procedure.output(calendarSchema),
+    save: procedure.input(commandInput({ calendar: calendarSchema })).output(z.null()),
+  },
+  capacity: procedure.input(whatIfSchema).output(capacitySchema),
+}

@@ -1,0 +1,106 @@
+import type { Browser, Page } from 'playwright-core'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { BatchRow } from '../../shared/production/contract.ts'
+import { type ServedApp, startApp } from '../support/app.ts'
+import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
+
+/** From what stock lacks to a batch, and whether it can be done in time, through the screens. */
+let app: ServedApp
+let browser: Browser
+let opened: OpenedPage
+let page: Page
+let styleId: number
+
+const go = (hash: string) => page.goto(`${app.url}#${hash}`)
+
+beforeAll(async () => {
+  app = await startApp()
+  const sizes = ['110', '120']
+  const saved = (await app.call('catalog.styles.save', {
+    commandId: v7(),
+    id: null,
+    styleNumber: 'DY-TZ',
+    name: '小白兔演出服',
+    note: '',
+    photos: [],
+    colours: [{ id: null, name: '白色', swatch: '' }],
+    sizes: sizes.map((name) => ({ id: null, name })),
+    skus: sizes.map((size) => ({
+      id: null,
+      colour: '白色',
+      size,
+      sellerCode: '',
+      barcode: '',
+      safetyStock: size === '110' ? 380 : 0,
+    })),
+  })) as { id: number }
+  styleId = saved.id
+  browser = await launchBrowser()
+  opened = await openPage(browser, app.link)
+  page = opened.page
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+it('does not begin a batch of a style without operations, and says where to write them', async () => {
+  await go('/floor/proposals')
+  await page.getByText('还没有工序，先写工序才能开批次').waitFor()
+  expect(await page.getByRole('button', { name: '开批次，共 380 件' }).isDisabled()).toBe(true)
+  await page.getByRole('link', { name: '写工序' }).click()
+  await page.waitForURL(/\/floor\/routing\/\d+$/)
+})
+
+it('begins a batch of what is proposed, as the owner changed it; then nothing more is proposed', async () => {
+  await app.call('production.routing.save', {
+    commandId: v7(),
+    styleId,
+    operations: [
+      { id: null, name: '平车', standardSeconds: 600, recorded: true, predecessors: [] },
+      { id: null, name: '整烫', standardSeconds: null, recorded: true, predecessors: [0] },
+    ],
+  })
+  await app.call('workers.save', {
+    commandId: v7(),
+    id: null,
+    name: '王秀英',
+    kind: 'piece',
+    note: '',
+    archived: false,
+  })
+  await go('/floor/proposals')
+  const cell = page.getByRole('spinbutton', { name: '白色 110' })
+  await cell.waitFor()
+  expect(await cell.inputValue()).toBe('380')
+  await cell.fill('400')
+  await page.getByLabel('交期 DY-TZ').fill('2026-06-01')
+  await page.getByRole('button', { name: '开批次，共 400 件' }).click()
+  await page.getByText('没有要做的').waitFor()
+  const { rows } = (await app.call('production.batches.list', {})) as { rows: BatchRow[] }
+  expect(rows.map(({ planned, dueDate }) => [planned, dueDate])).toEqual([[400, '2026-06-01']])
+  await go('/stock/expected')
+  await page.getByText(rows[0]!.batchNumber).waitFor()
+})
+
+it('shows a batch that will be late before it is, and what more hands would change', async () => {
+  await go('/floor/capacity')
+  // 400 pieces × 10 minutes for one person, due long ago on this clock.
+  await page.getByText(/会晚 \d+ 天/).waitFor()
+  await page.getByText('没有标准工时：整烫').waitFor()
+  await page.getByRole('checkbox', { name: /^外发/ }).check()
+  await page.getByText('想外发').waitFor()
+  await page.getByText('下面按“如果”算，什么都没有改。').waitFor()
+  await page.getByRole('button', { name: '还原' }).click()
+  await page.getByRole('button', { name: '工作日历' }).click()
+  await page.getByRole('textbox', { name: '放假的日子' }).fill('2026-13-40')
+  await page.getByText('“2026-13-40”不是日期').waitFor()
+  await page.getByRole('textbox', { name: '放假的日子' }).fill('2026-10-01')
+  await page.getByRole('checkbox', { name: '周日' }).check()
+  await page.getByRole('button', { name: /保\s*存/ }).click()
+  await page.getByText('工作日历保存好了').waitFor()
+  const calendar = (await app.call('planning.calendar.get', {})) as { holidays: string[]; restDays: number[] }
+  expect(calendar).toMatchObject({ holidays: ['2026-10-01'], restDays: [0] })
+  expect(opened.complaints).toEqual([])
+})

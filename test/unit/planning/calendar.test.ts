@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays } from '../../../shared/dates.ts'
+import {
+  finishDates,
+  isWorkingDay,
+  latestStart,
+  secondsPerDay,
+  usualCalendar,
+  weeklyLoad,
+} from '../../../shared/planning/calendar.ts'
+
+// 2026-05-18 is a Monday.
+const monday = '2026-05-18'
+const sundaysOff = { ...usualCalendar, restDays: [0], efficiency: 100, minutesPerDay: 60 }
+
+describe('the calendar', () => {
+  test('a holiday is no working day, a rest day named as worked is one', () => {
+    const calendar = { ...sundaysOff, holidays: ['2026-05-19'], extraDays: ['2026-05-24'] }
+    expect(isWorkingDay(calendar, '2026-05-19')).toBe(false)
+    expect(isWorkingDay(calendar, '2026-05-24')).toBe(true)
+    expect(isWorkingDay(calendar, '2026-05-31')).toBe(false)
+  })
+
+  test('work of three days due on a Tuesday begins on the Thursday before, over a Sunday off', () => {
+    const perDay = secondsPerDay(sundaysOff, 2)
+    expect(perDay).toBe(7200)
+    // Done by Monday the 25th; Sunday is free: Thursday, Friday, Saturday would be one too many.
+    expect(latestStart(sundaysOff, '2026-05-26', 3 * perDay, perDay)).toBe('2026-05-22')
+    expect(latestStart(sundaysOff, '2026-05-26', 3 * perDay + 1, perDay)).toBe('2026-05-21')
+    expect(latestStart(sundaysOff, '2026-05-26', 1, 0)).toBeNull()
+  })
+
+  test('a calendar without a working day gives no date instead of none for ever', () => {
+    const never = { ...usualCalendar, restDays: [0, 1, 2, 3, 4, 5, 6] }
+    expect(latestStart(never, monday, 1, 100)).toBeNull()
+    expect(finishDates([{ id: 1, due: monday, seconds: 5 }], never, 100, monday).get(1)).toBeNull()
+  })
+})
+
+describe('finish dates', () => {
+  const work = fc.array(
+    fc.record({
+      due: fc.option(
+        fc.integer({ min: 0, max: 60 }).map((days) => addDays(monday, days)),
+        { nil: null },
+      ),
+      seconds: fc.integer({ min: 0, max: 200_000 }),
+    }),
+    { maxLength: 30 },
+  )
+  test('all work fits into the days until it is done, and more hands never make it later', () => {
+    fc.assert(
+      fc.property(work, fc.integer({ min: 1000, max: 50_000 }), (list, perDay) => {
+        const queue = list.map((one, id) => ({ id, ...one }))
+        const done = finishDates(queue, sundaysOff, perDay, monday)
+        const faster = finishDates(queue, sundaysOff, perDay * 2, monday)
+        for (const { id } of queue) {
+          const day = done.get(id)
+          if (day === null || day === undefined) continue
+          expect(faster.get(id)! <= day).toBe(true)
+          const days = countDays(day)
+          const before = queue.filter((one) => (done.get(one.id) ?? '9999') <= day)
+          const total = before.reduce((sum, { seconds }) => sum + seconds, 0)
+          expect(total).toBeLessThanOrEqual(days * perDay)
+        }
+      }),
+    )
+  })
+
+  test('the soonest due is done first, what has no date last', () => {
+    const done = finishDates(
+      [
+        { id: 1, due: null, seconds: 100 },
+        { id: 2, due: '2026-06-01', seconds: 100 },
+        { id: 3, due: '2026-05-20', seconds: 100 },
+      ],
+      usualCalendar,
+      100,
+      monday,
+    )
+    expect([done.get(3), done.get(2), done.get(1)]).toEqual(['2026-05-18', '2026-05-19', '2026-05-20'])
+  })
+})
+
+test('weeks show what is due in them; overdue work counts now, undated work nowhere', () => {
+  const weeks = weeklyLoad(
+    [
+      { id: 1, due: '2026-05-01', seconds: 10 },
+      { id: 2, due: '2026-05-24', seconds: 20 },
+      { id: 3, due: '2026-05-25', seconds: 30 },
+      { id: 4, due: null, seconds: 40 },
+    ],
+    sundaysOff,
+    100,
+    '2026-05-20',
+    2,
+  )
+  expect(weeks).toEqual([
+    // Wednesday to Saturday.
+    { start: monday, capacity: 400, load: 30 },
+    { start: '2026-05-25', capacity: 600, load: 30 },
+  ])
+})
+
+function countDays(last: string): number {
+  let days = 0
+  for (let day = monday; day <= last; day = addDays(day, 1)) if (isWorkingDay(sundaysOff, day)) days++
+  return days
+}
