@@ -27,10 +27,10 @@ export async function listProposals(
   const lacks = await lackedPieces(db)
   const byItem = Map.groupBy(lacks, ({ itemId }) => itemId)
   const figures = await itemFigures(db, [...byItem.keys()])
-  const cells = figures.flatMap(({ id, ...row }) => {
+  const cells = figures.map(({ id, ...row }) => {
     const short = (byItem.get(id) ?? []).reduce((sum, lack) => sum + lack.short, 0)
     const proposed = Math.max(0, short + row.safetyStock - Math.max(0, row.free) - row.expected)
-    return proposed === 0 ? [] : [{ skuId: id, short, proposed, ...row }]
+    return { skuId: id, short, proposed, ...row }
   })
   const labels = await skuLabels(
     db,
@@ -38,7 +38,9 @@ export async function listProposals(
   )
   const calendar = await readCalendar(db)
   const perDay = secondsPerDay(calendar, await countHands(db))
-  const styles = [...Map.groupBy(cells, ({ skuId }) => labels.get(skuId)!.styleId)]
+  const styles = [...Map.groupBy(cells, ({ skuId }) => labels.get(skuId)!.styleId)].filter(([, ofStyle]) =>
+    ofStyle.some(({ proposed }) => proposed > 0),
+  )
   const axes = await styleAxes(
     db,
     styles.map(([styleId]) => styleId),
@@ -46,7 +48,9 @@ export async function listProposals(
   const times = await styleSeconds(db)
   const all = styles.map(([styleId, ofStyle]): Proposal => {
     const label = labels.get(ofStyle[0]!.skuId)!
-    const waiting = ofStyle.flatMap(({ skuId }) => byItem.get(skuId) ?? [])
+    const waiting = ofStyle.flatMap(({ skuId, proposed: missing }) =>
+      missing > 0 ? (byItem.get(skuId) ?? []) : [],
+    )
     const shipBys = waiting.flatMap(({ shipBy }) => (shipBy === null ? [] : [businessDate(shipBy)]))
     const shows = waiting.flatMap(({ performanceDate }) =>
       performanceDate === null ? [] : [performanceDate],
@@ -107,7 +111,7 @@ async function lackedPieces(db: Kysely<Database>): Promise<readonly Lack[]> {
 
 type ItemFigures = Pick<ProposalCell, 'free' | 'expected' | 'safetyStock'> & { readonly id: number }
 
-/** Of the given items and of all that keep a safety stock: sums over whole tables, which are small. */
+/** Of all SKUs of the styles of the given items, and of those that keep a safety stock: sums over small tables. */
 async function itemFigures(db: Kysely<Database>, ids: readonly number[]): Promise<readonly ItemFigures[]> {
   const { rows } = await sql<ItemFigures>`
     WITH there AS (
@@ -122,9 +126,9 @@ async function itemFigures(db: Kysely<Database>, ids: readonly number[]): Promis
     FROM sku LEFT JOIN there ON there.item_id = sku.id LEFT JOIN promised ON promised.item_id = sku.id
     LEFT JOIN coming ON coming.item_id = sku.id
     WHERE sku.is_set = 0 AND sku.archived_at IS NULL
-      AND (sku.safety_stock > 0 OR sku.id IN (SELECT value FROM json_each(${JSON.stringify(ids)})))`.execute(
-    db,
-  )
+      AND sku.style_id IN (
+        SELECT style_id FROM sku
+        WHERE safety_stock > 0 OR id IN (SELECT value FROM json_each(${JSON.stringify(ids)})))`.execute(db)
   return rows
 }
 

@@ -104,7 +104,7 @@ export function CapacityScreen() {
                 render: (_, row) => (
                   <Checkbox
                     aria-label={`${t('capacity.sendOut')} ${row.batchNumber}`}
-                    checked={row.sentOut}
+                    checked={whatIf.sentOut.includes(row.id)}
                     onChange={(event) =>
                       setWhatIf({
                         ...whatIf,

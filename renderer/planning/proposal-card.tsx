@@ -32,9 +32,10 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
   const create = useCommand(client.production.batches.create, {
     onSuccess: ({ id }) => {
       setEdits({})
+      // A message stands outside of the router: an address, not a Link.
       void message.success(
         <>
-          {t('proposal.begun')} <Link to={`/floor/batches/${id}`}>{t('proposal.open')}</Link>
+          {t('proposal.begun')} <a href={`#/floor/batches/${id}`}>{t('proposal.open')}</a>
         </>,
       )
     },
