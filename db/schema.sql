@@ -825,7 +825,7 @@ performance_date TEXT,
 note TEXT NOT NULL DEFAULT '',
 closed_at INTEGER,
 command_id INTEGER NOT NULL REFERENCES command (id)
-  ) STRICT;
+  , end_note TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX batch_open ON batch (due_date, id) WHERE state = 'open';
 

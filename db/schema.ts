@@ -673,6 +673,7 @@ export interface BatchTable {
   note: Generated<string>
   closed_at: number | null
   command_id: number
+  end_note: Generated<string>
 }
 
 export interface BatchLineTable {

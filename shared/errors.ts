@@ -107,6 +107,8 @@ export const errorData = {
   'routing-missing': z.object({ style: z.string() }),
   'routing-circle': z.object({ operation: z.string() }),
   'batch-over': z.object({ batch: z.string() }),
+  'batch-cut': z.object({ batch: z.string() }),
+  'pieces-left': z.object({ batch: z.string(), pieces: z.number() }),
   'sku-not-in-batch': z.object({ sku: z.string() }),
   'bundle-over': z.object({ bundle: z.number() }),
   'bundle-unfinished': z.object({ bundle: z.number(), operation: z.string() }),

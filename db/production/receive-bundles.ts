@@ -71,6 +71,8 @@ export async function reopenBundles(scope: CommandScope, receiptId: number): Pro
       receiptId,
       reversesId: move.id,
     })
-    await scope.update('bundle', move.bundle_id, { state: 'live' })
+    const bundle = await scope.update('bundle', move.bundle_id, { state: 'live' })
+    // Pieces that wait to be received again keep no closed batch closed.
+    await scope.update('batch', bundle.batch_id, { state: 'open', closed_at: null })
   }
 }

@@ -213,6 +213,12 @@ export const productionContract = {
         }),
       )
       .output(z.object({ id: idSchema })),
+    /** Ends a batch; what is left in bundles is lost, with a reason. Raises not-found, batch-over, pieces-left. */
+    close: procedure.input(commandInput({ id: idSchema, reason: note })).output(z.object({ lost: z.int() })),
+    /** Gives up a batch of which nothing is cut. Raises not-found, batch-over, batch-cut. */
+    cancel: procedure.input(commandInput({ id: idSchema, reason: note })).output(z.null()),
+    /** Opens an ended batch again, as it was before. Raises not-found. */
+    reopen: procedure.input(commandInput({ id: idSchema })).output(z.null()),
     /** Cuts a lay and makes its bundles. Raises not-found, batch-over, sku-not-in-batch. */
     cut: procedure
       .input(

@@ -102,5 +102,22 @@ it('shows a batch that will be late before it is, and what more hands would chan
   await page.getByText('工作日历保存好了').waitFor()
   const calendar = (await app.call('planning.calendar.get', {})) as { holidays: string[]; restDays: number[] }
   expect(calendar).toMatchObject({ holidays: ['2026-10-01'], restDays: [0] })
+})
+
+it('gives up a batch of which nothing is cut: the pieces are proposed again, until it is opened again', async () => {
+  await go('/floor/batches')
+  await page.getByRole('button', { name: /^\d{6}-1$/ }).click()
+  await page.getByRole('button', { name: '取消批次' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '取消批次' }).click()
+  await page.getByText('批次已更新').waitFor()
+  await go('/floor/proposals')
+  await page.getByRole('button', { name: '开批次，共 380 件' }).waitFor()
+  await go('/floor/batches')
+  await page.getByText('取消的').click()
+  await page.getByRole('button', { name: /^\d{6}-1$/ }).click()
+  await page.getByRole('button', { name: '重新打开' }).click()
+  await page.getByRole('button', { name: '取消批次' }).waitFor()
+  await go('/floor/proposals')
+  await page.getByText('没有要做的').waitFor()
   expect(opened.complaints).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { createBatch, listBatches, readBatch } from '../../../db/production/batches.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
+import { cancelBatch, closeBatch, reopenBatch } from '../../../db/production/end-batch.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { previewReprice, reprice } from '../../../db/production/reprice.ts'
 import { readRouting, saveRouting, setRates } from '../../../db/production/routing.ts'
@@ -40,6 +41,15 @@ export const productionRouter = os.router({
       command(context, path, input, (scope) =>
         createBatch(scope, { ...input, businessDate: today(context) }),
       ),
+    ),
+    close: os.batches.close.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => closeBatch(scope, input)),
+    ),
+    cancel: os.batches.cancel.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => cancelBatch(scope, input)),
+    ),
+    reopen: os.batches.reopen.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => reopenBatch(scope, input.id)),
     ),
     cut: os.batches.cut.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => cutLay(scope, { ...input, businessDate: today(context) })),

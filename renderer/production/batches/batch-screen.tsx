@@ -14,6 +14,7 @@ import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
 import { CutDialog } from './cut-dialog.tsx'
+import { EndBatch } from './end-batch.tsx'
 import { ReceiveDialog } from './receive-dialog.tsx'
 
 /** One batch: what is planned, cut and made by colour and size, and every bundle with its steps. */
@@ -63,11 +64,14 @@ export function BatchScreen() {
         })}
         note={batch.dueDate ? t('batch.dueOn', { date: batch.dueDate }) : undefined}
         actions={
-          batch.state === 'open' && (
-            <Button type="primary" onClick={() => setCutting(true)}>
-              {t('cut.open')}
-            </Button>
-          )
+          <>
+            <EndBatch batch={batch} />
+            {batch.state === 'open' && (
+              <Button type="primary" onClick={() => setCutting(true)}>
+                {t('cut.open')}
+              </Button>
+            )}
+          </>
         }
       />
       <ErrorNote error={merge.error ?? voided.error} onClose={merge.error ? merge.reset : voided.reset} />

@@ -35,77 +35,75 @@ export function BatchesScreen() {
   return (
     <div className={styles.page}>
       <ErrorNote error={query.error} />
+      <div className={styles.bar}>
+        {!isEmpty && add}
+        <Segmented
+          value={state}
+          options={(['open', 'closed', 'cancelled'] as const).map((value) => ({
+            value,
+            label: t(`batch.states.${value}`),
+          }))}
+          onChange={(value) => {
+            setState(value)
+            setPage(1)
+          }}
+        />
+        <Input.Search
+          allowClear
+          style={{ width: 240 }}
+          placeholder={t('batch.search')}
+          onSearch={(text) => {
+            setSearch(text)
+            setPage(1)
+          }}
+        />
+      </div>
       {isEmpty ? (
         <EmptyState title={t('batch.none.title')} text={t('batch.none.text')} action={add || undefined} />
       ) : (
-        <>
-          <div className={styles.bar}>
-            {add}
-            <Segmented
-              value={state}
-              options={(['open', 'closed', 'cancelled'] as const).map((value) => ({
-                value,
-                label: t(`batch.states.${value}`),
-              }))}
-              onChange={(value) => {
-                setState(value)
-                setPage(1)
-              }}
-            />
-            <Input.Search
-              allowClear
-              style={{ width: 240 }}
-              placeholder={t('batch.search')}
-              onSearch={(text) => {
-                setSearch(text)
-                setPage(1)
-              }}
-            />
-          </div>
-          <Table
-            size="small"
-            rowKey="id"
-            loading={query.isPending}
-            dataSource={query.data?.rows ?? []}
-            pagination={{
-              current: page,
-              pageSize: 50,
-              total: query.data?.total ?? 0,
-              hideOnSinglePage: true,
-              showSizeChanger: false,
-              onChange: setPage,
-            }}
-            onRow={(row) => ({
-              style: { cursor: 'pointer' },
-              onClick: () => void navigate(`/floor/batches/${row.id}`),
-            })}
-            columns={[
-              {
-                title: t('batch.number'),
-                render: (_, row) => (
-                  <Button type="link" style={{ padding: 0 }}>
-                    {row.batchNumber}
-                  </Button>
-                ),
-              },
-              {
-                title: t('batch.style'),
-                render: (_, row) => (
-                  <span className={styles.bar}>
-                    <Photo hash={row.photoHash} side={40} alt={row.styleName} />
-                    <span>
-                      <b>{row.styleNumber}</b> {row.styleName}
-                    </span>
+        <Table
+          size="small"
+          rowKey="id"
+          loading={query.isPending}
+          dataSource={query.data?.rows ?? []}
+          pagination={{
+            current: page,
+            pageSize: 50,
+            total: query.data?.total ?? 0,
+            hideOnSinglePage: true,
+            showSizeChanger: false,
+            onChange: setPage,
+          }}
+          onRow={(row) => ({
+            style: { cursor: 'pointer' },
+            onClick: () => void navigate(`/floor/batches/${row.id}`),
+          })}
+          columns={[
+            {
+              title: t('batch.number'),
+              render: (_, row) => (
+                <Button type="link" style={{ padding: 0 }}>
+                  {row.batchNumber}
+                </Button>
+              ),
+            },
+            {
+              title: t('batch.style'),
+              render: (_, row) => (
+                <span className={styles.bar}>
+                  <Photo hash={row.photoHash} side={40} alt={row.styleName} />
+                  <span>
+                    <b>{row.styleNumber}</b> {row.styleName}
                   </span>
-                ),
-              },
-              { title: t('batch.due'), render: (_, row) => row.dueDate ?? '—' },
-              { title: t('batch.planned'), align: 'right', dataIndex: 'planned' },
-              { title: t('batch.begun'), align: 'right', dataIndex: 'begun' },
-              { title: t('batch.made'), align: 'right', dataIndex: 'made' },
-            ]}
-          />
-        </>
+                </span>
+              ),
+            },
+            { title: t('batch.due'), render: (_, row) => row.dueDate ?? '—' },
+            { title: t('batch.planned'), align: 'right', dataIndex: 'planned' },
+            { title: t('batch.begun'), align: 'right', dataIndex: 'begun' },
+            { title: t('batch.made'), align: 'right', dataIndex: 'made' },
+          ]}
+        />
       )}
       {isNew && (
         <NewBatch

@@ -4,6 +4,7 @@ import { checkStore } from '../../../db/check/index.ts'
 import { voidReceipt } from '../../../db/inventory/receipts.ts'
 import { readBatch } from '../../../db/production/batches.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
+import { cancelBatch, closeBatch, reopenBatch } from '../../../db/production/end-batch.ts'
 import { receiveBundles, reopenBundles } from '../../../db/production/receive-bundles.ts'
 import { previewReprice, reprice } from '../../../db/production/reprice.ts'
 import { setRates } from '../../../db/production/routing.ts'
@@ -224,11 +225,67 @@ describe('taking bundles into stock', () => {
   })
 })
 
+describe('the end of a batch', () => {
+  const supplies = async () =>
+    (await floor.store.reader.selectFrom('expected_supply').select('closed_at').execute()).map(
+      ({ closed_at }) => closed_at !== null,
+    )
+
+  it('writes off what is left, with a reason, and can be taken back', async () => {
+    await cut(20)
+    const [first] = await bundles()
+    await record({ bundleId: first!.id, scrap: 2, reason: '破' })
+    const close = (reason: string) =>
+      run(floor.store, (scope) => closeBatch(scope, { id: floor.batchId, reason }))
+    await expect(close('')).rejects.toMatchObject({ code: 'pieces-left', data: { pieces: 38 } })
+    expect(await close('淹水了')).toEqual({ lost: 38 })
+    expect((await bundles()).map(({ state, held }) => [state, held])).toEqual([
+      ['done', 0],
+      ['done', 0],
+    ])
+    // Orders wait for it no longer.
+    expect(await supplies()).toEqual([true, true])
+    await expect(cut(1)).rejects.toMatchObject({ code: 'batch-over' })
+    await run(floor.store, (scope) => reopenBatch(scope, floor.batchId))
+    expect((await bundles()).map(({ state, held }) => [state, held])).toEqual([
+      ['live', 18],
+      ['live', 20],
+    ])
+    expect(await supplies()).toEqual([false, false])
+  })
+
+  it('is a cancel only while nothing is cut', async () => {
+    await cut(1)
+    const cancel = () => run(floor.store, (scope) => cancelBatch(scope, { id: floor.batchId, reason: '' }))
+    await expect(cancel()).rejects.toMatchObject({ code: 'batch-cut' })
+    for (const { id } of await bundles()) await run(floor.store, (scope) => voidBundle(scope, id))
+    await cancel()
+    expect(await supplies()).toEqual([true, true])
+    expect((await readBatch(floor.store.reader, floor.batchId)).state).toBe('cancelled')
+  })
+})
+
+const actions = [
+  'record',
+  'record',
+  'record',
+  'record',
+  'scrap',
+  'undo',
+  'split',
+  'merge',
+  'void',
+  'cut',
+  'close',
+  'reopen',
+  'reopen',
+] as const
+
 describe('rules 4 and 5', () => {
   it('hold after whatever is done in whatever order', async () => {
     await cut(25)
     const step = fc.record({
-      what: fc.constantFrom('record', 'record', 'record', 'scrap', 'undo', 'split', 'merge', 'void', 'cut'),
+      what: fc.constantFrom(...actions),
       bundle: fc.nat(30),
       operation: fc.nat(2),
       pieces: fc.integer({ min: 1, max: 25 }),
@@ -258,6 +315,10 @@ describe('rules 4 and 5', () => {
                 return run(floor.store, (scope) => voidBundle(scope, one.id))
               case 'cut':
                 return cut(1 + (pieces % 5))
+              case 'close':
+                return run(floor.store, (scope) => closeBatch(scope, { id: floor.batchId, reason: '淹水' }))
+              case 'reopen':
+                return run(floor.store, (scope) => reopenBatch(scope, floor.batchId))
               case 'undo': {
                 const page = { workDate: null, workerId: null, batchId: null, offset: bundle, limit: 1 }
                 const entry = (await listWork(floor.store.reader, page, true)).rows[0]

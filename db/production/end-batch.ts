@@ -1,0 +1,113 @@
+import { YifangError } from '../../shared/errors.ts'
+import type { CommandScope } from '../command.ts'
+import { moveBundle } from './progress.ts'
+
+/**
+ * Closes a batch: what is still in its bundles is written off as lost, for which a reason must be given, and orders no
+ * longer wait for what it will not bring. Gives the pieces that were lost. Raises not-found, batch-over, pieces-left.
+ */
+export async function closeBatch(
+  scope: CommandScope,
+  input: { readonly id: number; readonly reason: string },
+): Promise<{ lost: number }> {
+  const batch = await openBatch(scope, input.id)
+  const live = await liveBundles(scope, input.id)
+  const lost = live.reduce((sum, { held }) => sum + held, 0)
+  if (lost > 0 && input.reason === '')
+    throw new YifangError('pieces-left', { batch: batch.batch_number, pieces: lost })
+  for (const { id, held } of live) {
+    if (held > 0) await moveBundle(scope, { bundleId: id, kind: 'lost', quantity: -held })
+    await scope.update('bundle', id, { state: 'done' })
+  }
+  await endSupplies(scope, input.id)
+  await scope.update('batch', input.id, { state: 'closed', closed_at: scope.at, end_note: input.reason })
+  return { lost }
+}
+
+/** Gives up a batch of which nothing is cut: orders no longer wait for it. Raises not-found, batch-over, batch-cut. */
+export async function cancelBatch(
+  scope: CommandScope,
+  input: { readonly id: number; readonly reason: string },
+): Promise<null> {
+  const batch = await openBatch(scope, input.id)
+  const cut = await scope.trx
+    .selectFrom('bundle')
+    .select('id')
+    .where('batch_id', '=', input.id)
+    .where('state', '<>', 'voided')
+    .executeTakeFirst()
+  if (cut) throw new YifangError('batch-cut', { batch: batch.batch_number })
+  await endSupplies(scope, input.id)
+  await scope.update('batch', input.id, { state: 'cancelled', closed_at: scope.at, end_note: input.reason })
+  return null
+}
+
+/**
+ * Opens a closed or cancelled batch again: what its closing wrote off is in the bundles again, and orders wait for it
+ * as before. Raises not-found; of an open batch it changes nothing.
+ */
+export async function reopenBatch(scope: CommandScope, id: number): Promise<null> {
+  const batch = await scope.trx.selectFrom('batch').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!batch) throw new YifangError('not-found', { what: 'batch', id })
+  if (batch.state === 'open') return null
+  // All that the ending wrote carries its command.
+  const moves = await scope.trx
+    .selectFrom('bundle_move as m')
+    .innerJoin('bundle as b', 'b.id', 'm.bundle_id')
+    .select(['m.id', 'm.bundle_id', 'm.quantity'])
+    .where('b.batch_id', '=', id)
+    .where('m.kind', '=', 'lost')
+    .where('m.command_id', '=', batch.command_id)
+    .execute()
+  for (const move of moves)
+    await moveBundle(scope, {
+      bundleId: move.bundle_id,
+      kind: 'lost',
+      quantity: -move.quantity,
+      reversesId: move.id,
+    })
+  const bundles = await scope.trx
+    .selectFrom('bundle')
+    .select('id')
+    .where('batch_id', '=', id)
+    .where('state', '=', 'done')
+    .where('command_id', '=', batch.command_id)
+    .execute()
+  for (const bundle of bundles) await scope.update('bundle', bundle.id, { state: 'live' })
+  const supplies = await scope.trx
+    .selectFrom('expected_supply')
+    .select('id')
+    .where('batch_id', '=', id)
+    .where('command_id', '=', batch.command_id)
+    .execute()
+  for (const supply of supplies) await scope.update('expected_supply', supply.id, { closed_at: null })
+  await scope.update('batch', id, { state: 'open', closed_at: null, end_note: '' })
+  return null
+}
+
+async function openBatch(scope: CommandScope, id: number) {
+  const batch = await scope.trx.selectFrom('batch').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!batch) throw new YifangError('not-found', { what: 'batch', id })
+  if (batch.state !== 'open') throw new YifangError('batch-over', { batch: batch.batch_number })
+  return batch
+}
+
+function liveBundles(scope: CommandScope, batchId: number) {
+  return scope.trx
+    .selectFrom('bundle')
+    .select(['id', 'held'])
+    .where('batch_id', '=', batchId)
+    .where('state', '=', 'live')
+    .orderBy('id')
+    .execute()
+}
+
+async function endSupplies(scope: CommandScope, batchId: number): Promise<void> {
+  const open = await scope.trx
+    .selectFrom('expected_supply')
+    .select('id')
+    .where('batch_id', '=', batchId)
+    .where('closed_at', 'is', null)
+    .execute()
+  for (const { id } of open) await scope.update('expected_supply', id, { closed_at: scope.at })
+}
