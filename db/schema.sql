@@ -404,28 +404,6 @@ CREATE TABLE location (
   command_id INTEGER NOT NULL REFERENCES command (id)
 ) STRICT;
 
-CREATE TABLE stock_move (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  item_id INTEGER NOT NULL REFERENCES item (id),
-  location_id INTEGER NOT NULL REFERENCES location (id),
-  quantity INTEGER NOT NULL,
-  value INTEGER NOT NULL,
-  reason TEXT NOT NULL CHECK (reason IN ('opening', 'receipt', 'made', 'count', 'adjust', 'transfer', 'shipped',
-    'unshipped', 'returned', 'cost', 'packaging')),
-  reference_kind TEXT,
-  reference_id INTEGER,
-  reverses_id INTEGER REFERENCES stock_move (id),
-  note TEXT NOT NULL DEFAULT '',
-  at INTEGER NOT NULL,
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
-
-CREATE INDEX stock_move_item ON stock_move (item_id, id);
-
-CREATE INDEX stock_move_reverses ON stock_move (reverses_id) WHERE reverses_id IS NOT NULL;
-
-CREATE INDEX stock_move_reference ON stock_move (reference_kind, reference_id);
-
 CREATE TABLE stock_level (
   item_id INTEGER NOT NULL REFERENCES item (id),
   location_id INTEGER NOT NULL REFERENCES location (id),
@@ -504,7 +482,7 @@ CREATE TABLE receipt_line (
   quantity INTEGER NOT NULL CHECK (quantity > 0),
   amount INTEGER NOT NULL CHECK (amount >= 0),
   command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+, dye_lot TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX receipt_line_receipt ON receipt_line (receipt_id);
 
@@ -978,3 +956,85 @@ PRIMARY KEY (bundle_id, operation_id)
   ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX expected_supply_batch ON expected_supply (batch_id) WHERE batch_id IS NOT NULL;
+
+CREATE TABLE "stock_move" (
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+item_id INTEGER NOT NULL REFERENCES item (id),
+location_id INTEGER NOT NULL REFERENCES location (id),
+quantity INTEGER NOT NULL,
+value INTEGER NOT NULL,
+reason TEXT NOT NULL CHECK (reason IN ('opening', 'receipt', 'made', 'count', 'adjust', 'transfer', 'shipped',
+  'unshipped', 'returned', 'cost', 'packaging', 'issued')),
+reference_kind TEXT,
+reference_id INTEGER,
+reverses_id INTEGER REFERENCES stock_move (id),
+note TEXT NOT NULL DEFAULT '',
+at INTEGER NOT NULL,
+command_id INTEGER NOT NULL REFERENCES command (id)
+  ) STRICT;
+
+CREATE INDEX stock_move_item ON stock_move (item_id, id);
+
+CREATE INDEX stock_move_reverses ON stock_move (reverses_id) WHERE reverses_id IS NOT NULL;
+
+CREATE INDEX stock_move_reference ON stock_move (reference_kind, reference_id);
+
+CREATE TABLE material (
+id INTEGER PRIMARY KEY REFERENCES item (id),
+name TEXT NOT NULL,
+name_initials TEXT NOT NULL,
+unit TEXT NOT NULL CHECK (unit IN ('m', 'kg', 'pc', 'roll')),
+width INTEGER CHECK (width > 0),
+grams_per_area INTEGER CHECK (grams_per_area > 0),
+supplier_id INTEGER REFERENCES supplier (id),
+price INTEGER CHECK (price >= 0),
+note TEXT NOT NULL DEFAULT '',
+archived_at INTEGER,
+command_id INTEGER NOT NULL REFERENCES command (id)
+  ) STRICT;
+
+CREATE UNIQUE INDEX material_name ON material (name) WHERE archived_at IS NULL;
+
+CREATE TABLE bom_line (
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+style_id INTEGER NOT NULL REFERENCES style (id),
+position INTEGER NOT NULL,
+part TEXT NOT NULL DEFAULT '',
+material_id INTEGER NOT NULL REFERENCES material (id),
+colours TEXT NOT NULL DEFAULT '[]',
+usage INTEGER NOT NULL CHECK (usage >= 0),
+usages TEXT NOT NULL DEFAULT '{}',
+wastage INTEGER NOT NULL DEFAULT 0 CHECK (wastage >= 0),
+command_id INTEGER NOT NULL REFERENCES command (id)
+  ) STRICT;
+
+CREATE INDEX bom_line_style ON bom_line (style_id, position);
+
+CREATE INDEX bom_line_material ON bom_line (material_id);
+
+CREATE TABLE batch_material (
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+batch_id INTEGER NOT NULL REFERENCES batch (id),
+material_id INTEGER NOT NULL REFERENCES material (id),
+needed INTEGER NOT NULL CHECK (needed >= 0),
+command_id INTEGER NOT NULL REFERENCES command (id),
+UNIQUE (batch_id, material_id)
+  ) STRICT;
+
+CREATE INDEX batch_material_material ON batch_material (material_id);
+
+CREATE TABLE material_use (
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+batch_id INTEGER NOT NULL REFERENCES batch (id),
+material_id INTEGER NOT NULL REFERENCES material (id),
+location_id INTEGER NOT NULL REFERENCES location (id),
+kind TEXT NOT NULL CHECK (kind IN ('issued', 'returned')),
+quantity INTEGER NOT NULL CHECK (quantity > 0),
+value INTEGER NOT NULL,
+note TEXT NOT NULL DEFAULT '',
+at INTEGER NOT NULL,
+voided_at INTEGER,
+command_id INTEGER NOT NULL REFERENCES command (id)
+  ) STRICT;
+
+CREATE INDEX material_use_batch ON material_use (batch_id, material_id);

@@ -333,21 +333,6 @@ export interface LocationTable {
   command_id: number
 }
 
-export interface StockMoveTable {
-  id: Generated<number>
-  item_id: number
-  location_id: number
-  quantity: number
-  value: number
-  reason: 'opening' | 'receipt' | 'made' | 'count' | 'adjust' | 'transfer' | 'shipped' | 'unshipped' | 'returned' | 'cost' | 'packaging'
-  reference_kind: string | null
-  reference_id: number | null
-  reverses_id: number | null
-  note: Generated<string>
-  at: number
-  command_id: number
-}
-
 export interface StockLevelTable {
   item_id: number
   location_id: number
@@ -417,6 +402,7 @@ export interface ReceiptLineTable {
   quantity: number
   amount: number
   command_id: number
+  dye_lot: Generated<string>
 }
 
 export interface ReceiptSupplyTable {
@@ -790,6 +776,70 @@ export interface BundleProgressTable {
   scrap: number
 }
 
+export interface StockMoveTable {
+  id: Generated<number>
+  item_id: number
+  location_id: number
+  quantity: number
+  value: number
+  reason: 'opening' | 'receipt' | 'made' | 'count' | 'adjust' | 'transfer' | 'shipped' | 'unshipped' | 'returned' | 'cost' | 'packaging' | 'issued'
+  reference_kind: string | null
+  reference_id: number | null
+  reverses_id: number | null
+  note: Generated<string>
+  at: number
+  command_id: number
+}
+
+export interface MaterialTable {
+  id: number
+  name: string
+  name_initials: string
+  unit: 'm' | 'kg' | 'pc' | 'roll'
+  width: number | null
+  grams_per_area: number | null
+  supplier_id: number | null
+  price: number | null
+  note: Generated<string>
+  archived_at: number | null
+  command_id: number
+}
+
+export interface BomLineTable {
+  id: Generated<number>
+  style_id: number
+  position: number
+  part: Generated<string>
+  material_id: number
+  colours: Generated<string>
+  usage: number
+  usages: Generated<string>
+  wastage: Generated<number>
+  command_id: number
+}
+
+export interface BatchMaterialTable {
+  id: Generated<number>
+  batch_id: number
+  material_id: number
+  needed: number
+  command_id: number
+}
+
+export interface MaterialUseTable {
+  id: Generated<number>
+  batch_id: number
+  material_id: number
+  location_id: number
+  kind: 'issued' | 'returned'
+  quantity: number
+  value: number
+  note: Generated<string>
+  at: number
+  voided_at: number | null
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -818,7 +868,6 @@ export interface Database {
   header_mapping: HeaderMappingTable
   customer_entry: CustomerEntryTable
   location: LocationTable
-  stock_move: StockMoveTable
   stock_level: StockLevelTable
   stock_shortage: StockShortageTable
   allocation: AllocationTable
@@ -863,4 +912,9 @@ export interface Database {
   bundle_origin: BundleOriginTable
   work_entry: WorkEntryTable
   bundle_progress: BundleProgressTable
+  stock_move: StockMoveTable
+  material: MaterialTable
+  bom_line: BomLineTable
+  batch_material: BatchMaterialTable
+  material_use: MaterialUseTable
 }

@@ -108,6 +108,9 @@ export const errorData = {
   'routing-circle': z.object({ operation: z.string() }),
   'batch-over': z.object({ batch: z.string() }),
   'batch-cut': z.object({ batch: z.string() }),
+  'material-unit': z.object({ material: z.string() }),
+  // Amounts as people write them, with their unit left out.
+  'material-over': z.object({ material: z.string(), there: z.string(), wanted: z.string() }),
   'pieces-left': z.object({ batch: z.string(), pieces: z.number() }),
   'sku-not-in-batch': z.object({ sku: z.string() }),
   'bundle-over': z.object({ bundle: z.number() }),

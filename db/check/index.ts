@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../schema.ts'
+import { materialRule } from './materials.ts'
 import { ordersRule } from './orders.ts'
 import { parcelsRule } from './parcels.ts'
 import { batchRule, bundleRule } from './production.ts'
@@ -7,13 +8,14 @@ import { referencesRule } from './references.ts'
 import type { Rule, RuleResult } from './rule.ts'
 import { allocationRule, stockRule } from './stock.ts'
 
-/** DESIGN §5. Rules 6 and 7 come with the tables of payroll and subcontracting. */
+/** DESIGN §5. Rule 6 comes with the tables of payroll. */
 export const rules: readonly Rule[] = [
   stockRule,
   allocationRule,
   parcelsRule,
   batchRule,
   bundleRule,
+  materialRule,
   ordersRule,
   referencesRule,
 ]

@@ -145,12 +145,16 @@ export async function cancelCount(scope: CommandScope, id: number): Promise<Reco
 }
 
 function placeLevels(db: Kysely<Database>, locationId: number) {
-  return db
-    .selectFrom('stock_level')
-    .select(['item_id', 'quantity', 'value'])
-    .where('location_id', '=', locationId)
-    .where('quantity', '<>', 0)
-    .execute()
+  return (
+    db
+      .selectFrom('stock_level')
+      // Materials are counted by themselves: a count of pieces must not take unscanned fabric as gone.
+      .innerJoin('sku', 'sku.id', 'stock_level.item_id')
+      .select(['item_id', 'quantity', 'value'])
+      .where('location_id', '=', locationId)
+      .where('quantity', '<>', 0)
+      .execute()
+  )
 }
 
 /** What should lie on the shelf: the levels of a place less what is packed of them. */

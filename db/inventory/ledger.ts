@@ -272,5 +272,11 @@ async function belowZero(
 
 async function nameOf(scope: CommandScope, itemId: number): Promise<string> {
   const label = (await skuLabels(scope.trx, [itemId])).get(itemId)
-  return label ? skuText(label) : `#${itemId}`
+  if (label) return skuText(label)
+  const material = await scope.trx
+    .selectFrom('material')
+    .select('name')
+    .where('id', '=', itemId)
+    .executeTakeFirst()
+  return material?.name ?? `#${itemId}`
 }

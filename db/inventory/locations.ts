@@ -10,7 +10,7 @@ export async function listLocations(db: Kysely<Database>): Promise<StockLocation
     .selectFrom('location')
     .selectAll()
     .select(
-      sql<number>`coalesce((SELECT sum(quantity) FROM stock_level WHERE location_id = location.id), 0)`.as(
+      sql<number>`coalesce((SELECT sum(quantity) FROM stock_level JOIN sku ON sku.id = item_id WHERE location_id = location.id), 0)`.as(
         'pieces',
       ),
     )

@@ -23,7 +23,9 @@ import { answerSupplies, reopenSupplies } from './supplies.ts'
  */
 export async function createReceipt(
   scope: CommandScope,
-  input: ReceiptInput,
+  input: Omit<ReceiptInput, 'lines'> & {
+    readonly lines: readonly (ReceiptInput['lines'][number] & { readonly dyeLot?: string })[]
+  },
 ): Promise<{ id: number; readyOrders: number; losses: AllocationLoss[] }> {
   if ((input.source === 'own') !== (input.supplierId === null))
     throw new YifangError('input-invalid', { fields: [{ path: 'supplierId', message: 'supplier-needed' }] })
@@ -44,6 +46,7 @@ export async function createReceipt(
       location_id: line.locationId,
       quantity: line.quantity,
       amount: line.amount,
+      dye_lot: line.dyeLot ?? '',
     })
     await postMove(scope, {
       itemId: line.itemId,
@@ -192,7 +195,9 @@ export async function listReceipts(
   page: { readonly supplierId?: number | undefined; readonly offset: number; readonly limit: number },
   money: boolean,
 ): Promise<{ rows: ReceiptRow[]; total: number; more: boolean }> {
-  const where = page.supplierId === undefined ? sql`1` : sql`r.supplier_id = ${page.supplierId}`
+  // Purchases of materials are a list of their own.
+  const where = sql`${page.supplierId === undefined ? sql`1` : sql`r.supplier_id = ${page.supplierId}`}
+    AND NOT EXISTS (SELECT 1 FROM receipt_line l JOIN material ON material.id = l.item_id WHERE l.receipt_id = r.id)`
   const rows = await sql<ReceiptFacts>`
     SELECT ${receiptColumns} FROM receipt r LEFT JOIN supplier ON supplier.id = r.supplier_id
     WHERE ${where} ORDER BY r.id DESC LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db)

@@ -75,7 +75,7 @@ export async function supplierAccount(
   if (!supplier) throw new YifangError('not-found', { what: 'supplier', id })
   const rows = await sql<Omit<SupplierEntry, 'balance' | 'undone'> & { undone: number }>`
     SELECT 'receipt' AS kind, r.id AS id, r.business_date AS businessDate, r.amount, r.note, r.voided_at IS NOT NULL AS undone,
-      (SELECT coalesce(sum(quantity), 0) FROM receipt_line WHERE receipt_id = r.id) AS pieces
+      (SELECT coalesce(sum(quantity), 0) FROM receipt_line JOIN sku ON sku.id = item_id WHERE receipt_id = r.id) AS pieces
     FROM receipt r WHERE r.supplier_id = ${id}
     UNION ALL
     SELECT 'return', s.id, s.business_date, -s.amount, s.note, s.voided_at IS NOT NULL,

@@ -10,6 +10,7 @@ import * as supplierReturns from './0008-supplier-returns.ts'
 import * as shopNames from './0009-shop-names.ts'
 import * as production from './0010-production.ts'
 import * as demand from './0011-demand.ts'
+import * as materials from './0012-materials.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-shop-names': shopNames,
   '0010-production': production,
   '0011-demand': demand,
+  '0012-materials': materials,
 }

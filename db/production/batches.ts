@@ -7,6 +7,7 @@ import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import { codeEpoch } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
+import { freezeNeeds } from './batch-materials.ts'
 import { batchSteps, doneOn } from './progress.ts'
 import { readRouting } from './routing.ts'
 
@@ -65,6 +66,7 @@ export async function createBatch(
       batch_id: id,
     })
   }
+  await freezeNeeds(scope, id, input.styleId)
   for (const [position, operation] of routing.entries())
     await scope.insert('batch_operation', {
       batch_id: id,

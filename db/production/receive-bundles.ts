@@ -4,6 +4,7 @@ import type { CommandScope } from '../command.ts'
 import { createReceipt } from '../inventory/receipts.ts'
 import { liveBundle } from './bundles.ts'
 import { batchSteps, doneOn, moveBundle } from './progress.ts'
+import { realCost } from './real-cost.ts'
 
 /**
  * Takes finished bundles into stock: what each holds becomes stock of its SKU by one receipt of own work, and orders
@@ -14,7 +15,7 @@ export async function receiveBundles(
   scope: CommandScope,
   input: { readonly ids: readonly number[]; readonly locationId: number; readonly businessDate: string },
 ): Promise<{ pieces: number; readyOrders: number; losses: AllocationLoss[] }> {
-  const received: { id: number; itemId: number; quantity: number }[] = []
+  const received: { id: number; batchId: number; itemId: number; quantity: number }[] = []
   for (const id of new Set(input.ids)) {
     const bundle = await liveBundle(scope, id)
     const steps = await batchSteps(scope.trx, bundle.batch_id)
@@ -27,15 +28,20 @@ export async function receiveBundles(
         bundle: bundle.bundle_number,
         operation: open?.name ?? '',
       })
-    received.push({ id, itemId: bundle.sku_id, quantity: bundle.held })
+    received.push({ id, batchId: bundle.batch_id, itemId: bundle.sku_id, quantity: bundle.held })
   }
-  const lines = [...Map.groupBy(received, ({ itemId }) => itemId)].map(([itemId, bundles]) => ({
-    itemId,
-    locationId: input.locationId,
-    quantity: bundles.reduce((sum, { quantity }) => sum + quantity, 0),
-    // The cost of materials is not kept yet: own work enters at the average.
-    amount: 0,
-  }))
+  const lines: { itemId: number; locationId: number; quantity: number; amount: number }[] = []
+  for (const [, bundles] of Map.groupBy(received, ({ batchId, itemId }) => `${batchId} ${itemId}`)) {
+    const { batchId, itemId } = bundles[0]!
+    const quantity = bundles.reduce((sum, bundle) => sum + bundle.quantity, 0)
+    // Where nothing is known of the cost yet (0), own work enters at the average.
+    lines.push({
+      itemId,
+      locationId: input.locationId,
+      quantity,
+      amount: await realCost(scope.trx, batchId, quantity),
+    })
+  }
   const receipt = await createReceipt(scope, {
     source: 'own',
     supplierId: null,

@@ -42,6 +42,9 @@ const queries: Readonly<Record<NamedTable, string>> = {
   worker: 'SELECT id, name FROM worker',
   operation: `SELECT operation.id, style_number || ' ' || operation.name AS name
     FROM operation JOIN style ON style.id = style_id`,
+  material: 'SELECT id, name FROM material',
+  material_use: `SELECT material_use.id, batch_number || ' ' || material.name AS name
+    FROM material_use JOIN material ON material.id = material_id JOIN batch ON batch.id = batch_id`,
   batch: 'SELECT id, batch_number AS name FROM batch',
   lay: `SELECT lay.id, batch_number || ' / ' || lay_number AS name FROM lay JOIN batch ON batch.id = batch_id`,
   bundle: `SELECT bundle.id, batch_number || ' #' || bundle_number AS name

@@ -13,6 +13,10 @@ export const routes: readonly RouteObject[] = [
     lazy: async () => ({ Component: (await import('./style/style-screen.tsx')).StyleScreen }),
   },
   {
+    path: 'catalog/styles/:id/bom',
+    lazy: async () => ({ Component: (await import('./bom/bom-screen.tsx')).BomScreen }),
+  },
+  {
     path: paths.matching.slice(1),
     lazy: async () => ({ Component: (await import('./listings/listings-screen.tsx')).ListingsScreen }),
   },

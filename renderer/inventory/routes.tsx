@@ -16,6 +16,12 @@ export const routes: readonly RouteObject[] = [
         lazy: async () => ({ Component: (await import('./expected-screen.tsx')).ExpectedScreen }),
       },
       {
+        path: 'materials',
+        lazy: async () => ({
+          Component: (await import('./materials/materials-screen.tsx')).MaterialsScreen,
+        }),
+      },
+      {
         path: 'receipts',
         lazy: async () => ({ Component: (await import('./receipts-screen.tsx')).ReceiptsScreen }),
       },

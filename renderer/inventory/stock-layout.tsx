@@ -8,6 +8,7 @@ const tabs: readonly { readonly path: string; readonly name: string; readonly ne
   { path: '/stock', name: 'stock', needs: 'inventory.stock.list' },
   { path: '/stock/short', name: 'short', needs: 'inventory.shortages.list' },
   { path: '/stock/expected', name: 'expected', needs: 'inventory.supply.list' },
+  { path: '/stock/materials', name: 'materials', needs: 'inventory.materials.purchases' },
   { path: '/stock/receipts', name: 'receipts', needs: 'inventory.receipts.list' },
   { path: '/stock/counts', name: 'counts', needs: 'inventory.counts.list' },
   { path: '/stock/suppliers', name: 'suppliers', needs: 'inventory.suppliers.list' },

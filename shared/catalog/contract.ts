@@ -10,6 +10,7 @@ import {
   procedure,
 } from '../rpc.ts'
 import { languageSchema, platformSchema } from '../settings/contract.ts'
+import { bomContract } from './bom-contract.ts'
 import { notGoodsKinds } from './not-goods.ts'
 import { skuLabelSchema } from './sku-label.ts'
 import { sheetProblemSchema } from './sku-sheet.ts'
@@ -178,6 +179,7 @@ const styleFilter = {
 } as const
 
 export const catalogContract = {
+  bom: bomContract,
   styles: {
     list: procedure.input(z.object({ ...styleFilter, ...pageInput })).output(pageOf(styleRowSchema)),
     get: procedure.input(z.object({ id: idSchema })).output(styleDetailSchema),

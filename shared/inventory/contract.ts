@@ -11,6 +11,7 @@ import {
   procedure,
 } from '../rpc.ts'
 import { languageSchema } from '../settings/contract.ts'
+import { materialsContract } from './materials-contract.ts'
 import { openingProblemCodes } from './opening-rows.ts'
 
 export const locationKinds = ['sellable', 'unchecked', 'seconds', 'scrap'] as const
@@ -26,6 +27,7 @@ export const moveReasons = [
   'returned',
   'cost',
   'packaging',
+  'issued',
 ] as const
 export const receiptSources = ['own', 'supplier', 'neighbour'] as const
 export const supplyKinds = ['make', 'buy', 'wait'] as const
@@ -364,6 +366,7 @@ const stockLines = z
   .max(500)
 
 export const inventoryContract = {
+  materials: materialsContract,
   locations: {
     list: procedure.output(z.array(locationSchema)),
     save: procedure

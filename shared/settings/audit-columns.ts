@@ -21,6 +21,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'paid_amount',
     'refund_amount',
     'unit_price',
+    'price',
     'value',
   ],
   rate: ['rate'],
@@ -57,8 +58,9 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'stage',
     'state',
     'status',
+    'unit',
   ],
-  joined: ['platform_value', 'user_value'],
+  joined: ['platform_value', 'user_value', 'colours', 'usages'],
   parts: ['sender'],
   technical: [
     'applied_to',

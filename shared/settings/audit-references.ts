@@ -29,6 +29,8 @@ export const namedTables = [
   'lay',
   'bundle',
   'work_entry',
+  'material',
+  'material_use',
 ] as const
 export type NamedTable = (typeof namedTables)[number]
 
@@ -68,6 +70,7 @@ const references: Readonly<Record<string, NamedTable>> = {
   bundle_id: 'bundle',
   from_bundle_id: 'bundle',
   work_entry_id: 'work_entry',
+  material_id: 'material',
 }
 
 /** What a stock move's `reference_id` is a number of, by its `reference_kind`. */
@@ -78,6 +81,7 @@ const movedBy: Readonly<Record<string, NamedTable>> = {
   'supplier-return': 'supplier_return',
   'return-line': 'return_line',
   'return-check': 'return_line',
+  'material-use': 'material_use',
 }
 
 /** The table that a column's numbers belong to, if they have names there; null where the value stands for itself. */

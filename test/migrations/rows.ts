@@ -287,4 +287,38 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
       { id: 11, item_id: 1, kind: 'make', quantity: 20, note: '260518-1', batch_id: 1, command_id: 1 },
     ],
   ],
+  '0012-materials': [
+    ['item', { id: 90, kind: 'material' }],
+    [
+      'material',
+      {
+        id: 90,
+        name: '白色毛绒布',
+        name_initials: 'bsmrb',
+        unit: 'm',
+        width: 1500,
+        price: 1850,
+        command_id: 1,
+      },
+    ],
+    [
+      'bom_line',
+      { id: 1, style_id: 1, position: 0, material_id: 90, usage: 1200, wastage: 30, command_id: 1 },
+    ],
+    ['batch_material', { id: 1, batch_id: 1, material_id: 90, needed: 24_720, command_id: 1 }],
+    [
+      'material_use',
+      {
+        id: 1,
+        batch_id: 1,
+        material_id: 90,
+        location_id: 1,
+        kind: 'issued',
+        quantity: 24_000,
+        value: 44_400,
+        at: 15,
+        command_id: 1,
+      },
+    ],
+  ],
 }

@@ -1,4 +1,5 @@
 import { correctAlias, saveAliases } from '../../../db/catalog/aliases.ts'
+import { readBom, saveBom } from '../../../db/catalog/bom.ts'
 import { createFromListing } from '../../../db/catalog/create-from-listing.ts'
 import { listAliases } from '../../../db/catalog/list-aliases.ts'
 import { listListings } from '../../../db/catalog/listings.ts'
@@ -19,6 +20,12 @@ import { commitSheet, exportSheet, previewSheet } from './sheet.ts'
 const os = procedures.catalog
 
 export const catalogRouter = os.router({
+  bom: {
+    get: os.bom.get.handler(({ context, input }) => readBom(context.host.store.reader, input.styleId)),
+    save: os.bom.save.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveBom(scope, input.styleId, input.lines)),
+    ),
+  },
   styles: {
     list: os.styles.list.handler(({ context, input }) => listStyles(context.host.store.reader, input)),
     get: os.styles.get.handler(({ context, input }) => readStyle(context.host.store.reader, input.id)),

@@ -37,6 +37,7 @@ import { seesMoney } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
 import { command, type GuardedContext } from '../services.ts'
 import { exportList } from './list-export.ts'
+import { materialsRouter } from './materials-router.ts'
 import { openingTemplate, previewOpening } from './opening-file.ts'
 import { exportShortages, exportStock } from './stock-export.ts'
 
@@ -45,6 +46,7 @@ const reader = (context: GuardedContext) => context.host.store.reader
 const money = (context: GuardedContext) => seesMoney(context.caller.role)
 
 export const inventoryRouter = os.router({
+  materials: materialsRouter,
   locations: {
     list: os.locations.list.handler(({ context }) => listLocations(reader(context))),
     save: os.locations.save.handler(({ context, input, path }) =>

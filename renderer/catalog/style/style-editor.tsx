@@ -103,6 +103,15 @@ export function StyleEditor({
                 {t('labels.open')}
               </Button>
             )}
+            {style && may('catalog.bom.get') && (
+              <Button
+                disabled={isDirty}
+                title={isDirty ? t('style.saveFirst') : undefined}
+                onClick={() => void navigate(`/catalog/styles/${style.id}/bom`)}
+              >
+                {t('materials:bom.open')}
+              </Button>
+            )}
             {style && may('production.routing.get') && (
               <Button
                 disabled={isDirty}

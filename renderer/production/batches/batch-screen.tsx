@@ -13,6 +13,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
+import { BatchMaterials } from './batch-materials.tsx'
 import { CutDialog } from './cut-dialog.tsx'
 import { EndBatch } from './end-batch.tsx'
 import { ReceiveDialog } from './receive-dialog.tsx'
@@ -76,6 +77,7 @@ export function BatchScreen() {
       />
       <ErrorNote error={merge.error ?? voided.error} onClose={merge.error ? merge.reset : voided.reset} />
       <Matrix batch={batch} />
+      <BatchMaterials batch={batch} />
       {batch.bundles.length > 0 && (
         <>
           <div className={styles.bar}>

@@ -1,0 +1,40 @@
+import {
+  countMaterial,
+  listMaterials,
+  listPurchases,
+  purchaseMaterials,
+  saveMaterial,
+} from '../../../db/inventory/materials.ts'
+import { giveMaterials, readBatchMaterials, voidUse } from '../../../db/production/batch-materials.ts'
+import { seesMoney } from '../../../shared/settings/roles.ts'
+import { procedures } from '../procedures.ts'
+import { command, type GuardedContext } from '../services.ts'
+
+const os = procedures.inventory.materials
+const reader = (context: GuardedContext) => context.host.store.reader
+const money = (context: GuardedContext) => seesMoney(context.caller.role)
+
+export const materialsRouter = os.router({
+  list: os.list.handler(({ context, input }) => listMaterials(reader(context), input, money(context))),
+  save: os.save.handler(({ context, input, path }) =>
+    command(context, path, input, (scope) => saveMaterial(scope, input)),
+  ),
+  purchase: os.purchase.handler(({ context, input, path }) =>
+    command(context, path, input, (scope) => purchaseMaterials(scope, input)),
+  ),
+  purchases: os.purchases.handler(({ context, input }) =>
+    listPurchases(reader(context), input, money(context)),
+  ),
+  count: os.count.handler(({ context, input, path }) =>
+    command(context, path, input, (scope) => countMaterial(scope, input)),
+  ),
+  ofBatch: os.ofBatch.handler(({ context, input }) =>
+    readBatchMaterials(reader(context), input.batchId, money(context)),
+  ),
+  use: os.use.handler(({ context, input, path }) =>
+    command(context, path, input, (scope) => giveMaterials(scope, input)),
+  ),
+  voidUse: os.voidUse.handler(({ context, input, path }) =>
+    command(context, path, input, (scope) => voidUse(scope, input.id)),
+  ),
+})

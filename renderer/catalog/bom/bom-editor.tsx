@@ -1,0 +1,190 @@
+import { App, Button, Input, Select, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BomLineRow } from '../../../shared/catalog/bom-contract.ts'
+import { client } from '../../app/client.ts'
+import { useMay } from '../../app/session.tsx'
+import { MaterialSelect } from '../../inventory/parts/material-select.tsx'
+import styles from '../../production/production.module.css'
+import { AmountInput } from '../../ui/amount-input.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import { type BomDraft, draftOf, lineOf } from './bom-draft.ts'
+import { CopyBom } from './copy-bom.tsx'
+
+/** The lines of a BOM: part, material, usage, other usage by size, colours and wastage. */
+export function BomEditor(props: {
+  readonly styleId: number
+  readonly colours: readonly string[]
+  readonly sizes: readonly string[]
+  readonly lines: readonly BomLineRow[]
+  readonly onSaved: () => void
+}) {
+  const { t } = useTranslation('materials')
+  const { message } = App.useApp()
+  const may = useMay()
+  const [drafts, setDrafts] = useState<readonly BomDraft[]>(() => props.lines.map(draftOf))
+  const save = useCommand(client.catalog.bom.save, {
+    onSuccess: () => {
+      void message.success(t('bom.saved'))
+      props.onSaved()
+    },
+  })
+  const next = () => Math.max(-1, ...drafts.map(({ key }) => key)) + 1
+  const change = (key: number, patch: Partial<BomDraft>) =>
+    setDrafts(drafts.map((draft) => (draft.key === key ? { ...draft, ...patch } : draft)))
+  const lines = drafts.flatMap((draft) => lineOf(draft) ?? [])
+  return (
+    <div className={styles.page}>
+      <p className={styles.muted}>{t('bom.help')}</p>
+      <ErrorNote error={save.error} />
+      <Table
+        size="small"
+        rowKey="key"
+        pagination={false}
+        dataSource={[...drafts]}
+        locale={{ emptyText: t('bom.none') }}
+        scroll={{ x: true }}
+        columns={[
+          {
+            title: t('bom.part'),
+            width: 110,
+            render: (_, draft) => (
+              <Input
+                aria-label={t('bom.part')}
+                maxLength={40}
+                value={draft.part}
+                onChange={(event) => change(draft.key, { part: event.target.value })}
+              />
+            ),
+          },
+          {
+            title: t('bom.material'),
+            width: 200,
+            render: (_, draft) => (
+              <MaterialSelect
+                label={t('bom.material')}
+                value={draft.material}
+                onChange={({ id, name, unit }) => change(draft.key, { material: { id, name, unit } })}
+              />
+            ),
+          },
+          {
+            title: t('bom.usage'),
+            width: 120,
+            render: (_, draft) => (
+              <AmountInput
+                width={110}
+                label={t('bom.usage')}
+                unit={draft.material ? t(`units.${draft.material.unit}`) : undefined}
+                value={draft.usage}
+                onChange={(usage) => change(draft.key, { usage })}
+              />
+            ),
+          },
+          {
+            title: t('bom.bySize'),
+            render: (_, draft) => (
+              <span className={styles.bar} style={{ gap: 4 }}>
+                {props.sizes.map((size) => (
+                  <span key={size}>
+                    <span className={styles.muted}>{size}</span>
+                    <br />
+                    <AmountInput
+                      width={70}
+                      label={`${t('bom.bySize')} ${size}`}
+                      placeholder={draft.usage}
+                      value={draft.usages[size] ?? ''}
+                      onChange={(text) => change(draft.key, { usages: { ...draft.usages, [size]: text } })}
+                    />
+                  </span>
+                ))}
+              </span>
+            ),
+          },
+          {
+            title: t('bom.colours'),
+            width: 160,
+            render: (_, draft) => (
+              <Select
+                mode="multiple"
+                style={{ width: '100%', minWidth: 130 }}
+                aria-label={t('bom.colours')}
+                placeholder={t('bom.allColours')}
+                value={[...draft.colours]}
+                options={props.colours.map((colour) => ({ value: colour, label: colour }))}
+                onChange={(colours: string[]) => change(draft.key, { colours })}
+              />
+            ),
+          },
+          {
+            title: t('bom.wastage'),
+            width: 80,
+            render: (_, draft) => (
+              <Input
+                style={{ width: 64 }}
+                className="number"
+                inputMode="decimal"
+                aria-label={t('bom.wastage')}
+                status={/^\d{0,2}(?:\.\d)?$|^100$/.test(draft.wastage.trim()) ? '' : 'error'}
+                value={draft.wastage}
+                onChange={(event) => change(draft.key, { wastage: event.target.value })}
+              />
+            ),
+          },
+          {
+            title: '',
+            width: 70,
+            render: (_, draft) => (
+              <Button size="small" onClick={() => setDrafts(drafts.filter(({ key }) => key !== draft.key))}>
+                {t('remove')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+      {may('catalog.bom.save') && (
+        <div className={styles.bar}>
+          <Button
+            onClick={() =>
+              setDrafts([
+                ...drafts,
+                { key: next(), part: '', material: null, colours: [], usage: '', usages: {}, wastage: '' },
+              ])
+            }
+          >
+            {t('bom.add')}
+          </Button>
+          <CopyBom
+            except={props.styleId}
+            onCopied={(copied) => {
+              const first = next()
+              setDrafts([
+                ...drafts,
+                // Another style's colours and sizes need not be ours.
+                ...copied.map((line, index) => {
+                  const draft = draftOf(line, first + index)
+                  return {
+                    ...draft,
+                    colours: draft.colours.filter((colour) => props.colours.includes(colour)),
+                    usages: Object.fromEntries(
+                      Object.entries(draft.usages).filter(([size]) => props.sizes.includes(size)),
+                    ),
+                  }
+                }),
+              ])
+            }}
+          />
+          <Button
+            type="primary"
+            disabled={lines.length !== drafts.length}
+            loading={save.isPending}
+            onClick={() => void save.run({ styleId: props.styleId, lines })}
+          >
+            {t('save')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

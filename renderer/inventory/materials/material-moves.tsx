@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
+import { Drawer, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Material } from '../../../shared/inventory/materials-contract.ts'
+import { formatAmount } from '../../../shared/quantity.ts'
+import { api } from '../../app/client.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { InstantText } from '../../ui/instant-text.tsx'
+import { Fen } from '../parts/figures.tsx'
+
+/** Every move of a material, newest first, with what was there after it. */
+export function MaterialMoves(props: { readonly material: Material; readonly onClose: () => void }) {
+  const { t } = useTranslation(['materials', 'inventory'])
+  const { material } = props
+  const [page, setPage] = useState(1)
+  const query = useQuery(
+    api.inventory.stock.moves.queryOptions({
+      input: { itemId: material.id, offset: (page - 1) * 50, limit: 50 },
+    }),
+  )
+  return (
+    <Drawer open size={760} title={t('movesOf', { name: material.name })} onClose={props.onClose}>
+      <ErrorNote error={query.error} />
+      <Table
+        size="small"
+        rowKey="id"
+        loading={query.isPending}
+        dataSource={query.data?.rows ?? []}
+        pagination={{
+          current: page,
+          pageSize: 50,
+          total: query.data?.total ?? 0,
+          hideOnSinglePage: true,
+          showSizeChanger: false,
+          onChange: setPage,
+        }}
+        columns={[
+          { title: t('time'), render: (_, row) => <InstantText at={row.at} /> },
+          { title: t('reason'), render: (_, row) => t(`inventory:moveReason.${row.reason}`) },
+          { title: t('quantity'), align: 'right', render: (_, row) => formatAmount(row.quantity) },
+          { title: t('balance'), align: 'right', render: (_, row) => formatAmount(row.balance) },
+          { title: t('value'), align: 'right', render: (_, row) => <Fen value={row.value} /> },
+          { title: t('place'), dataIndex: 'locationName' },
+          {
+            title: t('note'),
+            render: (_, row) => [row.referenceText, row.note].filter(Boolean).join(' · '),
+          },
+        ]}
+      />
+    </Drawer>
+  )
+}

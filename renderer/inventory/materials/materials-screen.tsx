@@ -1,0 +1,161 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Checkbox, Input, Modal, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Material } from '../../../shared/inventory/materials-contract.ts'
+import { formatAmount } from '../../../shared/quantity.ts'
+import { api } from '../../app/client.ts'
+import { useMay } from '../../app/session.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import styles from '../inventory.module.css'
+import { Fen } from '../parts/figures.tsx'
+import { CountMaterial } from './count-material.tsx'
+import { MaterialForm } from './material-form.tsx'
+import { MaterialMoves } from './material-moves.tsx'
+import { PurchaseForm } from './purchase-form.tsx'
+import { Purchases } from './purchases.tsx'
+
+type Open =
+  | { readonly kind: 'form' | 'count' | 'moves'; readonly material: Material }
+  | { readonly kind: 'add' | 'buy' | 'purchases' }
+
+/** Fabrics, trims and packaging: what is there, what open batches still want, and buying more. */
+export function MaterialsScreen() {
+  const { t } = useTranslation('materials')
+  const may = useMay()
+  const [search, setSearch] = useState('')
+  const [archived, setArchived] = useState(false)
+  const [page, setPage] = useState(1)
+  const [open, setOpen] = useState<Open | null>(null)
+  const query = useQuery({
+    ...api.inventory.materials.list.queryOptions({
+      input: { search, archived, offset: (page - 1) * 50, limit: 50 },
+    }),
+    placeholderData: keepPreviousData,
+  })
+  const close = () => setOpen(null)
+  const add = may('inventory.materials.save') && (
+    <Button type="primary" onClick={() => setOpen({ kind: 'add' })}>
+      {t('add')}
+    </Button>
+  )
+  const isEmpty = query.data?.total === 0 && search === '' && !archived
+  return (
+    <div className={styles.page}>
+      <ErrorNote error={query.error} />
+      <div className={styles.bar}>
+        {!isEmpty && add}
+        {!isEmpty && may('inventory.materials.purchase') && (
+          <Button onClick={() => setOpen({ kind: 'buy' })}>{t('buy')}</Button>
+        )}
+        <Button onClick={() => setOpen({ kind: 'purchases' })}>{t('purchases')}</Button>
+        <Input.Search
+          allowClear
+          style={{ width: 220 }}
+          placeholder={t('search')}
+          onSearch={(text) => {
+            setSearch(text)
+            setPage(1)
+          }}
+        />
+        <Checkbox checked={archived} onChange={(event) => setArchived(event.target.checked)}>
+          {t('showArchived')}
+        </Checkbox>
+      </div>
+      {isEmpty ? (
+        <EmptyState title={t('none.title')} text={t('none.text')} action={add || undefined} />
+      ) : (
+        <Table
+          size="small"
+          rowKey="id"
+          loading={query.isPending}
+          dataSource={query.data?.rows ?? []}
+          locale={{ emptyText: t('nothing') }}
+          scroll={{ x: true }}
+          pagination={{
+            current: page,
+            pageSize: 50,
+            total: query.data?.total ?? 0,
+            hideOnSinglePage: true,
+            showSizeChanger: false,
+            onChange: setPage,
+          }}
+          columns={[
+            {
+              title: t('name'),
+              render: (_, row) => (
+                <Button
+                  type="link"
+                  style={{ padding: 0 }}
+                  onClick={() => setOpen({ kind: 'moves', material: row })}
+                >
+                  {row.name}
+                </Button>
+              ),
+            },
+            {
+              title: t('onHand'),
+              align: 'right',
+              render: (_, row) => `${formatAmount(row.onHand)} ${t(`units.${row.unit}`)}`,
+            },
+            {
+              title: t('wanted'),
+              align: 'right',
+              render: (_, row) =>
+                row.wanted === 0 ? (
+                  '—'
+                ) : (
+                  <>
+                    {formatAmount(row.wanted)}{' '}
+                    <StatusTag tone={row.wanted > row.onHand ? 'act' : 'done'}>
+                      {row.wanted > row.onHand
+                        ? t('short', { amount: formatAmount(row.wanted - row.onHand) })
+                        : t('enough')}
+                    </StatusTag>
+                  </>
+                ),
+            },
+            { title: t('price'), align: 'right', render: (_, row) => <Fen value={row.price} /> },
+            { title: t('value'), align: 'right', render: (_, row) => <Fen value={row.value} /> },
+            { title: t('supplier'), dataIndex: 'supplierName' },
+            { title: t('note'), dataIndex: 'note' },
+            {
+              title: '',
+              align: 'right',
+              render: (_, row) => (
+                <span className={styles.bar} style={{ justifyContent: 'flex-end', flexWrap: 'nowrap' }}>
+                  {may('inventory.materials.count') && (
+                    <Button size="small" onClick={() => setOpen({ kind: 'count', material: row })}>
+                      {t('count')}
+                    </Button>
+                  )}
+                  {may('inventory.materials.save') && (
+                    <Button size="small" onClick={() => setOpen({ kind: 'form', material: row })}>
+                      {t('change')}
+                    </Button>
+                  )}
+                </span>
+              ),
+            },
+          ]}
+        />
+      )}
+      <Modal
+        open={open?.kind === 'add' || open?.kind === 'form'}
+        title={open?.kind === 'add' ? t('add') : t('change')}
+        footer={null}
+        destroyOnHidden
+        onCancel={close}
+      >
+        {open?.kind === 'add' && <MaterialForm material={null} onDone={close} />}
+        {open?.kind === 'form' && <MaterialForm material={open.material} onDone={close} />}
+      </Modal>
+      {open?.kind === 'buy' && <PurchaseForm onDone={close} />}
+      {open?.kind === 'purchases' && <Purchases onClose={close} />}
+      {open?.kind === 'count' && <CountMaterial material={open.material} onDone={close} />}
+      {open?.kind === 'moves' && <MaterialMoves material={open.material} onClose={close} />}
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query'
+import { Drawer, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatAmount } from '../../../shared/quantity.ts'
+import { api, client } from '../../app/client.ts'
+import { useMay } from '../../app/session.tsx'
+import { ConfirmAction } from '../../ui/confirm-action.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../inventory.module.css'
+import { Fen } from '../parts/figures.tsx'
+
+/** What was bought of materials, newest first; a purchase that was a mistake is voided. */
+export function Purchases({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('materials')
+  const may = useMay()
+  const [page, setPage] = useState(1)
+  const query = useQuery(
+    api.inventory.materials.purchases.queryOptions({ input: { offset: (page - 1) * 50, limit: 50 } }),
+  )
+  const voided = useCommand(client.inventory.receipts.void)
+  return (
+    <Drawer open size={820} title={t('purchases')} onClose={onClose}>
+      <div className={styles.page}>
+        <ErrorNote error={voided.error ?? query.error} />
+        <Table
+          size="small"
+          rowKey="id"
+          loading={query.isPending}
+          dataSource={query.data?.rows ?? []}
+          locale={{ emptyText: t('noPurchases') }}
+          pagination={{
+            current: page,
+            pageSize: 50,
+            total: query.data?.total ?? 0,
+            hideOnSinglePage: true,
+            showSizeChanger: false,
+            onChange: setPage,
+          }}
+          columns={[
+            { title: t('date'), dataIndex: 'businessDate' },
+            { title: t('supplier'), dataIndex: 'supplierName' },
+            {
+              title: t('material'),
+              render: (_, row) =>
+                row.lines.map((line) => (
+                  <div key={`${line.materialId} ${line.dyeLot}`}>
+                    {line.name} {formatAmount(line.quantity)} {t(`units.${line.unit}`)}
+                    {line.dyeLot && ` · ${line.dyeLot}`}
+                  </div>
+                )),
+            },
+            { title: t('amount'), align: 'right', render: (_, row) => <Fen value={row.amount} /> },
+            { title: t('paid'), align: 'right', render: (_, row) => <Fen value={row.paid} /> },
+            { title: t('note'), dataIndex: 'note' },
+            {
+              title: '',
+              align: 'right',
+              render: (_, row) =>
+                row.voided ? (
+                  <StatusTag tone="off">{t('voided')}</StatusTag>
+                ) : (
+                  may('inventory.receipts.void') && (
+                    <ConfirmAction
+                      size="small"
+                      title={t('voidTitle')}
+                      text={t('voidText')}
+                      confirm={t('voidPurchase')}
+                      onConfirm={() => voided.run({ id: row.id, reversePayments: false, note: '' })}
+                    >
+                      {t('voidPurchase')}
+                    </ConfirmAction>
+                  )
+                ),
+            },
+          ]}
+        />
+      </div>
+    </Drawer>
+  )
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { materialUnits } from '../inventory/materials-contract.ts'
+import { commandInput, idSchema, procedure } from '../rpc.ts'
+
+const usage = z.int().min(0).max(1e9)
+
+/** See `BomLine` of bom.ts for the units. */
+export const bomLineInput = z.object({
+  part: z.string().trim().max(40),
+  materialId: idSchema,
+  colours: z.array(z.string()).max(60),
+  usage,
+  usages: z.record(z.string(), usage),
+  wastage: z.int().min(0).max(1000),
+})
+export type BomLineInput = z.infer<typeof bomLineInput>
+export const bomLineSchema = bomLineInput.extend({ materialName: z.string(), unit: z.enum(materialUnits) })
+export type BomLineRow = z.infer<typeof bomLineSchema>
+
+export const bomContract = {
+  get: procedure.input(z.object({ styleId: idSchema })).output(z.array(bomLineSchema)),
+  /** Saves a style's BOM as a whole. Batches begun before keep theirs. Raises not-found. */
+  save: procedure
+    .input(commandInput({ styleId: idSchema, lines: z.array(bomLineInput).max(100) }))
+    .output(z.null()),
+}

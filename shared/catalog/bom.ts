@@ -1,0 +1,36 @@
+/** One line of a BOM: a material of a style. Usage in 1/1000 of the material's unit for one piece. */
+export interface BomLine {
+  readonly materialId: number
+  /** Garment colours it is used for; none: for every colour. */
+  readonly colours: readonly string[]
+  readonly usage: number
+  /** Of the sizes that need another usage than `usage`. */
+  readonly usages: Readonly<Record<string, number>>
+  /** Added for waste, in 1/1000. */
+  readonly wastage: number
+}
+
+/**
+ * What so many pieces need of each material, in 1/1000 of its unit:
+ * Σ pieces × usage of the size × (1 + wastage), rounded up once for each line.
+ * Source: shared/domain/garment-production.md, BOM maths.
+ */
+export function materialNeeds(
+  lines: readonly BomLine[],
+  pieces: readonly { readonly colour: string; readonly size: string; readonly quantity: number }[],
+): ReadonlyMap<number, number> {
+  const needs = new Map<number, number>()
+  for (const line of lines) {
+    const used = pieces
+      .filter(({ colour }) => line.colours.length === 0 || line.colours.includes(colour))
+      .reduce((sum, { size, quantity }) => sum + quantity * (line.usages[size] ?? line.usage), 0)
+    const need = Math.ceil((used * (1000 + line.wastage)) / 1000)
+    if (need > 0) needs.set(line.materialId, (needs.get(line.materialId) ?? 0) + need)
+  }
+  return needs
+}
+
+/** Grams of a length of fabric: m × width (m) × g/m². `length` in mm, `width` in mm; rounded half up. */
+export function fabricGrams(length: number, width: number, gramsPerArea: number): number {
+  return Math.round((length * width * gramsPerArea) / 1_000_000)
+}
