@@ -30,7 +30,7 @@ export async function schemaFiles(): Promise<{ readonly sql: string; readonly ty
        ORDER BY rowid`,
     )
     .all()
-  const snapshot = rows.map((row) => `${row.sql.replace(/\n {4}/g, '\n')};`).join('\n\n')
+  const snapshot = rows.map((row) => `${withoutIndent(row.sql)};`).join('\n\n')
   const tables = rows.filter((row) => row.type === 'table' && !row.sql.startsWith('CREATE VIRTUAL'))
   const types = tables.map((table) => {
     const columns = raw.prepare<[string], Column>('SELECT * FROM pragma_table_info(?)').all(table.name)
@@ -43,6 +43,12 @@ export async function schemaFiles(): Promise<{ readonly sql: string; readonly ty
     sql: `-- Written by build/schema-types.ts from db/migrations. Do not edit.\n\n${snapshot}\n`,
     types: `// Written by build/schema-types.ts from db/migrations. Do not edit.\nimport type { Generated } from 'kysely'\n\n${types.join('\n\n')}\n\n${database}\n`,
   }
+}
+
+/** A statement as if it stood at the margin: its last line says how deep the migration's text was. */
+function withoutIndent(statement: string): string {
+  const depth = /\n( *)\)[^\n]*$/.exec(statement)?.[1]?.length ?? 4
+  return statement.replaceAll(new RegExp(`\\n {${depth}}`, 'g'), '\n')
 }
 
 function columnType(column: Column, createSql: string): string {

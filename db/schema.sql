@@ -747,50 +747,50 @@ CREATE TABLE shop_name (
 CREATE INDEX shop_name_shop ON shop_name (shop_id);
 
 CREATE TABLE worker (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-name TEXT NOT NULL,
-name_initials TEXT NOT NULL,
-kind TEXT NOT NULL CHECK (kind IN ('piece', 'hourly', 'monthly', 'casual', 'home', 'returning', 'graduate', 'student')),
-photo_hash TEXT NOT NULL DEFAULT '',
-note TEXT NOT NULL DEFAULT '',
-archived_at INTEGER,
-command_id INTEGER NOT NULL REFERENCES command (id)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  name_initials TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('piece', 'hourly', 'monthly', 'casual', 'home', 'returning', 'graduate', 'student')),
+  photo_hash TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  archived_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
 
 CREATE INDEX worker_name ON worker (name);
 
 CREATE TABLE operation (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-style_id INTEGER NOT NULL REFERENCES style (id),
-name TEXT NOT NULL,
-name_initials TEXT NOT NULL,
-position INTEGER NOT NULL,
-standard_seconds INTEGER CHECK (standard_seconds > 0),
-recorded INTEGER NOT NULL DEFAULT 1 CHECK (recorded IN (0, 1)),
-archived_at INTEGER,
-command_id INTEGER NOT NULL REFERENCES command (id)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  style_id INTEGER NOT NULL REFERENCES style (id),
+  name TEXT NOT NULL,
+  name_initials TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  standard_seconds INTEGER CHECK (standard_seconds > 0),
+  recorded INTEGER NOT NULL DEFAULT 1 CHECK (recorded IN (0, 1)),
+  archived_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
 
 CREATE UNIQUE INDEX operation_name ON operation (style_id, name) WHERE archived_at IS NULL;
 
 CREATE TABLE operation_predecessor (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-operation_id INTEGER NOT NULL REFERENCES operation (id),
-predecessor_id INTEGER NOT NULL REFERENCES operation (id),
-command_id INTEGER NOT NULL REFERENCES command (id),
-UNIQUE (operation_id, predecessor_id),
-CHECK (operation_id <> predecessor_id)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  predecessor_id INTEGER NOT NULL REFERENCES operation (id),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (operation_id, predecessor_id),
+  CHECK (operation_id <> predecessor_id)
+) STRICT;
 
 CREATE TABLE piece_rate (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-operation_id INTEGER NOT NULL REFERENCES operation (id),
-valid_from TEXT NOT NULL,
-size TEXT NOT NULL DEFAULT '',
-rate INTEGER NOT NULL CHECK (rate >= 0),
-command_id INTEGER NOT NULL REFERENCES command (id),
-UNIQUE (operation_id, valid_from, size)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  valid_from TEXT NOT NULL,
+  size TEXT NOT NULL DEFAULT '',
+  rate INTEGER NOT NULL CHECK (rate >= 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (operation_id, valid_from, size)
+) STRICT;
 
 CREATE TABLE batch (
 id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -810,73 +810,73 @@ CREATE INDEX batch_open ON batch (due_date, id) WHERE state = 'open';
 CREATE INDEX batch_style ON batch (style_id);
 
 CREATE TABLE batch_line (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-batch_id INTEGER NOT NULL REFERENCES batch (id),
-sku_id INTEGER NOT NULL REFERENCES sku (id),
-planned INTEGER NOT NULL CHECK (planned > 0),
-command_id INTEGER NOT NULL REFERENCES command (id),
-UNIQUE (batch_id, sku_id)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch_id INTEGER NOT NULL REFERENCES batch (id),
+  sku_id INTEGER NOT NULL REFERENCES sku (id),
+  planned INTEGER NOT NULL CHECK (planned > 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (batch_id, sku_id)
+) STRICT;
 
 CREATE INDEX batch_line_sku ON batch_line (sku_id);
 
 CREATE TABLE batch_operation (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-batch_id INTEGER NOT NULL REFERENCES batch (id),
-operation_id INTEGER NOT NULL REFERENCES operation (id),
-position INTEGER NOT NULL,
-recorded INTEGER NOT NULL CHECK (recorded IN (0, 1)),
-predecessors TEXT NOT NULL DEFAULT '[]',
-command_id INTEGER NOT NULL REFERENCES command (id),
-UNIQUE (batch_id, operation_id)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch_id INTEGER NOT NULL REFERENCES batch (id),
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  position INTEGER NOT NULL,
+  recorded INTEGER NOT NULL CHECK (recorded IN (0, 1)),
+  predecessors TEXT NOT NULL DEFAULT '[]',
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (batch_id, operation_id)
+) STRICT;
 
 CREATE TABLE lay (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-batch_id INTEGER NOT NULL REFERENCES batch (id),
-lay_number INTEGER NOT NULL,
-part TEXT NOT NULL DEFAULT '',
-marker_length INTEGER CHECK (marker_length > 0),
-end_loss INTEGER CHECK (end_loss >= 0),
-business_date TEXT NOT NULL,
-voided_at INTEGER,
-command_id INTEGER NOT NULL REFERENCES command (id),
-UNIQUE (batch_id, lay_number)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch_id INTEGER NOT NULL REFERENCES batch (id),
+  lay_number INTEGER NOT NULL,
+  part TEXT NOT NULL DEFAULT '',
+  marker_length INTEGER CHECK (marker_length > 0),
+  end_loss INTEGER CHECK (end_loss >= 0),
+  business_date TEXT NOT NULL,
+  voided_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (batch_id, lay_number)
+) STRICT;
 
 CREATE TABLE lay_colour (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-lay_id INTEGER NOT NULL REFERENCES lay (id),
-colour TEXT NOT NULL,
-dye_lot TEXT NOT NULL DEFAULT '',
-layers INTEGER NOT NULL CHECK (layers > 0),
-command_id INTEGER NOT NULL REFERENCES command (id),
-UNIQUE (lay_id, colour, dye_lot)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  lay_id INTEGER NOT NULL REFERENCES lay (id),
+  colour TEXT NOT NULL,
+  dye_lot TEXT NOT NULL DEFAULT '',
+  layers INTEGER NOT NULL CHECK (layers > 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (lay_id, colour, dye_lot)
+) STRICT;
 
 CREATE TABLE lay_size (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-lay_id INTEGER NOT NULL REFERENCES lay (id),
-size TEXT NOT NULL,
-ratio INTEGER NOT NULL CHECK (ratio > 0),
-command_id INTEGER NOT NULL REFERENCES command (id),
-UNIQUE (lay_id, size)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  lay_id INTEGER NOT NULL REFERENCES lay (id),
+  size TEXT NOT NULL,
+  ratio INTEGER NOT NULL CHECK (ratio > 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (lay_id, size)
+) STRICT;
 
 CREATE TABLE bundle (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-batch_id INTEGER NOT NULL REFERENCES batch (id),
-lay_id INTEGER REFERENCES lay (id),
-sku_id INTEGER NOT NULL REFERENCES sku (id),
-bundle_number INTEGER NOT NULL,
-part TEXT NOT NULL DEFAULT '',
-dye_lot TEXT NOT NULL DEFAULT '',
-quantity INTEGER NOT NULL CHECK (quantity > 0),
-held INTEGER NOT NULL CHECK (held >= 0),
-state TEXT NOT NULL CHECK (state IN ('live', 'split', 'merged', 'voided', 'done')),
-command_id INTEGER NOT NULL REFERENCES command (id),
-UNIQUE (batch_id, bundle_number)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch_id INTEGER NOT NULL REFERENCES batch (id),
+  lay_id INTEGER REFERENCES lay (id),
+  sku_id INTEGER NOT NULL REFERENCES sku (id),
+  bundle_number INTEGER NOT NULL,
+  part TEXT NOT NULL DEFAULT '',
+  dye_lot TEXT NOT NULL DEFAULT '',
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  held INTEGER NOT NULL CHECK (held >= 0),
+  state TEXT NOT NULL CHECK (state IN ('live', 'split', 'merged', 'voided', 'done')),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (batch_id, bundle_number)
+) STRICT;
 
 CREATE INDEX bundle_lay ON bundle (lay_id);
 
@@ -885,16 +885,16 @@ CREATE INDEX bundle_sku ON bundle (sku_id, state);
 CREATE INDEX bundle_live ON bundle (batch_id) WHERE state = 'live';
 
 CREATE TABLE bundle_move (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-bundle_id INTEGER NOT NULL REFERENCES bundle (id),
-kind TEXT NOT NULL CHECK (kind IN ('begun', 'found', 'over-received', 'finished', 'seconds', 'scrapped', 'lost', 'split', 'merged')),
-quantity INTEGER NOT NULL CHECK (quantity <> 0),
-work_entry_id INTEGER REFERENCES work_entry (id),
-receipt_id INTEGER REFERENCES receipt (id),
-reverses_id INTEGER UNIQUE REFERENCES bundle_move (id),
-at INTEGER NOT NULL,
-command_id INTEGER NOT NULL REFERENCES command (id)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  bundle_id INTEGER NOT NULL REFERENCES bundle (id),
+  kind TEXT NOT NULL CHECK (kind IN ('begun', 'found', 'over-received', 'finished', 'seconds', 'scrapped', 'lost', 'split', 'merged')),
+  quantity INTEGER NOT NULL CHECK (quantity <> 0),
+  work_entry_id INTEGER REFERENCES work_entry (id),
+  receipt_id INTEGER REFERENCES receipt (id),
+  reverses_id INTEGER UNIQUE REFERENCES bundle_move (id),
+  at INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
 
 CREATE INDEX bundle_move_bundle ON bundle_move (bundle_id);
 
@@ -903,42 +903,42 @@ CREATE INDEX bundle_move_receipt ON bundle_move (receipt_id) WHERE receipt_id IS
 CREATE INDEX bundle_move_entry ON bundle_move (work_entry_id) WHERE work_entry_id IS NOT NULL;
 
 CREATE TABLE bundle_opening (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-bundle_id INTEGER NOT NULL REFERENCES bundle (id),
-operation_id INTEGER NOT NULL REFERENCES operation (id),
-good INTEGER NOT NULL CHECK (good > 0),
-command_id INTEGER NOT NULL REFERENCES command (id),
-UNIQUE (bundle_id, operation_id)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  bundle_id INTEGER NOT NULL REFERENCES bundle (id),
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  good INTEGER NOT NULL CHECK (good > 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (bundle_id, operation_id)
+) STRICT;
 
 CREATE TABLE bundle_origin (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-bundle_id INTEGER NOT NULL REFERENCES bundle (id),
-from_bundle_id INTEGER NOT NULL REFERENCES bundle (id),
-quantity INTEGER NOT NULL CHECK (quantity > 0),
-command_id INTEGER NOT NULL REFERENCES command (id),
-UNIQUE (bundle_id, from_bundle_id)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  bundle_id INTEGER NOT NULL REFERENCES bundle (id),
+  from_bundle_id INTEGER NOT NULL REFERENCES bundle (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (bundle_id, from_bundle_id)
+) STRICT;
 
 CREATE INDEX bundle_origin_from ON bundle_origin (from_bundle_id);
 
 CREATE TABLE work_entry (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-worker_id INTEGER NOT NULL REFERENCES worker (id),
-operation_id INTEGER NOT NULL REFERENCES operation (id),
-bundle_id INTEGER NOT NULL REFERENCES bundle (id),
-good INTEGER NOT NULL CHECK (good >= 0),
-rework INTEGER NOT NULL DEFAULT 0 CHECK (rework >= 0),
-scrap INTEGER NOT NULL DEFAULT 0 CHECK (scrap >= 0),
-reason TEXT NOT NULL DEFAULT '',
-basis TEXT NOT NULL DEFAULT 'piece' CHECK (basis IN ('piece', 'hour')),
-work_date TEXT NOT NULL,
-rate INTEGER CHECK (rate >= 0),
-at INTEGER NOT NULL,
-voided_at INTEGER,
-command_id INTEGER NOT NULL REFERENCES command (id),
-CHECK (good + rework + scrap > 0)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  bundle_id INTEGER NOT NULL REFERENCES bundle (id),
+  good INTEGER NOT NULL CHECK (good >= 0),
+  rework INTEGER NOT NULL DEFAULT 0 CHECK (rework >= 0),
+  scrap INTEGER NOT NULL DEFAULT 0 CHECK (scrap >= 0),
+  reason TEXT NOT NULL DEFAULT '',
+  basis TEXT NOT NULL DEFAULT 'piece' CHECK (basis IN ('piece', 'hour')),
+  work_date TEXT NOT NULL,
+  rate INTEGER CHECK (rate >= 0),
+  at INTEGER NOT NULL,
+  voided_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  CHECK (good + rework + scrap > 0)
+) STRICT;
 
 CREATE INDEX work_entry_bundle ON work_entry (bundle_id, operation_id);
 
@@ -947,31 +947,31 @@ CREATE INDEX work_entry_worker ON work_entry (worker_id, work_date);
 CREATE INDEX work_entry_no_rate ON work_entry (operation_id) WHERE rate IS NULL AND basis = 'piece' AND voided_at IS NULL;
 
 CREATE TABLE bundle_progress (
-bundle_id INTEGER NOT NULL REFERENCES bundle (id),
-operation_id INTEGER NOT NULL REFERENCES operation (id),
-good INTEGER NOT NULL CHECK (good >= 0),
-rework INTEGER NOT NULL CHECK (rework >= 0),
-scrap INTEGER NOT NULL CHECK (scrap >= 0),
-PRIMARY KEY (bundle_id, operation_id)
-  ) STRICT, WITHOUT ROWID;
+  bundle_id INTEGER NOT NULL REFERENCES bundle (id),
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  good INTEGER NOT NULL CHECK (good >= 0),
+  rework INTEGER NOT NULL CHECK (rework >= 0),
+  scrap INTEGER NOT NULL CHECK (scrap >= 0),
+  PRIMARY KEY (bundle_id, operation_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX expected_supply_batch ON expected_supply (batch_id) WHERE batch_id IS NOT NULL;
 
 CREATE TABLE "stock_move" (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-item_id INTEGER NOT NULL REFERENCES item (id),
-location_id INTEGER NOT NULL REFERENCES location (id),
-quantity INTEGER NOT NULL,
-value INTEGER NOT NULL,
-reason TEXT NOT NULL CHECK (reason IN ('opening', 'receipt', 'made', 'count', 'adjust', 'transfer', 'shipped',
-  'unshipped', 'returned', 'cost', 'packaging', 'issued')),
-reference_kind TEXT,
-reference_id INTEGER,
-reverses_id INTEGER REFERENCES stock_move (id),
-note TEXT NOT NULL DEFAULT '',
-at INTEGER NOT NULL,
-command_id INTEGER NOT NULL REFERENCES command (id)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  location_id INTEGER NOT NULL REFERENCES location (id),
+  quantity INTEGER NOT NULL,
+  value INTEGER NOT NULL,
+  reason TEXT NOT NULL CHECK (reason IN ('opening', 'receipt', 'made', 'count', 'adjust', 'transfer', 'shipped',
+    'unshipped', 'returned', 'cost', 'packaging', 'issued')),
+  reference_kind TEXT,
+  reference_id INTEGER,
+  reverses_id INTEGER REFERENCES stock_move (id),
+  note TEXT NOT NULL DEFAULT '',
+  at INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
 
 CREATE INDEX stock_move_item ON stock_move (item_id, id);
 
@@ -980,61 +980,61 @@ CREATE INDEX stock_move_reverses ON stock_move (reverses_id) WHERE reverses_id I
 CREATE INDEX stock_move_reference ON stock_move (reference_kind, reference_id);
 
 CREATE TABLE material (
-id INTEGER PRIMARY KEY REFERENCES item (id),
-name TEXT NOT NULL,
-name_initials TEXT NOT NULL,
-unit TEXT NOT NULL CHECK (unit IN ('m', 'kg', 'pc', 'roll')),
-width INTEGER CHECK (width > 0),
-grams_per_area INTEGER CHECK (grams_per_area > 0),
-supplier_id INTEGER REFERENCES supplier (id),
-price INTEGER CHECK (price >= 0),
-note TEXT NOT NULL DEFAULT '',
-archived_at INTEGER,
-command_id INTEGER NOT NULL REFERENCES command (id)
-  ) STRICT;
+  id INTEGER PRIMARY KEY REFERENCES item (id),
+  name TEXT NOT NULL,
+  name_initials TEXT NOT NULL,
+  unit TEXT NOT NULL CHECK (unit IN ('m', 'kg', 'pc', 'roll')),
+  width INTEGER CHECK (width > 0),
+  grams_per_area INTEGER CHECK (grams_per_area > 0),
+  supplier_id INTEGER REFERENCES supplier (id),
+  price INTEGER CHECK (price >= 0),
+  note TEXT NOT NULL DEFAULT '',
+  archived_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
 
 CREATE UNIQUE INDEX material_name ON material (name) WHERE archived_at IS NULL;
 
 CREATE TABLE bom_line (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-style_id INTEGER NOT NULL REFERENCES style (id),
-position INTEGER NOT NULL,
-part TEXT NOT NULL DEFAULT '',
-material_id INTEGER NOT NULL REFERENCES material (id),
-colours TEXT NOT NULL DEFAULT '[]',
-usage INTEGER NOT NULL CHECK (usage >= 0),
-usages TEXT NOT NULL DEFAULT '{}',
-wastage INTEGER NOT NULL DEFAULT 0 CHECK (wastage >= 0),
-command_id INTEGER NOT NULL REFERENCES command (id)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  style_id INTEGER NOT NULL REFERENCES style (id),
+  position INTEGER NOT NULL,
+  part TEXT NOT NULL DEFAULT '',
+  material_id INTEGER NOT NULL REFERENCES material (id),
+  colours TEXT NOT NULL DEFAULT '[]',
+  usage INTEGER NOT NULL CHECK (usage >= 0),
+  usages TEXT NOT NULL DEFAULT '{}',
+  wastage INTEGER NOT NULL DEFAULT 0 CHECK (wastage >= 0),
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
 
 CREATE INDEX bom_line_style ON bom_line (style_id, position);
 
 CREATE INDEX bom_line_material ON bom_line (material_id);
 
 CREATE TABLE batch_material (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-batch_id INTEGER NOT NULL REFERENCES batch (id),
-material_id INTEGER NOT NULL REFERENCES material (id),
-needed INTEGER NOT NULL CHECK (needed >= 0),
-command_id INTEGER NOT NULL REFERENCES command (id),
-UNIQUE (batch_id, material_id)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch_id INTEGER NOT NULL REFERENCES batch (id),
+  material_id INTEGER NOT NULL REFERENCES material (id),
+  needed INTEGER NOT NULL CHECK (needed >= 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (batch_id, material_id)
+) STRICT;
 
 CREATE INDEX batch_material_material ON batch_material (material_id);
 
 CREATE TABLE material_use (
-id INTEGER PRIMARY KEY AUTOINCREMENT,
-batch_id INTEGER NOT NULL REFERENCES batch (id),
-material_id INTEGER NOT NULL REFERENCES material (id),
-location_id INTEGER NOT NULL REFERENCES location (id),
-kind TEXT NOT NULL CHECK (kind IN ('issued', 'returned')),
-quantity INTEGER NOT NULL CHECK (quantity > 0),
-value INTEGER NOT NULL,
-note TEXT NOT NULL DEFAULT '',
-at INTEGER NOT NULL,
-voided_at INTEGER,
-command_id INTEGER NOT NULL REFERENCES command (id)
-  ) STRICT;
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch_id INTEGER NOT NULL REFERENCES batch (id),
+  material_id INTEGER NOT NULL REFERENCES material (id),
+  location_id INTEGER NOT NULL REFERENCES location (id),
+  kind TEXT NOT NULL CHECK (kind IN ('issued', 'returned')),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  value INTEGER NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  at INTEGER NOT NULL,
+  voided_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
 
 CREATE INDEX material_use_batch ON material_use (batch_id, material_id);

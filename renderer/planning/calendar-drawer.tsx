@@ -33,7 +33,7 @@ function CalendarForm(props: { readonly calendar: WorkCalendar; readonly onSaved
       props.onSaved()
     },
   })
-  const days = t('capacity.days', { returnObjects: true }) as readonly string[]
+  const days = Array.from({ length: 7 }, (_, day) => t(`capacity.days.${day}`))
   const wrong = [...datesOf(holidays), ...datesOf(extraDays)].find((date) => !isBusinessDate(date))
   const number = (name: 'efficiency' | 'daysBefore', min: number, max: number, label: string) => (
     <div className={floor.bar}>

@@ -11,7 +11,7 @@ import { Fen } from '../parts/figures.tsx'
 
 /** Every move of a material, newest first, with what was there after it. */
 export function MaterialMoves(props: { readonly material: Material; readonly onClose: () => void }) {
-  const { t } = useTranslation(['materials', 'inventory'])
+  const { t } = useTranslation('materials')
   const { material } = props
   const [page, setPage] = useState(1)
   const query = useQuery(
@@ -37,7 +37,7 @@ export function MaterialMoves(props: { readonly material: Material; readonly onC
         }}
         columns={[
           { title: t('time'), render: (_, row) => <InstantText at={row.at} /> },
-          { title: t('reason'), render: (_, row) => t(`inventory:moveReason.${row.reason}`) },
+          { title: t('reason'), render: (_, row) => t(`inventory:move.${row.reason}`) },
           { title: t('quantity'), align: 'right', render: (_, row) => formatAmount(row.quantity) },
           { title: t('balance'), align: 'right', render: (_, row) => formatAmount(row.balance) },
           { title: t('value'), align: 'right', render: (_, row) => <Fen value={row.value} /> },

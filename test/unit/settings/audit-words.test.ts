@@ -101,6 +101,7 @@ const counts = new Set([
   ...['planned', 'layers', 'ratio', 'bundle_number', 'lay_number', 'held', 'good', 'rework', 'scrap'],
   // Said in their names: seconds, millimetres.
   ...['standard_seconds', 'marker_length', 'end_loss'],
+  ...['needed', 'usage', 'wastage', 'width', 'grams_per_area'],
 ])
 
 test('every audited number is known as money, a moment, yes or no, a reference or a count', () => {

@@ -1,0 +1,146 @@
+import type { Browser, Page } from 'playwright-core'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { checkStore } from '../../db/check/index.ts'
+import { openReader } from '../../db/open.ts'
+import type { BatchMaterial, Material } from '../../shared/inventory/materials-contract.ts'
+import { type ServedApp, startApp } from '../support/app.ts'
+import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
+
+/** From fabric at the supplier's to fabric on the cutting table, through the screens. */
+let app: ServedApp
+let browser: Browser
+let opened: OpenedPage
+let page: Page
+let styleId: number
+
+const go = (hash: string) => page.goto(`${app.url}#${hash}`)
+const button = (name: string | RegExp) => page.getByRole('button', { name })
+const materials = async () => ((await app.call('inventory.materials.list', {})) as { rows: Material[] }).rows
+
+async function choose(label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).last().click()
+  await page.getByTitle(option).last().click()
+}
+
+beforeAll(async () => {
+  app = await startApp()
+  const sizes = ['110', '120']
+  const saved = (await app.call('catalog.styles.save', {
+    commandId: v7(),
+    id: null,
+    styleNumber: 'DY-TZ',
+    name: '小白兔演出服',
+    note: '',
+    photos: [],
+    colours: [{ id: null, name: '白色', swatch: '' }],
+    sizes: sizes.map((name) => ({ id: null, name })),
+    skus: sizes.map((size) => ({
+      id: null,
+      colour: '白色',
+      size,
+      sellerCode: '',
+      barcode: '',
+      safetyStock: 0,
+    })),
+  })) as { id: number; skus?: unknown }
+  styleId = saved.id
+  await app.call('production.routing.save', {
+    commandId: v7(),
+    styleId,
+    operations: [{ id: null, name: '平车', standardSeconds: 600, recorded: true, predecessors: [] }],
+  })
+  await app.call('inventory.suppliers.save', {
+    commandId: v7(),
+    id: null,
+    name: '布行老李',
+    kind: 'supplier',
+    phone: '',
+    note: '',
+  })
+  browser = await launchBrowser()
+  opened = await openPage(browser, app.link)
+  page = opened.page
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+it('adds a fabric and says what is wrong with a width that is none', async () => {
+  await go('/stock/materials')
+  await page.getByText('还没有物料').waitFor()
+  await button('添加物料').click()
+  await page.getByLabel('名称').fill('白毛绒布')
+  await page.getByLabel('单价（元）').fill('18.5')
+  await page.getByLabel('门幅（厘米）').fill('宽')
+  await button(/^保\s*存$/).click()
+  await page.getByText('请填数字，最多三位小数').waitFor()
+  await page.getByLabel('门幅（厘米）').fill('150')
+  await button(/^保\s*存$/).click()
+  await page.getByRole('cell', { name: '白毛绒布' }).waitFor()
+  expect(await materials()).toMatchObject([{ name: '白毛绒布', width: 1500, price: 1850, onHand: 0 }])
+})
+
+it('buys it: the amount follows the price, what is not paid is owed', async () => {
+  await button('采购入库').click()
+  await choose('供应商', '布行老李')
+  await choose('物料', '白毛绒布 · 米')
+  await page.getByRole('textbox', { name: '数量' }).fill('60')
+  expect(await page.getByRole('textbox', { name: '金额（元）' }).inputValue()).toBe('1110.00')
+  await page.getByRole('textbox', { name: '缸号' }).fill('A1')
+  await page.getByRole('textbox', { name: '现付（元）' }).fill('100')
+  await page.getByText('欠 1010.00 元').waitFor()
+  await button(/^保\s*存$/).click()
+  await page.getByText('采购入库好了').waitFor()
+  await page.getByRole('cell', { name: '60 米' }).waitFor()
+  await go('/stock/suppliers')
+  await page.getByText('¥1,010.00').waitFor()
+})
+
+it('writes what a piece uses, by size', async () => {
+  await go(`/catalog/styles/${styleId}/bom`)
+  await button('加一行').click()
+  await page.getByRole('textbox', { name: '部位' }).fill('面料')
+  await choose('物料', '白毛绒布 · 米')
+  await page.getByRole('textbox', { name: '每件用量' }).fill('1.2')
+  await page.getByRole('textbox', { name: '各尺码用量 120' }).fill('1.3')
+  await page.getByRole('textbox', { name: '损耗 %' }).fill('5')
+  await button(/^保\s*存$/).click()
+  await page.getByText('用料保存好了').waitFor()
+})
+
+it('gives a batch what it needs by default, takes some back, and the books are sound', async () => {
+  const style = (await app.call('catalog.styles.get', { id: styleId })) as { skus: { id: number }[] }
+  const { id: batchId } = (await app.call('production.batches.create', {
+    commandId: v7(),
+    styleId,
+    dueDate: null,
+    performanceDate: null,
+    note: '',
+    lines: style.skus.map(({ id }) => ({ skuId: id, planned: 20 })),
+  })) as { id: number }
+  await go(`/floor/batches/${batchId}`)
+  await page.getByText('还要领 1').click()
+  await button('领料').click()
+  const dialog = page.getByRole('dialog')
+  // (20 × 1.2 + 20 × 1.3) × 1.05.
+  expect(await dialog.getByRole('textbox', { name: '白毛绒布' }).inputValue()).toBe('52.5')
+  await dialog.getByRole('button', { name: '领料' }).click()
+  await page.getByText('记好了').waitFor()
+  await page.getByRole('cell', { name: '7.5', exact: true }).waitFor()
+  await button('退料').click()
+  await page.getByRole('dialog').getByRole('textbox', { name: '白毛绒布' }).fill('60')
+  await page.getByRole('dialog').getByRole('button', { name: '退料' }).click()
+  await page.getByText('“白毛绒布”这个批次只剩 52.5，退不了 60').waitFor()
+  await page.getByRole('dialog').getByRole('textbox', { name: '白毛绒布' }).fill('2.5')
+  await page.getByRole('dialog').getByRole('button', { name: '退料' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  const { rows } = (await app.call('inventory.materials.ofBatch', { batchId })) as { rows: BatchMaterial[] }
+  expect(rows).toMatchObject([{ needed: 52_500, issued: 52_500, returned: 2500, onHand: 10_000 }])
+  const db = openReader(app.dataDir)
+  const broken = (await checkStore(db)).filter(({ violations }) => violations.length > 0)
+  await db.destroy()
+  expect(broken).toEqual([])
+  expect(opened.complaints).toEqual([])
+})
