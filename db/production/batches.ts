@@ -145,9 +145,11 @@ export async function readBatch(db: Kysely<Database>, id: number): Promise<Batch
     .where('batch_id', '=', id)
     .orderBy('bundle_number')
     .execute()
-  const begun = await sql<{ skuId: number; pieces: number }>`
-    SELECT sku_id AS skuId, sum(bundle_move.quantity) AS pieces FROM bundle JOIN bundle_move ON bundle_id = bundle.id
-    WHERE batch_id = ${id} AND kind = 'begun' GROUP BY sku_id`.execute(db)
+  const begun = await sql<{ skuId: number; pieces: number; inStock: number }>`
+    SELECT sku_id AS skuId, coalesce(sum(CASE kind WHEN 'begun' THEN bundle_move.quantity END), 0) AS pieces,
+      coalesce(sum(CASE kind WHEN 'finished' THEN -bundle_move.quantity END), 0) AS inStock
+    FROM bundle JOIN bundle_move ON bundle_id = bundle.id
+    WHERE batch_id = ${id} AND kind IN ('begun', 'finished') GROUP BY sku_id`.execute(db)
   const labels = await skuLabels(db, new Set([...lines, ...bundles].map((row) => row.sku_id)))
   const done = Map.groupBy(
     await doneOn(
@@ -163,6 +165,7 @@ export async function readBatch(db: Kysely<Database>, id: number): Promise<Batch
       sku: labels.get(row.sku_id)!,
       planned: row.planned,
       begun: begun.rows.find(({ skuId }) => skuId === row.sku_id)?.pieces ?? 0,
+      inStock: begun.rows.find(({ skuId }) => skuId === row.sku_id)?.inStock ?? 0,
     })),
     operations: await batchSteps(db, id).then((steps) =>
       steps.map((step) => ({ ...step, predecessors: [...step.predecessors] })),

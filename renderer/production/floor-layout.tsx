@@ -6,6 +6,7 @@ import { useMay } from '../app/session.tsx'
 const tabs = [
   { path: '/floor', name: 'record', needs: 'production.work.scan' },
   { path: '/floor/proposals', name: 'proposals', needs: 'planning.proposals' },
+  { path: '/floor/board', name: 'board', needs: 'production.board' },
   { path: '/floor/batches', name: 'batches', needs: 'production.batches.list' },
   { path: '/floor/capacity', name: 'capacity', needs: 'planning.capacity' },
   { path: '/floor/workers', name: 'workers', needs: 'workers.list' },

@@ -11,6 +11,10 @@ export const routes: readonly RouteObject[] = [
         lazy: async () => ({ Component: (await import('./record/record-screen.tsx')).RecordScreen }),
       },
       {
+        path: 'board',
+        lazy: async () => ({ Component: (await import('./board/board-screen.tsx')).BoardScreen }),
+      },
+      {
         path: 'proposals',
         lazy: async () => ({
           Component: (await import('../planning/proposals-screen.tsx')).ProposalsScreen,

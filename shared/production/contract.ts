@@ -76,7 +76,7 @@ export type BundleRow = z.infer<typeof bundleRowSchema>
 
 export const batchSchema = batchRowSchema.extend({
   note: z.string(),
-  lines: z.array(z.object({ sku: skuLabelSchema, planned: z.int(), begun: z.int() })),
+  lines: z.array(z.object({ sku: skuLabelSchema, planned: z.int(), begun: z.int(), inStock: z.int() })),
   operations: z.array(
     z.object({ id: idSchema, name: z.string(), recorded: z.boolean(), predecessors: z.array(idSchema) }),
   ),
@@ -159,7 +159,48 @@ export const recordInput = z.object({
 })
 export type RecordInput = z.infer<typeof recordInput>
 
+/** Pieces of a batch by where they stand. */
+export const boardRowSchema = batchRowSchema
+  .pick({
+    id: true,
+    batchNumber: true,
+    styleNumber: true,
+    styleName: true,
+    photoHash: true,
+    dueDate: true,
+    performanceDate: true,
+    planned: true,
+  })
+  .extend({
+    toCut: z.int(),
+    stages: z.array(z.object({ operationId: idSchema, name: z.string(), waiting: z.int() })),
+    /** Good at the last steps, not yet in stock. */
+    finished: z.int(),
+    inStock: z.int(),
+    /** The due date is over. */
+    late: z.boolean(),
+  })
+export type BoardRow = z.infer<typeof boardRowSchema>
+
+export const slowBundleSchema = z.object({
+  id: idSchema,
+  batchId: idSchema,
+  batchNumber: z.string(),
+  bundleNumber: z.int(),
+  sku: skuLabelSchema,
+  held: z.int(),
+  /** When something was last recorded on it, or it was cut. */
+  at: instantSchema,
+  lastWorker: z.string(),
+  /** Steps at which its pieces wait; none: it is finished. */
+  waitsAt: z.array(z.string()),
+})
+export type SlowBundle = z.infer<typeof slowBundleSchema>
+
 export const productionContract = {
+  board: procedure.output(z.array(boardRowSchema)),
+  /** Bundles on which nothing was recorded for so many days, the longest untouched first; at most 500. */
+  slowBundles: procedure.input(z.object({ days: z.int().min(0).max(365) })).output(z.array(slowBundleSchema)),
   routing: {
     get: procedure.input(z.object({ styleId: idSchema })).output(z.array(operationSchema)),
     /** Saves the routing as a whole. What is left out is archived. Raises already-exists, routing-circle, not-found. */

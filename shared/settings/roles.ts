@@ -216,6 +216,8 @@ export const permissions = {
   'production.routing.setRates': owner,
   'production.rates.preview': owner,
   'production.rates.apply': owner,
+  'production.board': floor,
+  'production.slowBundles': floor,
   'production.batches.list': floor,
   'production.batches.get': floor,
   'production.batches.create': office,

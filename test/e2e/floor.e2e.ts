@@ -185,6 +185,26 @@ describe('the workshop floor', () => {
     expect(opened.complaints).toEqual([])
   })
 
+  it('shows where every piece is, on the board, in the batch and by what was left lying', async () => {
+    await go('/floor/board')
+    const { batchNumber, id } = await batch()
+    const stages = page.getByRole('region', { name: batchNumber }).getByRole('listitem')
+    // 20 of 100 are in stock; 12 were ironed before they were sewn, on paper at least.
+    expect(await stages.allInnerTexts()).toEqual([
+      expect.stringMatching(/待裁\s+0/),
+      expect.stringMatching(/拼身\s+80/),
+      expect.stringMatching(/整烫\s+0/),
+      expect.stringMatching(/做好待入库\s+12/),
+      expect.stringMatching(/已入库\s+20/),
+    ])
+    await page.getByText('没有放太久的扎').waitFor()
+    await page.getByRole('spinbutton', { name: '天没有记录' }).fill('0')
+    await page.getByRole('cell', { name: '李桂兰' }).waitFor()
+    await go(`/floor/batches/${id}`)
+    await page.getByRole('row', { name: '白色 110 50 0 30 0' }).waitFor()
+    expect(opened.complaints).toEqual([])
+  })
+
   it('leaves sound books', async () => {
     const db = openReader(app.dataDir)
     const broken = (await checkStore(db)).filter((rule) => rule.violations.length > 0)

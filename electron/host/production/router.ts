@@ -1,4 +1,5 @@
 import { createBatch, listBatches, readBatch } from '../../../db/production/batches.ts'
+import { readBoard, slowBundles } from '../../../db/production/board.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
 import { cancelBatch, closeBatch, reopenBatch } from '../../../db/production/end-batch.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
@@ -6,7 +7,7 @@ import { previewReprice, reprice } from '../../../db/production/reprice.ts'
 import { readRouting, saveRouting, setRates } from '../../../db/production/routing.ts'
 import { scanWork } from '../../../db/production/scan.ts'
 import { listWork, recordWork, undoWork } from '../../../db/production/work.ts'
-import { businessDate } from '../../../shared/dates.ts'
+import { businessDate, dayMs } from '../../../shared/dates.ts'
 import { seesRates } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
 import { command, type GuardedContext } from '../services.ts'
@@ -17,6 +18,10 @@ const today = (context: GuardedContext) => businessDate(context.host.clock())
 const rates = (context: GuardedContext) => seesRates(context.caller.role)
 
 export const productionRouter = os.router({
+  board: os.board.handler(({ context }) => readBoard(reader(context), today(context))),
+  slowBundles: os.slowBundles.handler(({ context, input }) =>
+    slowBundles(reader(context), { before: context.host.clock() - input.days * dayMs, limit: 500 }),
+  ),
   routing: {
     get: os.routing.get.handler(({ context, input }) =>
       readRouting(reader(context), input.styleId, rates(context)),

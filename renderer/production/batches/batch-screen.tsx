@@ -3,7 +3,7 @@ import { Button, Input, Modal, Spin, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import type { Batch, BundleRow } from '../../../shared/production/contract.ts'
+import type { BundleRow } from '../../../shared/production/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { usePrinting } from '../../shipping/printing.ts'
@@ -14,6 +14,7 @@ import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
 import { BatchMaterials } from './batch-materials.tsx'
+import { BatchMatrix } from './batch-matrix.tsx'
 import { CutDialog } from './cut-dialog.tsx'
 import { EndBatch } from './end-batch.tsx'
 import { ReceiveDialog } from './receive-dialog.tsx'
@@ -76,7 +77,7 @@ export function BatchScreen() {
         }
       />
       <ErrorNote error={merge.error ?? voided.error} onClose={merge.error ? merge.reset : voided.reset} />
-      <Matrix batch={batch} />
+      <BatchMatrix batch={batch} />
       <BatchMaterials batch={batch} />
       {batch.bundles.length > 0 && (
         <>
@@ -164,37 +165,6 @@ export function BatchScreen() {
       {isReceiving && <ReceiveDialog bundles={finished} onClose={() => setReceiving(false)} />}
       {splitting && <SplitDialog bundle={splitting} onClose={() => setSplitting(null)} />}
     </div>
-  )
-}
-
-/** Colour × size: cut of planned, and what is good at the last recorded step. */
-function Matrix({ batch }: { readonly batch: Batch }) {
-  const { t } = useTranslation('production')
-  const last = batch.operations.filter((operation) => operation.recorded).at(-1)
-  const made = (skuId: number) =>
-    batch.bundles
-      .filter((bundle) => bundle.sku.id === skuId && (bundle.state === 'live' || bundle.state === 'done'))
-      .flatMap((bundle) => bundle.done)
-      .reduce((sum, done) => sum + (done.operationId === last?.id ? done.good : 0), 0)
-  return (
-    <Table
-      size="small"
-      rowKey={(line) => line.sku.id}
-      pagination={false}
-      dataSource={batch.lines}
-      columns={[
-        { title: t('bundle.colour'), render: (_, line) => line.sku.colour },
-        { title: t('bundle.size'), render: (_, line) => line.sku.size },
-        { title: t('batch.planned'), align: 'right', dataIndex: 'planned' },
-        { title: t('batch.begun'), align: 'right', dataIndex: 'begun' },
-        { title: t('batch.made'), align: 'right', render: (_, line) => made(line.sku.id) },
-        {
-          title: t('batch.left'),
-          align: 'right',
-          render: (_, line) => Math.max(0, line.planned - line.begun),
-        },
-      ]}
-    />
   )
 }
 

@@ -1,0 +1,75 @@
+import { Table } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Batch } from '../../../shared/production/contract.ts'
+import { finishedPieces, waitingAt } from '../../../shared/production/stages.ts'
+import styles from '../production.module.css'
+
+/** Colour × size × stage: what was planned, is still to be cut, waits at each step, is finished, and is in stock. */
+export function BatchMatrix({ batch }: { readonly batch: Batch }) {
+  const { t } = useTranslation('production')
+  const recorded = batch.operations.filter((operation) => operation.recorded)
+  const rows = batch.lines.map((line) => {
+    const live = batch.bundles.filter(({ sku, state }) => sku.id === line.sku.id && state === 'live')
+    const sum = (of: (bundle: (typeof live)[number]) => number) =>
+      live.reduce((total, bundle) => total + of(bundle), 0)
+    return {
+      ...line,
+      toCut: Math.max(0, line.planned - line.begun),
+      waiting: recorded.map(({ id }) => sum((bundle) => waitingAt(bundle, batch.operations, id))),
+      finished: sum((bundle) => finishedPieces(bundle, batch.operations)),
+    }
+  })
+  const number = (value: number) =>
+    value === 0 ? <span className={styles.muted}>0</span> : <span className="number">{value}</span>
+  const cell = (title: string, of: (row: (typeof rows)[number]) => number) => ({
+    title,
+    key: title,
+    align: 'right' as const,
+    render: (_: unknown, row: (typeof rows)[number]) => number(of(row)),
+  })
+  const columns = [
+    cell(t('batch.planned'), (row) => row.planned),
+    cell(t('board.toCut'), (row) => row.toCut),
+    ...recorded.map((operation, index) => ({
+      ...cell(operation.name, (row) => row.waiting[index]!),
+      key: String(operation.id),
+    })),
+    cell(t('board.finished'), (row) => row.finished),
+    cell(t('board.inStock'), (row) => row.inStock),
+  ]
+  return (
+    <Table
+      size="small"
+      rowKey={(row) => row.sku.id}
+      pagination={false}
+      scroll={{ x: true }}
+      dataSource={rows}
+      columns={[
+        { title: t('bundle.colour'), render: (_, row) => row.sku.colour },
+        { title: t('bundle.size'), render: (_, row) => row.sku.size },
+        ...columns,
+      ]}
+      summary={(shown) =>
+        shown.length > 1 && (
+          <Table.Summary.Row>
+            <Table.Summary.Cell index={0} colSpan={2}>
+              <b>{t('board.sum')}</b>
+            </Table.Summary.Cell>
+            {[
+              (row: (typeof rows)[number]) => row.planned,
+              (row: (typeof rows)[number]) => row.toCut,
+              ...recorded.map((_, index) => (row: (typeof rows)[number]) => row.waiting[index]!),
+              (row: (typeof rows)[number]) => row.finished,
+              (row: (typeof rows)[number]) => row.inStock,
+            ].map((of, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name
+              <Table.Summary.Cell key={index} index={index + 2} align="right">
+                <b>{shown.reduce((total, row) => total + of(row), 0)}</b>
+              </Table.Summary.Cell>
+            ))}
+          </Table.Summary.Row>
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { Spin } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { BoardRow } from '../../../shared/production/contract.ts'
+import { api } from '../../app/client.ts'
+import { Photo } from '../../catalog/photo.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import floor from '../production.module.css'
+import styles from './board.module.css'
+import { SlowBundles } from './slow-bundles.tsx'
+
+/** Where every piece of the open batches stands, and the bundles nobody touched for days. */
+export function BoardScreen() {
+  const { t } = useTranslation('production')
+  const query = useQuery(api.production.board.queryOptions())
+  const { data } = query
+  if (!data) return query.error ? <ErrorNote error={query.error} /> : <Spin delay={150} />
+  if (data.length === 0) return <EmptyState title={t('batch.none.title')} text={t('board.none')} />
+  return (
+    <div className={floor.page}>
+      <ErrorNote error={query.error} />
+      <span className={floor.muted}>{t('board.help')}</span>
+      {data.map((row) => (
+        <BatchStages key={row.id} row={row} />
+      ))}
+      <SlowBundles />
+    </div>
+  )
+}
+
+function BatchStages({ row }: { readonly row: BoardRow }) {
+  const { t } = useTranslation('production')
+  const stages = [
+    { key: 'cut', name: t('board.toCut'), pieces: row.toCut },
+    ...row.stages.map(({ operationId, name, waiting }) => ({ key: operationId, name, pieces: waiting })),
+    { key: 'finished', name: t('board.finished'), pieces: row.finished },
+    { key: 'stock', name: t('board.inStock'), pieces: row.inStock },
+  ]
+  return (
+    <section className={styles.batch} aria-label={row.batchNumber}>
+      <div className={styles.head}>
+        <Photo hash={row.photoHash} side={48} alt={row.styleName} />
+        <span>
+          <Link to={`/floor/batches/${row.id}`}>{row.batchNumber}</Link> <b>{row.styleNumber}</b>{' '}
+          {row.styleName}
+          <br />
+          <span className={floor.muted}>
+            {row.dueDate ? t('batch.dueOn', { date: row.dueDate }) : t('board.noDue')} ·{' '}
+            {t('board.planned', { count: row.planned })}
+          </span>{' '}
+          {row.late && <StatusTag tone="act">{t('board.late')}</StatusTag>}
+        </span>
+      </div>
+      <ol className={styles.stages}>
+        {stages.map(({ key, name, pieces }) => (
+          <li key={key} className={pieces === 0 ? styles.empty : undefined}>
+            <span>{name}</span>
+            <b>{pieces}</b>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
