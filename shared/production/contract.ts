@@ -174,7 +174,7 @@ export const boardRowSchema = batchRowSchema
   .extend({
     toCut: z.int(),
     stages: z.array(z.object({ operationId: idSchema, name: z.string(), waiting: z.int() })),
-    /** Good at the last steps, not yet in stock. */
+    /** Good at every recorded step, not yet in stock. */
     finished: z.int(),
     inStock: z.int(),
     /** The due date is over. */

@@ -29,12 +29,10 @@ export function waitingAt(pieces: Travelling, steps: readonly RecordedStep[], op
   )
 }
 
-/** Pieces good at every last recorded operation and still there: to be taken into stock. */
+/** Pieces good at every recorded operation and still there: may be taken into stock. */
 export function finishedPieces(pieces: Travelling, steps: readonly RecordedStep[]): number {
   const recorded = steps.filter((step) => step.recorded)
-  const followed = new Set(recorded.flatMap(({ id }) => recordedBefore(steps, id)))
-  const last = recorded.filter(({ id }) => !followed.has(id))
-  return Math.min(pieces.held, ...last.map(({ id }) => goodAt(pieces, id)))
+  return Math.min(pieces.held, ...recorded.map(({ id }) => goodAt(pieces, id)))
 }
 
 function goodAt(pieces: Travelling, operationId: number): number {
