@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { AddressLabel, type AddressLabelProps } from './documents/address-label.tsx'
+import { BundleTicket, type BundleTicketProps } from './documents/bundle-ticket.tsx'
 import { CalibrationPage, type CalibrationPageProps } from './documents/calibration-page.tsx'
 import { Manifest, type ManifestProps } from './documents/manifest.tsx'
 import { PackingSlip, type PackingSlipProps } from './documents/packing-slip.tsx'
@@ -17,6 +18,7 @@ export interface DocumentProps {
   readonly manifest: ManifestProps
   readonly skuLabel: SkuLabelProps
   readonly bagLabel: BagLabelProps
+  readonly bundleTicket: BundleTicketProps
   readonly calibrationPage: CalibrationPageProps
 }
 
@@ -36,6 +38,7 @@ export const documents: Readonly<Record<DocumentKind, DocumentDefinition>> = {
   pickList: { component: PickList, papers: ['A4'] },
   manifest: { component: Manifest, papers: ['A4'] },
   skuLabel: { component: SkuLabel, papers: ['60x40', '50x30'] },
+  bundleTicket: { component: BundleTicket, papers: ['60x40', '80x60', 'A4'] },
   bagLabel: { component: BagLabel, papers: ['60x40'] },
   calibrationPage: { component: CalibrationPage, papers: Object.keys(papers) as readonly PaperName[] },
 }

@@ -9,6 +9,7 @@ export const papers = {
   '76x130': { widthMm: 76, heightMm: 130 },
   '100x150': { widthMm: 100, heightMm: 150 },
   '100x180': { widthMm: 100, heightMm: 180 },
+  '80x60': { widthMm: 80, heightMm: 60 },
   '60x40': { widthMm: 60, heightMm: 40 },
   '50x30': { widthMm: 50, heightMm: 30 },
   A5: { widthMm: 148, heightMm: 210 },

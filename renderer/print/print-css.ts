@@ -94,5 +94,8 @@ b,.b{font-weight:700}
 .marks{position:absolute;inset:0}.marks text{font-family:inherit}
 .stroke{fill:none;stroke:#000;stroke-width:.25}
 .calibration{position:absolute;inset:10mm 10mm 5mm 13.5mm;display:flex;flex-direction:column}
+.qr{display:block;fill:#000;flex:none;align-self:flex-start}
+.ticket-grid{display:grid;grid-template-columns:repeat(3,1fr);grid-template-rows:repeat(7,1fr);height:100%}
+.ticket{display:flex;flex-direction:column;padding:1.5mm;border:.25mm dashed #000;overflow:clip;min-width:0}
 .calibration-small{inset:8.5mm 3mm 3mm 9mm}
 `

@@ -67,6 +67,7 @@ const zh = {
     page: (page: number, pages: number) => `第 ${page}/${pages} 页`,
   },
   bagLabel: { size: '尺码' },
+  bundleTicket: { pieces: (count: number) => `${count} 件` },
   calibrationPage: {
     title: '打印校准页',
     rulers: (across: number, down: number) => `应有长度：横尺 ${across} mm　竖尺 ${down} mm`,
@@ -143,6 +144,7 @@ const en: PrintTexts = {
     page: (page, pages) => `Page ${page}/${pages}`,
   },
   bagLabel: { size: 'Size' },
+  bundleTicket: { pieces: (count) => `${count} pcs` },
   calibrationPage: {
     title: 'Calibration page',
     rulers: (across, down) => `True lengths: ${across} mm across, ${down} mm down`,

@@ -88,6 +88,11 @@ export function usePrinting() {
   )
   return {
     print,
+    /** The paper a document is printed on here; null until it is known. */
+    paperOf: (kind: PrintDocument): Paper | null => {
+      const profile = data?.find((candidate) => candidate.document === kind)
+      return profile ? papers[profile.paper] : null
+    },
     isAutomatic: (kind: PrintDocument) =>
       data?.find((profile) => profile.document === kind)?.automatic ?? false,
   }

@@ -30,9 +30,10 @@ export const printDocuments = [
   'manifest',
   'skuLabel',
   'bagLabel',
+  'bundleTicket',
 ] as const
 export type PrintDocument = (typeof printDocuments)[number]
-export const paperNames = ['76x130', '100x150', '100x180', '60x40', '50x30', 'A5', 'A4'] as const
+export const paperNames = ['76x130', '100x150', '100x180', '80x60', '60x40', '50x30', 'A5', 'A4'] as const
 
 /** How one station prints one document. */
 export const printerProfileSchema = z.object({

@@ -4,6 +4,7 @@ import {
   Code128Reader,
   DecodeHintType,
   GlobalHistogramBinarizer,
+  QRCodeReader,
   RGBLuminanceSource,
 } from '@zxing/library'
 import { PNG } from 'pngjs'
@@ -41,6 +42,12 @@ export function blurred({ width, height, levels }: Grey): Grey {
     }
   }
   return { width, height, levels: out }
+}
+
+/** What a phone or a scanner of two-dimensional codes reads in a picture. Throws when it reads nothing. */
+export function scanQr({ width, height, levels }: Grey): string {
+  const bitmap = new BinaryBitmap(new GlobalHistogramBinarizer(new RGBLuminanceSource(levels, width, height)))
+  return new QRCodeReader().decode(bitmap).getText()
 }
 
 /** What a Code 128 scanner reads in a picture. Throws when it reads nothing. */

@@ -6,6 +6,7 @@ import { useParams } from 'react-router'
 import type { BundleRow } from '../../../shared/production/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
+import { ticketsOn } from '../../print/documents/bundle-ticket.tsx'
 import { usePrinting } from '../../shipping/printing.ts'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -44,18 +45,26 @@ export function BatchScreen() {
         ({ id: step }) => (bundle.done.find((one) => one.operationId === step)?.good ?? 0) >= bundle.held,
       ),
   )
-  const printTickets = (bundles: readonly BundleRow[]) =>
-    void printing.print(
-      'skuLabel',
-      bundles.map(({ sku, code, bundleNumber, quantity, dyeLot }) => ({
-        styleNo: sku.styleNumber,
-        colour: [sku.colour, dyeLot].filter(Boolean).join(' · '),
-        size: sku.size,
-        sellerCode: '',
-        mark: t('bundle.mark', { batch: batch.batchNumber, bundle: bundleNumber, pieces: quantity }),
-        code,
-      })),
-    )
+  const printTickets = (bundles: readonly BundleRow[]) => {
+    const tickets = bundles.map(({ sku, code, bundleNumber, quantity, dyeLot }) => ({
+      batchNumber: batch.batchNumber,
+      bundleNumber,
+      styleNo: sku.styleNumber,
+      colour: sku.colour,
+      size: sku.size,
+      dyeLot,
+      pieces: quantity,
+      operations: recorded.map(({ name }) => name),
+      code,
+    }))
+    const paper = printing.paperOf('bundleTicket')
+    if (!paper) return
+    const onPage = ticketsOn(paper)
+    const pages = Array.from({ length: Math.ceil(tickets.length / onPage) }, (_, page) => ({
+      tickets: tickets.slice(page * onPage, (page + 1) * onPage),
+    }))
+    void printing.print('bundleTicket', pages)
+  }
   return (
     <div className={styles.page}>
       <PageHeader

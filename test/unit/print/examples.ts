@@ -166,6 +166,36 @@ export const examples: {
       })),
     },
   ],
+  bundleTicket: [
+    {
+      tickets: [
+        {
+          batchNumber: '260518-2',
+          bundleNumber: 7,
+          styleNo: 'YF2601',
+          colour: '白色',
+          size: '120',
+          dyeLot: '',
+          pieces: 20,
+          operations: ['拼身', '做耳', '整烫'],
+          code: encodeCode({ kind: 'bundle', epoch: 1, id: 7 }),
+        },
+      ],
+    },
+    {
+      tickets: Array.from({ length: 21 }, (_, index) => ({
+        batchNumber: '260518-123',
+        bundleNumber: 12_340 + index,
+        styleNo: 'YF2601加长加厚豪华版女童',
+        colour: '天蓝色加亮片（含头饰手套）',
+        size: '均码120-130',
+        dyeLot: 'A-2026-0518-3',
+        pieces: 1000,
+        operations: ['裁片验片', '拼身', '做耳', '上拉链', '锁边', '钉扣', '整烫', '包装'],
+        code: encodeCode({ kind: 'bundle', epoch: 12, id: 987_654_300 + index }),
+      })),
+    },
+  ],
   skuLabel: [
     {
       styleNo: 'YF2601',

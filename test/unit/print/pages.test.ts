@@ -7,7 +7,7 @@ import { marginMm } from '../../../renderer/print/print-css.ts'
 import { renderDocument } from '../../../renderer/print/render.tsx'
 import { decodeCode } from '../../../shared/barcode.ts'
 import { launchChromium, openPrint, testFonts } from '../../support/print-pages.ts'
-import { blurred, greyOf, scan } from '../../support/scan-picture.ts'
+import { blurred, greyOf, scan, scanQr } from '../../support/scan-picture.ts'
 import { examples } from './examples.ts'
 
 let browser: Browser
@@ -75,6 +75,14 @@ describe.each(cases)('%s on %s', (kind, paperName) => {
         if (kind !== 'calibrationPage') expect(box.inset / mm).toBeCloseTo(marginMm(paper), 1)
       }
 
+      const squares = page.locator('svg.qr')
+      for (let i = 0; i < Math.min(await squares.count(), 4); i++) {
+        const svg = squares.nth(i)
+        const picture = greyOf(await svg.screenshot())
+        const expected = await svg.getAttribute('aria-label')
+        expect(scanQr(picture)).toBe(expected)
+        expect(scanQr(blurred(picture))).toBe(expected)
+      }
       const bars = page.locator('svg.bars')
       for (let i = 0; i < Math.min(await bars.count(), 4); i++) {
         const svg = bars.nth(i)
