@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
-import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkStore } from '../../db/check/index.ts'
 import { openReader } from '../../db/open.ts'
 import type { Batch, WorkEntry } from '../../shared/production/contract.ts'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
+import { savePlainStyle } from '../support/plain-style.ts'
 import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
 
 /** From an empty floor to recorded work, through the screens: worker, routing, batch, lay, ticket, badge. */
@@ -31,26 +31,7 @@ const entries = async () =>
 
 beforeAll(async () => {
   app = await startApp()
-  const sizes = ['110', '120']
-  const saved = (await app.call('catalog.styles.save', {
-    commandId: v7(),
-    id: null,
-    styleNumber: 'DY-TZ',
-    name: '小白兔演出服',
-    note: '',
-    photos: [],
-    colours: [{ id: null, name: '白色', swatch: '' }],
-    sizes: sizes.map((name) => ({ id: null, name })),
-    skus: sizes.map((size) => ({
-      id: null,
-      colour: '白色',
-      size,
-      sellerCode: '',
-      barcode: '',
-      safetyStock: 0,
-    })),
-  })) as { id: number }
-  styleId = saved.id
+  styleId = await savePlainStyle(app)
   browser = await launchBrowser()
   opened = await openPage(browser, app.link)
   page = opened.page
@@ -189,6 +170,7 @@ describe('the workshop floor', () => {
     await go('/floor/board')
     const { batchNumber, id } = await batch()
     const stages = page.getByRole('region', { name: batchNumber }).getByRole('listitem')
+    await stages.first().waitFor()
     // 20 of 100 are in stock; 12 were ironed, but nobody wrote down that they were sewn.
     expect(await stages.allInnerTexts()).toEqual([
       expect.stringMatching(/待裁\s+0/),

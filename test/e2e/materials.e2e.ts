@@ -5,6 +5,7 @@ import { checkStore } from '../../db/check/index.ts'
 import { openReader } from '../../db/open.ts'
 import type { BatchMaterial, Material } from '../../shared/inventory/materials-contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
+import { savePlainStyle } from '../support/plain-style.ts'
 import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
 
 /** From fabric at the supplier's to fabric on the cutting table, through the screens. */
@@ -25,26 +26,7 @@ async function choose(label: string, option: string): Promise<void> {
 
 beforeAll(async () => {
   app = await startApp()
-  const sizes = ['110', '120']
-  const saved = (await app.call('catalog.styles.save', {
-    commandId: v7(),
-    id: null,
-    styleNumber: 'DY-TZ',
-    name: '小白兔演出服',
-    note: '',
-    photos: [],
-    colours: [{ id: null, name: '白色', swatch: '' }],
-    sizes: sizes.map((name) => ({ id: null, name })),
-    skus: sizes.map((size) => ({
-      id: null,
-      colour: '白色',
-      size,
-      sellerCode: '',
-      barcode: '',
-      safetyStock: 0,
-    })),
-  })) as { id: number; skus?: unknown }
-  styleId = saved.id
+  styleId = await savePlainStyle(app)
   await app.call('production.routing.save', {
     commandId: v7(),
     styleId,

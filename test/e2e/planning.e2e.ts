@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BatchRow } from '../../shared/production/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
+import { savePlainStyle } from '../support/plain-style.ts'
 import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
 
 /** From what stock lacks to a batch, and whether it can be done in time, through the screens. */
@@ -16,26 +17,7 @@ const go = (hash: string) => page.goto(`${app.url}#${hash}`)
 
 beforeAll(async () => {
   app = await startApp()
-  const sizes = ['110', '120']
-  const saved = (await app.call('catalog.styles.save', {
-    commandId: v7(),
-    id: null,
-    styleNumber: 'DY-TZ',
-    name: '小白兔演出服',
-    note: '',
-    photos: [],
-    colours: [{ id: null, name: '白色', swatch: '' }],
-    sizes: sizes.map((name) => ({ id: null, name })),
-    skus: sizes.map((size) => ({
-      id: null,
-      colour: '白色',
-      size,
-      sellerCode: '',
-      barcode: '',
-      safetyStock: size === '110' ? 380 : 0,
-    })),
-  })) as { id: number }
-  styleId = saved.id
+  styleId = await savePlainStyle(app, { '110': 380 })
   browser = await launchBrowser()
   opened = await openPage(browser, app.link)
   page = opened.page

@@ -133,7 +133,7 @@ export function MaterialsScreen() {
                   )}
                   {may('inventory.materials.save') && (
                     <Button size="small" onClick={() => setOpen({ kind: 'form', material: row })}>
-                      {t('change')}
+                      {t('edit')}
                     </Button>
                   )}
                 </span>

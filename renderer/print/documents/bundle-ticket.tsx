@@ -94,8 +94,7 @@ function TicketBody(props: {
   const left = side - textWidthEm(String(ticket.bundleNumber)) * number * ptMm - 7
   const size = fitLine(ticket.size, left, [20, 18, 16, 14, 12, 10, 9, 8, 7, 6])
   const style = fitText(ticket.styleNo, side, 5, [11, 10, 9, 8, 7])
-  const what = [ticket.colour, ticket.dyeLot].filter(Boolean).join(' · ')
-  const colour = fitText(what, side, 5, [11, 10, 9, 8, 7])
+  const colour = fitText(ticket.colour, side, 5, [11, 10, 9, 8, 7])
   const steps = ticket.operations.map((name, index) => `${index + 1} ${name}`).join('　')
   return (
     <>
@@ -107,12 +106,14 @@ function TicketBody(props: {
             <span className={`flag s${size}`}>{ticket.size}</span>
           </div>
           <div className={`line b s${style.pt}`}>{ticket.styleNo}</div>
-          <div className={`line s${colour.pt}`}>{what}</div>
+          <div className={`line s${colour.pt}`}>{ticket.colour}</div>
         </div>
         <QrCode text={ticket.code} maxMm={qrMm} />
       </div>
       <div className="row">
-        <span className="grow line s9">{ticket.batchNumber}</span>
+        <span className="nowrap s9">{ticket.batchNumber}</span>
+        {/* Never cut off with a long colour: two dye lots must not look alike. */}
+        <b className="grow line s9">{ticket.dyeLot}</b>
         <b className="nowrap s12">{labels.pieces(ticket.pieces)}</b>
       </div>
       {large && <div className="clamp s9 c3">{steps}</div>}
