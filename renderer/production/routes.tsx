@@ -11,6 +11,10 @@ export const routes: readonly RouteObject[] = [
         lazy: async () => ({ Component: (await import('./record/record-screen.tsx')).RecordScreen }),
       },
       {
+        path: 'wall',
+        lazy: async () => ({ Component: (await import('./wall/wall-screen.tsx')).WallScreen }),
+      },
+      {
         path: 'board',
         lazy: async () => ({ Component: (await import('./board/board-screen.tsx')).BoardScreen }),
       },

@@ -197,7 +197,18 @@ export const slowBundleSchema = z.object({
 })
 export type SlowBundle = z.infer<typeof slowBundleSchema>
 
+export const workerTallySchema = z.object({
+  workerId: idSchema,
+  name: z.string(),
+  /** Good pieces over all operations. */
+  pieces: z.int(),
+  operations: z.array(z.object({ name: z.string(), good: z.int() })),
+})
+export type WorkerTally = z.infer<typeof workerTallySchema>
+
 export const productionContract = {
+  /** What each worker made today. */
+  tally: procedure.output(z.object({ workDate: businessDateSchema, workers: z.array(workerTallySchema) })),
   board: procedure.output(z.array(boardRowSchema)),
   /** Bundles on which nothing was recorded for so many days, the longest untouched first; at most 500. */
   slowBundles: procedure.input(z.object({ days: z.int().min(0).max(365) })).output(z.array(slowBundleSchema)),

@@ -216,6 +216,7 @@ export const permissions = {
   'production.routing.setRates': owner,
   'production.rates.preview': owner,
   'production.rates.apply': owner,
+  'production.tally': floor,
   'production.board': floor,
   'production.slowBundles': floor,
   'production.batches.list': floor,

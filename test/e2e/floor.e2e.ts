@@ -187,6 +187,16 @@ describe('the workshop floor', () => {
     expect(opened.complaints).toEqual([])
   })
 
+  it('tells each worker from the wall what she made today, and nothing of money', async () => {
+    await go('/floor/wall')
+    await page.getByRole('listitem').filter({ hasText: '王秀英' }).getByText('40').waitFor()
+    expect(await page.getByRole('listitem').filter({ hasText: '王秀英' }).innerText()).toMatch(
+      /拼身 20 · 整烫 20|整烫 20 · 拼身 20/,
+    )
+    expect(await page.getByRole('main').innerText()).not.toMatch(/¥|元/)
+    expect(opened.complaints).toEqual([])
+  })
+
   it('leaves sound books', async () => {
     const db = openReader(app.dataDir)
     const broken = (await checkStore(db)).filter((rule) => rule.violations.length > 0)

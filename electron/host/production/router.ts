@@ -6,6 +6,7 @@ import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { previewReprice, reprice } from '../../../db/production/reprice.ts'
 import { readRouting, saveRouting, setRates } from '../../../db/production/routing.ts'
 import { scanWork } from '../../../db/production/scan.ts'
+import { dayTally } from '../../../db/production/tally.ts'
 import { listWork, recordWork, undoWork } from '../../../db/production/work.ts'
 import { businessDate, dayMs } from '../../../shared/dates.ts'
 import { seesRates } from '../../../shared/settings/roles.ts'
@@ -18,6 +19,10 @@ const today = (context: GuardedContext) => businessDate(context.host.clock())
 const rates = (context: GuardedContext) => seesRates(context.caller.role)
 
 export const productionRouter = os.router({
+  tally: os.tally.handler(async ({ context }) => ({
+    workDate: today(context),
+    workers: await dayTally(reader(context), today(context)),
+  })),
   board: os.board.handler(({ context }) => readBoard(reader(context), today(context))),
   slowBundles: os.slowBundles.handler(({ context, input }) =>
     slowBundles(reader(context), { before: context.host.clock() - input.days * dayMs, limit: 500 }),
