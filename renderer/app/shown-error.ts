@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client'
-import { type ErrorCode, isErrorCode } from '../../shared/errors.ts'
+import { type ErrorCode, isErrorCode, YifangError } from '../../shared/errors.ts'
 
 /** What a rejected call means to the user. `connection-lost`: the host did not answer at all. */
 export interface ShownError {
@@ -15,6 +15,8 @@ export function shownError(error: unknown): ShownError {
     if (error.status === 403 || error.status === 401) return { code: 'door-closed', data: {} }
     return { code: 'internal', data: { id: error.code } }
   }
+  // Raised by a screen itself, by the same rules as the host's.
+  if (error instanceof YifangError) return { code: error.code, data: error.data }
   if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message))
     return { code: 'connection-lost', data: {} }
   if (error instanceof Error) return { code: 'internal', data: { id: error.name, message: error.message } }

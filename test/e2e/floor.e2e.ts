@@ -128,6 +128,13 @@ describe('the workshop floor', () => {
     await page.keyboard.press('Escape')
     await scan(third!.code)
     await page.getByText('李桂兰，整烫，10 件').waitFor()
+    // The same ticket read twice is not the next step.
+    await scan(third!.code)
+    await page
+      .getByRole('alert')
+      .getByText(/没有写入/)
+      .waitFor()
+    expect(await entries()).toHaveLength(3)
     await page.getByRole('row', { name: /第3扎/ }).getByRole('button', { name: '撤销' }).click()
     await page.getByText('已撤销').waitFor()
     expect(await entries()).toHaveLength(2)

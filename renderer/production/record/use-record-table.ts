@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { YifangError } from '../../../shared/errors.ts'
 import type { RecordInput, ScannedBundle } from '../../../shared/production/contract.ts'
 import { client } from '../../app/client.ts'
 import type { ScanOutcome } from '../../ui/scan-input.tsx'
@@ -101,6 +102,17 @@ export function useRecordTable() {
       }
       const step = show(found.bundle)
       if (!keepsWorker || !worker || !step) return 'right'
+      // Her step is done on this bundle: a ticket that was read twice must not be paid as the step after it.
+      const hers = found.bundle.steps.find((one) => one.recorded && one.operationId === lastStep)
+      if (hers && hers.remaining === 0) {
+        choose(hers.operationId, found.bundle)
+        throw new YifangError('too-many-pieces', {
+          bundle: found.bundle.bundleNumber,
+          operation: hers.name,
+          remaining: 0,
+          wanted: found.bundle.held,
+        })
+      }
       const all = { ...none, good: step.remaining }
       return (await record(worker, found.bundle, step.operationId, all)) ? 'done' : 'wrong'
     } catch (error) {
