@@ -733,6 +733,7 @@ export interface BundleMoveTable {
   reverses_id: number | null
   at: number
   command_id: number
+  inspection_defect_id: number | null
 }
 
 export interface BundleOpeningTable {
@@ -840,6 +841,72 @@ export interface MaterialUseTable {
   command_id: number
 }
 
+export interface SizePointTable {
+  id: Generated<number>
+  style_id: number
+  position: number
+  name: string
+  minus: number
+  plus: number
+  sizes: Generated<string>
+  command_id: number
+}
+
+export interface InspectionTable {
+  id: Generated<number>
+  kind: 'inline' | 'final' | 'receipt'
+  batch_id: number | null
+  receipt_id: number | null
+  operation_id: number | null
+  style_id: number | null
+  lot: number
+  level: string
+  strictness: 'normal' | 'tightened' | 'full'
+  major_aql: string
+  minor_aql: string
+  sample: number
+  accept_major: number | null
+  accept_minor: number | null
+  inspected: Generated<number>
+  state: 'open' | 'accepted' | 'rejected' | 'voided'
+  business_date: string
+  note: Generated<string>
+  verdict_note: Generated<string>
+  closed_at: number | null
+  command_id: number
+}
+
+export interface InspectionDefectTable {
+  id: Generated<number>
+  inspection_id: number
+  name: string
+  class: 'critical' | 'major' | 'minor'
+  pieces: number
+  bundle_id: number | null
+  operation_id: number | null
+  worker_id: number | null
+  outcome: 'noted' | 'rework' | 'seconds' | 'scrap'
+  work_entry_id: number | null
+  photo_hash: Generated<string>
+  note: Generated<string>
+  at: number
+  voided_at: number | null
+  command_id: number
+}
+
+export interface InspectionMeasureTable {
+  id: Generated<number>
+  inspection_id: number
+  piece: number
+  size: string
+  point: string
+  target: number
+  minus: number
+  plus: number
+  measured: number
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -917,4 +984,8 @@ export interface Database {
   bom_line: BomLineTable
   batch_material: BatchMaterialTable
   material_use: MaterialUseTable
+  size_point: SizePointTable
+  inspection: InspectionTable
+  inspection_defect: InspectionDefectTable
+  inspection_measure: InspectionMeasureTable
 }

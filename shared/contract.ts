@@ -3,6 +3,7 @@ import { inventoryContract } from './inventory/contract.ts'
 import { ordersContract } from './orders/contract.ts'
 import { planningContract } from './planning/contract.ts'
 import { productionContract } from './production/contract.ts'
+import { qualityContract } from './quality/contract.ts'
 import { settingsContract } from './settings/contract.ts'
 import { shippingContract } from './shipping/contract.ts'
 import { workersContract } from './workers/contract.ts'
@@ -16,6 +17,7 @@ export const contract = {
   shipping: shippingContract,
   planning: planningContract,
   production: productionContract,
+  quality: qualityContract,
   workers: workersContract,
 }
 export type Contract = typeof contract

@@ -125,6 +125,11 @@ export const errorData = {
     wanted: z.number(),
   }),
   'reason-missing': z.object({}),
+  'rework-open': z.object({ bundle: z.number(), pieces: z.number() }),
+  'bundle-needed': z.object({}),
+  'pieces-over': z.object({ bundle: z.number(), held: z.number(), wanted: z.number() }),
+  'inspection-over': z.object({}),
+  'plans-wrong': z.object({}),
   'date-ahead': z.object({ date: z.string(), today: z.string() }),
   // work in the background
   'job-running': z.object({ kind: z.string() }),

@@ -27,6 +27,18 @@ export const batchRule: Rule = {
               GROUP BY batch_id, sku_id HAVING sum(bundle_move.quantity) <> 0 LIMIT ${left}`.execute(db)
           ).rows,
         ),
+      // Seconds and scrap of a check are what it took out of bundles.
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              SELECT 'defect ' || id || ': ' || wanted || ' taken out, its moves say ' || moved AS detail
+              FROM (SELECT d.id, iif(d.voided_at IS NULL AND outcome IN ('seconds', 'scrap'), pieces, 0) AS wanted,
+                  coalesce((SELECT -sum(quantity) FROM bundle_move WHERE inspection_defect_id = d.id), 0) AS moved
+                FROM inspection_defect d)
+              WHERE wanted <> moved LIMIT ${left}`.execute(db)
+          ).rows,
+        ),
       async (left) =>
         details(
           (

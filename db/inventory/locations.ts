@@ -81,3 +81,16 @@ export async function requireLocation(scope: CommandScope, id: number): Promise<
     .executeTakeFirst()
   if (!row) throw new YifangError('not-found', { what: 'location', id })
 }
+
+/** The first place of a kind that is in use. Raises not-found. */
+export async function placeOf(scope: CommandScope, kind: 'unchecked' | 'seconds' | 'scrap'): Promise<number> {
+  const row = await scope.trx
+    .selectFrom('location')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('archived_at', 'is', null)
+    .orderBy('id')
+    .executeTakeFirst()
+  if (!row) throw new YifangError('not-found', { what: 'location', id: kind })
+  return row.id
+}

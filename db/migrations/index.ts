@@ -11,6 +11,7 @@ import * as shopNames from './0009-shop-names.ts'
 import * as production from './0010-production.ts'
 import * as demand from './0011-demand.ts'
 import * as materials from './0012-materials.ts'
+import * as quality from './0013-quality.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-production': production,
   '0011-demand': demand,
   '0012-materials': materials,
+  '0013-quality': quality,
 }

@@ -8,6 +8,7 @@ import {
 } from '../../shared/production/bundle-sizes.ts'
 import { dealOut, goodHeld } from '../../shared/production/progress.ts'
 import type { CommandScope } from '../command.ts'
+import { piecesToMend } from '../quality/reworks.ts'
 import type { Database } from '../schema.ts'
 import { addProgress, batchSteps, doneOn, moveBundle } from './progress.ts'
 
@@ -79,7 +80,7 @@ export async function cutLay(
 
 /**
  * Splits a live bundle: the old one is closed, its entries stay with it; the new ones carry what was done on its
- * pieces as openings, the first parts first. Gives the new ids. Raises not-found, bundle-over, split-wrong.
+ * pieces as openings, the first parts first. Gives the new ids. Raises not-found, bundle-over, split-wrong, rework-open.
  */
 export async function splitBundle(
   scope: CommandScope,
@@ -103,7 +104,7 @@ export async function splitBundle(
   return { ids }
 }
 
-/** Merges live bundles of one SKU, batch, part and dye lot. Raises not-found, bundle-over, merge-differs. */
+/** Merges live bundles of one SKU, batch, part and dye lot. Raises not-found, bundle-over, merge-differs, rework-open. */
 export async function mergeBundles(scope: CommandScope, ids: readonly number[]): Promise<{ id: number }> {
   const bundles: Bundle[] = []
   for (const id of new Set(ids)) bundles.push(await liveBundle(scope, id))
@@ -155,6 +156,12 @@ export async function liveBundle(scope: CommandScope, id: number): Promise<Bundl
   return bundle
 }
 
+/** Raises rework-open: what must be mended hangs on its bundle. */
+async function refuseUnmended(scope: CommandScope, bundle: Bundle): Promise<void> {
+  const pieces = await piecesToMend(scope.trx, bundle.id)
+  if (pieces > 0) throw new YifangError('rework-open', { bundle: bundle.bundle_number, pieces })
+}
+
 async function lastNumber(scope: CommandScope, batchId: number): Promise<number> {
   const row = await scope.trx
     .selectFrom('bundle')
@@ -184,6 +191,7 @@ async function openingsOf(
 }
 
 async function close(scope: CommandScope, bundle: Bundle, as: 'split' | 'merged'): Promise<void> {
+  await refuseUnmended(scope, bundle)
   if (bundle.held > 0) await moveBundle(scope, { bundleId: bundle.id, kind: as, quantity: -bundle.held })
   await scope.update('bundle', bundle.id, { state: as })
 }

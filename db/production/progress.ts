@@ -73,6 +73,7 @@ export async function moveBundle(
     readonly quantity: number
     readonly workEntryId?: number
     readonly receiptId?: number
+    readonly inspectionDefectId?: number
     readonly reversesId?: number
   },
 ): Promise<number> {
@@ -82,6 +83,7 @@ export async function moveBundle(
     quantity: move.quantity,
     work_entry_id: move.workEntryId ?? null,
     receipt_id: move.receiptId ?? null,
+    inspection_defect_id: move.inspectionDefectId ?? null,
     reverses_id: move.reversesId ?? null,
     at: scope.at,
   })

@@ -2,6 +2,7 @@ import { YifangError } from '../../shared/errors.ts'
 import type { AllocationLoss } from '../../shared/inventory/contract.ts'
 import type { CommandScope } from '../command.ts'
 import { createReceipt } from '../inventory/receipts.ts'
+import { piecesToMend } from '../quality/reworks.ts'
 import { liveBundle } from './bundles.ts'
 import { batchSteps, doneOn, moveBundle } from './progress.ts'
 import { realCost } from './real-cost.ts'
@@ -28,6 +29,8 @@ export async function receiveBundles(
         bundle: bundle.bundle_number,
         operation: open?.name ?? '',
       })
+    const toMend = await piecesToMend(scope.trx, id)
+    if (toMend > 0) throw new YifangError('rework-open', { bundle: bundle.bundle_number, pieces: toMend })
     received.push({ id, batchId: bundle.batch_id, itemId: bundle.sku_id, quantity: bundle.held })
   }
   const lines: { itemId: number; locationId: number; quantity: number; amount: number }[] = []

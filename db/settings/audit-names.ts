@@ -49,6 +49,9 @@ const queries: Readonly<Record<NamedTable, string>> = {
   lay: `SELECT lay.id, batch_number || ' / ' || lay_number AS name FROM lay JOIN batch ON batch.id = batch_id`,
   bundle: `SELECT bundle.id, batch_number || ' #' || bundle_number AS name
     FROM bundle JOIN batch ON batch.id = batch_id`,
+  inspection: `SELECT inspection.id, coalesce(batch_number, inspection.business_date) AS name
+    FROM inspection LEFT JOIN batch ON batch.id = batch_id`,
+  inspection_defect: 'SELECT id, name FROM inspection_defect',
   work_entry: `SELECT work_entry.id, worker.name || ' ' || batch_number || ' #' || bundle_number || ' ' || operation.name AS name
     FROM work_entry JOIN worker ON worker.id = worker_id JOIN operation ON operation.id = operation_id
     JOIN bundle ON bundle.id = bundle_id JOIN batch ON batch.id = batch_id`,

@@ -8,6 +8,7 @@ import { normaliseTracking } from '../../shared/shipping/tracking.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import { postMove } from '../inventory/ledger.ts'
+import { placeOf } from '../inventory/locations.ts'
 import { readReturnable } from './return-view.ts'
 import { readShipOrders } from './ship-orders.ts'
 
@@ -161,17 +162,4 @@ async function backValue(scope: CommandScope, orderLineId: number, itemId: numbe
     JOIN stock_move m ON m.reference_kind = 'return-line' AND m.reference_id = rl.id AND m.quantity <> 0
     WHERE rl.order_line_id = ${orderLineId} AND rl.item_id = ${itemId} AND rl.earlier = 0`.execute(scope.trx)
   return { quantity: found.rows[0]?.quantity ?? 0, value: found.rows[0]?.value ?? 0 }
-}
-
-/** The first place of a kind that is in use. Raises not-found. */
-export async function placeOf(scope: CommandScope, kind: 'unchecked' | 'seconds' | 'scrap'): Promise<number> {
-  const row = await scope.trx
-    .selectFrom('location')
-    .select('id')
-    .where('kind', '=', kind)
-    .where('archived_at', 'is', null)
-    .orderBy('id')
-    .executeTakeFirst()
-  if (!row) throw new YifangError('not-found', { what: 'location', id: kind })
-  return row.id
 }

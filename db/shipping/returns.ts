@@ -5,7 +5,8 @@ import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import { reallocate } from '../inventory/allocate.ts'
 import { postTransfer, reverseMoves } from '../inventory/ledger.ts'
-import { countReturned, placeOf } from './receive-return.ts'
+import { placeOf } from '../inventory/locations.ts'
+import { countReturned } from './receive-return.ts'
 
 export interface Inspection {
   readonly returnLineId: number

@@ -4,6 +4,7 @@ import { ordersRouter } from './orders/router.ts'
 import { planningRouter } from './planning/router.ts'
 import { procedures } from './procedures.ts'
 import { productionRouter } from './production/router.ts'
+import { qualityRouter } from './quality/router.ts'
 import { settingsRouter } from './settings/router.ts'
 import { shippingRouter } from './shipping/router.ts'
 import { workersRouter } from './workers/router.ts'
@@ -17,6 +18,7 @@ export const router = procedures.router({
   shipping: shippingRouter,
   planning: planningRouter,
   production: productionRouter,
+  quality: qualityRouter,
   workers: workersRouter,
 })
 export type Router = typeof router

@@ -7,7 +7,7 @@ import type { Query } from '@tanstack/react-query'
 const readers: Readonly<Record<string, readonly string[]>> = {
   workshop: ['session', 'settings', 'shipping'],
   user: ['session', 'settings'],
-  setting: ['session', 'settings', 'shipping', 'planning'],
+  setting: ['session', 'settings', 'shipping', 'planning', 'quality'],
   shop: ['settings', 'orders', 'shipping'],
   shop_name: ['settings'],
   job: ['settings'],
@@ -65,12 +65,16 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   lay: ['production'],
   lay_colour: ['production'],
   lay_size: ['production'],
-  bundle: ['production', 'planning'],
+  bundle: ['production', 'planning', 'quality'],
   bundle_move: ['production'],
   bundle_opening: ['production'],
   bundle_origin: ['production'],
   bundle_progress: ['production', 'planning'],
-  work_entry: ['production'],
+  work_entry: ['production', 'quality'],
+  size_point: ['catalog'],
+  inspection: ['quality'],
+  inspection_defect: ['quality', 'production'],
+  inspection_measure: ['quality'],
   tracking_template: ['shipping'],
 }
 

@@ -17,6 +17,10 @@ export const routes: readonly RouteObject[] = [
     lazy: async () => ({ Component: (await import('./bom/bom-screen.tsx')).BomScreen }),
   },
   {
+    path: 'catalog/styles/:id/sizes',
+    lazy: async () => ({ Component: (await import('./size-chart/size-chart-screen.tsx')).SizeChartScreen }),
+  },
+  {
     path: paths.matching.slice(1),
     lazy: async () => ({ Component: (await import('./listings/listings-screen.tsx')).ListingsScreen }),
   },

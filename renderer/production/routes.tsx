@@ -37,6 +37,16 @@ export const routes: readonly RouteObject[] = [
         lazy: async () => ({ Component: (await import('./batches/batch-screen.tsx')).BatchScreen }),
       },
       {
+        path: 'quality',
+        lazy: async () => ({ Component: (await import('../quality/quality-screen.tsx')).QualityScreen }),
+      },
+      {
+        path: 'quality/:id',
+        lazy: async () => ({
+          Component: (await import('../quality/inspection-screen.tsx')).InspectionScreen,
+        }),
+      },
+      {
         path: 'workers',
         lazy: async () => ({ Component: (await import('../workers/workers-screen.tsx')).WorkersScreen }),
       },

@@ -40,6 +40,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
   word: [
     'after_sale',
     'basis',
+    'class',
     'document',
     'export_source',
     'field',
@@ -48,6 +49,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'kind',
     'language',
     'no_waybill_reason',
+    'outcome',
     'pending',
     'platform',
     'reason',
@@ -58,6 +60,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'stage',
     'state',
     'status',
+    'strictness',
     'unit',
   ],
   joined: ['platform_value', 'user_value', 'colours', 'usages'],

@@ -31,6 +31,8 @@ export const namedTables = [
   'work_entry',
   'material',
   'material_use',
+  'inspection',
+  'inspection_defect',
 ] as const
 export type NamedTable = (typeof namedTables)[number]
 
@@ -71,6 +73,8 @@ const references: Readonly<Record<string, NamedTable>> = {
   from_bundle_id: 'bundle',
   work_entry_id: 'work_entry',
   material_id: 'material',
+  inspection_id: 'inspection',
+  inspection_defect_id: 'inspection_defect',
 }
 
 /** What a stock move's `reference_id` is a number of, by its `reference_kind`. */
@@ -82,6 +86,7 @@ const movedBy: Readonly<Record<string, NamedTable>> = {
   'return-line': 'return_line',
   'return-check': 'return_line',
   'material-use': 'material_use',
+  'inspection-defect': 'inspection_defect',
 }
 
 /** The table that a column's numbers belong to, if they have names there; null where the value stands for itself. */

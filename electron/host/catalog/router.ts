@@ -7,6 +7,7 @@ import { findSku, skuLabels } from '../../../db/catalog/lookups.ts'
 import { saveStyle } from '../../../db/catalog/save-style.ts'
 import { searchSkus } from '../../../db/catalog/search-skus.ts'
 import { saveSets } from '../../../db/catalog/sets.ts'
+import { readSizeChart, saveSizeChart } from '../../../db/catalog/size-chart.ts'
 import { archiveStyles, listStyles, readStyle } from '../../../db/catalog/styles.ts'
 import { suggestSiblings, suggestSkus } from '../../../db/catalog/suggestions.ts'
 import { YifangError } from '../../../shared/errors.ts'
@@ -20,6 +21,14 @@ import { commitSheet, exportSheet, previewSheet } from './sheet.ts'
 const os = procedures.catalog
 
 export const catalogRouter = os.router({
+  sizeChart: {
+    get: os.sizeChart.get.handler(({ context, input }) =>
+      readSizeChart(context.host.store.reader, input.styleId),
+    ),
+    save: os.sizeChart.save.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveSizeChart(scope, input.styleId, input.points)),
+    ),
+  },
   bom: {
     get: os.bom.get.handler(({ context, input }) => readBom(context.host.store.reader, input.styleId)),
     save: os.bom.save.handler(({ context, input, path }) =>

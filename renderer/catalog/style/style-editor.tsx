@@ -112,6 +112,15 @@ export function StyleEditor({
                 {t('materials:bom.open')}
               </Button>
             )}
+            {style && may('catalog.sizeChart.get') && (
+              <Button
+                disabled={isDirty}
+                title={isDirty ? t('style.saveFirst') : undefined}
+                onClick={() => void navigate(`/catalog/styles/${style.id}/sizes`)}
+              >
+                {t('quality:chart.open')}
+              </Button>
+            )}
             {style && may('production.routing.get') && (
               <Button
                 disabled={isDirty}

@@ -7,6 +7,7 @@ import type { BundleRow } from '../../../shared/production/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { ticketsOn } from '../../print/documents/bundle-ticket.tsx'
+import { NewInspection } from '../../quality/new-inspection.tsx'
 import { usePrinting } from '../../shipping/printing.ts'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -14,6 +15,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
+import { BatchInspections } from './batch-inspections.tsx'
 import { BatchMaterials } from './batch-materials.tsx'
 import { BatchMatrix } from './batch-matrix.tsx'
 import { CutDialog } from './cut-dialog.tsx'
@@ -30,6 +32,7 @@ export function BatchScreen() {
   const [isCutting, setCutting] = useState(false)
   const [splitting, setSplitting] = useState<BundleRow | null>(null)
   const [isReceiving, setReceiving] = useState(false)
+  const [isInspecting, setInspecting] = useState(false)
   const [selected, setSelected] = useState<readonly number[]>([])
   const merge = useCommand(client.production.bundles.merge, { onSuccess: () => setSelected([]) })
   const voided = useCommand(client.production.bundles.void)
@@ -76,6 +79,9 @@ export function BatchScreen() {
         note={batch.dueDate ? t('batch.dueOn', { date: batch.dueDate }) : undefined}
         actions={
           <>
+            {may('quality.inspections.begin') && batch.bundles.some((bundle) => bundle.held > 0) && (
+              <Button onClick={() => setInspecting(true)}>{t('quality:begin.open')}</Button>
+            )}
             <EndBatch batch={batch} />
             {batch.state === 'open' && (
               <Button type="primary" onClick={() => setCutting(true)}>
@@ -88,6 +94,7 @@ export function BatchScreen() {
       <ErrorNote error={merge.error ?? voided.error} onClose={merge.error ? merge.reset : voided.reset} />
       <BatchMatrix batch={batch} />
       <BatchMaterials batch={batch} />
+      <BatchInspections batchId={id} />
       {batch.bundles.length > 0 && (
         <>
           <div className={styles.bar}>
@@ -171,6 +178,7 @@ export function BatchScreen() {
         </>
       )}
       {isCutting && <CutDialog batch={batch} onClose={() => setCutting(false)} />}
+      {isInspecting && <NewInspection subject={{ kind: 'batch', id }} onClose={() => setInspecting(false)} />}
       {isReceiving && <ReceiveDialog bundles={finished} onClose={() => setReceiving(false)} />}
       {splitting && <SplitDialog bundle={splitting} onClose={() => setSplitting(null)} />}
     </div>

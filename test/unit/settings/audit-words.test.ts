@@ -102,6 +102,8 @@ const counts = new Set([
   // Said in their names: seconds, millimetres.
   ...['standard_seconds', 'marker_length', 'end_loss'],
   ...['needed', 'usage', 'wastage', 'width', 'grams_per_area'],
+  ...['lot', 'sample', 'accept_major', 'accept_minor', 'inspected', 'pieces', 'piece'],
+  ...['minus', 'plus', 'target', 'measured'],
 ])
 
 test('every audited number is known as money, a moment, yes or no, a reference or a count', () => {

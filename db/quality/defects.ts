@@ -1,0 +1,223 @@
+import { type Kysely, sql } from 'kysely'
+import { YifangError } from '../../shared/errors.ts'
+import type { Defect, ParetoRow } from '../../shared/quality/contract.ts'
+import type { CommandScope } from '../command.ts'
+import { postMove, reverseMoves } from '../inventory/ledger.ts'
+import { placeOf } from '../inventory/locations.ts'
+import { liveBundle } from '../production/bundles.ts'
+import { batchSteps, doneOn, moveBundle } from '../production/progress.ts'
+import { realCost } from '../production/real-cost.ts'
+import { recordWork } from '../production/work.ts'
+import type { Database } from '../schema.ts'
+import { openInspection } from './inspections.ts'
+import { openRework } from './reworks.ts'
+
+type DefectInput = Pick<
+  Defect,
+  'name' | 'class' | 'pieces' | 'bundleId' | 'operationId' | 'workerId' | 'outcome' | 'photoHash' | 'note'
+> & { readonly id: number }
+
+/**
+ * Writes down defective pieces. Seconds leave their bundle for the place of seconds at what they cost, scrap leaves it
+ * for nothing; both only where the pieces are finished, else an operation's record says it. Rework stays in its bundle,
+ * which is not taken into stock until it is mended.
+ * Raises not-found, inspection-over, bundle-needed, bundle-over, bundle-unfinished, pieces-over.
+ */
+export async function addDefect(scope: CommandScope, input: DefectInput): Promise<{ id: number }> {
+  const inspection = await openInspection(scope, input.id)
+  const { bundleId, operationId, outcome, pieces } = input
+  if (bundleId !== null) await bundleOf(scope, bundleId, inspection.batch_id)
+  if (outcome !== 'noted' && bundleId === null) throw new YifangError('bundle-needed', {})
+  if (outcome === 'rework' && operationId === null) throw new YifangError('bundle-needed', {})
+  if (operationId !== null) await stepOf(scope, operationId, inspection.batch_id)
+  const id = await scope.insert('inspection_defect', {
+    inspection_id: input.id,
+    name: input.name,
+    class: input.class,
+    pieces,
+    bundle_id: bundleId,
+    operation_id: operationId,
+    worker_id: input.workerId,
+    outcome,
+    work_entry_id: null,
+    photo_hash: input.photoHash,
+    note: input.note,
+    at: scope.at,
+    voided_at: null,
+  })
+  if (outcome === 'seconds' || outcome === 'scrap') await takeOut(scope, bundleId!, pieces, outcome, id)
+  if (outcome === 'rework') {
+    const bundle = await liveBundle(scope, bundleId!)
+    if (pieces > bundle.held) throw tooMany(bundle.bundle_number, bundle.held, pieces)
+  }
+  return { id }
+}
+
+function tooMany(bundle: number, held: number, wanted: number): YifangError {
+  return new YifangError('pieces-over', { bundle, held, wanted })
+}
+
+async function bundleOf(scope: CommandScope, id: number, batchId: number | null): Promise<void> {
+  const bundle = await scope.trx
+    .selectFrom('bundle')
+    .select('batch_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (bundle?.batch_id !== batchId) throw new YifangError('not-found', { what: 'bundle', id })
+}
+
+async function stepOf(scope: CommandScope, id: number, batchId: number | null): Promise<void> {
+  const steps = batchId === null ? [] : await batchSteps(scope.trx, batchId)
+  if (!steps.some((step) => step.id === id)) throw new YifangError('not-found', { what: 'operation', id })
+}
+
+async function takeOut(
+  scope: CommandScope,
+  bundleId: number,
+  pieces: number,
+  outcome: 'seconds' | 'scrap',
+  defectId: number,
+): Promise<void> {
+  const bundle = await liveBundle(scope, bundleId)
+  if (pieces > bundle.held) throw tooMany(bundle.bundle_number, bundle.held, pieces)
+  const steps = await batchSteps(scope.trx, bundle.batch_id)
+  const done = await doneOn(scope.trx, [bundleId])
+  const open = steps.find(
+    (step) => step.recorded && (done.find((one) => one.operationId === step.id)?.good ?? 0) < bundle.held,
+  )
+  if (open) throw new YifangError('bundle-unfinished', { bundle: bundle.bundle_number, operation: open.name })
+  await moveBundle(scope, {
+    bundleId,
+    kind: outcome === 'seconds' ? 'seconds' : 'scrapped',
+    quantity: -pieces,
+    inspectionDefectId: defectId,
+  })
+  if (outcome === 'seconds') {
+    const value = await realCost(scope.trx, bundle.batch_id, pieces)
+    await postMove(scope, {
+      itemId: bundle.sku_id,
+      locationId: await placeOf(scope, 'seconds'),
+      quantity: pieces,
+      cost: value === 0 ? { kind: 'average' } : { kind: 'value', value },
+      reason: 'made',
+      reference: { kind: 'inspection-defect', id: defectId },
+    })
+  }
+  if (pieces === bundle.held) await scope.update('bundle', bundleId, { state: 'done' })
+}
+
+/**
+ * Takes a defect back: seconds leave their place, pieces are in their bundle again. A second time changes nothing.
+ * Raises not-found, inspection-over, stock-below-zero, bundle-over; still-used where the rework was done.
+ */
+export async function voidDefect(scope: CommandScope, id: number): Promise<null> {
+  const { trx } = scope
+  const defect = await trx.selectFrom('inspection_defect').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!defect) throw new YifangError('not-found', { what: 'defect', id })
+  if (defect.voided_at !== null) return null
+  await openInspection(scope, defect.inspection_id)
+  const entry =
+    defect.work_entry_id !== null &&
+    (await trx
+      .selectFrom('work_entry')
+      .select('id')
+      .where('id', '=', defect.work_entry_id)
+      .where('voided_at', 'is', null)
+      .executeTakeFirst())
+  if (entry) throw new YifangError('still-used', { what: 'defect', by: 'entry', count: 1 })
+  const moves = await trx
+    .selectFrom('bundle_move')
+    .selectAll()
+    .where('inspection_defect_id', '=', id)
+    .where('reverses_id', 'is', null)
+    .execute()
+  for (const move of moves) {
+    const bundle = await trx
+      .selectFrom('bundle')
+      .innerJoin('batch', 'batch.id', 'bundle.batch_id')
+      .select(['bundle.state', 'bundle_number', 'batch.state as batchState'])
+      .where('bundle.id', '=', move.bundle_id)
+      .executeTakeFirstOrThrow()
+    if (!['live', 'done'].includes(bundle.state) || bundle.batchState !== 'open')
+      throw new YifangError('bundle-over', { bundle: bundle.bundle_number })
+    await moveBundle(scope, {
+      bundleId: move.bundle_id,
+      kind: move.kind,
+      quantity: -move.quantity,
+      inspectionDefectId: id,
+      reversesId: move.id,
+    })
+    await scope.update('bundle', move.bundle_id, { state: 'live' })
+  }
+  await reverseMoves(scope, { kind: 'inspection-defect', id })
+  await scope.update('inspection_defect', id, { voided_at: scope.at })
+  return null
+}
+
+/** Mended: writes the rework of who did it, with the defect as its reason. Raises not-found, bundle-over. */
+export async function mendDefect(
+  scope: CommandScope,
+  input: { readonly defectId: number; readonly workerId: number; readonly workDate: string },
+  today: string,
+): Promise<null> {
+  const { rows } = await sql<{ bundle_id: number; operation_id: number; pieces: number; name: string }>`
+    SELECT d.bundle_id, d.operation_id, d.pieces, d.name FROM inspection_defect d
+    WHERE d.id = ${input.defectId} AND ${openRework}`.execute(scope.trx)
+  const defect = rows[0]
+  if (!defect) throw new YifangError('not-found', { what: 'defect', id: input.defectId })
+  const { id } = await recordWork(
+    scope,
+    {
+      bundleId: defect.bundle_id,
+      operationId: defect.operation_id,
+      workerId: input.workerId,
+      good: 0,
+      rework: defect.pieces,
+      scrap: 0,
+      reason: defect.name,
+      basis: 'piece',
+      workDate: input.workDate,
+    },
+    today,
+  )
+  await scope.update('inspection_defect', input.defectId, { work_entry_id: id })
+  return null
+}
+
+const sides = {
+  defect: sql`d.name`,
+  style: sql`coalesce(style.style_number || ' ' || style.name, '')`,
+  operation: sql`coalesce(operation.name, '')`,
+  worker: sql`coalesce(worker.name, '')`,
+  source: sql`coalesce(supplier.name, '')`,
+} as const
+
+/** Defective pieces of a span of business days by one of their sides, the most first, with their running share. */
+export async function readPareto(
+  db: Kysely<Database>,
+  input: { readonly side: keyof typeof sides; readonly from: string; readonly to: string },
+): Promise<{ rows: ParetoRow[]; inspected: number; inspections: number; rejected: number }> {
+  const { rows } = await sql<Omit<ParetoRow, 'upTo'>>`
+    SELECT ${sides[input.side]} AS name, sum(iif(d.class = 'critical', d.pieces, 0)) AS critical,
+      sum(iif(d.class = 'major', d.pieces, 0)) AS major, sum(iif(d.class = 'minor', d.pieces, 0)) AS minor,
+      sum(d.pieces) AS pieces
+    FROM inspection i JOIN inspection_defect d ON d.inspection_id = i.id AND d.voided_at IS NULL
+      LEFT JOIN style ON style.id = i.style_id LEFT JOIN operation ON operation.id = d.operation_id
+      LEFT JOIN worker ON worker.id = d.worker_id LEFT JOIN receipt ON receipt.id = i.receipt_id
+      LEFT JOIN supplier ON supplier.id = receipt.supplier_id
+    WHERE i.state <> 'voided' AND i.business_date BETWEEN ${input.from} AND ${input.to}
+    GROUP BY 1 ORDER BY pieces DESC, 1 LIMIT 50`.execute(db)
+  const all = rows.reduce((sum, { pieces }) => sum + pieces, 0)
+  let seen = 0
+  const facts = await sql<{ inspected: number; inspections: number; rejected: number }>`
+    SELECT coalesce(sum(inspected), 0) AS inspected, count(*) AS inspections,
+      coalesce(sum(state = 'rejected'), 0) AS rejected FROM inspection
+    WHERE state <> 'voided' AND business_date BETWEEN ${input.from} AND ${input.to}`.execute(db)
+  return {
+    ...facts.rows[0]!,
+    rows: rows.map((row) => {
+      seen += row.pieces
+      return { ...row, upTo: Math.round((seen * 1000) / all) }
+    }),
+  }
+}

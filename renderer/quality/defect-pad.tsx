@@ -1,0 +1,244 @@
+import { CameraOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, InputNumber, Segmented, Select } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { YifangError } from '../../shared/errors.ts'
+import { defectOutcomes, type Inspection } from '../../shared/quality/contract.ts'
+import { type DefectClass, defectClasses } from '../../shared/quality/sampling.ts'
+import { api, client } from '../app/client.ts'
+import { Photo } from '../catalog/photo.tsx'
+import { shrinkPhoto } from '../catalog/shrink-photo.ts'
+import floor from '../production/production.module.css'
+import { ErrorNote } from '../ui/error-note.tsx'
+import { ScanInput, type ScanOutcome } from '../ui/scan-input.tsx'
+import { useCommand } from '../ui/use-command.ts'
+import styles from './quality.module.css'
+
+type Outcome = (typeof defectOutcomes)[number]
+
+/**
+ * Where defects are tapped in: which bundle, step and worker (a ticket or a badge says it), what becomes of the pieces,
+ * then the defect itself. The choices stay for the next defect of the same bundle.
+ */
+export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
+  const { t } = useTranslation('quality')
+  const settings = useQuery(api.quality.settings.get.queryOptions())
+  const workers = useQuery(api.workers.list.queryOptions())
+  const [bundleId, setBundleId] = useState<number | null>(null)
+  const [operationId, setOperationId] = useState<number | null>(inspection.operationId)
+  const [workerId, setWorkerId] = useState<number | null>(null)
+  const [outcome, setOutcome] = useState<Outcome>('noted')
+  const [pieces, setPieces] = useState(1)
+  const [note, setNote] = useState('')
+  const [photoHash, setPhotoHash] = useState('')
+  const [other, setOther] = useState('')
+  const [error, setError] = useState<unknown>(null)
+  const picture = useRef<HTMLInputElement>(null)
+  const add = useCommand(client.quality.inspections.addDefect, {
+    onSuccess: () => {
+      setPieces(1)
+      setNote('')
+      setOther('')
+      setPhotoHash('')
+    },
+  })
+  const isBatch = inspection.batchId !== null
+  const outcomes = isBatch ? defectOutcomes : (['noted'] as const)
+  // Who did it is asked of the records, so that nobody needs to remember.
+  const chosen = inspection.bundles.find(({ id }) => id === bundleId)
+  const records = useQuery({
+    ...api.production.work.scan.queryOptions({ input: { code: chosen?.code ?? '-' } }),
+    enabled: chosen !== undefined,
+  })
+  const whoDid = (step: number | null) => {
+    if (records.data?.kind !== 'bundle' || step === null) return null
+    const names = records.data.bundle.steps.find((one) => one.operationId === step)?.workers ?? []
+    if (names.length !== 1) return null
+    return (workers.data ?? []).find(({ name, archived }) => name === names[0]!.name && !archived)?.id ?? null
+  }
+  const scan = async (code: string): Promise<ScanOutcome> => {
+    setError(null)
+    try {
+      const found = await client.production.work.scan({ code })
+      if (found.kind === 'worker') setWorkerId(found.worker.id)
+      else {
+        if (!inspection.bundles.some(({ id }) => id === found.bundle.id))
+          throw new YifangError('not-found', { what: 'bundle', id: found.bundle.bundleNumber })
+        setBundleId(found.bundle.id)
+        setWorkerId(null)
+      }
+      return 'right'
+    } catch (raised) {
+      setError(raised)
+      return 'wrong'
+    }
+  }
+  const take = async (file: File) => {
+    setError(null)
+    try {
+      const photo = await shrinkPhoto(file)
+      if (!photo) throw new YifangError('photo-unreadable', { file: file.name })
+      setPhotoHash((await client.catalog.photos.upload(photo)).hash)
+    } catch (raised) {
+      setError(raised)
+    }
+  }
+  const enter = (name: string, of: DefectClass) =>
+    void add.run({
+      id: inspection.id,
+      name,
+      class: of,
+      pieces,
+      bundleId,
+      operationId,
+      workerId: workerId ?? whoDid(operationId),
+      outcome,
+      photoHash,
+      note,
+    })
+  const needsMore =
+    outcome !== 'noted' && (bundleId === null || (outcome === 'rework' && operationId === null))
+  return (
+    <div className={floor.page}>
+      {isBatch && <ScanInput placeholder={t('pad.scan')} onScan={scan} onEscape={() => setBundleId(null)} />}
+      <ErrorNote error={error ?? add.error} />
+      {isBatch && (
+        <div className={floor.bar}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            size="large"
+            style={{ width: 220 }}
+            aria-label={t('pad.bundle')}
+            placeholder={t('pad.bundle')}
+            value={bundleId}
+            options={inspection.bundles.map((bundle) => ({
+              value: bundle.id,
+              label: `${bundle.bundleNumber} · ${bundle.sku.colour} ${bundle.sku.size} · ${bundle.held}`,
+            }))}
+            onChange={(value) => {
+              setBundleId(value ?? null)
+              setWorkerId(null)
+            }}
+          />
+          <Select
+            allowClear
+            size="large"
+            style={{ width: 150 }}
+            aria-label={t('pad.operation')}
+            placeholder={t('pad.operation')}
+            value={operationId}
+            options={inspection.operations
+              .filter(({ recorded }) => recorded)
+              .map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(value) => setOperationId(value ?? null)}
+          />
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            size="large"
+            style={{ width: 150 }}
+            aria-label={t('pad.worker')}
+            placeholder={t('pad.worker')}
+            value={workerId ?? whoDid(operationId)}
+            options={(workers.data ?? [])
+              .filter(({ archived }) => !archived)
+              .map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(value) => setWorkerId(value ?? null)}
+          />
+        </div>
+      )}
+      <div className={floor.bar}>
+        {outcomes.length > 1 && (
+          <Segmented<Outcome>
+            size="large"
+            value={outcome}
+            options={outcomes.map((one) => ({ value: one, label: t(`outcomes.${one}`) }))}
+            onChange={setOutcome}
+          />
+        )}
+        <InputNumber
+          size="large"
+          style={{ width: 88 }}
+          aria-label={t('pad.pieces')}
+          min={1}
+          max={100_000}
+          precision={0}
+          value={pieces}
+          suffix={t('pieces')}
+          onChange={(value) => setPieces(value ?? 1)}
+        />
+        <Input
+          size="large"
+          style={{ width: 180 }}
+          aria-label={t('pad.note')}
+          placeholder={t('pad.note')}
+          maxLength={300}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        <input
+          ref={picture}
+          hidden
+          type="file"
+          accept="image/*"
+          capture="environment"
+          onChange={(event) => {
+            const file = event.target.files?.[0]
+            event.target.value = ''
+            if (file) void take(file)
+          }}
+        />
+        <Button size="large" icon={<CameraOutlined />} onClick={() => picture.current?.click()}>
+          {t('pad.photo')}
+        </Button>
+        {photoHash !== '' && <Photo hash={photoHash} side={48} alt={t('pad.photo')} />}
+      </div>
+      {needsMore && (
+        <p className={floor.wrong}>{t(outcome === 'rework' ? 'pad.needsStep' : 'pad.needsBundle')}</p>
+      )}
+      {defectClasses.map((one) => (
+        <section key={one}>
+          <b>{t(`classes.${one}`)}</b>
+          <div className={styles.pad}>
+            {(settings.data?.defects ?? [])
+              .filter((defect) => defect.class === one)
+              .map(({ name }) => (
+                <button
+                  key={name}
+                  type="button"
+                  className={styles.defect}
+                  disabled={needsMore || add.isPending}
+                  onClick={() => enter(name, one)}
+                >
+                  {name}
+                </button>
+              ))}
+          </div>
+        </section>
+      ))}
+      <div className={floor.bar}>
+        <Input
+          size="large"
+          style={{ width: 200 }}
+          aria-label={t('pad.other')}
+          placeholder={t('pad.other')}
+          maxLength={40}
+          value={other}
+          onChange={(event) => setOther(event.target.value)}
+        />
+        {defectClasses.map((one) => (
+          <Button
+            key={one}
+            size="large"
+            disabled={needsMore || other.trim() === ''}
+            onClick={() => enter(other.trim(), one)}
+          >
+            {t(`classes.${one}`)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  )
+}

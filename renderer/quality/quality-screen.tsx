@@ -1,0 +1,45 @@
+import { Button, Segmented } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../app/session.tsx'
+import styles from '../production/production.module.css'
+import { InspectionList } from './inspection-list.tsx'
+import { NewInspection } from './new-inspection.tsx'
+import { Pareto } from './pareto.tsx'
+import { Reworks } from './reworks.tsx'
+import { SamplingDrawer } from './sampling-drawer.tsx'
+
+type Part = 'inspections' | 'reworks' | 'pareto'
+
+/** Checks of what is made and delivered, what went back to be mended, and what goes wrong most. */
+export function QualityScreen() {
+  const { t } = useTranslation('quality')
+  const may = useMay()
+  const [part, setPart] = useState<Part>('inspections')
+  const [open, setOpen] = useState<'new' | 'sampling' | null>(null)
+  const parts: readonly Part[] = may('quality.pareto')
+    ? ['inspections', 'reworks', 'pareto']
+    : ['inspections', 'reworks']
+  return (
+    <div className={styles.page}>
+      <div className={styles.bar}>
+        <Segmented<Part>
+          value={part}
+          onChange={setPart}
+          options={parts.map((one) => ({ value: one, label: t(`parts.${one}`) }))}
+        />
+        <Button type="primary" onClick={() => setOpen('new')}>
+          {t('begin.open')}
+        </Button>
+        {may('quality.settings.save') && (
+          <Button onClick={() => setOpen('sampling')}>{t('sampling.open')}</Button>
+        )}
+      </div>
+      {part === 'inspections' && <InspectionList batchId={null} onBegin={() => setOpen('new')} />}
+      {part === 'reworks' && <Reworks />}
+      {part === 'pareto' && <Pareto />}
+      {open === 'new' && <NewInspection subject={null} onClose={() => setOpen(null)} />}
+      {open === 'sampling' && <SamplingDrawer onClose={() => setOpen(null)} />}
+    </div>
+  )
+}

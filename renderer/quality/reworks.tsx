@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query'
+import { App, Button, Select, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Rework } from '../../shared/quality/contract.ts'
+import { api, client } from '../app/client.ts'
+import { SkuName } from '../catalog/sku-name.tsx'
+import styles from '../production/production.module.css'
+import { ErrorNote } from '../ui/error-note.tsx'
+import { InstantText } from '../ui/instant-text.tsx'
+import { today } from '../ui/today.ts'
+import { useCommand } from '../ui/use-command.ts'
+
+/** Pieces that went back to their step: who mends them writes it here, and her rework stands in the records. */
+export function Reworks() {
+  const { t } = useTranslation('quality')
+  const { message } = App.useApp()
+  const query = useQuery(api.quality.reworks.list.queryOptions())
+  const workers = useQuery(api.workers.list.queryOptions())
+  const [menders, setMenders] = useState<Readonly<Record<number, number>>>({})
+  const done = useCommand(client.quality.reworks.done, {
+    onSuccess: () => void message.success(t('rework.done')),
+  })
+  const menderOf = (row: Rework) => menders[row.defectId] ?? row.workerId
+  return (
+    <div className={styles.page}>
+      <p className={styles.muted}>{t('rework.help')}</p>
+      <ErrorNote error={query.error ?? done.error} />
+      <Table
+        size="small"
+        rowKey="defectId"
+        loading={query.isPending}
+        dataSource={query.data ?? []}
+        locale={{ emptyText: t('rework.none') }}
+        scroll={{ x: true }}
+        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+        columns={[
+          {
+            title: t('defect'),
+            render: (_, row) => (
+              <>
+                <Link to={`/floor/quality/${row.inspectionId}`}>
+                  <b>{row.name}</b>
+                </Link>{' '}
+                × {row.pieces}
+              </>
+            ),
+          },
+          { title: t('rework.what'), render: (_, row) => <SkuName sku={row.sku} /> },
+          {
+            title: t('pad.bundle'),
+            render: (_, row) => (
+              <Link to={`/floor/batches/${row.batchId}`}>
+                {row.batchNumber} · {row.bundleNumber}
+              </Link>
+            ),
+          },
+          { title: t('pad.operation'), dataIndex: 'operationName' },
+          { title: t('rework.since'), render: (_, row) => <InstantText at={row.at} /> },
+          {
+            title: t('rework.by'),
+            render: (_, row) => (
+              <Select
+                showSearch={{ optionFilterProp: 'label' }}
+                style={{ width: 140 }}
+                aria-label={t('rework.by')}
+                placeholder={t('rework.by')}
+                value={menderOf(row)}
+                options={(workers.data ?? [])
+                  .filter(({ archived, id }) => !archived || id === row.workerId)
+                  .map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={(id: number | null) =>
+                  id !== null && setMenders({ ...menders, [row.defectId]: id })
+                }
+              />
+            ),
+          },
+          {
+            title: '',
+            align: 'right',
+            render: (_, row) => {
+              const workerId = menderOf(row)
+              return (
+                <Button
+                  type="primary"
+                  disabled={workerId === null}
+                  onClick={() =>
+                    workerId !== null &&
+                    void done.run({ defectId: row.defectId, workerId, workDate: today() })
+                  }
+                >
+                  {t('rework.mend')}
+                </Button>
+              )
+            },
+          },
+        ]}
+      />
+    </div>
+  )
+}

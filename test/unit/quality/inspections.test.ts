@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { saveSizeChart } from '../../../db/catalog/size-chart.ts'
+import { checkStore, isSound } from '../../../db/check/index.ts'
+import { cutLay, splitBundle } from '../../../db/production/bundles.ts'
+import { receiveBundles } from '../../../db/production/receive-bundles.ts'
+import { recordWork, undoWork } from '../../../db/production/work.ts'
+import { addDefect, mendDefect, readPareto, voidDefect } from '../../../db/quality/defects.ts'
+import {
+  beginInspection,
+  closeInspection,
+  countInspected,
+  measurePiece,
+  proposedStrictness,
+  readInspection,
+} from '../../../db/quality/inspections.ts'
+import { listReworks } from '../../../db/quality/reworks.ts'
+import { run } from '../inventory/books.ts'
+import { type Floor, openFloor, today } from '../production/floor.ts'
+
+let floor: Floor
+let bundleId: number
+let inspectionId: number
+const begin = {
+  kind: 'final',
+  receiptId: null,
+  operationId: null,
+  lot: 10,
+  strictness: 'normal',
+  level: 'II',
+  major: '2.5',
+  minor: '4.0',
+  note: '',
+} as const
+const plain = {
+  bundleId: null,
+  operationId: null,
+  workerId: null,
+  photoHash: '',
+  note: '',
+  outcome: 'noted',
+} as const
+
+/** A bundle of ten, finished at all three steps, and a final check of it. */
+beforeEach(async () => {
+  floor = await openFloor()
+  await run(floor.store, async (scope) => {
+    await cutLay(scope, {
+      batchId: floor.batchId,
+      colours: [{ colour: '白', dyeLot: '', layers: 10 }],
+      sizes: [{ size: '110', ratio: 1 }],
+      rule: { by: 'size', pieces: 10 },
+      businessDate: today,
+    })
+    bundleId = (await scope.trx.selectFrom('bundle').select('id').executeTakeFirstOrThrow()).id
+    for (const operationId of floor.operations)
+      await recordWork(
+        scope,
+        {
+          bundleId,
+          operationId,
+          workerId: floor.workers[0]!,
+          good: 10,
+          rework: 0,
+          scrap: 0,
+          reason: '',
+          basis: 'piece',
+          workDate: today,
+        },
+        today,
+      )
+    inspectionId = (await beginInspection(scope, { ...begin, batchId: floor.batchId }, today)).id
+  })
+})
+afterEach(async () => {
+  expect(isSound(await checkStore(floor.store.reader))).toBe(true)
+  await floor.close()
+})
+
+const held = async () =>
+  (
+    await floor.store.reader
+      .selectFrom('bundle')
+      .select('held')
+      .where('id', '=', bundleId)
+      .executeTakeFirstOrThrow()
+  ).held
+const inSeconds = async () =>
+  (
+    await floor.store.reader
+      .selectFrom('stock_level')
+      .innerJoin('location', 'location.id', 'location_id')
+      .select('quantity')
+      .where('location.kind', '=', 'seconds')
+      .executeTakeFirst()
+  )?.quantity ?? 0
+const receive = () =>
+  run(floor.store, async (scope) => {
+    const place = await scope.trx
+      .selectFrom('location')
+      .select('id')
+      .where('kind', '=', 'sellable')
+      .executeTakeFirstOrThrow()
+    return receiveBundles(scope, { ids: [bundleId], locationId: place.id, businessDate: today })
+  })
+
+test('pieces sent back keep their bundle out of stock until somebody mended them, and again when that is undone', async () => {
+  await run(floor.store, (scope) =>
+    addDefect(scope, {
+      ...plain,
+      id: inspectionId,
+      name: '开线',
+      class: 'major',
+      pieces: 2,
+      bundleId,
+      operationId: floor.operations[2]!,
+      workerId: floor.workers[0]!,
+      outcome: 'rework',
+    }),
+  )
+  await expect(receive()).rejects.toMatchObject({ code: 'rework-open', data: { pieces: 2 } })
+  await expect(run(floor.store, (scope) => splitBundle(scope, bundleId, [5, 5]))).rejects.toMatchObject({
+    code: 'rework-open',
+  })
+  const [rework] = await listReworks(floor.store.reader)
+  expect(rework).toMatchObject({ pieces: 2, operationName: '整烫', workerName: '王秀英', bundleNumber: 1 })
+  const mend = () =>
+    run(floor.store, (scope) =>
+      mendDefect(scope, { defectId: rework!.defectId, workerId: floor.workers[1]!, workDate: today }, today),
+    )
+  await mend()
+  expect(await listReworks(floor.store.reader)).toEqual([])
+  const entry = await floor.store.reader
+    .selectFrom('work_entry')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  expect(entry).toMatchObject({ worker_id: floor.workers[1], good: 0, rework: 2, reason: '开线' })
+  await run(floor.store, (scope) => undoWork(scope, entry.id))
+  expect(await listReworks(floor.store.reader)).toHaveLength(1)
+  await mend()
+  expect((await receive()).pieces).toBe(10)
+})
+
+test('seconds leave their bundle for their place and scrap for nothing; both can be taken back', async () => {
+  const defect = { ...plain, id: inspectionId, name: '破洞', class: 'major', bundleId } as const
+  const seconds = await run(floor.store, (scope) =>
+    addDefect(scope, { ...defect, pieces: 3, outcome: 'seconds' }),
+  )
+  await run(floor.store, (scope) => addDefect(scope, { ...defect, pieces: 1, outcome: 'scrap' }))
+  expect([await held(), await inSeconds()]).toEqual([6, 3])
+  await expect(
+    run(floor.store, (scope) => addDefect(scope, { ...defect, pieces: 7, outcome: 'scrap' })),
+  ).rejects.toMatchObject({ code: 'pieces-over', data: { held: 6, wanted: 7 } })
+  await run(floor.store, (scope) => voidDefect(scope, seconds.id))
+  await run(floor.store, (scope) => voidDefect(scope, seconds.id))
+  expect([await held(), await inSeconds()]).toEqual([9, 0])
+  expect((await receive()).pieces).toBe(9)
+  const found = await readPareto(floor.store.reader, { side: 'defect', from: today, to: today })
+  expect(found.rows).toEqual([{ name: '破洞', critical: 0, major: 1, minor: 0, pieces: 1, upTo: 1000 }])
+})
+
+test('the verdict is the plan of the lot; another one needs a reason; two rejected lots tighten the next', async () => {
+  const chart = [{ name: '胸围', minus: 10, plus: 10, sizes: { '110': 640 } }]
+  await run(floor.store, async (scope) => {
+    await saveSizeChart(scope, floor.styleId, chart)
+    await measurePiece(scope, {
+      id: inspectionId,
+      piece: 1,
+      size: '110',
+      values: [{ point: '胸围', measured: 655 }],
+    })
+    await countInspected(scope, { id: inspectionId, inspected: 5 })
+  })
+  // One piece is too wide: a major defect that nobody needs to enter again.
+  expect(await readInspection(floor.store.reader, inspectionId)).toMatchObject({
+    sample: 5,
+    major: 1,
+    acceptMajor: 0,
+    outOfSize: 1,
+  })
+  const close = (id: number, verdict: 'accepted' | 'rejected', note = '') =>
+    run(floor.store, (scope) => closeInspection(scope, { id, verdict, note }))
+  await expect(close(inspectionId, 'accepted')).rejects.toMatchObject({ code: 'reason-missing' })
+  await close(inspectionId, 'rejected')
+  expect((await proposedStrictness(floor.store.reader, floor.styleId)).strictness).toBe('normal')
+  const again = await run(floor.store, (scope) =>
+    beginInspection(scope, { ...begin, batchId: floor.batchId }, today),
+  )
+  await expect(close(again.id, 'rejected')).rejects.toMatchObject({ code: 'reason-missing' })
+  await close(again.id, 'rejected', '全批色差')
+  expect((await proposedStrictness(floor.store.reader, floor.styleId)).strictness).toBe('tightened')
+  await expect(
+    run(floor.store, (scope) =>
+      addDefect(scope, { ...plain, id: again.id, name: '线头', class: 'minor', pieces: 1 }),
+    ),
+  ).rejects.toMatchObject({ code: 'inspection-over' })
+})
