@@ -894,7 +894,7 @@ receipt_id INTEGER REFERENCES receipt (id),
 reverses_id INTEGER UNIQUE REFERENCES bundle_move (id),
 at INTEGER NOT NULL,
 command_id INTEGER NOT NULL REFERENCES command (id)
-  , inspection_defect_id INTEGER REFERENCES inspection_defect (id)) STRICT;
+  , inspection_defect_id INTEGER REFERENCES inspection_defect (id), subcontract_return_id INTEGER REFERENCES subcontract_return (id), incoming_delivery_id INTEGER REFERENCES incoming_delivery (id)) STRICT;
 
 CREATE INDEX bundle_move_bundle ON bundle_move (bundle_id);
 
@@ -1024,18 +1024,18 @@ CREATE TABLE batch_material (
 CREATE INDEX batch_material_material ON batch_material (material_id);
 
 CREATE TABLE material_use (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  batch_id INTEGER NOT NULL REFERENCES batch (id),
-  material_id INTEGER NOT NULL REFERENCES material (id),
-  location_id INTEGER NOT NULL REFERENCES location (id),
-  kind TEXT NOT NULL CHECK (kind IN ('issued', 'returned')),
-  quantity INTEGER NOT NULL CHECK (quantity > 0),
-  value INTEGER NOT NULL,
-  note TEXT NOT NULL DEFAULT '',
-  at INTEGER NOT NULL,
-  voided_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+batch_id INTEGER NOT NULL REFERENCES batch (id),
+material_id INTEGER NOT NULL REFERENCES material (id),
+location_id INTEGER NOT NULL REFERENCES location (id),
+kind TEXT NOT NULL CHECK (kind IN ('issued', 'returned')),
+quantity INTEGER NOT NULL CHECK (quantity > 0),
+value INTEGER NOT NULL,
+note TEXT NOT NULL DEFAULT '',
+at INTEGER NOT NULL,
+voided_at INTEGER,
+command_id INTEGER NOT NULL REFERENCES command (id)
+  , subcontract_order_id INTEGER REFERENCES subcontract_order (id)) STRICT;
 
 CREATE INDEX material_use_batch ON material_use (batch_id, material_id);
 
@@ -1053,28 +1053,28 @@ CREATE TABLE size_point (
 CREATE INDEX size_point_style ON size_point (style_id, position);
 
 CREATE TABLE inspection (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind TEXT NOT NULL CHECK (kind IN ('inline', 'final', 'receipt')),
-  batch_id INTEGER REFERENCES batch (id),
-  receipt_id INTEGER REFERENCES receipt (id),
-  operation_id INTEGER REFERENCES operation (id),
-  style_id INTEGER REFERENCES style (id),
-  lot INTEGER NOT NULL CHECK (lot > 0),
-  level TEXT NOT NULL,
-  strictness TEXT NOT NULL CHECK (strictness IN ('normal', 'tightened', 'full')),
-  major_aql TEXT NOT NULL,
-  minor_aql TEXT NOT NULL,
-  sample INTEGER NOT NULL CHECK (sample > 0),
-  accept_major INTEGER CHECK (accept_major >= 0),
-  accept_minor INTEGER CHECK (accept_minor >= 0),
-  inspected INTEGER NOT NULL DEFAULT 0 CHECK (inspected >= 0),
-  state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'rejected', 'voided')),
-  business_date TEXT NOT NULL,
-  note TEXT NOT NULL DEFAULT '',
-  verdict_note TEXT NOT NULL DEFAULT '',
-  closed_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+kind TEXT NOT NULL CHECK (kind IN ('inline', 'final', 'receipt')),
+batch_id INTEGER REFERENCES batch (id),
+receipt_id INTEGER REFERENCES receipt (id),
+operation_id INTEGER REFERENCES operation (id),
+style_id INTEGER REFERENCES style (id),
+lot INTEGER NOT NULL CHECK (lot > 0),
+level TEXT NOT NULL,
+strictness TEXT NOT NULL CHECK (strictness IN ('normal', 'tightened', 'full')),
+major_aql TEXT NOT NULL,
+minor_aql TEXT NOT NULL,
+sample INTEGER NOT NULL CHECK (sample > 0),
+accept_major INTEGER CHECK (accept_major >= 0),
+accept_minor INTEGER CHECK (accept_minor >= 0),
+inspected INTEGER NOT NULL DEFAULT 0 CHECK (inspected >= 0),
+state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'rejected', 'voided')),
+business_date TEXT NOT NULL,
+note TEXT NOT NULL DEFAULT '',
+verdict_note TEXT NOT NULL DEFAULT '',
+closed_at INTEGER,
+command_id INTEGER NOT NULL REFERENCES command (id)
+  , subcontract_order_id INTEGER REFERENCES subcontract_order (id)) STRICT;
 
 CREATE INDEX inspection_batch ON inspection (batch_id) WHERE batch_id IS NOT NULL;
 
@@ -1119,3 +1119,130 @@ CREATE TABLE inspection_measure (
 ) STRICT;
 
 CREATE INDEX bundle_move_defect ON bundle_move (inspection_defect_id) WHERE inspection_defect_id IS NOT NULL;
+
+CREATE TABLE subcontractor (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  supplier_id INTEGER NOT NULL UNIQUE REFERENCES supplier (id),
+  skills TEXT NOT NULL DEFAULT '',
+  lead_days INTEGER NOT NULL DEFAULT 0 CHECK (lead_days >= 0),
+  distance INTEGER CHECK (distance >= 0),
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE partner_key (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  site_id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  public_key TEXT NOT NULL,
+  confirmed_at INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE subcontract_order (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  order_number TEXT NOT NULL UNIQUE,
+  job_uuid TEXT NOT NULL UNIQUE,
+  subcontractor_id INTEGER NOT NULL REFERENCES subcontractor (id),
+  batch_id INTEGER NOT NULL REFERENCES batch (id),
+  whole INTEGER NOT NULL CHECK (whole IN (0, 1)),
+  operations TEXT NOT NULL,
+  price INTEGER NOT NULL CHECK (price >= 0),
+  due_date TEXT,
+  state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+  business_date TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  end_note TEXT NOT NULL DEFAULT '',
+  closed_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX subcontract_order_batch ON subcontract_order (batch_id);
+
+CREATE INDEX subcontract_order_subcontractor ON subcontract_order (subcontractor_id);
+
+CREATE TABLE subcontract_bundle (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  subcontract_order_id INTEGER NOT NULL REFERENCES subcontract_order (id),
+  bundle_id INTEGER NOT NULL REFERENCES bundle (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn >= 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (subcontract_order_id, bundle_id)
+) STRICT;
+
+CREATE INDEX subcontract_bundle_bundle ON subcontract_bundle (bundle_id);
+
+CREATE TABLE subcontract_return (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  subcontract_order_id INTEGER NOT NULL REFERENCES subcontract_order (id),
+  business_date TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  deduction INTEGER NOT NULL DEFAULT 0 CHECK (deduction >= 0),
+  note TEXT NOT NULL DEFAULT '',
+  at INTEGER NOT NULL,
+  voided_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX subcontract_return_order ON subcontract_return (subcontract_order_id);
+
+CREATE TABLE subcontract_return_line (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  subcontract_return_id INTEGER NOT NULL REFERENCES subcontract_return (id),
+  bundle_id INTEGER NOT NULL REFERENCES bundle (id),
+  good INTEGER NOT NULL CHECK (good >= 0),
+  scrap INTEGER NOT NULL DEFAULT 0 CHECK (scrap >= 0),
+  lost INTEGER NOT NULL DEFAULT 0 CHECK (lost >= 0),
+  rework INTEGER NOT NULL DEFAULT 0 CHECK (rework >= 0),
+  over_bundle_id INTEGER REFERENCES bundle (id),
+  over INTEGER NOT NULL DEFAULT 0 CHECK (over >= 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (subcontract_return_id, bundle_id)
+) STRICT;
+
+CREATE INDEX subcontract_return_line_bundle ON subcontract_return_line (bundle_id);
+
+CREATE INDEX subcontract_return_line_over ON subcontract_return_line (over_bundle_id) WHERE over_bundle_id IS NOT NULL;
+
+CREATE TABLE subcontract_report (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  subcontract_order_id INTEGER NOT NULL REFERENCES subcontract_order (id),
+  sequence INTEGER NOT NULL,
+  sent_at INTEGER NOT NULL,
+  lines TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (subcontract_order_id, sequence)
+) STRICT;
+
+CREATE TABLE incoming_job (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  job_uuid TEXT NOT NULL UNIQUE,
+  customer_id INTEGER NOT NULL REFERENCES customer (id),
+  batch_id INTEGER NOT NULL UNIQUE REFERENCES batch (id),
+  order_number TEXT NOT NULL,
+  price INTEGER NOT NULL CHECK (price >= 0),
+  site_id TEXT NOT NULL DEFAULT '',
+  content TEXT NOT NULL DEFAULT '',
+  sequence INTEGER NOT NULL DEFAULT 0,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX incoming_job_customer ON incoming_job (customer_id);
+
+CREATE TABLE incoming_delivery (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  incoming_job_id INTEGER NOT NULL REFERENCES incoming_job (id),
+  pieces INTEGER NOT NULL CHECK (pieces > 0),
+  customer_entry_id INTEGER REFERENCES customer_entry (id),
+  business_date TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  voided_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX incoming_delivery_job ON incoming_delivery (incoming_job_id);
+
+CREATE INDEX bundle_move_subcontract ON bundle_move (subcontract_return_id) WHERE subcontract_return_id IS NOT NULL;
+
+CREATE INDEX bundle_move_delivery ON bundle_move (incoming_delivery_id) WHERE incoming_delivery_id IS NOT NULL;

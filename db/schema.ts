@@ -734,6 +734,8 @@ export interface BundleMoveTable {
   at: number
   command_id: number
   inspection_defect_id: number | null
+  subcontract_return_id: number | null
+  incoming_delivery_id: number | null
 }
 
 export interface BundleOpeningTable {
@@ -839,6 +841,7 @@ export interface MaterialUseTable {
   at: number
   voided_at: number | null
   command_id: number
+  subcontract_order_id: number | null
 }
 
 export interface SizePointTable {
@@ -874,6 +877,7 @@ export interface InspectionTable {
   verdict_note: Generated<string>
   closed_at: number | null
   command_id: number
+  subcontract_order_id: number | null
 }
 
 export interface InspectionDefectTable {
@@ -904,6 +908,110 @@ export interface InspectionMeasureTable {
   minus: number
   plus: number
   measured: number
+  command_id: number
+}
+
+export interface SubcontractorTable {
+  id: Generated<number>
+  supplier_id: number
+  skills: Generated<string>
+  lead_days: Generated<number>
+  distance: number | null
+  command_id: number
+}
+
+export interface PartnerKeyTable {
+  id: Generated<number>
+  site_id: string
+  name: string
+  public_key: string
+  confirmed_at: number
+  command_id: number
+}
+
+export interface SubcontractOrderTable {
+  id: Generated<number>
+  order_number: string
+  job_uuid: string
+  subcontractor_id: number
+  batch_id: number
+  whole: 0 | 1
+  operations: string
+  price: number
+  due_date: string | null
+  state: 'open' | 'closed'
+  business_date: string
+  note: Generated<string>
+  end_note: Generated<string>
+  closed_at: number | null
+  command_id: number
+}
+
+export interface SubcontractBundleTable {
+  id: Generated<number>
+  subcontract_order_id: number
+  bundle_id: number
+  quantity: number
+  withdrawn: Generated<number>
+  command_id: number
+}
+
+export interface SubcontractReturnTable {
+  id: Generated<number>
+  subcontract_order_id: number
+  business_date: string
+  amount: number
+  deduction: Generated<number>
+  note: Generated<string>
+  at: number
+  voided_at: number | null
+  command_id: number
+}
+
+export interface SubcontractReturnLineTable {
+  id: Generated<number>
+  subcontract_return_id: number
+  bundle_id: number
+  good: number
+  scrap: Generated<number>
+  lost: Generated<number>
+  rework: Generated<number>
+  over_bundle_id: number | null
+  over: Generated<number>
+  command_id: number
+}
+
+export interface SubcontractReportTable {
+  id: Generated<number>
+  subcontract_order_id: number
+  sequence: number
+  sent_at: number
+  lines: string
+  note: Generated<string>
+  command_id: number
+}
+
+export interface IncomingJobTable {
+  id: Generated<number>
+  job_uuid: string
+  customer_id: number
+  batch_id: number
+  order_number: string
+  price: number
+  site_id: Generated<string>
+  content: Generated<string>
+  sequence: Generated<number>
+  command_id: number
+}
+
+export interface IncomingDeliveryTable {
+  id: Generated<number>
+  incoming_job_id: number
+  pieces: number
+  customer_entry_id: number | null
+  business_date: string
+  note: Generated<string>
+  voided_at: number | null
   command_id: number
 }
 
@@ -988,4 +1096,13 @@ export interface Database {
   inspection: InspectionTable
   inspection_defect: InspectionDefectTable
   inspection_measure: InspectionMeasureTable
+  subcontractor: SubcontractorTable
+  partner_key: PartnerKeyTable
+  subcontract_order: SubcontractOrderTable
+  subcontract_bundle: SubcontractBundleTable
+  subcontract_return: SubcontractReturnTable
+  subcontract_return_line: SubcontractReturnLineTable
+  subcontract_report: SubcontractReportTable
+  incoming_job: IncomingJobTable
+  incoming_delivery: IncomingDeliveryTable
 }

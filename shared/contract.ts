@@ -6,6 +6,7 @@ import { productionContract } from './production/contract.ts'
 import { qualityContract } from './quality/contract.ts'
 import { settingsContract } from './settings/contract.ts'
 import { shippingContract } from './shipping/contract.ts'
+import { subcontractingContract } from './subcontracting/contract.ts'
 import { workersContract } from './workers/contract.ts'
 
 /** Everything that a page, a station or the CLI may ask of the host. */
@@ -18,6 +19,7 @@ export const contract = {
   planning: planningContract,
   production: productionContract,
   quality: qualityContract,
+  subcontracting: subcontractingContract,
   workers: workersContract,
 }
 export type Contract = typeof contract

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { stillOut } from '../subcontracting/out.ts'
 import { collect, details, type Rule } from './rule.ts'
 
 /** Rule 4, in pieces of whole garments: lays of single parts do not exist yet. */
@@ -25,6 +26,38 @@ export const batchRule: Rule = {
               SELECT 'batch ' || batch_id || ', sku ' || sku_id || ': bundles split or merged differ by ' || sum(bundle_move.quantity) AS detail
               FROM bundle JOIN bundle_move ON bundle_id = bundle.id WHERE kind IN ('split', 'merged')
               GROUP BY batch_id, sku_id HAVING sum(bundle_move.quantity) <> 0 LIMIT ${left}`.execute(db)
+          ).rows,
+        ),
+      // What a partner spoilt, lost or made too many of is what its returns moved.
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              SELECT 'return ' || id || ' of work sent out: ' || wanted || ' pieces, its moves say ' || moved AS detail
+              FROM (SELECT r.id, iif(r.voided_at IS NULL, (SELECT sum(l.over - l.scrap - l.lost)
+                  FROM subcontract_return_line l WHERE l.subcontract_return_id = r.id), 0) AS wanted,
+                  coalesce((SELECT sum(quantity) FROM bundle_move WHERE subcontract_return_id = r.id), 0) AS moved
+                FROM subcontract_return r)
+              WHERE wanted <> moved LIMIT ${left}`.execute(db)
+          ).rows,
+        ),
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              SELECT 'bundle ' || sb.bundle_id || ': more came back than went out by order ' || sb.subcontract_order_id AS detail
+              FROM subcontract_bundle sb WHERE ${stillOut} < 0 LIMIT ${left}`.execute(db)
+          ).rows,
+        ),
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              SELECT 'delivery ' || id || ': ' || wanted || ' pieces, its moves say ' || moved AS detail
+              FROM (SELECT d.id, iif(d.voided_at IS NULL, d.pieces, 0) AS wanted,
+                  coalesce((SELECT -sum(quantity) FROM bundle_move WHERE incoming_delivery_id = d.id), 0) AS moved
+                FROM incoming_delivery d)
+              WHERE wanted <> moved LIMIT ${left}`.execute(db)
           ).rows,
         ),
       // Seconds and scrap of a check are what it took out of bundles.
@@ -66,7 +99,14 @@ export const bundleRule: Rule = {
               WITH counted AS (
                 SELECT bundle_id, operation_id, sum(good) AS good, sum(rework) AS rework, sum(scrap) AS scrap FROM (
                   SELECT bundle_id, operation_id, good, rework, scrap FROM work_entry WHERE voided_at IS NULL
-                  UNION ALL SELECT bundle_id, operation_id, good, 0, 0 FROM bundle_opening)
+                  UNION ALL SELECT bundle_id, operation_id, good, 0, 0 FROM bundle_opening
+                  UNION ALL SELECT l.bundle_id, step.value, l.good - l.over, 0, iif(step.key = 0, l.scrap + l.lost, 0)
+                    FROM subcontract_return_line l JOIN subcontract_return r ON r.id = l.subcontract_return_id AND r.voided_at IS NULL
+                    JOIN subcontract_order o ON o.id = r.subcontract_order_id JOIN json_each(o.operations) step
+                  UNION ALL SELECT l.over_bundle_id, step.value, l.over, 0, 0
+                    FROM subcontract_return_line l JOIN subcontract_return r ON r.id = l.subcontract_return_id AND r.voided_at IS NULL
+                    JOIN subcontract_order o ON o.id = r.subcontract_order_id JOIN json_each(o.operations) step
+                    WHERE l.over_bundle_id IS NOT NULL)
                 GROUP BY bundle_id, operation_id)
               SELECT 'bundle ' || bundle_id || ', operation ' || operation_id || ': kept ' || coalesce(kept.good || '/' || kept.rework || '/' || kept.scrap, 'nothing')
                 || ', entries say ' || coalesce(counted.good || '/' || counted.rework || '/' || counted.scrap, 'nothing') AS detail

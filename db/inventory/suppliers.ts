@@ -12,9 +12,10 @@ export async function listSuppliers(db: Kysely<Database>): Promise<Supplier[]> {
     .selectFrom('supplier')
     .selectAll()
     .select([
-      sql<number>`coalesce((SELECT sum(amount) FROM receipt WHERE supplier_id = supplier.id AND voided_at IS NULL), 0)`.as(
-        'bought',
-      ),
+      sql<number>`coalesce((SELECT sum(amount) FROM receipt WHERE supplier_id = supplier.id AND voided_at IS NULL), 0)
+        + coalesce((SELECT sum(r.amount) FROM subcontractor s JOIN subcontract_order o ON o.subcontractor_id = s.id
+          JOIN subcontract_return r ON r.subcontract_order_id = o.id AND r.voided_at IS NULL
+          WHERE s.supplier_id = supplier.id), 0)`.as('bought'),
       sql<number>`coalesce((SELECT sum(amount) FROM supplier_return WHERE supplier_id = supplier.id AND voided_at IS NULL), 0)`.as(
         'returned',
       ),
@@ -77,6 +78,11 @@ export async function supplierAccount(
     SELECT 'receipt' AS kind, r.id AS id, r.business_date AS businessDate, r.amount, r.note, r.voided_at IS NOT NULL AS undone,
       (SELECT coalesce(sum(quantity), 0) FROM receipt_line JOIN sku ON sku.id = item_id WHERE receipt_id = r.id) AS pieces
     FROM receipt r WHERE r.supplier_id = ${id}
+    UNION ALL
+    SELECT 'work', r.id, r.business_date, r.amount, o.order_number || iif(r.note = '', '', ' ' || r.note), r.voided_at IS NOT NULL,
+      (SELECT coalesce(sum(l.good), 0) FROM subcontract_return_line l WHERE l.subcontract_return_id = r.id)
+    FROM subcontractor s JOIN subcontract_order o ON o.subcontractor_id = s.id
+      JOIN subcontract_return r ON r.subcontract_order_id = o.id WHERE s.supplier_id = ${id}
     UNION ALL
     SELECT 'return', s.id, s.business_date, -s.amount, s.note, s.voided_at IS NOT NULL,
       (SELECT coalesce(sum(quantity), 0) FROM supplier_return_line WHERE supplier_return_id = s.id)

@@ -12,6 +12,7 @@ import * as production from './0010-production.ts'
 import * as demand from './0011-demand.ts'
 import * as materials from './0012-materials.ts'
 import * as quality from './0013-quality.ts'
+import * as subcontracting from './0014-subcontracting.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-demand': demand,
   '0012-materials': materials,
   '0013-quality': quality,
+  '0014-subcontracting': subcontracting,
 }

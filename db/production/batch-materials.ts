@@ -25,6 +25,8 @@ export async function freezeNeeds(scope: CommandScope, batchId: number, styleId:
 
 interface UseInput {
   readonly batchId: number
+  /** Given to a partner with its order. */
+  readonly subcontractOrderId?: number | undefined
   readonly locationId: number
   readonly kind: 'issued' | 'returned'
   readonly note: string
@@ -55,6 +57,7 @@ export async function giveMaterials(scope: CommandScope, input: UseInput): Promi
       })
     const id = await scope.insert('material_use', {
       batch_id: input.batchId,
+      subcontract_order_id: input.subcontractOrderId ?? null,
       material_id: materialId,
       location_id: input.locationId,
       kind: input.kind,

@@ -10,6 +10,7 @@ import { dealOut, goodHeld } from '../../shared/production/progress.ts'
 import type { CommandScope } from '../command.ts'
 import { piecesToMend } from '../quality/reworks.ts'
 import type { Database } from '../schema.ts'
+import { refuseOut } from '../subcontracting/out.ts'
 import { addProgress, batchSteps, doneOn, moveBundle } from './progress.ts'
 
 type Bundle = Selectable<Database['bundle']>
@@ -140,6 +141,7 @@ export async function voidBundle(scope: CommandScope, id: number): Promise<null>
     .where('bundle_id', '=', id)
     .where('voided_at', 'is', null)
     .executeTakeFirst()
+  await refuseOut(trx, bundle)
   // What came out of a split or merge is undone there, by merging or splitting it again.
   if (entry || !begun || begun.quantity !== bundle.held)
     throw new YifangError('bundle-worked', { bundle: bundle.bundle_number })
@@ -156,8 +158,9 @@ export async function liveBundle(scope: CommandScope, id: number): Promise<Bundl
   return bundle
 }
 
-/** Raises rework-open: what must be mended hangs on its bundle. */
-async function refuseUnmended(scope: CommandScope, bundle: Bundle): Promise<void> {
+/** Raises bundle-out, rework-open: what is at a partner or must be mended hangs on its bundle. */
+async function refuseHeldUp(scope: CommandScope, bundle: Bundle): Promise<void> {
+  await refuseOut(scope.trx, bundle)
   const pieces = await piecesToMend(scope.trx, bundle.id)
   if (pieces > 0) throw new YifangError('rework-open', { bundle: bundle.bundle_number, pieces })
 }
@@ -191,7 +194,7 @@ async function openingsOf(
 }
 
 async function close(scope: CommandScope, bundle: Bundle, as: 'split' | 'merged'): Promise<void> {
-  await refuseUnmended(scope, bundle)
+  await refuseHeldUp(scope, bundle)
   if (bundle.held > 0) await moveBundle(scope, { bundleId: bundle.id, kind: as, quantity: -bundle.held })
   await scope.update('bundle', bundle.id, { state: as })
 }

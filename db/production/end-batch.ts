@@ -1,10 +1,12 @@
 import { YifangError } from '../../shared/errors.ts'
 import type { CommandScope } from '../command.ts'
+import { refuseOut } from '../subcontracting/out.ts'
 import { moveBundle } from './progress.ts'
 
 /**
  * Closes a batch: what is still in its bundles is written off as lost, for which a reason must be given, and orders no
- * longer wait for what it will not bring. Gives the pieces that were lost. Raises not-found, batch-over, pieces-left.
+ * longer wait for what it will not bring. Gives the pieces that were lost. Raises not-found, batch-over,
+ * pieces-left, bundle-out.
  */
 export async function closeBatch(
   scope: CommandScope,
@@ -12,6 +14,7 @@ export async function closeBatch(
 ): Promise<{ lost: number }> {
   const batch = await openBatch(scope, input.id)
   const live = await liveBundles(scope, input.id)
+  for (const bundle of live) await refuseOut(scope.trx, bundle)
   const lost = live.reduce((sum, { held }) => sum + held, 0)
   if (lost > 0 && input.reason === '')
     throw new YifangError('pieces-left', { batch: batch.batch_number, pieces: lost })
@@ -95,14 +98,15 @@ async function openBatch(scope: CommandScope, id: number) {
 function liveBundles(scope: CommandScope, batchId: number) {
   return scope.trx
     .selectFrom('bundle')
-    .select(['id', 'held'])
+    .select(['id', 'held', 'bundle_number'])
     .where('batch_id', '=', batchId)
     .where('state', '=', 'live')
     .orderBy('id')
     .execute()
 }
 
-async function endSupplies(scope: CommandScope, batchId: number): Promise<void> {
+/** Orders no longer wait for a batch. */
+export async function endSupplies(scope: CommandScope, batchId: number): Promise<void> {
   const open = await scope.trx
     .selectFrom('expected_supply')
     .select('id')

@@ -74,6 +74,8 @@ export async function moveBundle(
     readonly workEntryId?: number
     readonly receiptId?: number
     readonly inspectionDefectId?: number
+    readonly subcontractReturnId?: number
+    readonly incomingDeliveryId?: number
     readonly reversesId?: number
   },
 ): Promise<number> {
@@ -84,6 +86,8 @@ export async function moveBundle(
     work_entry_id: move.workEntryId ?? null,
     receipt_id: move.receiptId ?? null,
     inspection_defect_id: move.inspectionDefectId ?? null,
+    subcontract_return_id: move.subcontractReturnId ?? null,
+    incoming_delivery_id: move.incomingDeliveryId ?? null,
     reverses_id: move.reversesId ?? null,
     at: scope.at,
   })

@@ -3,6 +3,7 @@ import type { AllocationLoss } from '../../shared/inventory/contract.ts'
 import type { CommandScope } from '../command.ts'
 import { createReceipt } from '../inventory/receipts.ts'
 import { piecesToMend } from '../quality/reworks.ts'
+import { refuseOut } from '../subcontracting/out.ts'
 import { liveBundle } from './bundles.ts'
 import { batchSteps, doneOn, moveBundle } from './progress.ts'
 import { realCost } from './real-cost.ts'
@@ -29,6 +30,8 @@ export async function receiveBundles(
         bundle: bundle.bundle_number,
         operation: open?.name ?? '',
       })
+    await refuseOut(scope.trx, bundle)
+    await refuseForeign(scope, bundle.batch_id)
     const toMend = await piecesToMend(scope.trx, id)
     if (toMend > 0) throw new YifangError('rework-open', { bundle: bundle.bundle_number, pieces: toMend })
     received.push({ id, batchId: bundle.batch_id, itemId: bundle.sku_id, quantity: bundle.held })
@@ -62,6 +65,17 @@ export async function receiveBundles(
     readyOrders: receipt.readyOrders,
     losses: receipt.losses,
   }
+}
+
+/** Raises not-ours: pieces of another workshop are delivered to it and never become stock here. */
+async function refuseForeign(scope: CommandScope, batchId: number): Promise<void> {
+  const job = await scope.trx
+    .selectFrom('incoming_job')
+    .innerJoin('batch', 'batch.id', 'batch_id')
+    .select('batch_number')
+    .where('batch_id', '=', batchId)
+    .executeTakeFirst()
+  if (job) throw new YifangError('not-ours', { batch: job.batch_number })
 }
 
 /** Puts the pieces of a receipt that was voided back into the bundles they came from. */

@@ -6,6 +6,7 @@ import { missingBefore, remainingAt } from '../../shared/production/progress.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+import { refuseOut } from '../subcontracting/out.ts'
 import { liveBundle } from './bundles.ts'
 import { addProgress, batchSteps, doneOn, moveBundle } from './progress.ts'
 
@@ -34,6 +35,7 @@ export async function recordWork(
   const steps = await batchSteps(trx, bundle.batch_id)
   const step = steps.find((one) => one.id === operationId)
   if (!step?.recorded) throw new YifangError('not-found', { what: 'operation', id: operationId })
+  await refuseOut(trx, bundle, operationId)
   const done = await doneOn(trx, [bundle.id])
   const remaining = remainingAt(bundle.quantity, done, steps, operationId)
   if (

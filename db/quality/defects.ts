@@ -204,7 +204,8 @@ export async function readPareto(
     FROM inspection i JOIN inspection_defect d ON d.inspection_id = i.id AND d.voided_at IS NULL
       LEFT JOIN style ON style.id = i.style_id LEFT JOIN operation ON operation.id = d.operation_id
       LEFT JOIN worker ON worker.id = d.worker_id LEFT JOIN receipt ON receipt.id = i.receipt_id
-      LEFT JOIN supplier ON supplier.id = receipt.supplier_id
+      LEFT JOIN subcontract_order o ON o.id = i.subcontract_order_id LEFT JOIN subcontractor s ON s.id = o.subcontractor_id
+      LEFT JOIN supplier ON supplier.id = coalesce(receipt.supplier_id, s.supplier_id)
     WHERE i.state <> 'voided' AND i.business_date BETWEEN ${input.from} AND ${input.to}
     GROUP BY 1 ORDER BY pieces DESC, 1 LIMIT 50`.execute(db)
   const all = rows.reduce((sum, { pieces }) => sum + pieces, 0)

@@ -26,6 +26,7 @@ export interface BeginInput {
   readonly kind: InspectionRow['kind']
   readonly batchId: number | null
   readonly receiptId: number | null
+  readonly subcontractOrderId?: number | undefined
   readonly operationId: number | null
   readonly lot: number
   readonly strictness: Strictness
@@ -70,6 +71,7 @@ export async function beginInspection(
       kind: input.kind,
       batch_id: batchId,
       receipt_id: receiptId,
+      subcontract_order_id: input.subcontractOrderId ?? null,
       operation_id: operationId,
       style_id: batch?.style_id ?? (await styleOfReceipt(trx, receiptId)),
       lot: input.lot,

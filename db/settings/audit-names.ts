@@ -49,6 +49,15 @@ const queries: Readonly<Record<NamedTable, string>> = {
   lay: `SELECT lay.id, batch_number || ' / ' || lay_number AS name FROM lay JOIN batch ON batch.id = batch_id`,
   bundle: `SELECT bundle.id, batch_number || ' #' || bundle_number AS name
     FROM bundle JOIN batch ON batch.id = batch_id`,
+  subcontractor:
+    'SELECT subcontractor.id, supplier.name FROM subcontractor JOIN supplier ON supplier.id = supplier_id',
+  subcontract_order: 'SELECT id, order_number AS name FROM subcontract_order',
+  subcontract_return: `SELECT subcontract_return.id, order_number || ' ' || subcontract_return.business_date AS name
+    FROM subcontract_return JOIN subcontract_order ON subcontract_order.id = subcontract_order_id`,
+  incoming_job: `SELECT incoming_job.id, concat_ws(' ', customer.name, order_number) AS name
+    FROM incoming_job JOIN customer ON customer.id = customer_id`,
+  incoming_delivery: `SELECT incoming_delivery.id, concat_ws(' ', order_number, business_date) AS name
+    FROM incoming_delivery JOIN incoming_job ON incoming_job.id = incoming_job_id`,
   inspection: `SELECT inspection.id, coalesce(batch_number, inspection.business_date) AS name
     FROM inspection LEFT JOIN batch ON batch.id = batch_id`,
   inspection_defect: 'SELECT id, name FROM inspection_defect',

@@ -7,6 +7,7 @@ import { productionRouter } from './production/router.ts'
 import { qualityRouter } from './quality/router.ts'
 import { settingsRouter } from './settings/router.ts'
 import { shippingRouter } from './shipping/router.ts'
+import { subcontractingRouter } from './subcontracting/router.ts'
 import { workersRouter } from './workers/router.ts'
 
 /** The whole contract, implemented: what every door serves. */
@@ -19,6 +20,7 @@ export const router = procedures.router({
   planning: planningRouter,
   production: productionRouter,
   quality: qualityRouter,
+  subcontracting: subcontractingRouter,
   workers: workersRouter,
 })
 export type Router = typeof router

@@ -219,7 +219,8 @@ export const supplierSchema = z.object({
 export type Supplier = z.infer<typeof supplierSchema>
 
 export const supplierEntrySchema = z.object({
-  kind: z.enum(['receipt', 'return', 'payment']),
+  /** work: pieces that a partner brought back. */
+  kind: z.enum(['receipt', 'work', 'return', 'payment']),
   id: idSchema,
   businessDate: z.string(),
   /** Fen: what a receipt adds to the debt, what goods given back and a payment take off it (negative). */

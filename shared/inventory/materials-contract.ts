@@ -154,6 +154,7 @@ export const materialsContract = {
     .input(
       commandInput({
         batchId: idSchema,
+        subcontractOrderId: idSchema.optional(),
         locationId: idSchema,
         kind: z.enum(['issued', 'returned']),
         note,

@@ -173,6 +173,7 @@ export const qualityContract = {
           kind: z.enum(inspectionKinds),
           batchId: idSchema.nullable(),
           receiptId: idSchema.nullable(),
+          subcontractOrderId: idSchema.optional(),
           operationId: idSchema.nullable(),
           lot: pieces,
           strictness: z.enum(strictnesses),

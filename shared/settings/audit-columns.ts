@@ -15,6 +15,7 @@ export type ColumnKind =
 const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> = {
   money: [
     'amount',
+    'deduction',
     'goods_amount',
     'postage_amount',
     'discount_amount',
@@ -28,6 +29,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
   moment: ['at', 'ship_by', 'user_ship_by', 'locked_until', 'head_as_of', 'lines_as_of'],
   'yes-no': [
     'is_set',
+    'whole',
     'masked',
     'address_differs',
     'differs',
@@ -63,14 +65,16 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'strictness',
     'unit',
   ],
-  joined: ['platform_value', 'user_value', 'colours', 'usages'],
+  joined: ['platform_value', 'user_value', 'colours', 'usages', 'lines'],
   parts: ['sender'],
   technical: [
     'applied_to',
     'batch',
     'byte_count',
+    'content',
     'content_hash',
     'header',
+    'job_uuid',
     'key',
     'line_key',
     'listing_id',
@@ -83,6 +87,9 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'picture_hash',
     'position',
     'predecessors',
+    'operations',
+    'public_key',
+    'site_id',
     'reference_kind',
     'shop_names',
     'signature',

@@ -31,6 +31,11 @@ export const namedTables = [
   'work_entry',
   'material',
   'material_use',
+  'subcontractor',
+  'subcontract_order',
+  'subcontract_return',
+  'incoming_job',
+  'incoming_delivery',
   'inspection',
   'inspection_defect',
 ] as const
@@ -73,6 +78,12 @@ const references: Readonly<Record<string, NamedTable>> = {
   from_bundle_id: 'bundle',
   work_entry_id: 'work_entry',
   material_id: 'material',
+  subcontractor_id: 'subcontractor',
+  subcontract_order_id: 'subcontract_order',
+  subcontract_return_id: 'subcontract_return',
+  incoming_job_id: 'incoming_job',
+  incoming_delivery_id: 'incoming_delivery',
+  over_bundle_id: 'bundle',
   inspection_id: 'inspection',
   inspection_defect_id: 'inspection_defect',
 }
@@ -100,7 +111,7 @@ export function referenceOf(
 
 /** Columns whose numbers tell nobody anything: of rows that have no name. */
 export function isNumberOnly(column: string): boolean {
-  return column === 'reverses_id' || column === 'reference_id'
+  return column === 'reverses_id' || column === 'customer_entry_id' || column === 'reference_id'
 }
 
 /** How a name is looked up among those that come with an audit row. */

@@ -107,6 +107,8 @@ export function SupplierAccount({ id }: { readonly id: number }) {
                   <Link to={`/stock/receipts?id=${entry.id}`}>
                     {t('supplier.receipt', { id: entry.id, count: entry.pieces })}
                   </Link>
+                ) : entry.kind === 'work' ? (
+                  t('supplier.work', { count: entry.pieces })
                 ) : entry.kind === 'return' ? (
                   t('supplier.return', { count: entry.pieces })
                 ) : entry.amount > 0 ? (
@@ -128,6 +130,7 @@ export function SupplierAccount({ id }: { readonly id: number }) {
             title: '',
             render: (_, entry) =>
               entry.kind !== 'receipt' &&
+              entry.kind !== 'work' &&
               !entry.undone && (
                 <Button
                   size="small"

@@ -1,0 +1,385 @@
+import { type Kysely, sql } from 'kysely'
+import { v4 } from 'uuid'
+import { YifangError } from '../../shared/errors.ts'
+import { shareOf } from '../../shared/inventory/valuation.ts'
+import { pinyinInitials } from '../../shared/pinyin.ts'
+import { finishedPieces } from '../../shared/production/stages.ts'
+import type { IncomingJob } from '../../shared/subcontracting/contract.ts'
+import type { JobFile, JobOrder, JobProgress } from '../../shared/subcontracting/job-file.ts'
+import { insertSku } from '../catalog/insert-sku.ts'
+import type { CommandScope } from '../command.ts'
+import { addEntry, reverseEntry } from '../orders/customer-entries.ts'
+import { saveCustomer } from '../orders/customers.ts'
+import { createBatch } from '../production/batches.ts'
+import { liveBundle } from '../production/bundles.ts'
+import { endSupplies } from '../production/end-batch.ts'
+import { batchSteps, doneOn, moveBundle } from '../production/progress.ts'
+import { readRouting, saveRouting } from '../production/routing.ts'
+import type { Database } from '../schema.ts'
+import { beginBundle } from './orders.ts'
+
+/** Raises job-known where the job of a file is here already. */
+export async function refuseKnownJob(db: Kysely<Database>, jobId: string): Promise<void> {
+  const row = await db
+    .selectFrom('incoming_job')
+    .innerJoin('batch', 'batch.id', 'batch_id')
+    .select('batch_number')
+    .where('job_uuid', '=', jobId)
+    .executeTakeFirst()
+  if (row) throw new YifangError('job-known', { number: row.batch_number })
+}
+
+/**
+ * Takes an order of another workshop in: its style (known again by its number), a customer of its name, and a batch
+ * with the bundles that come along. Orders of ours wait for none of it. Raises job-known.
+ */
+export async function acceptJob(
+  scope: CommandScope,
+  file: Extract<JobFile, { kind: 'order' }>,
+  businessDate: string,
+): Promise<{ batchId: number }> {
+  const { body: order } = file
+  await refuseKnownJob(scope.trx, file.jobId)
+  const styleId = await styleOf(scope, order, file.from.name)
+  const skus = await skusOf(scope, styleId, order)
+  if ((await readRouting(scope.trx, styleId, false)).length === 0)
+    await saveRouting(
+      scope,
+      styleId,
+      order.operations.map(({ name, standardSeconds }, index) => ({
+        id: null,
+        name,
+        standardSeconds,
+        recorded: true,
+        predecessors: index === 0 ? [] : [index - 1],
+      })),
+    )
+  const skuOf = (line: { readonly colour: string; readonly size: string }) =>
+    skus.get(`${line.colour}\n${line.size}`)!
+  const { id: batchId } = await createBatch(scope, {
+    styleId,
+    dueDate: order.dueDate,
+    performanceDate: order.performanceDate,
+    note: order.note.slice(0, 300),
+    businessDate,
+    lines: [...Map.groupBy(order.lines, skuOf)].map(([skuId, lines]) => ({
+      skuId,
+      planned: lines.reduce((sum, { pieces }) => sum + pieces, 0),
+    })),
+  })
+  await endSupplies(scope, batchId)
+  for (const bundle of order.bundles)
+    await beginBundle(scope, {
+      batchId,
+      skuId: skuOf(bundle),
+      quantity: bundle.pieces,
+      kind: 'begun',
+      dyeLot: bundle.dyeLot,
+    })
+  await scope.insert('incoming_job', {
+    job_uuid: file.jobId,
+    customer_id: await customerOf(scope, file.from.name, file.from.phone),
+    batch_id: batchId,
+    order_number: order.orderNumber,
+    price: order.price,
+    site_id: file.from.siteId,
+    content: JSON.stringify(order),
+  })
+  return { batchId }
+}
+
+/** Marks an open batch as another's work, without a file. Raises not-found, batch-over, already-exists. */
+export async function addIncoming(
+  scope: CommandScope,
+  input: {
+    readonly batchId: number
+    readonly customerName: string
+    readonly orderNumber: string
+    readonly price: number
+  },
+): Promise<{ id: number }> {
+  const batch = await scope.trx
+    .selectFrom('batch')
+    .select(['state', 'batch_number'])
+    .where('id', '=', input.batchId)
+    .executeTakeFirst()
+  if (!batch) throw new YifangError('not-found', { what: 'batch', id: input.batchId })
+  if (batch.state !== 'open') throw new YifangError('batch-over', { batch: batch.batch_number })
+  if (await isIncoming(scope.trx, input.batchId))
+    throw new YifangError('already-exists', { what: 'job', name: batch.batch_number })
+  await endSupplies(scope, input.batchId)
+  return {
+    id: await scope.insert('incoming_job', {
+      job_uuid: v4(),
+      customer_id: await customerOf(scope, input.customerName, ''),
+      batch_id: input.batchId,
+      order_number: input.orderNumber,
+      price: input.price,
+    }),
+  }
+}
+
+/** Whether a batch is another workshop's work. */
+export async function isIncoming(db: Kysely<Database>, batchId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('incoming_job')
+    .select('id')
+    .where('batch_id', '=', batchId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function customerOf(scope: CommandScope, name: string, phone: string): Promise<number> {
+  const known = await scope.trx
+    .selectFrom('customer')
+    .select('id')
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return known?.id ?? (await saveCustomer(scope, { id: null, name, kind: 'seller', phone, note: '' })).id
+}
+
+/** A style of another workshop, found again by its number with a mark of its own, so that ours is never taken for it. */
+async function styleOf(scope: CommandScope, order: JobOrder, from: string): Promise<number> {
+  const number = `${order.styleNumber}@${from}`
+  const known = await scope.trx
+    .selectFrom('style')
+    .select('id')
+    .where('style_number', '=', number)
+    .executeTakeFirst()
+  if (known) return known.id
+  return scope.insert('style', {
+    style_number: number,
+    name: order.styleName,
+    name_initials: pinyinInitials(order.styleName),
+  })
+}
+
+async function skusOf(
+  scope: CommandScope,
+  styleId: number,
+  order: JobOrder,
+): Promise<ReadonlyMap<string, number>> {
+  const known = await scope.trx.selectFrom('sku').selectAll().where('style_id', '=', styleId).execute()
+  const found = new Map(known.map((sku) => [`${sku.colour}\n${sku.size}`, sku.id]))
+  for (const line of [...order.lines, ...order.bundles]) {
+    const key = `${line.colour}\n${line.size}`
+    if (found.has(key)) continue
+    for (const [table, name] of [
+      ['style_colour', line.colour],
+      ['style_size', line.size],
+    ] as const) {
+      const rows = await scope.trx
+        .selectFrom(table)
+        .select(['name', 'position'])
+        .where('style_id', '=', styleId)
+        .execute()
+      if (!rows.some((row) => row.name === name))
+        await scope.insert(table, { style_id: styleId, name, position: rows.length })
+    }
+    const { colour, size } = line
+    found.set(
+      key,
+      await insertSku(scope, { styleId, colour, size, sellerCode: '', barcode: '', safetyStock: 0 }),
+    )
+  }
+  return found
+}
+
+interface JobRow extends Omit<IncomingJob, 'ready' | 'deliveries' | 'byFile'> {
+  readonly byFile: number
+}
+
+/** Work of others that is done here, open batches first. */
+export async function listIncoming(db: Kysely<Database>, money: boolean): Promise<IncomingJob[]> {
+  const { rows } = await sql<JobRow>`
+    SELECT j.id, j.customer_id AS customerId, customer.name AS customer, j.batch_id AS batchId, batch_number AS batchNumber,
+      batch.state AS batchState, style.name AS styleName, j.order_number AS orderNumber, j.site_id <> '' AS byFile,
+      batch.due_date AS dueDate, j.price,
+      (SELECT coalesce(sum(planned), 0) FROM batch_line l WHERE l.batch_id = batch.id) AS planned, 0 AS good,
+      (SELECT coalesce(sum(d.pieces), 0) FROM incoming_delivery d WHERE d.incoming_job_id = j.id AND d.voided_at IS NULL) AS delivered
+    FROM incoming_job j JOIN customer ON customer.id = j.customer_id JOIN batch ON batch.id = j.batch_id
+      JOIN style ON style.id = batch.style_id
+    ORDER BY batch.state = 'open' DESC, batch.due_date IS NULL, batch.due_date, j.id DESC LIMIT 200`.execute(
+    db,
+  )
+  const jobs: IncomingJob[] = []
+  for (const row of rows) {
+    const bundles = await finishedBundles(db, row.batchId)
+    const deliveries = await sql<Omit<IncomingJob['deliveries'][number], 'voided'> & { voided: number }>`
+      SELECT d.id, d.business_date AS businessDate, d.pieces, e.amount, d.voided_at IS NOT NULL AS voided
+      FROM incoming_delivery d LEFT JOIN customer_entry e ON e.id = d.customer_entry_id
+      WHERE d.incoming_job_id = ${row.id} ORDER BY d.id DESC`.execute(db)
+    jobs.push({
+      ...row,
+      byFile: row.byFile === 1,
+      price: money ? row.price : null,
+      good: row.delivered + bundles.reduce((sum, { good }) => sum + good, 0),
+      ready: bundles.flatMap(({ id, bundleNumber, held, good }) =>
+        held > 0 && good === held ? [{ id, bundleNumber, pieces: held }] : [],
+      ),
+      deliveries: deliveries.rows.map((one) => ({
+        ...one,
+        amount: money ? one.amount : null,
+        voided: one.voided === 1,
+      })),
+    })
+  }
+  return jobs
+}
+
+/** Live bundles of a batch with the pieces that are good at every recorded step. */
+async function finishedBundles(db: Kysely<Database>, batchId: number) {
+  const steps = await batchSteps(db, batchId)
+  const bundles = await db
+    .selectFrom('bundle')
+    .select(['id', 'bundle_number', 'sku_id', 'quantity', 'held'])
+    .where('batch_id', '=', batchId)
+    .where('state', '=', 'live')
+    .orderBy('bundle_number')
+    .execute()
+  const done = Map.groupBy(
+    await doneOn(
+      db,
+      bundles.map(({ id }) => id),
+    ),
+    ({ bundleId }) => bundleId,
+  )
+  return bundles.map(({ id, bundle_number, sku_id, quantity, held }) => ({
+    id,
+    bundleNumber: bundle_number,
+    skuId: sku_id,
+    held,
+    good: finishedPieces({ quantity, held, done: done.get(id) ?? [] }, steps),
+  }))
+}
+
+/**
+ * Finished bundles go back to the workshop they belong to: they leave the floor without becoming stock of ours, and the
+ * pieces are charged to its account. Raises not-found, bundle-over, bundle-unfinished.
+ */
+export async function deliverJob(
+  scope: CommandScope,
+  input: { readonly id: number; readonly bundleIds: readonly number[]; readonly businessDate: string },
+): Promise<{ pieces: number; amount: number }> {
+  const job = await scope.trx
+    .selectFrom('incoming_job')
+    .selectAll()
+    .where('id', '=', input.id)
+    .executeTakeFirst()
+  if (!job) throw new YifangError('not-found', { what: 'job', id: input.id })
+  const finished = await finishedBundles(scope.trx, job.batch_id)
+  const going: { id: number; held: number }[] = []
+  for (const bundleId of new Set(input.bundleIds)) {
+    const bundle = await liveBundle(scope, bundleId)
+    const found = finished.find(({ id }) => id === bundleId)
+    if (!found) throw new YifangError('not-found', { what: 'bundle', id: bundleId })
+    if (found.good < found.held || found.held === 0)
+      throw new YifangError('bundle-unfinished', { bundle: bundle.bundle_number, operation: '' })
+    going.push({ id: bundleId, held: found.held })
+  }
+  const pieces = going.reduce((sum, { held }) => sum + held, 0)
+  const amount = shareOf(pieces * job.price, 1, 10_000)
+  const entry =
+    amount === 0
+      ? null
+      : await addEntry(scope, {
+          customerId: job.customer_id,
+          kind: 'charge',
+          amount,
+          currency: 'CNY',
+          businessDate: input.businessDate,
+          orderId: null,
+          note: `${job.order_number} × ${pieces}`,
+        })
+  const deliveryId = await scope.insert('incoming_delivery', {
+    incoming_job_id: input.id,
+    pieces,
+    customer_entry_id: entry?.id ?? null,
+    business_date: input.businessDate,
+    voided_at: null,
+  })
+  for (const { id, held } of going) {
+    await moveBundle(scope, {
+      bundleId: id,
+      kind: 'finished',
+      quantity: -held,
+      incomingDeliveryId: deliveryId,
+    })
+    await scope.update('bundle', id, { state: 'done' })
+  }
+  return { pieces, amount }
+}
+
+/** Takes a delivery back: its bundles are on the floor again, its charge is reversed. Raises not-found. */
+export async function voidDelivery(scope: CommandScope, id: number, businessDate: string): Promise<null> {
+  const delivery = await scope.trx
+    .selectFrom('incoming_delivery')
+    .selectAll()
+    .where('id', '=', id)
+    .where('voided_at', 'is', null)
+    .executeTakeFirst()
+  if (!delivery) throw new YifangError('not-found', { what: 'incoming_delivery', id })
+  const moves = await scope.trx
+    .selectFrom('bundle_move')
+    .selectAll()
+    .where('incoming_delivery_id', '=', id)
+    .where('reverses_id', 'is', null)
+    .execute()
+  for (const move of moves) {
+    await moveBundle(scope, {
+      bundleId: move.bundle_id,
+      kind: move.kind,
+      quantity: -move.quantity,
+      incomingDeliveryId: id,
+      reversesId: move.id,
+    })
+    const bundle = await scope.update('bundle', move.bundle_id, { state: 'live' })
+    await scope.update('batch', bundle.batch_id, { state: 'open', closed_at: null })
+  }
+  if (delivery.customer_entry_id !== null)
+    await reverseEntry(scope, { id: delivery.customer_entry_id, amount: null, businessDate, note: '' })
+  await scope.update('incoming_delivery', id, { voided_at: scope.at })
+  return null
+}
+
+/** What the next progress file of a job says; counts the file. Raises not-found (also for a job without a file). */
+export async function nextProgress(
+  scope: CommandScope,
+  id: number,
+): Promise<{ jobId: string; sequence: number; body: JobProgress }> {
+  const job = await scope.trx.selectFrom('incoming_job').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!job || job.site_id === '') throw new YifangError('not-found', { what: 'job', id })
+  const sequence = job.sequence + 1
+  await scope.update('incoming_job', id, { sequence })
+  const bundles = await finishedBundles(scope.trx, job.batch_id)
+  const { rows } = await sql<{
+    skuId: number
+    colour: string
+    size: string
+    pieces: number
+    begun: number
+    delivered: number
+  }>`
+    SELECT sku.id AS skuId, sku.colour, sku.size, l.planned AS pieces,
+      coalesce((SELECT sum(m.quantity) FROM bundle b JOIN bundle_move m ON m.bundle_id = b.id AND m.kind = 'begun'
+        WHERE b.batch_id = l.batch_id AND b.sku_id = sku.id), 0) AS begun,
+      coalesce((SELECT -sum(m.quantity) FROM bundle b JOIN bundle_move m ON m.bundle_id = b.id AND m.kind = 'finished'
+        WHERE b.batch_id = l.batch_id AND b.sku_id = sku.id), 0) AS delivered
+    FROM batch_line l JOIN sku ON sku.id = l.sku_id WHERE l.batch_id = ${job.batch_id} ORDER BY l.id`.execute(
+    scope.trx,
+  )
+  return {
+    jobId: job.job_uuid,
+    sequence,
+    body: {
+      orderNumber: job.order_number,
+      lines: rows.map(({ skuId, ...row }) => ({
+        ...row,
+        good:
+          row.delivered +
+          bundles.filter((one) => one.skuId === skuId).reduce((sum, one) => sum + one.good, 0),
+      })),
+      note: '',
+    },
+  }
+}

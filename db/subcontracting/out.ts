@@ -1,0 +1,45 @@
+import { type Kysely, sql } from 'kysely'
+import { YifangError } from '../../shared/errors.ts'
+import type { Database } from '../schema.ts'
+
+/** Bundles with pieces at a partner: how many are still there, for which operations. */
+export interface BundleOut {
+  readonly orderId: number
+  readonly bundleId: number
+  readonly partner: string
+  readonly operations: readonly number[]
+  readonly pieces: number
+}
+
+/** SQL: pieces of `subcontract_bundle sb` that are still there. */
+export const stillOut = sql<number>`(sb.quantity - sb.withdrawn - coalesce((
+  SELECT sum(l.good - l.over + l.scrap + l.lost) FROM subcontract_return r
+  JOIN subcontract_return_line l ON l.subcontract_return_id = r.id AND l.bundle_id = sb.bundle_id
+  WHERE r.subcontract_order_id = sb.subcontract_order_id AND r.voided_at IS NULL), 0))`
+
+/** Where pieces of a bundle are out; empty: all of it is here. */
+export async function piecesOut(db: Kysely<Database>, bundleId: number): Promise<BundleOut[]> {
+  const { rows } = await sql<Omit<BundleOut, 'operations'> & { operations: string }>`
+    SELECT o.id AS orderId, sb.bundle_id AS bundleId, supplier.name AS partner, o.operations, ${stillOut} AS pieces
+    FROM subcontract_bundle sb JOIN subcontract_order o ON o.id = sb.subcontract_order_id AND o.state = 'open'
+      JOIN subcontractor s ON s.id = o.subcontractor_id JOIN supplier ON supplier.id = s.supplier_id
+    WHERE sb.bundle_id = ${bundleId} AND ${stillOut} > 0`.execute(db)
+  return rows.map((row) => ({ ...row, operations: JSON.parse(row.operations) as number[] }))
+}
+
+/** Raises bundle-out where pieces of a bundle are at a partner (for one operation, where it is given). */
+export async function refuseOut(
+  db: Kysely<Database>,
+  bundle: { readonly id: number; readonly bundle_number: number },
+  operationId?: number,
+): Promise<void> {
+  const out = (await piecesOut(db, bundle.id)).find(
+    ({ operations }) => operationId === undefined || operations.includes(operationId),
+  )
+  if (out)
+    throw new YifangError('bundle-out', {
+      bundle: bundle.bundle_number,
+      partner: out.partner,
+      pieces: out.pieces,
+    })
+}

@@ -1,0 +1,296 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkStore } from '../../../db/check/index.ts'
+import { supplierAccount } from '../../../db/inventory/suppliers.ts'
+import { cutLay, splitBundle } from '../../../db/production/bundles.ts'
+import { closeBatch } from '../../../db/production/end-batch.ts'
+import { realCost } from '../../../db/production/real-cost.ts'
+import { receiveBundles } from '../../../db/production/receive-bundles.ts'
+import { recordWork, undoWork } from '../../../db/production/work.ts'
+import { listSubcontracts, readSubcontract, sendOut } from '../../../db/subcontracting/orders.ts'
+import { listPartners, savePartner } from '../../../db/subcontracting/partners.ts'
+import {
+  closeSubcontract,
+  receiveReturn,
+  reopenSubcontract,
+  voidReturn,
+} from '../../../db/subcontracting/returns.ts'
+import { isErrorCode, YifangError } from '../../../shared/errors.ts'
+import { run } from '../inventory/books.ts'
+import { type Floor, openFloor, today } from '../production/floor.ts'
+
+let floor: Floor
+let partnerId: number
+beforeEach(async () => {
+  floor = await openFloor()
+  partnerId = await run(
+    floor.store,
+    async (scope) =>
+      (
+        await savePartner(scope, {
+          id: null,
+          name: '李家制衣',
+          phone: '',
+          skills: '拼身',
+          leadDays: 4,
+          distance: 3,
+          note: '',
+        })
+      ).id,
+  )
+})
+afterEach(async () => {
+  const broken = (await checkStore(floor.store.reader)).filter((rule) => rule.violations.length > 0)
+  await floor.close()
+  expect(broken).toEqual([])
+})
+
+const cut = (layers: number) =>
+  run(floor.store, (scope) =>
+    cutLay(scope, {
+      batchId: floor.batchId,
+      colours: [{ colour: '白', dyeLot: 'A1', layers }],
+      sizes: [{ size: '110', ratio: 1 }],
+      rule: { by: 'size', pieces: 10 },
+      businessDate: today,
+    }),
+  )
+const bundles = () => floor.store.reader.selectFrom('bundle').selectAll().orderBy('id').execute()
+const send = (bundleIds: number[], operationIds = floor.operations.slice(0, 1), price = 1_250_000) =>
+  run(floor.store, (scope) =>
+    sendOut(
+      scope,
+      {
+        subcontractorId: partnerId,
+        batchId: floor.batchId,
+        bundleIds,
+        operationIds,
+        price,
+        dueDate: '2026-05-20',
+        note: '',
+      },
+      today,
+    ),
+  )
+const back = (
+  id: number,
+  bundleId: number,
+  line: Partial<{ good: number; scrap: number; lost: number; rework: number }>,
+  deduction = 0,
+) =>
+  run(floor.store, (scope) =>
+    receiveReturn(scope, {
+      id,
+      businessDate: today,
+      deduction,
+      note: deduction > 0 ? '少了' : '',
+      lines: [{ bundleId, good: 0, scrap: 0, lost: 0, rework: 0, ...line }],
+    }),
+  )
+const record = (bundleId: number, operation: number, good: number) =>
+  run(floor.store, (scope) =>
+    recordWork(
+      scope,
+      {
+        bundleId,
+        operationId: floor.operations[operation]!,
+        workerId: floor.workers[0]!,
+        good,
+        rework: 0,
+        scrap: 0,
+        reason: '',
+        basis: 'piece',
+        workDate: today,
+      },
+      today,
+    ),
+  )
+const read = (id: number) => readSubcontract(floor.store.reader, id, today, true)
+
+test('bundles go out for a step, come back in parts, and are owed for; nobody records that step here meanwhile', async () => {
+  await cut(20)
+  const [one] = await bundles()
+  const { id } = await send([one!.id])
+  await expect(record(one!.id, 0, 1)).rejects.toMatchObject({
+    code: 'bundle-out',
+    data: { partner: '李家制衣', pieces: 10 },
+  })
+  await expect(run(floor.store, (scope) => splitBundle(scope, one!.id, [5, 5]))).rejects.toMatchObject({
+    code: 'bundle-out',
+  })
+  await expect(
+    run(floor.store, (scope) => closeBatch(scope, { id: floor.batchId, reason: '算了' })),
+  ).rejects.toMatchObject({ code: 'bundle-out' })
+  // The other step has nothing to do with it.
+  await record(one!.id, 1, 2)
+  expect(await back(id, one!.id, { good: 6, rework: 1 })).toEqual({ pieces: 6, amount: 750 })
+  expect(await back(id, one!.id, { good: 2, scrap: 1, lost: 1 }, 300)).toEqual({ pieces: 2, amount: -50 })
+  expect(await read(id)).toMatchObject({
+    sent: 10,
+    good: 8,
+    scrap: 1,
+    lost: 1,
+    out: 0,
+    orderNumber: 'W260518-1',
+  })
+  const [partner] = await listPartners(floor.store.reader, today, true)
+  expect(partner).toMatchObject({ owed: 700, out: 0, good: 8, bad: 2, rework: 1 })
+  const account = await supplierAccount(floor.store.reader, partner!.supplierId)
+  expect(account.entries.map(({ kind, amount, balance }) => [kind, amount, balance])).toEqual([
+    ['work', 750, 750],
+    ['work', -50, 700],
+  ])
+  expect((await bundles())[0]).toMatchObject({ held: 8, quantity: 10 })
+  await expect(record(one!.id, 2, 9)).rejects.toMatchObject({
+    code: 'too-many-pieces',
+    data: { remaining: 8 },
+  })
+})
+
+test('all of a batch goes out before it is cut; more comes back than went and becomes stock at the price paid', async () => {
+  const { id } = await send([], [])
+  const [first, second] = (await read(id)).bundles
+  expect([first!.quantity, second!.quantity]).toEqual([40, 40])
+  await back(id, first!.bundleId, { good: 42 })
+  await back(id, second!.bundleId, { good: 40 })
+  expect(await read(id)).toMatchObject({ whole: true, sent: 80, good: 82, over: 2, out: 0 })
+  await expect(send([], [])).rejects.toMatchObject({ code: 'nothing-left' })
+  const live = (await bundles()).map(({ id: bundleId }) => bundleId)
+  expect(live).toHaveLength(3)
+  // 1.25 yuan a piece for all its steps: nothing for the steps after the first.
+  expect(await realCost(floor.store.reader, floor.batchId, 82)).toBe(10_250)
+  const { pieces } = await run(floor.store, async (scope) => {
+    const place = await scope.trx
+      .selectFrom('location')
+      .select('id')
+      .where('kind', '=', 'sellable')
+      .executeTakeFirstOrThrow()
+    return receiveBundles(scope, { ids: live, locationId: place.id, businessDate: today })
+  })
+  expect(pieces).toBe(82)
+})
+
+test('a return is taken back unless its pieces were worked on; an order is closed with what is left back or lost', async () => {
+  await cut(20)
+  const [one, two] = await bundles()
+  const { id } = await send([one!.id, two!.id])
+  await back(id, one!.id, { good: 12 })
+  await back(id, two!.id, { good: 4, scrap: 1 })
+  const over = (await bundles())[2]!
+  expect(over).toMatchObject({ quantity: 2, held: 2 })
+  await record(one!.id, 2, 5)
+  const [second, first] = (await read(id)).returns
+  await expect(run(floor.store, (scope) => voidReturn(scope, first!.id))).rejects.toMatchObject({
+    code: 'bundle-worked',
+  })
+  await run(floor.store, async (scope) => {
+    const entry = await scope.trx.selectFrom('work_entry').select('id').executeTakeFirstOrThrow()
+    await undoWork(scope, entry.id)
+    await voidReturn(scope, first!.id)
+    await voidReturn(scope, first!.id)
+  })
+  expect(await read(id)).toMatchObject({ out: 15, over: 0, good: 4 })
+  expect((await bundles())[2]).toMatchObject({ state: 'voided', held: 0 })
+  await run(floor.store, (scope) =>
+    closeSubcontract(scope, { id, left: 'back', reason: '', businessDate: today }),
+  )
+  // What came back unworked can be worked on here.
+  await record(one!.id, 0, 10)
+  await expect(back(id, two!.id, { good: 1 })).rejects.toMatchObject({ code: 'order-closed' })
+  await expect(run(floor.store, (scope) => voidReturn(scope, second!.id))).rejects.toMatchObject({
+    code: 'order-closed',
+  })
+  await run(floor.store, (scope) => reopenSubcontract(scope, id))
+  expect(await read(id)).toMatchObject({ out: 0 })
+  expect((await listSubcontracts(floor.store.reader, 'open', today)).map((row) => row.id)).toEqual([id])
+})
+
+test('rules 4 and 5 hold after whatever is sent out, brought back, taken back and worked on', async () => {
+  await cut(25)
+  const known = (error: unknown) => {
+    if (!(error instanceof YifangError && isErrorCode(error.code))) throw error
+  }
+  const step = fc.record({
+    what: fc.constantFrom(
+      'send',
+      'whole',
+      'back',
+      'unback',
+      'close',
+      'lost',
+      'reopen',
+      'record',
+      'undo',
+      'split',
+    ),
+    n: fc.nat(40),
+    operation: fc.nat(2),
+    pieces: fc.integer({ min: 1, max: 14 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+      for (const { what, n, operation, pieces } of steps) {
+        const all = await bundles()
+        const one = all[n % all.length]!
+        const orders = await listSubcontracts(floor.store.reader, null, today)
+        const order = orders[n % Math.max(1, orders.length)]
+        const work = async (): Promise<unknown> => {
+          switch (what) {
+            case 'send':
+              return send([one.id], floor.operations.slice(operation))
+            case 'whole':
+              return send([], [])
+            case 'back':
+              return (
+                order && back(order.id, one.id, { good: pieces, scrap: n % 2, lost: n % 3, rework: n % 2 })
+              )
+            case 'unback': {
+              const found = order && (await read(order.id)).returns
+              return (
+                found?.[0] && run(floor.store, (scope) => voidReturn(scope, found[pieces % found.length]!.id))
+              )
+            }
+            case 'close':
+              return (
+                order &&
+                run(floor.store, (scope) =>
+                  closeSubcontract(scope, { id: order.id, left: 'back', reason: '', businessDate: today }),
+                )
+              )
+            case 'lost':
+              return (
+                order &&
+                run(floor.store, (scope) =>
+                  closeSubcontract(scope, {
+                    id: order.id,
+                    left: 'lost',
+                    reason: '丢了',
+                    businessDate: today,
+                  }),
+                )
+              )
+            case 'reopen':
+              return order && run(floor.store, (scope) => reopenSubcontract(scope, order.id))
+            case 'record':
+              return record(one.id, operation, pieces)
+            case 'split':
+              return run(floor.store, (scope) => splitBundle(scope, one.id, [pieces, one.held - pieces]))
+            case 'undo': {
+              const entry = await floor.store.reader
+                .selectFrom('work_entry')
+                .select('id')
+                .offset(n % 10)
+                .limit(1)
+                .executeTakeFirst()
+              return entry && run(floor.store, (scope) => undoWork(scope, entry.id))
+            }
+          }
+        }
+        await work().catch(known)
+      }
+      const results = await checkStore(floor.store.reader)
+      expect(results.filter(({ violations }) => violations.length > 0)).toEqual([])
+    }),
+    { numRuns: 25 },
+  )
+})
