@@ -18,6 +18,7 @@ const usualPaper: Readonly<Record<PrintDocument, PrinterProfile['paper']>> = {
   skuLabel: '60x40',
   bagLabel: '60x40',
   bundleTicket: '60x40',
+  workSheet: 'A4',
 }
 
 /** How a station prints each document, unset ones as they come. */

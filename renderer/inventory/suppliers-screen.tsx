@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import type { Supplier } from '../../shared/inventory/contract.ts'
 import { api } from '../app/client.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -17,7 +18,9 @@ export function SuppliersScreen() {
   const { t } = useTranslation('inventory')
   const query = useQuery(api.inventory.suppliers.list.queryOptions())
   const [editing, setEditing] = useState<Supplier | 'new' | null>(null)
-  const [openId, setOpenId] = useState<number | null>(null)
+  const [search, setSearch] = useSearchParams()
+  const openId = Number(search.get('id')) || null
+  const setOpenId = (id: number | null) => setSearch(id === null ? {} : { id: String(id) }, { replace: true })
   const add = (
     <Button type="primary" onClick={() => setEditing('new')}>
       {t('supplier.add')}

@@ -7,6 +7,7 @@ import { PackingSlip, type PackingSlipProps } from './documents/packing-slip.tsx
 import { PickList, type PickListProps } from './documents/pick-list.tsx'
 import { PickSlip, type PickSlipProps } from './documents/pick-slip.tsx'
 import { BagLabel, type BagLabelProps, SkuLabel, type SkuLabelProps } from './documents/small-labels.tsx'
+import { WorkSheet, type WorkSheetProps } from './documents/work-sheet.tsx'
 import { type PaperName, papers } from './paper.ts'
 
 /** What each kind of document is filled with. */
@@ -19,6 +20,7 @@ export interface DocumentProps {
   readonly skuLabel: SkuLabelProps
   readonly bagLabel: BagLabelProps
   readonly bundleTicket: BundleTicketProps
+  readonly workSheet: WorkSheetProps
   readonly calibrationPage: CalibrationPageProps
 }
 
@@ -39,6 +41,7 @@ export const documents: Readonly<Record<DocumentKind, DocumentDefinition>> = {
   manifest: { component: Manifest, papers: ['A4'] },
   skuLabel: { component: SkuLabel, papers: ['60x40', '50x30'] },
   bundleTicket: { component: BundleTicket, papers: ['60x40', '80x60', 'A4'] },
+  workSheet: { component: WorkSheet, papers: ['A4'] },
   bagLabel: { component: BagLabel, papers: ['60x40'] },
   calibrationPage: { component: CalibrationPage, papers: Object.keys(papers) as readonly PaperName[] },
 }

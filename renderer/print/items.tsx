@@ -39,7 +39,7 @@ export function GoodsLine({ item, children }: GoodsLineProps): ReactNode {
 
 interface PhotoProps {
   readonly url: string | null
-  readonly sizeMm: 8 | 12 | 14
+  readonly sizeMm: 8 | 12 | 14 | 36
 }
 
 /** A costume's photo, or an empty frame of the same size, so that rows keep their height. */

@@ -79,7 +79,7 @@ b,.b{font-weight:700}
 .tick{width:5.5mm;height:5.5mm;border:.375mm solid #000;flex:none}
 .photo{flex:none;object-fit:cover;display:block}
 .nophoto{border:.25mm dashed #000;flex:none}
-.p8{width:8mm;height:8mm}.p12{width:12mm;height:12mm}.p14{width:14mm;height:14mm}
+.p8{width:8mm;height:8mm}.p12{width:12mm;height:12mm}.p14{width:14mm;height:14mm}.p36{width:36mm;height:36mm}
 .nowrap{white-space:nowrap;flex:none}
 .gap{margin-top:1.5mm}
 .foot{margin-top:auto;flex:none}
@@ -97,5 +97,7 @@ b,.b{font-weight:700}
 .qr{display:block;fill:#000;flex:none;align-self:flex-start}
 .ticket-grid{display:grid;grid-template-columns:repeat(3,1fr);grid-template-rows:repeat(7,1fr);height:100%}
 .ticket{display:flex;flex-direction:column;padding:1.5mm;border:.25mm dashed #000;overflow:clip;min-width:0}
+.sheet-head{height:42mm;align-items:flex-start;gap:4mm}.sheet-facts{display:grid;grid-template-columns:1fr 1fr;gap:.5mm 4mm;margin-top:1.5mm}
+.sheet-figure{flex:1;min-width:0;max-width:30mm}
 .calibration-small{inset:8.5mm 3mm 3mm 9mm}
 `

@@ -68,6 +68,7 @@ const zh = {
   },
   bagLabel: { size: '尺码' },
   bundleTicket: { pieces: (count: number) => `${count} 件` },
+  workSheet: { note: '备注', page: (page: number, pages: number) => `第 ${page}/${pages} 页` },
   calibrationPage: {
     title: '打印校准页',
     rulers: (across: number, down: number) => `应有长度：横尺 ${across} mm　竖尺 ${down} mm`,
@@ -145,6 +146,7 @@ const en: PrintTexts = {
   },
   bagLabel: { size: 'Size' },
   bundleTicket: { pieces: (count) => `${count} pcs` },
+  workSheet: { note: 'Note', page: (page, pages) => `Page ${page}/${pages}` },
   calibrationPage: {
     title: 'Calibration page',
     rulers: (across, down) => `True lengths: ${across} mm across, ${down} mm down`,

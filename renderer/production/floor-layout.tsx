@@ -9,6 +9,7 @@ const tabs = [
   { path: '/floor/board', name: 'board', needs: 'production.board' },
   { path: '/floor/batches', name: 'batches', needs: 'production.batches.list' },
   { path: '/floor/quality', name: 'quality', needs: 'quality.inspections.list' },
+  { path: '/floor/sent-out', name: 'sentOut', needs: 'subcontracting.orders.list' },
   { path: '/floor/capacity', name: 'capacity', needs: 'planning.capacity' },
   { path: '/floor/wall', name: 'wall', needs: 'production.tally' },
   { path: '/floor/workers', name: 'workers', needs: 'workers.list' },

@@ -47,6 +47,18 @@ export const routes: readonly RouteObject[] = [
         }),
       },
       {
+        path: 'sent-out',
+        lazy: async () => ({
+          Component: (await import('../subcontracting/sent-out-screen.tsx')).SentOutScreen,
+        }),
+      },
+      {
+        path: 'sent-out/:id',
+        lazy: async () => ({
+          Component: (await import('../subcontracting/sent-out-order-screen.tsx')).SentOutOrderScreen,
+        }),
+      },
+      {
         path: 'workers',
         lazy: async () => ({ Component: (await import('../workers/workers-screen.tsx')).WorkersScreen }),
       },

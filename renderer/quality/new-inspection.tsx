@@ -12,7 +12,7 @@ import { ErrorNote } from '../ui/error-note.tsx'
 import { useCommand } from '../ui/use-command.ts'
 
 export type InspectionSubject =
-  | { readonly kind: 'batch'; readonly id: number }
+  | { readonly kind: 'batch'; readonly id: number; readonly orderId?: number }
   | { readonly kind: 'receipt'; readonly id: number; readonly pieces: number; readonly name: string }
 
 /** Begins a check: of which lot, how strictly, and so how many pieces are looked at. */
@@ -26,7 +26,7 @@ export function NewInspection(props: {
   const settings = useQuery(api.quality.settings.get.queryOptions())
   const [batchId, setBatchId] = useState<number | null>(subject?.kind === 'batch' ? subject.id : null)
   const [kind, setKind] = useState<(typeof inspectionKinds)[number]>(
-    subject?.kind === 'receipt' ? 'receipt' : 'final',
+    subject?.kind === 'receipt' || (subject?.kind === 'batch' && subject.orderId) ? 'receipt' : 'final',
   )
   const [operationId, setOperationId] = useState<number | null>(null)
   const [lotTyped, setLot] = useState<number | null>(null)
@@ -67,6 +67,8 @@ export function NewInspection(props: {
           kind,
           batchId,
           receiptId: subject?.kind === 'receipt' ? subject.id : null,
+          ...(subject?.kind === 'batch' &&
+            subject.orderId !== undefined && { subcontractOrderId: subject.orderId }),
           operationId: kind === 'inline' ? operationId : null,
           lot,
           strictness,
@@ -100,7 +102,10 @@ export function NewInspection(props: {
             )}
             <Segmented
               value={kind}
-              options={(['final', 'inline'] as const).map((one) => ({
+              options={(subject?.kind === 'batch' && subject.orderId
+                ? (['receipt', 'final'] as const)
+                : (['final', 'inline'] as const)
+              ).map((one) => ({
                 value: one,
                 label: t(`kinds.${one}`),
               }))}

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Modal, Spin, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import type { BundleRow } from '../../../shared/production/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { ticketsOn } from '../../print/documents/bundle-ticket.tsx'
 import { NewInspection } from '../../quality/new-inspection.tsx'
 import { usePrinting } from '../../shipping/printing.ts'
+import { SendOutDialog } from '../../subcontracting/send-out-dialog.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -21,6 +22,7 @@ import { BatchMatrix } from './batch-matrix.tsx'
 import { CutDialog } from './cut-dialog.tsx'
 import { EndBatch } from './end-batch.tsx'
 import { ReceiveDialog } from './receive-dialog.tsx'
+import { useBatchSheet } from './use-batch-sheet.ts'
 
 /** One batch: what is planned, cut and made by colour and size, and every bundle with its steps. */
 export function BatchScreen() {
@@ -28,11 +30,15 @@ export function BatchScreen() {
   const id = Number(useParams().id)
   const may = useMay()
   const printing = usePrinting()
+  const printSheet = useBatchSheet()
+  const [search, setSearch] = useSearchParams()
   const query = useQuery(api.production.batches.get.queryOptions({ input: { id } }))
   const [isCutting, setCutting] = useState(false)
   const [splitting, setSplitting] = useState<BundleRow | null>(null)
   const [isReceiving, setReceiving] = useState(false)
   const [isInspecting, setInspecting] = useState(false)
+  const isSending = search.get('send') === '1'
+  const setSending = (sends: boolean) => setSearch(sends ? { send: '1' } : {}, { replace: true })
   const [selected, setSelected] = useState<readonly number[]>([])
   const merge = useCommand(client.production.bundles.merge, { onSuccess: () => setSelected([]) })
   const voided = useCommand(client.production.bundles.void)
@@ -82,7 +88,11 @@ export function BatchScreen() {
             {may('quality.inspections.begin') && batch.bundles.some((bundle) => bundle.held > 0) && (
               <Button onClick={() => setInspecting(true)}>{t('quality:begin.open')}</Button>
             )}
+            <Button onClick={() => void printSheet(batch)}>{t('sheet.print')}</Button>
             <EndBatch batch={batch} />
+            {batch.state === 'open' && may('subcontracting.orders.create') && (
+              <Button onClick={() => setSending(true)}>{t('subcontracting:send.open')}</Button>
+            )}
             {batch.state === 'open' && (
               <Button type="primary" onClick={() => setCutting(true)}>
                 {t('cut.open')}
@@ -178,6 +188,7 @@ export function BatchScreen() {
         </>
       )}
       {isCutting && <CutDialog batch={batch} onClose={() => setCutting(false)} />}
+      {isSending && <SendOutDialog batch={batch} bundles={chosen} onClose={() => setSending(false)} />}
       {isInspecting && <NewInspection subject={{ kind: 'batch', id }} onClose={() => setInspecting(false)} />}
       {isReceiving && <ReceiveDialog bundles={finished} onClose={() => setReceiving(false)} />}
       {splitting && <SplitDialog bundle={splitting} onClose={() => setSplitting(null)} />}

@@ -19,6 +19,8 @@ export function UseMaterials(props: {
   readonly batch: Batch
   readonly kind: 'issued' | 'returned'
   readonly rows: readonly BatchMaterial[]
+  /** Goes to a partner with its order. */
+  readonly subcontractOrderId?: number
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('materials')
@@ -58,7 +60,16 @@ export function UseMaterials(props: {
       })}
       okText={t(kind === 'issued' ? 'batch.issue' : 'batch.return')}
       okButtonProps={{ disabled: lines.length === 0 || isBad || place === null, loading: use.isPending }}
-      onOk={() => void use.run({ batchId: props.batch.id, locationId: place!, kind, note: '', lines })}
+      onOk={() =>
+        void use.run({
+          batchId: props.batch.id,
+          locationId: place!,
+          kind,
+          note: '',
+          lines,
+          ...(props.subcontractOrderId !== undefined && { subcontractOrderId: props.subcontractOrderId }),
+        })
+      }
       onCancel={props.onClose}
     >
       <div className={styles.page}>

@@ -166,6 +166,67 @@ export const examples: {
       })),
     },
   ],
+  workSheet: [
+    {
+      title: '制单',
+      number: '260518-2',
+      workshopName: '衣坊演出服',
+      styleNo: 'YF2601',
+      styleName: '小白兔演出服',
+      photoUrl: null,
+      facts: [['交期', '2026-05-25']],
+      tables: [
+        {
+          title: '件数',
+          columns: [
+            { title: '颜色', isFigure: false },
+            { title: '110', isFigure: true },
+            { title: '合计', isFigure: true },
+          ],
+          rows: [['白色', '20', '20']],
+        },
+      ],
+      note: '',
+      code: null,
+      signatures: [],
+    },
+    {
+      title: '外发加工单',
+      number: 'W260518-12',
+      workshopName: '菏泽市曹县大集镇衣坊演出服饰有限责任公司',
+      styleNo: 'YF2601加长加厚豪华版女童',
+      styleName: '六一儿童节幼儿园小白兔连体毛绒演出服（含头饰手套）',
+      photoUrl: null,
+      facts: Array.from({ length: 8 }, (_, index) => [
+        `要求${index}`,
+        '2026-05-25 之前送到大集镇北头老厂房西门',
+      ]),
+      tables: [
+        {
+          title: '件数',
+          columns: [
+            { title: '颜色', isFigure: false },
+            ...Array.from({ length: 14 }, (_, index) => ({ title: `${90 + index * 10}`, isFigure: true })),
+          ],
+          rows: Array.from({ length: 12 }, (_, row) => [
+            `天蓝色加亮片 ${row}（含头饰手套）`,
+            ...Array.from({ length: 14 }, () => '1000'),
+          ]),
+        },
+        {
+          title: '各扎',
+          columns: [
+            { title: '扎号', isFigure: false },
+            { title: '件数', isFigure: true },
+          ],
+          rows: Array.from({ length: 80 }, (_, row) => [`${row + 1}`, '50']),
+        },
+      ],
+      note: '拉链要顺，兔耳朵左右对称，毛绒顺一个方向；'.repeat(12),
+      code: 'YIFANG W260518-12 4000',
+      signatures: ['发料人', '收料人'],
+    },
+  ],
   bundleTicket: [
     {
       tickets: [

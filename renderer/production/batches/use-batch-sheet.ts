@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next'
+import { formatCentimetres } from '../../../shared/catalog/size-chart.ts'
+import type { Batch } from '../../../shared/production/contract.ts'
+import { formatAmount } from '../../../shared/quantity.ts'
+import { client } from '../../app/client.ts'
+import { useMay } from '../../app/session.tsx'
+import { photoUrl } from '../../catalog/photo-cache.ts'
+import { usePrinting } from '../../shipping/printing.ts'
+import { sizeGrid } from './size-grid.ts'
+
+/** Prints a batch's sheet: photo, grid, what it needs of materials, its steps and its size chart. */
+export function useBatchSheet() {
+  const { t } = useTranslation('production')
+  const may = useMay()
+  const printing = usePrinting()
+  return async (batch: Batch): Promise<void> => {
+    const { name } = await client.settings.workshop.get()
+    const needs = may('inventory.materials.ofBatch')
+      ? (await client.inventory.materials.ofBatch({ batchId: batch.id })).rows
+      : []
+    const chart = await client.catalog.sizeChart.get({ styleId: batch.styleId })
+    const sizes = [...new Set(batch.lines.map(({ sku }) => sku.size))]
+    const text = (title: string) => ({ title, isFigure: false })
+    const figure = (title: string) => ({ title, isFigure: true })
+    const nameOf = (id: number) => batch.operations.find((operation) => operation.id === id)?.name ?? ''
+    await printing.print('workSheet', [
+      {
+        title: t('sheet.title'),
+        number: batch.batchNumber,
+        workshopName: name,
+        styleNo: batch.styleNumber,
+        styleName: batch.styleName,
+        photoUrl: batch.photoHash && (await photoUrl(batch.photoHash, 'thumbnail').catch(() => null)),
+        facts: [
+          [t('sheet.due'), batch.dueDate ?? '—'],
+          ...(batch.performanceDate ? [[t('sheet.performance'), batch.performanceDate] as const] : []),
+          [t('sheet.planned'), String(batch.planned)],
+        ],
+        tables: [
+          sizeGrid(
+            t('sheet.grid'),
+            t('bundle.colour'),
+            t('sheet.total'),
+            batch.lines.map(({ sku, planned }) => ({ colour: sku.colour, size: sku.size, pieces: planned })),
+          ),
+          {
+            title: t('sheet.materials'),
+            columns: [text(t('sheet.material')), figure(t('sheet.needed')), figure(t('sheet.onHand'))],
+            rows: needs.map((row) => [
+              row.name,
+              `${formatAmount(row.needed)} ${t(`materials:units.${row.unit}`)}`,
+              formatAmount(row.onHand),
+            ]),
+          },
+          {
+            title: t('sheet.steps'),
+            columns: [text(t('sheet.step')), text(t('sheet.after'))],
+            rows: batch.operations.map((operation, index) => [
+              `${index + 1}. ${operation.name}`,
+              operation.predecessors.map(nameOf).filter(Boolean).join('、'),
+            ]),
+          },
+          {
+            title: t('sheet.chart'),
+            columns: [text(t('sheet.point')), ...sizes.map(figure), figure(t('sheet.tolerance'))],
+            rows: chart.map((point) => [
+              point.name,
+              ...sizes.map((size) =>
+                point.sizes[size] === undefined ? '' : formatCentimetres(point.sizes[size]),
+              ),
+              `−${formatCentimetres(point.minus)} / +${formatCentimetres(point.plus)}`,
+            ]),
+          },
+        ],
+        note: batch.note,
+        code: null,
+        signatures: [t('sheet.madeBy'), t('sheet.checkedBy')],
+      },
+    ])
+  }
+}

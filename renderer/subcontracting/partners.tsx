@@ -1,0 +1,190 @@
+import { useQuery } from '@tanstack/react-query'
+import { App, Button, Input, InputNumber, Modal, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Subcontractor } from '../../shared/subcontracting/contract.ts'
+import { api, client } from '../app/client.ts'
+import { useMay } from '../app/session.tsx'
+import { Fen } from '../inventory/parts/figures.tsx'
+import styles from '../production/production.module.css'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorNote } from '../ui/error-note.tsx'
+import { StatusTag } from '../ui/status-tag.tsx'
+import { useCommand } from '../ui/use-command.ts'
+
+type Draft = Pick<Subcontractor, 'name' | 'phone' | 'skills' | 'leadDays' | 'distance' | 'note'> & {
+  readonly id: number | null
+}
+const empty: Draft = { id: null, name: '', phone: '', skills: '', leadDays: 7, distance: null, note: '' }
+
+/** Who takes our work: what they can do, how long it takes, how it was, and what is owed. */
+export function Partners() {
+  const { t } = useTranslation('subcontracting')
+  const may = useMay()
+  const query = useQuery(api.subcontracting.partners.list.queryOptions())
+  const own = useQuery({
+    ...api.subcontracting.ownFingerprint.queryOptions(),
+    enabled: may('subcontracting.ownFingerprint'),
+  })
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const add = may('subcontracting.partners.save') && (
+    <Button type="primary" onClick={() => setDraft(empty)}>
+      {t('partner.add')}
+    </Button>
+  )
+  return (
+    <div className={styles.page}>
+      <ErrorNote error={query.error} />
+      {query.data?.length === 0 ? (
+        <EmptyState title={t('partner.none')} text={t('partner.noneText')} action={add || undefined} />
+      ) : (
+        <>
+          <div>{add}</div>
+          <Table
+            size="small"
+            rowKey="id"
+            loading={query.isPending}
+            dataSource={query.data ?? []}
+            scroll={{ x: true }}
+            pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+            columns={[
+              {
+                title: t('partner.name'),
+                render: (_, row) => (
+                  <>
+                    <b>{row.name}</b>
+                    <div className={styles.muted}>{row.phone}</div>
+                  </>
+                ),
+              },
+              { title: t('partner.skills'), dataIndex: 'skills' },
+              { title: t('partner.leadDays'), align: 'right', dataIndex: 'leadDays' },
+              { title: t('partner.distance'), align: 'right', render: (_, row) => row.distance ?? '—' },
+              {
+                title: t('out'),
+                align: 'right',
+                render: (_, row) => (
+                  <>
+                    {row.out}{' '}
+                    {row.lateOrders > 0 && (
+                      <StatusTag tone="act">{t('partner.late', { count: row.lateOrders })}</StatusTag>
+                    )}
+                  </>
+                ),
+              },
+              {
+                title: t('partner.quality'),
+                render: (_, row) =>
+                  row.good + row.bad === 0
+                    ? '—'
+                    : t('partner.record', {
+                        good: row.good,
+                        bad: row.bad,
+                        rework: row.rework,
+                        share: ((row.good / (row.good + row.bad)) * 100).toFixed(1),
+                      }),
+              },
+              { title: t('partner.owed'), align: 'right', render: (_, row) => <Fen value={row.owed} /> },
+              {
+                title: '',
+                align: 'right',
+                render: (_, row) => (
+                  <span className={styles.bar} style={{ justifyContent: 'flex-end', flexWrap: 'nowrap' }}>
+                    {may('inventory.suppliers.account') && (
+                      <Link to={`/stock/suppliers?id=${row.supplierId}`}>{t('partner.account')}</Link>
+                    )}
+                    {may('subcontracting.partners.save') && (
+                      <Button size="small" onClick={() => setDraft(row)}>
+                        {t('edit')}
+                      </Button>
+                    )}
+                  </span>
+                ),
+              },
+            ]}
+          />
+        </>
+      )}
+      {own.data && (
+        <p className={styles.muted}>
+          {t('file.own', { name: own.data.name })} <b>{own.data.fingerprint}</b>
+        </p>
+      )}
+      {draft && <PartnerForm draft={draft} onChange={setDraft} onDone={() => setDraft(null)} />}
+    </div>
+  )
+}
+
+function PartnerForm(props: {
+  readonly draft: Draft
+  readonly onChange: (draft: Draft) => void
+  readonly onDone: () => void
+}) {
+  const { t } = useTranslation('subcontracting')
+  const { message } = App.useApp()
+  const { draft } = props
+  const save = useCommand(client.subcontracting.partners.save, {
+    onSuccess: () => {
+      void message.success(t('saved'))
+      props.onDone()
+    },
+  })
+  const change = (patch: Partial<Draft>) => props.onChange({ ...draft, ...patch })
+  const text = (name: 'name' | 'phone' | 'skills' | 'note', maxLength: number) => (
+    <div className={styles.bar}>
+      <span style={{ width: 120 }}>{t(`partner.${name}`)}</span>
+      <Input
+        style={{ flex: 1 }}
+        maxLength={maxLength}
+        aria-label={t(`partner.${name}`)}
+        autoFocus={name === 'name'}
+        value={draft[name]}
+        onChange={(event) => change({ [name]: event.target.value })}
+      />
+    </div>
+  )
+  return (
+    <Modal
+      open
+      title={t(draft.id === null ? 'partner.add' : 'partner.change')}
+      okText={t('save')}
+      okButtonProps={{ disabled: draft.name.trim() === '', loading: save.isPending }}
+      onOk={() => {
+        const { id, name, phone, skills, leadDays, distance, note } = draft
+        void save.run({ id, name, phone, skills, leadDays, distance, note })
+      }}
+      onCancel={props.onDone}
+    >
+      <div className={styles.page}>
+        <ErrorNote error={save.error} />
+        {text('name', 60)}
+        {text('phone', 40)}
+        {text('skills', 200)}
+        <div className={styles.bar}>
+          <span style={{ width: 120 }}>{t('partner.leadDays')}</span>
+          <InputNumber
+            min={0}
+            max={365}
+            precision={0}
+            aria-label={t('partner.leadDays')}
+            value={draft.leadDays}
+            onChange={(value) => change({ leadDays: value ?? 0 })}
+          />
+        </div>
+        <div className={styles.bar}>
+          <span style={{ width: 120 }}>{t('partner.distance')}</span>
+          <InputNumber
+            min={0}
+            max={10_000}
+            precision={0}
+            aria-label={t('partner.distance')}
+            value={draft.distance}
+            onChange={(value) => change({ distance: value })}
+          />
+        </div>
+        {text('note', 300)}
+      </div>
+    </Modal>
+  )
+}

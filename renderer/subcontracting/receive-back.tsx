@@ -1,0 +1,154 @@
+import { App, Button, Input, InputNumber, Modal, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { parseMoney, toDecimal } from '../../shared/money.ts'
+import type { Subcontract } from '../../shared/subcontracting/contract.ts'
+import { client } from '../app/client.ts'
+import styles from '../production/production.module.css'
+import { ErrorNote } from '../ui/error-note.tsx'
+import { today } from '../ui/today.ts'
+import { useCommand } from '../ui/use-command.ts'
+
+const columns = ['good', 'scrap', 'lost', 'rework'] as const
+type Counts = Readonly<Record<(typeof columns)[number], number>>
+const nothing: Counts = { good: 0, scrap: 0, lost: 0, rework: 0 }
+
+/** What comes back of an order, bundle by bundle; all of it by one button. */
+export function ReceiveBack({
+  order,
+  onClose,
+}: {
+  readonly order: Subcontract
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation('subcontracting')
+  const { message } = App.useApp()
+  const [counts, setCounts] = useState<Readonly<Record<number, Counts>>>({})
+  const [date, setDate] = useState(today)
+  const [deductionText, setDeduction] = useState('')
+  const [note, setNote] = useState('')
+  const receive = useCommand(client.subcontracting.orders.receive, {
+    onSuccess: ({ pieces, amount }) => {
+      void message.success(t('receive.done', { pieces, amount: toDecimal(amount) }), 5)
+      onClose()
+    },
+  })
+  const lines = order.bundles.flatMap(({ bundleId }) => {
+    const line = counts[bundleId]
+    return line && columns.some((column) => line[column] > 0) ? [{ bundleId, ...line }] : []
+  })
+  const over = order.bundles.reduce((sum, { bundleId, out }) => {
+    const line = counts[bundleId] ?? nothing
+    return sum + Math.max(0, line.good + line.scrap + line.lost - out)
+  }, 0)
+  const good = lines.reduce((sum, line) => sum + line.good, 0)
+  const deduction = deductionText.trim() === '' ? 0 : parseMoney(deductionText)
+  const owed = order.price === null ? null : Math.round((good * order.price) / 10_000) - (deduction ?? 0)
+  return (
+    <Modal
+      open
+      width={760}
+      title={t('receive.title', { partner: order.partner })}
+      okText={t('receive.ok', { count: good })}
+      okButtonProps={{
+        disabled:
+          lines.length === 0 || deduction === null || deduction < 0 || (deduction > 0 && note.trim() === ''),
+        loading: receive.isPending,
+      }}
+      onOk={() =>
+        void receive.run({
+          id: order.id,
+          businessDate: date,
+          deduction: deduction ?? 0,
+          note: note.trim(),
+          lines,
+        })
+      }
+      onCancel={onClose}
+    >
+      <div className={styles.page}>
+        <ErrorNote error={receive.error} />
+        <div className={styles.bar}>
+          <Input
+            type="date"
+            style={{ width: 150 }}
+            aria-label={t('date')}
+            value={date}
+            max={today()}
+            onChange={(event) => setDate(event.target.value || today())}
+          />
+          <Button
+            onClick={() =>
+              setCounts(
+                Object.fromEntries(
+                  order.bundles.map(({ bundleId, out }) => [bundleId, { ...nothing, good: out }]),
+                ),
+              )
+            }
+          >
+            {t('receive.all', { count: order.out })}
+          </Button>
+        </div>
+        <Table
+          size="small"
+          rowKey="bundleId"
+          dataSource={order.bundles.filter(
+            ({ bundleId, out }) => out > 0 || order.whole || counts[bundleId] !== undefined,
+          )}
+          pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+          columns={[
+            {
+              title: t('bundle'),
+              render: (_, row) => `${row.bundleNumber} · ${row.sku.colour} ${row.sku.size}`,
+            },
+            { title: t('out'), align: 'right', dataIndex: 'out' },
+            ...columns.map((column) => ({
+              title: t(column),
+              key: column,
+              align: 'right' as const,
+              render: (_: unknown, row: Subcontract['bundles'][number]) => (
+                <InputNumber
+                  style={{ width: 80 }}
+                  aria-label={`${row.bundleNumber} ${t(column)}`}
+                  min={0}
+                  max={100_000}
+                  precision={0}
+                  value={counts[row.bundleId]?.[column] || null}
+                  onChange={(value) =>
+                    setCounts({
+                      ...counts,
+                      [row.bundleId]: { ...(counts[row.bundleId] ?? nothing), [column]: value ?? 0 },
+                    })
+                  }
+                />
+              ),
+            })),
+          ]}
+        />
+        <p className={styles.muted}>{t('receive.help')}</p>
+        {over > 0 && <p className={styles.wrong}>{t('receive.over', { count: over })}</p>}
+        <div className={styles.bar}>
+          <span>{t('deduction')}</span>
+          <Input
+            className="number"
+            style={{ width: 110 }}
+            inputMode="decimal"
+            aria-label={t('deduction')}
+            status={deduction === null ? 'error' : ''}
+            value={deductionText}
+            onChange={(event) => setDeduction(event.target.value)}
+          />
+          <Input
+            style={{ width: 260 }}
+            aria-label={t('note')}
+            placeholder={t(deduction ? 'receive.why' : 'note')}
+            maxLength={300}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+          {owed !== null && <b>{t('receive.owed', { amount: toDecimal(owed) })}</b>}
+        </div>
+      </div>
+    </Modal>
+  )
+}

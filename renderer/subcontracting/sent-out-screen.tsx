@@ -1,0 +1,205 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Segmented, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { api } from '../app/client.ts'
+import { useMay } from '../app/session.tsx'
+import { Photo } from '../catalog/photo.tsx'
+import { hours } from '../planning/hours.ts'
+import styles from '../production/production.module.css'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorNote } from '../ui/error-note.tsx'
+import { FileDrop } from '../ui/file-drop.tsx'
+import { StatusTag } from '../ui/status-tag.tsx'
+import { Incoming } from './incoming.tsx'
+import { JobFileDialog } from './job-file-dialog.tsx'
+import { Partners } from './partners.tsx'
+
+type Part = 'orders' | 'partners' | 'suggestions' | 'incoming'
+
+/** Work that is at other enterprises, who they are, what could go out next, and work of others that is done here. */
+export function SentOutScreen() {
+  const { t } = useTranslation('subcontracting')
+  const may = useMay()
+  const [part, setPart] = useState<Part>('orders')
+  const [files, setFiles] = useState<readonly File[]>([])
+  const parts: readonly Part[] = [
+    'orders',
+    'partners',
+    ...(may('subcontracting.suggestions') ? (['suggestions'] as const) : []),
+    ...(may('subcontracting.incoming.list') ? (['incoming'] as const) : []),
+  ]
+  return (
+    <div className={styles.page}>
+      <div className={styles.bar}>
+        <Segmented<Part>
+          value={part}
+          onChange={setPart}
+          options={parts.map((one) => ({ value: one, label: t(`parts.${one}`) }))}
+        />
+        {may('subcontracting.files.accept') && (
+          <FileDrop
+            label={t('file.open')}
+            dropLabel={t('file.drop')}
+            accept=".yifang-job,.json"
+            multiple={false}
+            onFiles={setFiles}
+          />
+        )}
+      </div>
+      {part === 'orders' && <Orders />}
+      {part === 'partners' && <Partners />}
+      {part === 'suggestions' && <Suggestions />}
+      {part === 'incoming' && <Incoming />}
+      {files[0] && <JobFileDialog file={files[0]} onClose={() => setFiles([])} />}
+    </div>
+  )
+}
+
+function Orders() {
+  const { t } = useTranslation('subcontracting')
+  const [state, setState] = useState<'open' | 'closed'>('open')
+  const query = useQuery(api.subcontracting.orders.list.queryOptions({ input: { state } }))
+  if (query.data?.length === 0 && state === 'open')
+    return (
+      <>
+        <StateSwitch state={state} onChange={setState} />
+        <EmptyState title={t('none.title')} text={t('none.text')} />
+      </>
+    )
+  return (
+    <div className={styles.page}>
+      <ErrorNote error={query.error} />
+      <StateSwitch state={state} onChange={setState} />
+      <Table
+        size="small"
+        rowKey="id"
+        loading={query.isPending}
+        dataSource={query.data ?? []}
+        locale={{ emptyText: t('nothing') }}
+        scroll={{ x: true }}
+        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+        columns={[
+          {
+            title: t('order'),
+            render: (_, row) => (
+              <span className={styles.bar} style={{ flexWrap: 'nowrap' }}>
+                <Photo hash={row.photoHash} side={40} alt={row.styleName} />
+                <span>
+                  <Link to={`/floor/sent-out/${row.id}`}>
+                    <b>{row.orderNumber}</b>
+                  </Link>{' '}
+                  {row.partner}
+                  <div className={styles.muted}>
+                    {row.batchNumber} · {row.styleNumber} {row.styleName}
+                  </div>
+                </span>
+              </span>
+            ),
+          },
+          {
+            title: t('steps'),
+            render: (_, row) => (row.whole ? t('whole') : row.operations.map(({ name }) => name).join('、')),
+          },
+          { title: t('sent'), align: 'right', dataIndex: 'sent' },
+          { title: t('good'), align: 'right', dataIndex: 'good' },
+          { title: t('bad'), align: 'right', render: (_, row) => row.scrap + row.lost },
+          { title: t('out'), align: 'right', render: (_, row) => <b>{row.out}</b> },
+          {
+            title: t('due'),
+            render: (_, row) => (
+              <>
+                {row.dueDate ?? '—'}{' '}
+                {row.state === 'open' && row.out === 0 && row.sent > 0 ? (
+                  <StatusTag tone="done">{t('allBack')}</StatusTag>
+                ) : (
+                  row.late && <StatusTag tone="act">{t('late')}</StatusTag>
+                )}
+              </>
+            ),
+          },
+        ]}
+      />
+    </div>
+  )
+}
+
+function StateSwitch(props: {
+  readonly state: 'open' | 'closed'
+  readonly onChange: (state: 'open' | 'closed') => void
+}) {
+  const { t } = useTranslation('subcontracting')
+  return (
+    <div>
+      <Segmented
+        value={props.state}
+        onChange={props.onChange}
+        options={(['open', 'closed'] as const).map((one) => ({ value: one, label: t(`states.${one}`) }))}
+      />
+    </div>
+  )
+}
+
+/** Batches that will be late as things stand, and who could take them. */
+function Suggestions() {
+  const { t } = useTranslation('subcontracting')
+  const query = useQuery(api.subcontracting.suggestions.queryOptions())
+  return (
+    <div className={styles.page}>
+      <p className={styles.muted}>{t('suggest.help')}</p>
+      <ErrorNote error={query.error} />
+      <Table
+        size="small"
+        rowKey="batchId"
+        loading={query.isPending}
+        dataSource={query.data ?? []}
+        locale={{ emptyText: t('suggest.none') }}
+        pagination={false}
+        columns={[
+          {
+            title: t('batch'),
+            render: (_, row) => (
+              <>
+                <b>{row.batchNumber}</b> {row.styleName}
+              </>
+            ),
+          },
+          { title: t('due'), render: (_, row) => row.due ?? '—' },
+          { title: t('suggest.finish'), render: (_, row) => row.finish ?? t('suggest.never') },
+          { title: t('suggest.hours'), align: 'right', render: (_, row) => hours(row.seconds) },
+          {
+            title: t('suggest.saves'),
+            render: (_, row) => t('suggest.inTime', { count: row.saves }),
+          },
+          {
+            title: t('suggest.who'),
+            render: (_, row) =>
+              row.partners.length === 0
+                ? t('suggest.nobody')
+                : row.partners.map((partner) => (
+                    <div key={partner.id}>
+                      {partner.name}{' '}
+                      {partner.inTime ? (
+                        <StatusTag tone="done">{t('suggest.partnerInTime')}</StatusTag>
+                      ) : (
+                        <StatusTag tone="warn">{t('suggest.partnerLate')}</StatusTag>
+                      )}{' '}
+                      {partner.skilled && t('suggest.skilled')}
+                    </div>
+                  )),
+          },
+          {
+            title: '',
+            align: 'right',
+            render: (_, row) => (
+              <Link to={`/floor/batches/${row.batchId}?send=1`}>
+                <Button size="small">{t('send.open')}</Button>
+              </Link>
+            ),
+          },
+        ]}
+      />
+    </div>
+  )
+}
