@@ -936,7 +936,7 @@ CREATE TABLE work_entry (
   rate INTEGER CHECK (rate >= 0),
   at INTEGER NOT NULL,
   voided_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id),
+  command_id INTEGER NOT NULL REFERENCES command (id), hand_out_id INTEGER REFERENCES hand_out (id),
   CHECK (good + rework + scrap > 0)
 ) STRICT;
 
@@ -1035,7 +1035,7 @@ note TEXT NOT NULL DEFAULT '',
 at INTEGER NOT NULL,
 voided_at INTEGER,
 command_id INTEGER NOT NULL REFERENCES command (id)
-  , subcontract_order_id INTEGER REFERENCES subcontract_order (id)) STRICT;
+  , subcontract_order_id INTEGER REFERENCES subcontract_order (id), hand_out_id INTEGER REFERENCES hand_out (id)) STRICT;
 
 CREATE INDEX material_use_batch ON material_use (batch_id, material_id);
 
@@ -1246,3 +1246,23 @@ CREATE INDEX incoming_delivery_job ON incoming_delivery (incoming_job_id);
 CREATE INDEX bundle_move_subcontract ON bundle_move (subcontract_return_id) WHERE subcontract_return_id IS NOT NULL;
 
 CREATE INDEX bundle_move_delivery ON bundle_move (incoming_delivery_id) WHERE incoming_delivery_id IS NOT NULL;
+
+CREATE TABLE hand_out (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  bundle_id INTEGER NOT NULL REFERENCES bundle (id),
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  pieces INTEGER NOT NULL CHECK (pieces > 0),
+  given_back INTEGER NOT NULL DEFAULT 0 CHECK (given_back BETWEEN 0 AND pieces),
+  due_date TEXT,
+  business_date TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  at INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX hand_out_bundle ON hand_out (bundle_id, operation_id);
+
+CREATE INDEX hand_out_worker ON hand_out (worker_id);
+
+CREATE INDEX work_entry_hand_out ON work_entry (hand_out_id) WHERE hand_out_id IS NOT NULL;

@@ -769,6 +769,7 @@ export interface WorkEntryTable {
   at: number
   voided_at: number | null
   command_id: number
+  hand_out_id: number | null
 }
 
 export interface BundleProgressTable {
@@ -842,6 +843,7 @@ export interface MaterialUseTable {
   voided_at: number | null
   command_id: number
   subcontract_order_id: number | null
+  hand_out_id: number | null
 }
 
 export interface SizePointTable {
@@ -1015,6 +1017,20 @@ export interface IncomingDeliveryTable {
   command_id: number
 }
 
+export interface HandOutTable {
+  id: Generated<number>
+  bundle_id: number
+  operation_id: number
+  worker_id: number
+  pieces: number
+  given_back: Generated<number>
+  due_date: string | null
+  business_date: string
+  note: Generated<string>
+  at: number
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1105,4 +1121,5 @@ export interface Database {
   subcontract_report: SubcontractReportTable
   incoming_job: IncomingJobTable
   incoming_delivery: IncomingDeliveryTable
+  hand_out: HandOutTable
 }

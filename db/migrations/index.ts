@@ -13,6 +13,7 @@ import * as demand from './0011-demand.ts'
 import * as materials from './0012-materials.ts'
 import * as quality from './0013-quality.ts'
 import * as subcontracting from './0014-subcontracting.ts'
+import * as handOuts from './0015-hand-outs.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-materials': materials,
   '0013-quality': quality,
   '0014-subcontracting': subcontracting,
+  '0015-hand-outs': handOuts,
 }

@@ -27,6 +27,8 @@ interface UseInput {
   readonly batchId: number
   /** Given to a partner with its order. */
   readonly subcontractOrderId?: number | undefined
+  /** Given to a worker with her bundles. */
+  readonly handOutId?: number
   readonly locationId: number
   readonly kind: 'issued' | 'returned'
   readonly note: string
@@ -58,6 +60,7 @@ export async function giveMaterials(scope: CommandScope, input: UseInput): Promi
     const id = await scope.insert('material_use', {
       batch_id: input.batchId,
       subcontract_order_id: input.subcontractOrderId ?? null,
+      hand_out_id: input.handOutId ?? null,
       material_id: materialId,
       location_id: input.locationId,
       kind: input.kind,

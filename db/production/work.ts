@@ -8,6 +8,7 @@ import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { refuseOut } from '../subcontracting/out.ts'
 import { liveBundle } from './bundles.ts'
+import { handOutFor } from './hand-outs.ts'
 import { addProgress, batchSteps, doneOn, moveBundle } from './progress.ts'
 
 /**
@@ -62,6 +63,7 @@ export async function recordWork(
     work_date: input.workDate,
     rate: input.basis === 'hour' ? null : await rateFor(trx, operationId, bundle.sku_id, input.workDate),
     at: scope.at,
+    hand_out_id: await handOutFor(trx, input),
   })
   await addProgress(scope, { bundleId: bundle.id, operationId, good, rework, scrap })
   if (scrap > 0)
@@ -80,6 +82,26 @@ export async function recordWork(
     remaining: remaining - good - scrap,
     earlierMissing: steps.filter((one) => missing.includes(one.id)).map((one) => one.name),
   }
+}
+
+/** The same scan read twice, or at two stations at once: raises recorded-just-now where this was written a second ago. */
+export async function refuseRepeat(scope: CommandScope, input: RecordInput): Promise<void> {
+  const row = await scope.trx
+    .selectFrom('work_entry')
+    .innerJoin('bundle', 'bundle.id', 'bundle_id')
+    .innerJoin('operation', 'operation.id', 'operation_id')
+    .select(['bundle_number', 'operation.name'])
+    .where('bundle_id', '=', input.bundleId)
+    .where('operation_id', '=', input.operationId)
+    .where('worker_id', '=', input.workerId)
+    .where('good', '=', input.good)
+    .where('rework', '=', input.rework)
+    .where('scrap', '=', input.scrap)
+    .where('work_entry.at', '>', scope.at - 1000)
+    .where('work_entry.at', '<=', scope.at)
+    .where('voided_at', 'is', null)
+    .executeTakeFirst()
+  if (row) throw new YifangError('recorded-just-now', { bundle: row.bundle_number, operation: row.name })
 }
 
 async function rateFor(

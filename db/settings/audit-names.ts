@@ -58,6 +58,9 @@ const queries: Readonly<Record<NamedTable, string>> = {
     FROM incoming_job JOIN customer ON customer.id = customer_id`,
   incoming_delivery: `SELECT incoming_delivery.id, concat_ws(' ', order_number, business_date) AS name
     FROM incoming_delivery JOIN incoming_job ON incoming_job.id = incoming_job_id`,
+  hand_out: `SELECT hand_out.id, worker.name || ' ' || batch_number || ' #' || bundle_number AS name
+    FROM hand_out JOIN worker ON worker.id = worker_id JOIN bundle ON bundle.id = bundle_id
+    JOIN batch ON batch.id = bundle.batch_id`,
   inspection: `SELECT inspection.id, coalesce(batch_number, inspection.business_date) AS name
     FROM inspection LEFT JOIN batch ON batch.id = batch_id`,
   inspection_defect: 'SELECT id, name FROM inspection_defect',

@@ -80,6 +80,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   subcontract_report: ['subcontracting'],
   incoming_job: ['subcontracting', 'production'],
   incoming_delivery: ['subcontracting', 'orders'],
+  hand_out: ['production'],
   size_point: ['catalog'],
   inspection: ['quality'],
   inspection_defect: ['quality', 'production'],

@@ -5,6 +5,7 @@ import { useMay } from '../app/session.tsx'
 
 const tabs = [
   { path: '/floor', name: 'record', needs: 'production.work.scan' },
+  { path: '/floor/hand-outs', name: 'handOuts', needs: 'production.handOuts.list' },
   { path: '/floor/proposals', name: 'proposals', needs: 'planning.proposals' },
   { path: '/floor/board', name: 'board', needs: 'production.board' },
   { path: '/floor/batches', name: 'batches', needs: 'production.batches.list' },

@@ -8,7 +8,11 @@ export const routes: readonly RouteObject[] = [
     children: [
       {
         index: true,
-        lazy: async () => ({ Component: (await import('./record/record-screen.tsx')).RecordScreen }),
+        lazy: async () => ({ Component: (await import('./record/record-home.tsx')).RecordHome }),
+      },
+      {
+        path: 'hand-outs',
+        lazy: async () => ({ Component: (await import('./hand-outs/hand-outs-screen.tsx')).HandOutsScreen }),
       },
       {
         path: 'wall',

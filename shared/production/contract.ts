@@ -10,6 +10,7 @@ import {
   pageOf,
   procedure,
 } from '../rpc.ts'
+import { handOutsContract } from './hand-outs-contract.ts'
 
 /** 1/1,000,000 yuan a good piece; up to 10,000 yuan. */
 export const rateSchema = z.int().min(0).max(10_000_000_000)
@@ -197,6 +198,33 @@ export const slowBundleSchema = z.object({
 })
 export type SlowBundle = z.infer<typeof slowBundleSchema>
 
+export const bundleEventSchema = z.object({
+  at: instantSchema,
+  /** A kind of bundle move, or what else happens to bundles. */
+  what: z.enum([
+    'begun',
+    'found',
+    'over-received',
+    'finished',
+    'seconds',
+    'scrapped',
+    'lost',
+    'split',
+    'merged',
+    'work',
+    'handed-out',
+    'sent-out',
+    'came-back',
+    'defect',
+  ]),
+  pieces: z.int(),
+  who: z.string(),
+  operation: z.string(),
+  note: z.string(),
+  undone: z.boolean(),
+})
+export type BundleEvent = z.infer<typeof bundleEventSchema>
+
 export const workerTallySchema = z.object({
   workerId: idSchema,
   name: z.string(),
@@ -308,13 +336,16 @@ export const productionContract = {
     receive: procedure
       .input(commandInput({ ids: z.array(idSchema).min(1).max(500), locationId: idSchema }))
       .output(z.object({ pieces: z.int(), readyOrders: z.int(), losses: z.array(allocationLossSchema) })),
+    /** All that happened to a bundle, the oldest first. Raises not-found. */
+    history: procedure.input(z.object({ id: idSchema })).output(z.array(bundleEventSchema)),
     /** Takes a bundle back that nothing was done on. Raises bundle-over, bundle-worked. */
     void: procedure.input(commandInput({ id: idSchema })).output(z.null()),
   },
+  handOuts: handOutsContract,
   work: {
     /** What a ticket or badge means. Raises code-unknown, code-old-epoch, bundle-over. */
     scan: procedure.input(z.object({ code: z.string().trim().min(1).max(100) })).output(scanAnswerSchema),
-    /** Raises too-many-pieces with who did what, bundle-over, reason-missing, date-ahead, not-found. */
+    /** Raises recorded-just-now, too-many-pieces with who did what, bundle-over, bundle-out, reason-missing, date-ahead, not-found. */
     record: procedure.input(commandInput(recordInput.shape)).output(
       z.object({
         entry: workEntrySchema,
@@ -324,6 +355,30 @@ export const productionContract = {
         earlierMissing: z.array(z.string()),
       }),
     ),
+    /**
+     * Many workers' pieces of one batch at once, all or nothing; without a bundle they are laid over those with pieces
+     * left. Raises what `record` raises, and pieces-beyond.
+     */
+    recordMany: procedure
+      .input(
+        commandInput({
+          batchId: idSchema,
+          workDate: businessDateSchema,
+          basis: z.enum(['piece', 'hour']),
+          cells: z
+            .array(
+              z.object({
+                workerId: idSchema,
+                operationId: idSchema,
+                bundleId: idSchema.nullable(),
+                good: z.int().min(1).max(100_000),
+              }),
+            )
+            .min(1)
+            .max(3000),
+        }),
+      )
+      .output(z.object({ entries: z.int(), pieces: z.int(), ratesMissing: z.int() })),
     /** Takes an entry back: it stays, voided. Raises not-found; a second time changes nothing. */
     undo: procedure.input(commandInput({ id: idSchema })).output(workEntrySchema),
     /** Entries of a work date (or all), newest first. */

@@ -36,6 +36,7 @@ export const namedTables = [
   'subcontract_return',
   'incoming_job',
   'incoming_delivery',
+  'hand_out',
   'inspection',
   'inspection_defect',
 ] as const
@@ -84,6 +85,7 @@ const references: Readonly<Record<string, NamedTable>> = {
   incoming_job_id: 'incoming_job',
   incoming_delivery_id: 'incoming_delivery',
   over_bundle_id: 'bundle',
+  hand_out_id: 'hand_out',
   inspection_id: 'inspection',
   inspection_defect_id: 'inspection_defect',
 }

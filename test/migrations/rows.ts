@@ -287,6 +287,21 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
       { id: 11, item_id: 1, kind: 'make', quantity: 20, note: '260518-1', batch_id: 1, command_id: 1 },
     ],
   ],
+  '0015-hand-outs': [
+    [
+      'hand_out',
+      {
+        id: 1,
+        bundle_id: 1,
+        operation_id: 1,
+        worker_id: 1,
+        pieces: 3,
+        business_date: '2026-05-19',
+        at: 20,
+        command_id: 1,
+      },
+    ],
+  ],
   '0014-subcontracting': [
     ['customer', { id: 77, name: '李家', name_initials: 'lj', kind: 'seller', command_id: 1 }],
     ['subcontractor', { id: 1, supplier_id: 1, skills: '平车', lead_days: 5, command_id: 1 }],

@@ -1,13 +1,16 @@
 import { createBatch, listBatches, readBatch } from '../../../db/production/batches.ts'
 import { readBoard, slowBundles } from '../../../db/production/board.ts'
+import { bundleHistory } from '../../../db/production/bundle-history.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
 import { cancelBatch, closeBatch, reopenBatch } from '../../../db/production/end-batch.ts'
+import { giveBack, handOut, listHandOuts } from '../../../db/production/hand-outs.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
+import { recordMany } from '../../../db/production/record-many.ts'
 import { previewReprice, reprice } from '../../../db/production/reprice.ts'
 import { readRouting, saveRouting, setRates } from '../../../db/production/routing.ts'
 import { scanWork } from '../../../db/production/scan.ts'
 import { dayTally } from '../../../db/production/tally.ts'
-import { listWork, recordWork, undoWork } from '../../../db/production/work.ts'
+import { listWork, recordWork, refuseRepeat, undoWork } from '../../../db/production/work.ts'
 import { businessDate, dayMs } from '../../../shared/dates.ts'
 import { seesRates } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
@@ -77,17 +80,33 @@ export const productionRouter = os.router({
         receiveBundles(scope, { ...input, businessDate: today(context) }),
       ),
     ),
+    history: os.bundles.history.handler(({ context, input }) => bundleHistory(reader(context), input.id)),
     void: os.bundles.void.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => voidBundle(scope, input.id)),
+    ),
+  },
+  handOuts: {
+    list: os.handOuts.list.handler(({ context, input }) =>
+      listHandOuts(reader(context), input.workerId, today(context)),
+    ),
+    create: os.handOuts.create.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => handOut(scope, input, today(context))),
+    ),
+    giveBack: os.handOuts.giveBack.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => giveBack(scope, input)),
     ),
   },
   work: {
     scan: os.work.scan.handler(({ context, input }) => scanWork(reader(context), input.code)),
     record: os.work.record.handler(({ context, input, path }) =>
       command(context, path, input, async (scope) => {
+        await refuseRepeat(scope, input)
         const { id, remaining, earlierMissing } = await recordWork(scope, input, today(context))
         return { entry: await entryOf(scope.trx, id, rates(context)), remaining, earlierMissing }
       }),
+    ),
+    recordMany: os.work.recordMany.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => recordMany(scope, input, today(context))),
     ),
     undo: os.work.undo.handler(({ context, input, path }) =>
       command(context, path, input, async (scope) => {

@@ -14,9 +14,9 @@ import {
   setCell,
 } from '../../../shared/catalog/grid-draft.ts'
 import { sizePresets } from '../../../shared/catalog/sizes.ts'
+import { isBlock, moveFocus } from '../../ui/grid-keys.ts'
 import { CodeFill } from './code-fill.tsx'
 import { NameInput, NamesInput, Swatch } from './grid-inputs.tsx'
-import { isBlock, moveFocus } from './grid-keys.ts'
 import styles from './style.module.css'
 
 interface SkuGridProps {

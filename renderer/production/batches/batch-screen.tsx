@@ -12,6 +12,7 @@ import { usePrinting } from '../../shipping/printing.ts'
 import { SendOutDialog } from '../../subcontracting/send-out-dialog.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
@@ -19,6 +20,7 @@ import styles from '../production.module.css'
 import { BatchInspections } from './batch-inspections.tsx'
 import { BatchMaterials } from './batch-materials.tsx'
 import { BatchMatrix } from './batch-matrix.tsx'
+import { BundleHistory } from './bundle-history.tsx'
 import { CutDialog } from './cut-dialog.tsx'
 import { EndBatch } from './end-batch.tsx'
 import { ReceiveDialog } from './receive-dialog.tsx'
@@ -35,6 +37,7 @@ export function BatchScreen() {
   const query = useQuery(api.production.batches.get.queryOptions({ input: { id } }))
   const [isCutting, setCutting] = useState(false)
   const [splitting, setSplitting] = useState<BundleRow | null>(null)
+  const [history, setHistory] = useState<BundleRow | null>(null)
   const [isReceiving, setReceiving] = useState(false)
   const [isInspecting, setInspecting] = useState(false)
   const isSending = search.get('send') === '1'
@@ -135,7 +138,14 @@ export function BatchScreen() {
             }}
             scroll={{ x: true }}
             columns={[
-              { title: t('bundle.number'), render: (_, row) => <b>{row.bundleNumber}</b> },
+              {
+                title: t('bundle.number'),
+                render: (_, row) => (
+                  <LinkButton onClick={() => setHistory(row)}>
+                    <b>{row.bundleNumber}</b>
+                  </LinkButton>
+                ),
+              },
               { title: t('bundle.colour'), render: (_, row) => row.sku.colour },
               { title: t('bundle.size'), render: (_, row) => row.sku.size },
               { title: t('bundle.dyeLot'), render: (_, row) => row.dyeLot || '—' },
@@ -188,6 +198,7 @@ export function BatchScreen() {
         </>
       )}
       {isCutting && <CutDialog batch={batch} onClose={() => setCutting(false)} />}
+      {history && <BundleHistory bundle={history} onClose={() => setHistory(null)} />}
       {isSending && <SendOutDialog batch={batch} bundles={chosen} onClose={() => setSending(false)} />}
       {isInspecting && <NewInspection subject={{ kind: 'batch', id }} onClose={() => setInspecting(false)} />}
       {isReceiving && <ReceiveDialog bundles={finished} onClose={() => setReceiving(false)} />}

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select, Switch } from 'antd'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../app/client.ts'
+import { useSession } from '../../app/session.tsx'
 import { Photo } from '../../catalog/photo.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ScanInput } from '../../ui/scan-input.tsx'
+import { isSpeaking, setSpeaking, speak } from '../../ui/speak.ts'
 import { today } from '../../ui/today.ts'
 import styles from '../production.module.css'
 import { EntryList } from './entry-list.tsx'
@@ -15,8 +18,17 @@ import { useRecordTable } from './use-record-table.ts'
 export function RecordScreen() {
   const { t } = useTranslation('production')
   const table = useRecordTable()
+  const { language } = useSession()
   const workers = useQuery(api.workers.list.queryOptions())
   const { bundle, step, feedback } = table
+  const [speaks, setSpeaks] = useState(isSpeaking)
+  const entryId = feedback?.entry.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each entry is said once, whatever is drawn again
+  useEffect(() => {
+    if (!feedback) return
+    const { workerName, operationName, good } = feedback.entry
+    speak(t('record.done', { worker: workerName, operation: operationName, count: good }), language)
+  }, [entryId])
   return (
     <div className={styles.columns}>
       <div className={styles.page}>
@@ -49,6 +61,17 @@ export function RecordScreen() {
               aria-label={t('record.keepWorker')}
             />
             {t('record.keepWorker')}
+          </span>
+          <span className={styles.bar}>
+            <Switch
+              checked={speaks}
+              onChange={(on) => {
+                setSpeaking(on)
+                setSpeaks(on)
+              }}
+              aria-label={t('record.voice')}
+            />
+            {t('record.voice')}
           </span>
           <span className={styles.bar}>
             {t('record.date')}

@@ -103,7 +103,7 @@ const counts = new Set([
   ...['standard_seconds', 'marker_length', 'end_loss'],
   ...['needed', 'usage', 'wastage', 'width', 'grams_per_area'],
   ...['lot', 'sample', 'accept_major', 'accept_minor', 'inspected', 'pieces', 'piece'],
-  ...['lead_days', 'distance', 'withdrawn', 'lost', 'over', 'sequence'],
+  ...['given_back', 'lead_days', 'distance', 'withdrawn', 'lost', 'over', 'sequence'],
   ...['minus', 'plus', 'target', 'measured'],
 ])
 

@@ -1,0 +1,149 @@
+import { type Kysely, sql } from 'kysely'
+import { YifangError } from '../../shared/errors.ts'
+import type { HandOut } from '../../shared/production/hand-outs-contract.ts'
+import { remainingAt } from '../../shared/production/progress.ts'
+import { skuLabels } from '../catalog/lookups.ts'
+import type { CommandScope } from '../command.ts'
+import type { Database } from '../schema.ts'
+import { refuseOut } from '../subcontracting/out.ts'
+import { giveMaterials } from './batch-materials.ts'
+import { liveBundle } from './bundles.ts'
+import { batchSteps, doneOn } from './progress.ts'
+
+/** SQL: pieces of `hand_out h` that are neither recorded by its worker nor brought back. */
+const outstanding = sql<number>`max(0, h.pieces - h.given_back - coalesce((
+  SELECT sum(e.good + e.scrap) FROM work_entry e WHERE e.hand_out_id = h.id AND e.voided_at IS NULL), 0))`
+
+interface HandOutInput {
+  readonly bundleIds: readonly number[]
+  readonly operationId: number
+  readonly workerId: number
+  readonly dueDate: string | null
+  readonly note: string
+  readonly locationId: number | null
+  readonly materials: readonly { readonly materialId: number; readonly quantity: number }[]
+}
+
+/**
+ * Hands bundles out for a step: all that remains of each and nobody else holds. Materials go with the first of them.
+ * Raises not-found, bundle-over, bundle-out, too-many-pieces (nothing of it is free), stock-below-zero.
+ */
+export async function handOut(
+  scope: CommandScope,
+  input: HandOutInput,
+  businessDate: string,
+): Promise<{ pieces: number }> {
+  const { trx } = scope
+  const worker = await trx
+    .selectFrom('worker')
+    .select('id')
+    .where('id', '=', input.workerId)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst()
+  if (!worker) throw new YifangError('not-found', { what: 'worker', id: input.workerId })
+  let sum = 0
+  for (const [index, bundleId] of [...new Set(input.bundleIds)].entries()) {
+    const bundle = await liveBundle(scope, bundleId)
+    const steps = await batchSteps(trx, bundle.batch_id)
+    const step = steps.find((one) => one.id === input.operationId)
+    if (!step?.recorded) throw new YifangError('not-found', { what: 'operation', id: input.operationId })
+    await refuseOut(trx, bundle, input.operationId)
+    const remaining = remainingAt(bundle.quantity, await doneOn(trx, [bundleId]), steps, input.operationId)
+    const pieces = remaining - (await heldBy(trx, bundleId, input.operationId))
+    if (pieces <= 0)
+      throw new YifangError('too-many-pieces', {
+        bundle: bundle.bundle_number,
+        operation: step.name,
+        remaining: 0,
+        wanted: remaining || bundle.held,
+      })
+    const id = await scope.insert('hand_out', {
+      bundle_id: bundleId,
+      operation_id: input.operationId,
+      worker_id: input.workerId,
+      pieces,
+      due_date: input.dueDate,
+      business_date: businessDate,
+      note: input.note,
+      at: scope.at,
+    })
+    sum += pieces
+    if (index === 0 && input.materials.length > 0 && input.locationId !== null)
+      await giveMaterials(scope, {
+        batchId: bundle.batch_id,
+        handOutId: id,
+        locationId: input.locationId,
+        kind: 'issued',
+        note: input.note,
+        lines: input.materials,
+      })
+  }
+  return { pieces: sum }
+}
+
+/** Pieces of a bundle's step that workers have in hand. */
+async function heldBy(db: Kysely<Database>, bundleId: number, operationId: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT coalesce(sum(${outstanding}), 0) AS n FROM hand_out h
+    WHERE h.bundle_id = ${bundleId} AND h.operation_id = ${operationId}`.execute(db)
+  return rows[0]!.n
+}
+
+/** The oldest hand-out of a worker that her record of a bundle's step answers; null: she was handed nothing of it. */
+export async function handOutFor(
+  db: Kysely<Database>,
+  entry: { readonly bundleId: number; readonly operationId: number; readonly workerId: number },
+): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT h.id FROM hand_out h WHERE h.bundle_id = ${entry.bundleId} AND h.operation_id = ${entry.operationId}
+      AND h.worker_id = ${entry.workerId} AND ${outstanding} > 0 ORDER BY h.id LIMIT 1`.execute(db)
+  return rows[0]?.id ?? null
+}
+
+/** Pieces come back unworked. Raises not-found, and hand-out-over where she holds fewer. */
+export async function giveBack(
+  scope: CommandScope,
+  input: { readonly id: number; readonly pieces: number },
+): Promise<null> {
+  const { rows } = await sql<{ left: number; given_back: number }>`
+    SELECT ${outstanding} AS left, h.given_back FROM hand_out h WHERE h.id = ${input.id}`.execute(scope.trx)
+  const row = rows[0]
+  if (!row) throw new YifangError('not-found', { what: 'hand_out', id: input.id })
+  if (input.pieces > row.left)
+    throw new YifangError('hand-out-over', { left: row.left, wanted: input.pieces })
+  await scope.update('hand_out', input.id, { given_back: row.given_back + input.pieces })
+  return null
+}
+
+/** What workers have in hand, the soonest due first; of one worker or all. */
+export async function listHandOuts(
+  db: Kysely<Database>,
+  workerId: number | null,
+  today: string,
+): Promise<HandOut[]> {
+  const { rows } = await sql<
+    Omit<HandOut, 'sku' | 'late' | 'materials'> & { skuId: number; materials: string }
+  >`
+    SELECT h.id, h.worker_id AS workerId, worker.name AS workerName, worker.kind = 'home' AS atHome,
+      h.operation_id AS operationId, o.name AS operationName, batch.id AS batchId, batch_number AS batchNumber,
+      b.id AS bundleId, b.bundle_number AS bundleNumber, b.sku_id AS skuId, h.pieces, ${outstanding} AS left,
+      h.due_date AS dueDate, h.business_date AS businessDate, h.note,
+      (SELECT json_group_array(json_object('name', m.name, 'unit', m.unit, 'quantity', u.quantity))
+        FROM material_use u JOIN material m ON m.id = u.material_id
+        WHERE u.hand_out_id = h.id AND u.voided_at IS NULL) AS materials
+    FROM hand_out h JOIN worker ON worker.id = h.worker_id JOIN operation o ON o.id = h.operation_id
+      JOIN bundle b ON b.id = h.bundle_id AND b.state = 'live' JOIN batch ON batch.id = b.batch_id
+    WHERE (${workerId} IS NULL OR h.worker_id = ${workerId}) AND ${outstanding} > 0
+    ORDER BY h.due_date IS NULL, h.due_date, worker.name, h.id LIMIT 2000`.execute(db)
+  const labels = await skuLabels(
+    db,
+    rows.map(({ skuId }) => skuId),
+  )
+  return rows.map(({ skuId, materials, atHome, ...row }) => ({
+    ...row,
+    atHome: Boolean(atHome),
+    sku: labels.get(skuId)!,
+    late: row.dueDate !== null && row.dueDate < today,
+    materials: JSON.parse(materials) as HandOut['materials'],
+  }))
+}

@@ -1,0 +1,205 @@
+import { useQuery } from '@tanstack/react-query'
+import { App, Button, Input, Select, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { YifangError } from '../../../shared/errors.ts'
+import type { ScannedBundle } from '../../../shared/production/contract.ts'
+import { parseAmount } from '../../../shared/quantity.ts'
+import { api, client } from '../../app/client.ts'
+import { useMay } from '../../app/session.tsx'
+import { SkuName } from '../../catalog/sku-name.tsx'
+import { MaterialSelect } from '../../inventory/parts/material-select.tsx'
+import { PlaceSelect } from '../../inventory/parts/place-select.tsx'
+import { AmountInput } from '../../ui/amount-input.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../production.module.css'
+import { Outstanding } from './outstanding.tsx'
+
+interface Given {
+  readonly materialId: number
+  readonly name: string
+  readonly unit: 'm' | 'kg' | 'pc' | 'roll'
+  readonly text: string
+}
+
+/** Bundles handed to workers, also at home: tickets are scanned, then the badge of who takes them. */
+export function HandOutsScreen() {
+  const { t } = useTranslation('production')
+  const { message } = App.useApp()
+  const may = useMay()
+  const workers = useQuery(api.workers.list.queryOptions())
+  const [bundles, setBundles] = useState<readonly ScannedBundle[]>([])
+  const [stepId, setStepId] = useState<number | null>(null)
+  const [workerId, setWorkerId] = useState<number | null>(null)
+  const [due, setDue] = useState('')
+  const [place, setPlace] = useState<number | null>(null)
+  const [given, setGiven] = useState<readonly Given[]>([])
+  const [error, setError] = useState<unknown>(null)
+  const steps = (bundles[0]?.steps ?? []).filter(({ recorded }) => recorded)
+  const step =
+    steps.find(({ operationId }) => operationId === stepId) ?? steps.find(({ remaining }) => remaining > 0)
+  const hand = useCommand(client.production.handOuts.create, {
+    onSuccess: ({ pieces }) => {
+      void message.success(t('hand.done', { pieces }))
+      setBundles([])
+      setGiven([])
+      setWorkerId(null)
+    },
+  })
+  const materials = given.flatMap(({ materialId, text }) => {
+    const quantity = parseAmount(text)
+    return quantity ? [{ materialId, quantity }] : []
+  })
+  const give = async (to: number): Promise<boolean> => {
+    if (!step || bundles.length === 0) return false
+    setError(null)
+    const done = await hand.run({
+      bundleIds: bundles.map(({ id }) => id),
+      operationId: step.operationId,
+      workerId: to,
+      dueDate: due === '' ? null : due,
+      note: '',
+      locationId: materials.length > 0 ? place : null,
+      materials,
+    })
+    return done !== null
+  }
+  const scan = async (code: string): Promise<ScanOutcome> => {
+    setError(null)
+    try {
+      const number = /^\d{1,2}$/.exec(code)
+      const chosen = number && steps[Number(number[0]) - 1]
+      if (chosen) {
+        setStepId(chosen.operationId)
+        return 'right'
+      }
+      const found = await client.production.work.scan({ code })
+      if (found.kind === 'worker') {
+        setWorkerId(found.worker.id)
+        if (bundles.length === 0) return 'right'
+        return (await give(found.worker.id)) ? 'done' : 'wrong'
+      }
+      const { bundle } = found
+      if (bundles.some(({ id }) => id === bundle.id)) return 'right'
+      // A hand-out is of one step: bundles of another batch are another's.
+      if (bundles[0] && bundles[0].batchId !== bundle.batchId)
+        throw new YifangError('merge-differs', { bundle: bundle.bundleNumber })
+      setBundles([...bundles, bundle])
+      return 'right'
+    } catch (raised) {
+      setError(raised)
+      return 'wrong'
+    }
+  }
+  return (
+    <div className={styles.page}>
+      <ScanInput placeholder={t('hand.scan')} onScan={scan} onEscape={() => setBundles([])} />
+      <ErrorNote error={error ?? hand.error ?? workers.error} />
+      {bundles.length === 0 ? (
+        <p className={styles.muted}>{t('hand.help')}</p>
+      ) : (
+        <div className={styles.page}>
+          <div className={styles.steps}>
+            {steps.map((one, index) => (
+              <button
+                key={one.operationId}
+                type="button"
+                className={styles.step}
+                aria-pressed={one.operationId === step?.operationId}
+                onClick={() => setStepId(one.operationId)}
+              >
+                {index + 1} {one.name}
+              </button>
+            ))}
+          </div>
+          <Table
+            size="small"
+            rowKey="id"
+            pagination={false}
+            dataSource={[...bundles]}
+            columns={[
+              { title: t('bundle.number'), render: (_, row) => <b>{row.bundleNumber}</b> },
+              { title: t('batch.style'), render: (_, row) => <SkuName sku={row.sku} /> },
+              {
+                title: t('bundle.pieces'),
+                align: 'right',
+                render: (_, row) =>
+                  row.steps.find(({ operationId }) => operationId === step?.operationId)?.remaining ?? 0,
+              },
+              {
+                title: '',
+                align: 'right',
+                render: (_, row) => (
+                  <Button size="small" onClick={() => setBundles(bundles.filter(({ id }) => id !== row.id))}>
+                    {t('remove')}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+          {given.map((row) => (
+            <div key={row.materialId} className={styles.bar}>
+              <span style={{ width: 200 }}>{row.name}</span>
+              <AmountInput
+                label={row.name}
+                unit={t(`materials:units.${row.unit}`)}
+                value={row.text}
+                onChange={(text) =>
+                  setGiven(given.map((one) => (one.materialId === row.materialId ? { ...one, text } : one)))
+                }
+              />
+            </div>
+          ))}
+          <div className={styles.bar}>
+            <Select
+              size="large"
+              showSearch={{ optionFilterProp: 'label' }}
+              style={{ width: 180 }}
+              aria-label={t('record.worker')}
+              placeholder={t('record.worker')}
+              value={workerId}
+              options={(workers.data ?? [])
+                .filter(({ archived }) => !archived)
+                .map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={setWorkerId}
+            />
+            <span>{t('hand.due')}</span>
+            <Input
+              type="date"
+              size="large"
+              style={{ width: 160 }}
+              aria-label={t('hand.due')}
+              value={due}
+              onChange={(event) => setDue(event.target.value)}
+            />
+            {may('inventory.materials.use') && (
+              <MaterialSelect
+                label={t('hand.material')}
+                value={null}
+                except={given.map(({ materialId }) => materialId)}
+                onChange={({ id, name, unit }) =>
+                  setGiven([...given, { materialId: id, name, unit, text: '' }])
+                }
+              />
+            )}
+            {given.length > 0 && (
+              <PlaceSelect label={t('materials:place')} value={place} onChange={setPlace} />
+            )}
+            <Button
+              type="primary"
+              size="large"
+              disabled={workerId === null || !step}
+              loading={hand.isPending}
+              onClick={() => workerId !== null && void give(workerId)}
+            >
+              {t('hand.give', { count: bundles.length })}
+            </Button>
+          </div>
+        </div>
+      )}
+      <Outstanding />
+    </div>
+  )
+}

@@ -1,0 +1,150 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { App, InputNumber, Modal, Segmented, Select, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { HandOut } from '../../../shared/production/hand-outs-contract.ts'
+import { formatAmount } from '../../../shared/quantity.ts'
+import { api, client } from '../../app/client.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../production.module.css'
+
+/** What workers have in hand, by due day or by person; a record closes it, unworked pieces are brought back. */
+export function Outstanding() {
+  const { t } = useTranslation('production')
+  const [workerId, setWorkerId] = useState<number | null>(null)
+  const [order, setOrder] = useState<'due' | 'person'>('due')
+  const [returning, setReturning] = useState<HandOut | null>(null)
+  const workers = useQuery(api.workers.list.queryOptions())
+  const query = useQuery({
+    ...api.production.handOuts.list.queryOptions({ input: { workerId } }),
+    placeholderData: keepPreviousData,
+  })
+  const rows = (query.data ?? []).toSorted((a, b) =>
+    order === 'person' ? a.workerName.localeCompare(b.workerName, 'zh-CN') || a.id - b.id : 0,
+  )
+  const left = rows.reduce((sum, row) => sum + row.left, 0)
+  if (query.data?.length === 0 && workerId === null)
+    return <EmptyState title={t('hand.none')} text={t('hand.noneText')} />
+  return (
+    <section className={styles.page}>
+      <div className={styles.bar}>
+        <b>{t('hand.outstanding', { count: left })}</b>
+        <Segmented
+          value={order}
+          onChange={setOrder}
+          options={(['due', 'person'] as const).map((one) => ({ value: one, label: t(`hand.by.${one}`) }))}
+        />
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          style={{ width: 160 }}
+          aria-label={t('hand.of')}
+          placeholder={t('hand.everybody')}
+          value={workerId}
+          options={(workers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(value) => setWorkerId(value ?? null)}
+        />
+      </div>
+      <ErrorNote error={query.error} />
+      <Table
+        size="small"
+        rowKey="id"
+        loading={query.isPending}
+        dataSource={rows}
+        scroll={{ x: true }}
+        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+        columns={[
+          {
+            title: t('record.worker'),
+            render: (_, row) => (
+              <>
+                <b>{row.workerName}</b>{' '}
+                {row.atHome && <StatusTag tone="go">{t('worker.kinds.home')}</StatusTag>}
+              </>
+            ),
+          },
+          { title: t('hand.step'), dataIndex: 'operationName' },
+          {
+            title: t('bundle.number'),
+            render: (_, row) => (
+              <>
+                <Link to={`/floor/batches/${row.batchId}`}>{row.batchNumber}</Link> · {row.bundleNumber}
+                <div className={styles.muted}>
+                  {row.sku.styleNumber} {row.sku.colour} {row.sku.size}
+                </div>
+              </>
+            ),
+          },
+          { title: t('hand.left'), align: 'right', render: (_, row) => `${row.left} / ${row.pieces}` },
+          {
+            title: t('hand.due'),
+            render: (_, row) => (
+              <>
+                {row.dueDate ?? '—'} {row.late && <StatusTag tone="act">{t('hand.late')}</StatusTag>}
+              </>
+            ),
+          },
+          { title: t('hand.since'), dataIndex: 'businessDate' },
+          {
+            title: t('hand.materials'),
+            render: (_, row) =>
+              row.materials
+                .map(
+                  ({ name, unit, quantity }) =>
+                    `${name} ${formatAmount(quantity)} ${t(`materials:units.${unit}`)}`,
+                )
+                .join('、') || '—',
+          },
+          {
+            title: '',
+            align: 'right',
+            render: (_, row) => <LinkButton onClick={() => setReturning(row)}>{t('hand.back')}</LinkButton>,
+          },
+        ]}
+      />
+      {returning && <GiveBack row={returning} onClose={() => setReturning(null)} />}
+    </section>
+  )
+}
+
+function GiveBack({ row, onClose }: { readonly row: HandOut; readonly onClose: () => void }) {
+  const { t } = useTranslation('production')
+  const { message } = App.useApp()
+  const [pieces, setPieces] = useState(row.left)
+  const back = useCommand(client.production.handOuts.giveBack, {
+    onSuccess: () => {
+      void message.success(t('hand.cameBack'))
+      onClose()
+    },
+  })
+  return (
+    <Modal
+      open
+      title={t('hand.backTitle', { worker: row.workerName, operation: row.operationName })}
+      okText={t('hand.back')}
+      okButtonProps={{ disabled: pieces < 1, loading: back.isPending }}
+      onOk={() => void back.run({ id: row.id, pieces })}
+      onCancel={onClose}
+    >
+      <div className={styles.page}>
+        <ErrorNote error={back.error} />
+        <p>{t('hand.backText')}</p>
+        <InputNumber
+          autoFocus
+          size="large"
+          aria-label={t('hand.left')}
+          min={1}
+          max={row.left}
+          precision={0}
+          value={pieces}
+          onChange={(value) => setPieces(value ?? 0)}
+        />
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { Input, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Batch } from '../../../shared/production/contract.ts'
+import { remainingAt } from '../../../shared/production/progress.ts'
+import { api } from '../../app/client.ts'
+import { today } from '../../ui/today.ts'
+import styles from '../production.module.css'
+
+/** Which batch, and on which day the work was done. */
+export function BatchChoice(props: {
+  readonly batchId: number | null
+  readonly onBatch: (id: number) => void
+  readonly date: string
+  readonly onDate: (date: string) => void
+}) {
+  const { t } = useTranslation('production')
+  const batches = useQuery(api.production.batches.list.queryOptions({ input: { offset: 0, limit: 500 } }))
+  return (
+    <div className={styles.bar}>
+      <Select
+        autoFocus
+        showSearch={{ optionFilterProp: 'label' }}
+        style={{ width: 320 }}
+        aria-label={t('many.batch')}
+        placeholder={t('many.batch')}
+        value={props.batchId}
+        options={(batches.data?.rows ?? []).map((row) => ({
+          value: row.id,
+          label: `${row.batchNumber} ${row.styleNumber} ${row.styleName}`,
+        }))}
+        onChange={(id: number | null) => id !== null && props.onBatch(id)}
+      />
+      <span>{t('record.date')}</span>
+      <Input
+        type="date"
+        aria-label={t('record.date')}
+        style={{ width: 150 }}
+        value={props.date}
+        max={today()}
+        status={props.date === today() ? '' : 'warning'}
+        onChange={(event) => props.onDate(event.target.value || today())}
+      />
+    </div>
+  )
+}
+
+/** Pieces that can still be recorded at a step: of one bundle, or of all live ones. */
+export function leftAt(batch: Batch, operationId: number, bundleId?: number): number {
+  return batch.bundles
+    .filter((bundle) => bundle.state === 'live' && (bundleId === undefined || bundle.id === bundleId))
+    .reduce(
+      (sum, bundle) => sum + remainingAt(bundle.quantity, bundle.done, batch.operations, operationId),
+      0,
+    )
+}

@@ -1,0 +1,210 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { App, Button, Input, Segmented, Select } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Batch } from '../../../shared/production/contract.ts'
+import { parsePieces } from '../../../shared/quantity.ts'
+import { api, client } from '../../app/client.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { moveFocus } from '../../ui/grid-keys.ts'
+import { today } from '../../ui/today.ts'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../production.module.css'
+import { BatchChoice, leftAt } from './batch-choice.tsx'
+import { EntryList } from './entry-list.tsx'
+
+interface Column {
+  readonly key: string
+  readonly title: string
+  readonly operationId: number
+  readonly bundleId: number | null
+  readonly left: number
+}
+
+/** Yesterday's strips typed in: workers down, a batch's steps or one step's bundles across. Enter goes down. */
+export function GridRecord() {
+  const { t } = useTranslation('production')
+  const { message } = App.useApp()
+  const [batchId, setBatchId] = useState<number | null>(null)
+  const [date, setDate] = useState(today)
+  const [across, setAcross] = useState<'steps' | 'bundles'>('steps')
+  const [stepId, setStepId] = useState<number | null>(null)
+  const [rows, setRows] = useState<readonly number[]>([])
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({})
+  const table = useRef<HTMLTableElement>(null)
+  const workers = useQuery(api.workers.list.queryOptions())
+  const query = useQuery({
+    ...api.production.batches.get.queryOptions({ input: { id: batchId ?? 0 } }),
+    enabled: batchId !== null,
+    placeholderData: keepPreviousData,
+  })
+  const batch = batchId === null ? undefined : query.data
+  const record = useCommand(client.production.work.recordMany, {
+    onSuccess: ({ pieces, entries, ratesMissing }) => {
+      setTexts({})
+      void message.success(t('many.done', { pieces, entries }), 5)
+      if (ratesMissing > 0) void message.warning(t('many.ratesMissing', { count: ratesMissing }), 8)
+    },
+  })
+  const columns = batch ? columnsOf(batch, across, stepId) : []
+  const people = workers.data ?? []
+  const nameOf = (id: number) => people.find((worker) => worker.id === id)?.name ?? ''
+  const cells = rows.flatMap((workerId) =>
+    columns.flatMap(({ key, operationId, bundleId }) => {
+      const text = (texts[`${workerId} ${key}`] ?? '').trim()
+      return text === '' || text === '0' ? [] : [{ workerId, operationId, bundleId, good: parsePieces(text) }]
+    }),
+  )
+  const isBad = cells.some(({ good }) => good === null || good < 1)
+  const sumOf = (column: Column) =>
+    rows.reduce((sum, id) => sum + (parsePieces(texts[`${id} ${column.key}`] ?? '') ?? 0), 0)
+  const isOver = columns.some((column) => sumOf(column) > column.left)
+  const focus = (row: number, column: number) => {
+    const input = table.current?.querySelector<HTMLInputElement>(`[data-cell="${row} ${column}"]`)
+    input?.focus()
+    input?.select()
+  }
+  return (
+    <div className={styles.columns}>
+      <div className={styles.page}>
+        <BatchChoice
+          batchId={batchId}
+          onBatch={(id) => {
+            setBatchId(id)
+            setTexts({})
+            setStepId(null)
+          }}
+          date={date}
+          onDate={setDate}
+        />
+        <p className={styles.muted}>{t('many.help')}</p>
+        <ErrorNote error={query.error ?? record.error ?? workers.error} />
+        {batch && (
+          <>
+            <div className={styles.bar}>
+              <Segmented
+                value={across}
+                onChange={(value) => {
+                  setAcross(value)
+                  setTexts({})
+                }}
+                options={(['steps', 'bundles'] as const).map((one) => ({
+                  value: one,
+                  label: t(`many.${one}`),
+                }))}
+              />
+              {across === 'bundles' && (
+                <Select
+                  style={{ width: 160 }}
+                  aria-label={t('many.step')}
+                  placeholder={t('many.step')}
+                  value={stepId}
+                  options={batch.operations
+                    .filter(({ recorded }) => recorded)
+                    .map(({ id, name }) => ({ value: id, label: name }))}
+                  onChange={setStepId}
+                />
+              )}
+            </div>
+            <div style={{ overflowX: 'auto' }}>
+              <table className={styles.grid} ref={table}>
+                <thead>
+                  <tr>
+                    <th />
+                    {columns.map((column) => (
+                      <th key={column.key}>
+                        {column.title}
+                        <div className={sumOf(column) > column.left ? styles.wrong : styles.muted}>
+                          {t('many.left', { count: column.left - sumOf(column) })}
+                        </div>
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((workerId, row) => (
+                    <tr key={workerId}>
+                      <th scope="row">{nameOf(workerId)}</th>
+                      {columns.map(({ key, title }, column) => {
+                        const text = texts[`${workerId} ${key}`] ?? ''
+                        return (
+                          <td key={key}>
+                            <Input
+                              className="number"
+                              data-cell={`${row} ${column}`}
+                              inputMode="numeric"
+                              aria-label={`${nameOf(workerId)} ${title}`}
+                              status={text.trim() !== '' && parsePieces(text) === null ? 'error' : ''}
+                              value={text}
+                              onKeyDown={(event) => moveFocus(event, row, column, focus)}
+                              onChange={(event) =>
+                                setTexts({ ...texts, [`${workerId} ${key}`]: event.target.value })
+                              }
+                            />
+                          </td>
+                        )
+                      })}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+            <div className={styles.bar}>
+              <Select
+                showSearch={{ optionFilterProp: 'label' }}
+                style={{ width: 200 }}
+                aria-label={t('many.addWorker')}
+                placeholder={t('many.addWorker')}
+                value={null}
+                options={people
+                  .filter((worker) => !worker.archived && !rows.includes(worker.id))
+                  .map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={(id: number | null) => id !== null && setRows([...rows, id])}
+              />
+              <Button onClick={() => setRows(people.filter(({ archived }) => !archived).map(({ id }) => id))}>
+                {t('many.allWorkers')}
+              </Button>
+              <Button
+                type="primary"
+                disabled={cells.length === 0 || isBad || isOver}
+                loading={record.isPending}
+                onClick={() =>
+                  void record.run({
+                    batchId: batch.id,
+                    workDate: date,
+                    basis: 'piece',
+                    cells: cells.map(({ good, ...cell }) => ({ ...cell, good: good ?? 0 })),
+                  })
+                }
+              >
+                {t('many.save', { count: cells.reduce((sum, { good }) => sum + (good ?? 0), 0) })}
+              </Button>
+              {isOver && <span className={styles.wrong}>{t('many.over')}</span>}
+            </div>
+          </>
+        )}
+      </div>
+      <EntryList workDate={date} onUndone={() => {}} />
+    </div>
+  )
+}
+
+function columnsOf(batch: Batch, across: 'steps' | 'bundles', stepId: number | null): Column[] {
+  if (across === 'steps')
+    return batch.operations
+      .filter(({ recorded }) => recorded)
+      .map(({ id, name }) => ({
+        key: `s${id}`,
+        title: name,
+        operationId: id,
+        bundleId: null,
+        left: leftAt(batch, id),
+      }))
+  if (stepId === null) return []
+  return batch.bundles.flatMap((bundle) => {
+    const left = leftAt(batch, stepId, bundle.id)
+    if (bundle.state !== 'live' || left === 0) return []
+    const title = `${bundle.bundleNumber} · ${bundle.sku.colour} ${bundle.sku.size}`
+    return [{ key: `b${bundle.id}`, title, operationId: stepId, bundleId: bundle.id, left }]
+  })
+}

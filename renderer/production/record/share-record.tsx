@@ -1,0 +1,181 @@
+import { useQuery } from '@tanstack/react-query'
+import { App, Button, Checkbox, InputNumber, Select, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sharePieces } from '../../../shared/production/team-share.ts'
+import { api, client } from '../../app/client.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { today } from '../../ui/today.ts'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../production.module.css'
+import { BatchChoice, leftAt } from './batch-choice.tsx'
+import { EntryList } from './entry-list.tsx'
+
+interface Share {
+  readonly workerId: number
+  readonly weight: number
+}
+
+/** A whole batch made by a team: its steps' pieces shared by weights, laid over the bundles. */
+export function ShareRecord() {
+  const { t } = useTranslation('production')
+  const { message } = App.useApp()
+  const [batchId, setBatchId] = useState<number | null>(null)
+  const [date, setDate] = useState(today)
+  const [steps, setSteps] = useState<readonly number[] | null>(null)
+  const [typed, setTyped] = useState<Readonly<Record<number, number>>>({})
+  const [team, setTeam] = useState<readonly Share[]>([])
+  const workers = useQuery(api.workers.list.queryOptions())
+  const query = useQuery({
+    ...api.production.batches.get.queryOptions({ input: { id: batchId ?? 0 } }),
+    enabled: batchId !== null,
+  })
+  const batch = batchId === null ? undefined : query.data
+  const record = useCommand(client.production.work.recordMany, {
+    onSuccess: ({ pieces, entries, ratesMissing }) => {
+      setTyped({})
+      setSteps(null)
+      void message.success(t('many.done', { pieces, entries }), 5)
+      if (ratesMissing > 0) void message.warning(t('many.ratesMissing', { count: ratesMissing }), 8)
+    },
+  })
+  const people = workers.data ?? []
+  const open = (batch?.operations ?? []).filter(
+    ({ id, recorded }) => recorded && batch && leftAt(batch, id) > 0,
+  )
+  const chosen = open.filter(({ id }) => steps?.includes(id) ?? true)
+  const piecesOf = (id: number) => typed[id] ?? (batch ? leftAt(batch, id) : 0)
+  const weights = team.map(({ weight }) => weight)
+  const canShare = weights.some((weight) => weight > 0)
+  const shares = new Map(
+    chosen.map(({ id }) => [id, canShare ? sharePieces(piecesOf(id), weights) : team.map(() => 0)]),
+  )
+  const cells = chosen.flatMap(({ id }) =>
+    team.flatMap(({ workerId }, index) => {
+      const good = shares.get(id)?.[index] ?? 0
+      return good > 0 ? [{ workerId, operationId: id, bundleId: null, good }] : []
+    }),
+  )
+  return (
+    <div className={styles.columns}>
+      <div className={styles.page}>
+        <BatchChoice
+          batchId={batchId}
+          onBatch={(id) => {
+            setBatchId(id)
+            setSteps(null)
+            setTyped({})
+          }}
+          date={date}
+          onDate={setDate}
+        />
+        <p className={styles.muted}>{t('share.help')}</p>
+        <ErrorNote error={query.error ?? record.error ?? workers.error} />
+        {batch && open.length === 0 && <p>{t('share.nothing')}</p>}
+        {batch &&
+          open.map(({ id, name }) => (
+            <div key={id} className={styles.bar}>
+              <Checkbox
+                style={{ width: 160 }}
+                checked={chosen.some((one) => one.id === id)}
+                onChange={(event) => {
+                  const now = chosen.map((one) => one.id)
+                  setSteps(event.target.checked ? [...now, id] : now.filter((one) => one !== id))
+                }}
+              >
+                {name}
+              </Checkbox>
+              <InputNumber
+                aria-label={`${name} ${t('bundle.pieces')}`}
+                min={0}
+                max={leftAt(batch, id)}
+                precision={0}
+                value={piecesOf(id)}
+                onChange={(value) => setTyped({ ...typed, [id]: value ?? 0 })}
+              />
+              <span className={styles.muted}>{t('many.left', { count: leftAt(batch, id) })}</span>
+            </div>
+          ))}
+        {batch && open.length > 0 && (
+          <>
+            <Table
+              size="small"
+              rowKey="workerId"
+              pagination={false}
+              dataSource={[...team]}
+              locale={{ emptyText: t('share.noTeam') }}
+              columns={[
+                {
+                  title: t('record.worker'),
+                  render: (_, row) => people.find(({ id }) => id === row.workerId)?.name ?? '',
+                },
+                {
+                  title: t('share.weight'),
+                  render: (_, row) => (
+                    <InputNumber
+                      aria-label={t('share.weight')}
+                      min={0}
+                      max={1000}
+                      precision={0}
+                      style={{ width: 80 }}
+                      value={row.weight}
+                      onChange={(weight) =>
+                        setTeam(
+                          team.map((one) =>
+                            one.workerId === row.workerId ? { ...one, weight: weight ?? 0 } : one,
+                          ),
+                        )
+                      }
+                    />
+                  ),
+                },
+                ...chosen.map(({ id, name }) => ({
+                  title: name,
+                  key: id,
+                  align: 'right' as const,
+                  render: (_: unknown, _row: Share, index: number) => shares.get(id)?.[index] ?? 0,
+                })),
+                {
+                  title: '',
+                  align: 'right',
+                  render: (_, row) => (
+                    <Button
+                      size="small"
+                      onClick={() => setTeam(team.filter(({ workerId }) => workerId !== row.workerId))}
+                    >
+                      {t('remove')}
+                    </Button>
+                  ),
+                },
+              ]}
+            />
+            <div className={styles.bar}>
+              <Select
+                showSearch={{ optionFilterProp: 'label' }}
+                style={{ width: 200 }}
+                aria-label={t('many.addWorker')}
+                placeholder={t('many.addWorker')}
+                value={null}
+                options={people
+                  .filter(({ id, archived }) => !archived && !team.some(({ workerId }) => workerId === id))
+                  .map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={(id: number | null) =>
+                  id !== null && setTeam([...team, { workerId: id, weight: 1 }])
+                }
+              />
+              <Button
+                type="primary"
+                disabled={cells.length === 0}
+                loading={record.isPending}
+                onClick={() => void record.run({ batchId: batch.id, workDate: date, basis: 'piece', cells })}
+              >
+                {t('many.save', { count: cells.reduce((sum, { good }) => sum + good, 0) })}
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+      <EntryList workDate={date} onUndone={() => {}} />
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { skuLabelSchema } from '../catalog/sku-label.ts'
+import { materialUnits } from '../inventory/materials-contract.ts'
+import { businessDateSchema, commandInput, idSchema, procedure } from '../rpc.ts'
+
+export const handOutSchema = z.object({
+  id: idSchema,
+  workerId: idSchema,
+  workerName: z.string(),
+  atHome: z.boolean(),
+  operationId: idSchema,
+  operationName: z.string(),
+  batchId: idSchema,
+  batchNumber: z.string(),
+  bundleId: idSchema,
+  bundleNumber: z.int(),
+  sku: skuLabelSchema,
+  pieces: z.int(),
+  /** Neither recorded nor brought back. */
+  left: z.int(),
+  dueDate: z.string().nullable(),
+  businessDate: z.string(),
+  note: z.string(),
+  late: z.boolean(),
+  /** Quantities in 1/1000 of the unit. */
+  materials: z.array(z.object({ name: z.string(), unit: z.enum(materialUnits), quantity: z.int() })),
+})
+export type HandOut = z.infer<typeof handOutSchema>
+
+export const handOutsContract = {
+  /** What workers have in hand, the soonest due first. */
+  list: procedure
+    .input(z.object({ workerId: idSchema.nullable().default(null) }))
+    .output(z.array(handOutSchema)),
+  /** Hands bundles out for a step: all that remains and nobody else has. Raises too-many-pieces, bundle-over, not-found. */
+  create: procedure
+    .input(
+      commandInput({
+        bundleIds: z.array(idSchema).min(1).max(200),
+        operationId: idSchema,
+        workerId: idSchema,
+        dueDate: businessDateSchema.nullable(),
+        note: z.string().trim().max(300),
+        locationId: idSchema.nullable(),
+        materials: z.array(z.object({ materialId: idSchema, quantity: z.int().min(1).max(1e12) })).max(50),
+      }),
+    )
+    .output(z.object({ pieces: z.int() })),
+  /** Pieces come back unworked. Raises not-found, hand-out-over. */
+  giveBack: procedure
+    .input(commandInput({ id: idSchema, pieces: z.int().min(1).max(100_000) }))
+    .output(z.null()),
+}

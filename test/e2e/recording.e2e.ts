@@ -1,0 +1,167 @@
+import type { Browser, Page } from 'playwright-core'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { checkStore } from '../../db/check/index.ts'
+import { openReader } from '../../db/open.ts'
+import type { Batch, WorkEntry } from '../../shared/production/contract.ts'
+import type { HandOut } from '../../shared/production/hand-outs-contract.ts'
+import type { Worker } from '../../shared/workers/contract.ts'
+import { type ServedApp, startApp } from '../support/app.ts'
+import { savePlainStyle } from '../support/plain-style.ts'
+import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
+
+/** Work is handed out, typed in from strips, and shared by a team, through the screens. */
+let app: ServedApp
+let browser: Browser
+let opened: OpenedPage
+let page: Page
+let batchId: number
+let workers: Worker[]
+
+const write = (path: string, input: object) => app.call(path, { commandId: v7(), ...input })
+const go = (hash: string) => page.goto(`${app.url}#${hash}`)
+const button = (name: string | RegExp) => page.getByRole('button', { name })
+const batch = async () => (await app.call('production.batches.get', { id: batchId })) as Batch
+const entries = async () =>
+  ((await app.call('production.work.list', { limit: 500 })) as { rows: WorkEntry[] }).rows.filter(
+    (row) => !row.voided,
+  )
+async function scan(code: string): Promise<void> {
+  await page.keyboard.type(code)
+  await page.keyboard.press('Enter')
+}
+async function chooseBatch(): Promise<void> {
+  await page.getByRole('combobox', { name: '选批次' }).click()
+  await page.getByTitle(/DY-TZ/).last().click()
+}
+
+beforeAll(async () => {
+  app = await startApp()
+  const styleId = await savePlainStyle(app)
+  for (const name of ['王秀英', '李桂兰', '赵小妹'])
+    await write('workers.save', { id: null, name, kind: 'piece', note: '', archived: false })
+  workers = (await app.call('workers.list', {})) as Worker[]
+  const plain = { id: null, standardSeconds: 60, recorded: true }
+  await write('production.routing.save', {
+    styleId,
+    operations: [
+      { ...plain, name: '平车', predecessors: [] },
+      { ...plain, name: '整烫', predecessors: [0] },
+    ],
+  })
+  const { skus } = (await app.call('catalog.styles.get', { id: styleId })) as {
+    skus: { id: number; size: string }[]
+  }
+  batchId = (
+    (await write('production.batches.create', {
+      styleId,
+      dueDate: null,
+      performanceDate: null,
+      note: '',
+      lines: [{ skuId: skus.find(({ size }) => size === '110')!.id, planned: 50 }],
+    })) as { id: number }
+  ).id
+  await write('production.batches.cut', {
+    batchId,
+    colours: [{ colour: '白色', dyeLot: '', layers: 50 }],
+    sizes: [{ size: '110', ratio: 1 }],
+    rule: { by: 'size', pieces: 20 },
+  })
+  browser = await launchBrowser()
+  opened = await openPage(browser, app.link)
+  page = opened.page
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+it('hands scanned bundles to whoever shows her badge, and takes unworked pieces back', async () => {
+  await go('/floor/hand-outs')
+  await page.getByText('没有领出去的活').waitFor()
+  const { bundles } = await batch()
+  await scan(bundles[0]!.code)
+  await page.getByRole('cell', { name: '20', exact: true }).waitFor()
+  await scan(bundles[1]!.code)
+  await page.getByRole('button', { name: '领走 2 扎' }).waitFor()
+  await scan(workers.find(({ name }) => name === '李桂兰')!.code)
+  await page.getByText('还在手里 40 件').waitFor()
+  await button('退回').first().click()
+  await page.getByRole('spinbutton').fill('15')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^退\s*回$/ })
+    .click()
+  await page.getByText('还在手里 25 件').waitFor()
+  const held = (await app.call('production.handOuts.list', {})) as HandOut[]
+  expect(held.map(({ left, pieces }) => [left, pieces])).toEqual([
+    [5, 20],
+    [20, 20],
+  ])
+})
+
+it("types yesterday's strips with the keyboard, Enter going down", async () => {
+  await go('/floor')
+  await page.getByText('键盘补录', { exact: true }).click()
+  await chooseBatch()
+  await button('所有人').click()
+  await page.getByRole('textbox', { name: '李桂兰 平车' }).click()
+  await page.keyboard.type('22')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('13')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.type('60')
+  await page.getByText('标红的那列超过剩下的件数').waitFor()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('5')
+  await button('记下 40 件').click()
+  await page.getByText(/记下了 40 件/).waitFor()
+  const sums = Object.groupBy(await entries(), (row) => `${row.workerName} ${row.operationName}`)
+  expect(
+    Object.entries(sums)
+      .map(([who, rows]) => [who, rows!.reduce((sum, { good }) => sum + good, 0)])
+      .toSorted(),
+  ).toEqual(
+    [
+      ['李桂兰 平车', 22],
+      ['王秀英 平车', 13],
+      ['王秀英 整烫', 5],
+    ].toSorted(),
+  )
+  // What she was handed is what she recorded.
+  const held = (await app.call('production.handOuts.list', {})) as HandOut[]
+  expect(held.reduce((sum, { left }) => sum + left, 0)).toBeLessThan(25)
+})
+
+it('shares what is left of a batch among a team', async () => {
+  await page.getByText('整批分', { exact: true }).click()
+  await chooseBatch()
+  for (const name of ['王秀英', '赵小妹']) {
+    await page.getByRole('combobox', { name: '加一个人' }).click()
+    await page.getByTitle(name).last().click()
+  }
+  await page.getByRole('spinbutton', { name: '份数' }).first().fill('2')
+  await button('记下 60 件').click()
+  await page.getByText(/记下了 60 件/).waitFor()
+  await page.getByText('这个批次没有剩下要记的件了').waitFor()
+  const good = (await entries()).reduce((sum, row) => sum + row.good, 0)
+  expect(good).toBe(100)
+})
+
+it('tells the history of a bundle', async () => {
+  await go(`/floor/batches/${batchId}`)
+  await page.getByRole('button', { name: '1', exact: true }).click()
+  await page.getByText('第 1 扎的经过').waitFor()
+  await page.getByRole('cell', { name: '领活' }).first().waitFor()
+  expect(await page.getByRole('cell', { name: '记工' }).count()).toBeGreaterThan(1)
+})
+
+it('left no error in the console and no broken rule', async () => {
+  expect(opened.complaints).toEqual([])
+  const db = openReader(app.dataDir)
+  try {
+    expect((await checkStore(db)).flatMap(({ violations }) => violations)).toEqual([])
+  } finally {
+    await db.destroy()
+  }
+})

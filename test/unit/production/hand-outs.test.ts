@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkStore } from '../../../db/check/index.ts'
+import { bundleHistory } from '../../../db/production/bundle-history.ts'
+import { cutLay } from '../../../db/production/bundles.ts'
+import { giveBack, handOut, listHandOuts } from '../../../db/production/hand-outs.ts'
+import { recordMany } from '../../../db/production/record-many.ts'
+import { recordWork, refuseRepeat, undoWork } from '../../../db/production/work.ts'
+import { run } from '../inventory/books.ts'
+import { type Floor, openFloor, today } from './floor.ts'
+
+let floor: Floor
+let bundles: number[]
+beforeEach(async () => {
+  floor = await openFloor()
+  await run(floor.store, (scope) =>
+    cutLay(scope, {
+      batchId: floor.batchId,
+      colours: [{ colour: '白', dyeLot: '', layers: 25 }],
+      sizes: [{ size: '110', ratio: 1 }],
+      rule: { by: 'size', pieces: 10 },
+      businessDate: today,
+    }),
+  )
+  bundles = (await floor.store.reader.selectFrom('bundle').select('id').orderBy('id').execute()).map(
+    ({ id }) => id,
+  )
+})
+afterEach(async () => {
+  const broken = (await checkStore(floor.store.reader)).filter((rule) => rule.violations.length > 0)
+  await floor.close()
+  expect(broken).toEqual([])
+})
+
+const give = (bundleIds: number[], worker = 0, dueDate: string | null = null) =>
+  run(floor.store, (scope) =>
+    handOut(
+      scope,
+      {
+        bundleIds,
+        operationId: floor.operations[0]!,
+        workerId: floor.workers[worker]!,
+        dueDate,
+        note: '',
+        locationId: null,
+        materials: [],
+      },
+      today,
+    ),
+  )
+const entry = (bundle: number, good: number, worker = 0) => ({
+  bundleId: bundles[bundle]!,
+  operationId: floor.operations[0]!,
+  workerId: floor.workers[worker]!,
+  good,
+  rework: 0,
+  scrap: 0,
+  reason: '',
+  basis: 'piece' as const,
+  workDate: today,
+})
+const inHand = async () =>
+  (await listHandOuts(floor.store.reader, null, today)).map(({ bundleNumber, left }) => [bundleNumber, left])
+
+test('what is handed out is in hand until its worker records it or brings it back; undone records are in hand again', async () => {
+  expect(await give([bundles[0]!, bundles[1]!], 0, '2026-05-17')).toEqual({ pieces: 20 })
+  await expect(give([bundles[1]!], 1)).rejects.toMatchObject({
+    code: 'too-many-pieces',
+    data: { remaining: 0 },
+  })
+  expect((await listHandOuts(floor.store.reader, floor.workers[0]!, today))[0]).toMatchObject({
+    late: true,
+    operationName: '拼身',
+    left: 10,
+  })
+  const { id } = await run(floor.store, (scope) => recordWork(scope, entry(0, 7), today))
+  // What somebody else does on it is hers, and stays in the hand of who took it.
+  await run(floor.store, (scope) => recordWork(scope, entry(1, 4, 1), today))
+  expect(await inHand()).toEqual([
+    [1, 3],
+    [2, 10],
+  ])
+  await run(floor.store, (scope) => undoWork(scope, id))
+  expect(await inHand()).toEqual([
+    [1, 10],
+    [2, 10],
+  ])
+  const [first] = await listHandOuts(floor.store.reader, null, today)
+  await expect(
+    run(floor.store, (scope) => giveBack(scope, { id: first!.id, pieces: 11 })),
+  ).rejects.toMatchObject({ code: 'hand-out-over', data: { left: 10 } })
+  await run(floor.store, (scope) => giveBack(scope, { id: first!.id, pieces: 10 }))
+  expect(await inHand()).toEqual([[2, 10]])
+  expect(await give([bundles[0]!], 1)).toEqual({ pieces: 10 })
+  const history = await bundleHistory(floor.store.reader, bundles[0]!)
+  expect(history.map(({ what, pieces, undone }) => [what, pieces, undone])).toEqual([
+    ['begun', 10, false],
+    ['handed-out', 10, false],
+    ['work', 7, true],
+    ['handed-out', 10, false],
+  ])
+})
+
+test('the same scan within a second is written once; a minute later it is another', async () => {
+  const at = async (ms: number) =>
+    run(floor.store, async (scope) => {
+      const then = { ...scope, at: 1_800_000_000_000 + ms }
+      await refuseRepeat(then, entry(0, 2))
+      return recordWork(then, entry(0, 2), today)
+    })
+  await at(0)
+  await expect(at(900)).rejects.toMatchObject({ code: 'recorded-just-now' })
+  await at(60_000)
+})
+
+test('a grid of many workers is laid over the bundles, all of it or nothing', async () => {
+  const [step] = floor.operations
+  const [wang, li] = floor.workers
+  const many = (cells: { workerId: number; bundleId: number | null; good: number }[]) =>
+    run(floor.store, (scope) =>
+      recordMany(
+        scope,
+        {
+          batchId: floor.batchId,
+          workDate: today,
+          basis: 'piece',
+          cells: cells.map((cell) => ({ ...cell, operationId: step! })),
+        },
+        today,
+      ),
+    )
+  await expect(
+    many([
+      { workerId: wang!, bundleId: null, good: 20 },
+      { workerId: li!, bundleId: null, good: 6 },
+    ]),
+  ).rejects.toMatchObject({ code: 'pieces-beyond', data: { operation: '拼身', beyond: 1 } })
+  expect(await floor.store.reader.selectFrom('work_entry').selectAll().execute()).toEqual([])
+  expect(
+    await many([
+      { workerId: wang!, bundleId: null, good: 12 },
+      { workerId: li!, bundleId: bundles[0]!, good: 8 },
+      { workerId: li!, bundleId: null, good: 5 },
+    ]),
+  ).toEqual({ entries: 4, pieces: 25, ratesMissing: 0 })
+  const rows = await floor.store.reader
+    .selectFrom('work_entry')
+    .select(['bundle_id', 'worker_id', 'good'])
+    .orderBy('id')
+    .execute()
+  expect(
+    rows.map((row) => [bundles.indexOf(row.bundle_id) + 1, row.worker_id === wang ? '王' : '李', row.good]),
+  ).toEqual(
+    [
+      [1, '李', 8],
+      [1, '王', 2],
+      [2, '王', 10],
+      [3, '李', 5],
+    ].toSpliced(3, 0),
+  )
+})
