@@ -747,15 +747,15 @@ CREATE TABLE shop_name (
 CREATE INDEX shop_name_shop ON shop_name (shop_id);
 
 CREATE TABLE worker (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  name TEXT NOT NULL,
-  name_initials TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('piece', 'hourly', 'monthly', 'casual', 'home', 'returning', 'graduate', 'student')),
-  photo_hash TEXT NOT NULL DEFAULT '',
-  note TEXT NOT NULL DEFAULT '',
-  archived_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+name TEXT NOT NULL,
+name_initials TEXT NOT NULL,
+kind TEXT NOT NULL CHECK (kind IN ('piece', 'hourly', 'monthly', 'casual', 'home', 'returning', 'graduate', 'student')),
+photo_hash TEXT NOT NULL DEFAULT '',
+note TEXT NOT NULL DEFAULT '',
+archived_at INTEGER,
+command_id INTEGER NOT NULL REFERENCES command (id)
+  , daily_minutes INTEGER CHECK (daily_minutes BETWEEN 0 AND 1440)) STRICT;
 
 CREATE INDEX worker_name ON worker (name);
 
@@ -840,7 +840,7 @@ CREATE TABLE lay (
   end_loss INTEGER CHECK (end_loss >= 0),
   business_date TEXT NOT NULL,
   voided_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id),
+  command_id INTEGER NOT NULL REFERENCES command (id), material_id INTEGER REFERENCES material (id), remnant INTEGER CHECK (remnant >= 0),
   UNIQUE (batch_id, lay_number)
 ) STRICT;
 
@@ -1266,3 +1266,29 @@ CREATE INDEX hand_out_bundle ON hand_out (bundle_id, operation_id);
 CREATE INDEX hand_out_worker ON hand_out (worker_id);
 
 CREATE INDEX work_entry_hand_out ON work_entry (hand_out_id) WHERE hand_out_id IS NOT NULL;
+
+CREATE TABLE batch_receipt (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch_id INTEGER NOT NULL REFERENCES batch (id),
+  receipt_id INTEGER NOT NULL REFERENCES receipt (id),
+  sku_id INTEGER NOT NULL REFERENCES sku (id),
+  location_id INTEGER NOT NULL REFERENCES location (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  value INTEGER NOT NULL,
+  corrected INTEGER NOT NULL DEFAULT 0,
+  voided_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX batch_receipt_batch ON batch_receipt (batch_id);
+
+CREATE INDEX batch_receipt_receipt ON batch_receipt (receipt_id);
+
+CREATE TABLE worker_skill (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  operation_name TEXT NOT NULL,
+  level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 3),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (worker_id, operation_name)
+) STRICT;

@@ -618,6 +618,7 @@ export interface WorkerTable {
   note: Generated<string>
   archived_at: number | null
   command_id: number
+  daily_minutes: number | null
 }
 
 export interface OperationTable {
@@ -690,6 +691,8 @@ export interface LayTable {
   business_date: string
   voided_at: number | null
   command_id: number
+  material_id: number | null
+  remnant: number | null
 }
 
 export interface LayColourTable {
@@ -1031,6 +1034,27 @@ export interface HandOutTable {
   command_id: number
 }
 
+export interface BatchReceiptTable {
+  id: Generated<number>
+  batch_id: number
+  receipt_id: number
+  sku_id: number
+  location_id: number
+  quantity: number
+  value: number
+  corrected: Generated<number>
+  voided_at: number | null
+  command_id: number
+}
+
+export interface WorkerSkillTable {
+  id: Generated<number>
+  worker_id: number
+  operation_name: string
+  level: number
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1122,4 +1146,6 @@ export interface Database {
   incoming_job: IncomingJobTable
   incoming_delivery: IncomingDeliveryTable
   hand_out: HandOutTable
+  batch_receipt: BatchReceiptTable
+  worker_skill: WorkerSkillTable
 }

@@ -151,6 +151,38 @@ export async function reverseMoves(
   return [...new Set(moves.map((move) => move.item_id))]
 }
 
+/**
+ * A correction of what pieces cost that came in earlier: a move of quantity 0, for those still there (of `pieces`, as
+ * many as the place holds), never below zero in all. Gives the fen that were posted.
+ */
+export async function postCost(
+  scope: CommandScope,
+  input: {
+    readonly itemId: number
+    readonly locationId: number
+    readonly value: number
+    readonly pieces: number
+    readonly reference: MoveReference
+  },
+): Promise<number> {
+  const level = await readLevel(scope, input.itemId, input.locationId)
+  if (level.quantity <= 0) return 0
+  const there = Math.min(level.quantity, input.pieces)
+  const share = Math.round((input.value * there) / input.pieces)
+  const value = Math.max(share, -level.value)
+  if (value === 0) return 0
+  const { itemId, locationId, reference } = input
+  await writeMove(
+    scope,
+    { itemId, locationId, quantity: 0, reason: 'cost', reference },
+    value,
+    'cost',
+    0,
+    null,
+  )
+  return value
+}
+
 /** Level of an item in a place; zero where it never was. */
 export async function readLevel(scope: CommandScope, itemId: number, locationId: number): Promise<Level> {
   const row = await scope.trx

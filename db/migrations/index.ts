@@ -14,6 +14,7 @@ import * as materials from './0012-materials.ts'
 import * as quality from './0013-quality.ts'
 import * as subcontracting from './0014-subcontracting.ts'
 import * as handOuts from './0015-hand-outs.ts'
+import * as costs from './0016-costs-and-skills.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-quality': quality,
   '0014-subcontracting': subcontracting,
   '0015-hand-outs': handOuts,
+  '0016-costs-and-skills': costs,
 }

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
-import { finishDates, secondsPerDay, weeklyLoad } from '../../shared/planning/calendar.ts'
+import { finishDates, secondsPerDay, type WorkCalendar, weeklyLoad } from '../../shared/planning/calendar.ts'
 import type { Capacity } from '../../shared/planning/contract.ts'
 import type { Database } from '../schema.ts'
-import { countHands, readCalendar } from './calendar.ts'
+import { type Hands, readCalendar, readHands } from './calendar.ts'
 
 const weeks = 12
 
@@ -31,14 +31,16 @@ export async function readCapacity(
   },
 ): Promise<Capacity> {
   const calendar = await readCalendar(db)
-  const hands = Math.max(0, (await countHands(db)) + input.moreHands)
-  const perDay = secondsPerDay(calendar, hands, input.overtimeMinutes)
+  const known = await readHands(db, calendar)
+  const hands = Math.max(0, known.count + input.moreHands)
+  const perDay = secondsPerDay(calendar, Math.max(0, known.days + input.moreHands), input.overtimeMinutes)
   const batches = await openWork(db)
   const here = batches.filter(({ id }) => !input.sentOut.includes(id))
   const finish = finishDates(here, calendar, perDay, input.today)
   return {
     hands,
     perDay,
+    steps: stepLoad(await stepSeconds(db, input.sentOut), known, calendar, input.overtimeMinutes),
     weeks: weeklyLoad(here, calendar, perDay, input.today, weeks),
     batches: batches.map(({ untimed, ...batch }) => {
       const sentOut = input.sentOut.includes(batch.id)
@@ -52,6 +54,47 @@ export async function readCapacity(
       }
     }),
   }
+}
+
+/** Each step's days if all who can do it do nothing else: the longest is the bottleneck. */
+function stepLoad(
+  steps: readonly { readonly name: string; readonly seconds: number }[],
+  { people }: Hands,
+  calendar: WorkCalendar,
+  overtimeMinutes: number,
+): Capacity['steps'] {
+  return steps
+    .map(({ name, seconds }) => {
+      const able = people.filter(({ skills }) => skills.length === 0 || skills.includes(name))
+      const minutes = able.reduce((sum, person) => sum + person.minutes + overtimeMinutes, 0)
+      const perDay = (minutes * 60 * calendar.efficiency) / 100
+      return {
+        name,
+        seconds,
+        hands: able.length,
+        days: perDay > 0 ? Math.round((seconds * 10) / perDay) / 10 : null,
+      }
+    })
+    .toSorted((a, b) => (b.days ?? Number.POSITIVE_INFINITY) - (a.days ?? Number.POSITIVE_INFINITY))
+}
+
+async function stepSeconds(db: Kysely<Database>, sentOut: readonly number[]) {
+  const { rows } = await sql<{ name: string; seconds: number }>`
+    WITH open AS (
+      SELECT id FROM batch WHERE state = 'open' AND id NOT IN (SELECT value FROM json_each(${JSON.stringify(sentOut)}))),
+    planned AS (
+      SELECT l.batch_id, sum(l.planned) AS pieces FROM open JOIN batch_line l ON l.batch_id = open.id GROUP BY l.batch_id),
+    done AS (
+      SELECT b.batch_id, p.operation_id, sum(p.good) AS good FROM open
+      JOIN bundle b ON b.batch_id = open.id AND b.state IN ('live', 'done')
+      JOIN bundle_progress p ON p.bundle_id = b.id GROUP BY b.batch_id, p.operation_id)
+    SELECT o.name, sum(max(0, planned.pieces - coalesce(done.good, 0)) * o.standard_seconds) AS seconds
+    FROM open JOIN planned ON planned.batch_id = open.id
+      JOIN batch_operation s ON s.batch_id = open.id AND s.recorded = 1
+      JOIN operation o ON o.id = s.operation_id AND o.standard_seconds IS NOT NULL
+      LEFT JOIN done ON done.batch_id = open.id AND done.operation_id = o.id
+    GROUP BY o.name HAVING seconds > 0`.execute(db)
+  return rows
 }
 
 /** Pieces not yet good at a step × its standard time; what is over at one size does not lessen another. */

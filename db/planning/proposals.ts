@@ -1,12 +1,14 @@
 import { type Kysely, sql } from 'kysely'
+import { materialNeeds } from '../../shared/catalog/bom.ts'
 import { businessDate } from '../../shared/dates.ts'
 import { latestStart, secondsPerDay } from '../../shared/planning/calendar.ts'
 import type { Proposal, ProposalCell } from '../../shared/planning/contract.ts'
+import { readBom } from '../catalog/bom.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import { needTables, stockItems } from '../inventory/needs.ts'
 import { styleAxes, wantedItems } from '../inventory/stock-list.ts'
 import type { Database } from '../schema.ts'
-import { countHands, readCalendar } from './calendar.ts'
+import { readCalendar, readHands } from './calendar.ts'
 
 interface Lack {
   readonly itemId: number
@@ -37,7 +39,7 @@ export async function listProposals(
     cells.map(({ skuId }) => skuId),
   )
   const calendar = await readCalendar(db)
-  const perDay = secondsPerDay(calendar, await countHands(db))
+  const perDay = secondsPerDay(calendar, (await readHands(db, calendar)).days)
   const styles = [...Map.groupBy(cells, ({ skuId }) => labels.get(skuId)!.styleId)].filter(([, ofStyle]) =>
     ofStyle.some(({ proposed }) => proposed > 0),
   )
@@ -46,6 +48,16 @@ export async function listProposals(
     styles.map(([styleId]) => styleId),
   )
   const times = await styleSeconds(db)
+  const short = await missingMaterials(
+    db,
+    styles.map(([styleId, ofStyle]) => ({
+      styleId,
+      pieces: ofStyle.map(({ skuId, proposed }) => {
+        const { colour, size } = labels.get(skuId)!
+        return { colour, size, quantity: proposed }
+      }),
+    })),
+  )
   const all = styles.map(([styleId, ofStyle]): Proposal => {
     const label = labels.get(ofStyle[0]!.skuId)!
     const waiting = ofStyle.flatMap(({ skuId, proposed: missing }) =>
@@ -79,6 +91,7 @@ export async function listProposals(
       late: start !== null && start < input.today,
       workSeconds,
       hasRouting: times.has(styleId),
+      missing: short.get(styleId) ?? [],
     }
   })
   const needle = input.search.normalize('NFKC').trim().toLowerCase()
@@ -130,6 +143,43 @@ async function itemFigures(db: Kysely<Database>, ids: readonly number[]): Promis
         SELECT style_id FROM sku
         WHERE safety_stock > 0 OR id IN (SELECT value FROM json_each(${JSON.stringify(ids)})))`.execute(db)
   return rows
+}
+
+/** What a style's proposed pieces need by its BOM beyond what is there and not wanted by open batches. */
+async function missingMaterials(
+  db: Kysely<Database>,
+  styles: readonly {
+    readonly styleId: number
+    readonly pieces: readonly { readonly colour: string; readonly size: string; readonly quantity: number }[]
+  }[],
+): Promise<ReadonlyMap<number, Proposal['missing']>> {
+  const { rows } = await sql<{
+    id: number
+    name: string
+    unit: Proposal['missing'][number]['unit']
+    free: number
+  }>`
+    SELECT m.id, m.name, m.unit, coalesce((SELECT sum(quantity) FROM stock_level WHERE item_id = m.id), 0)
+      - coalesce((SELECT sum(max(0, b.needed - coalesce((
+          SELECT sum(iif(u.kind = 'issued', u.quantity, -u.quantity)) FROM material_use u
+          WHERE u.batch_id = b.batch_id AND u.material_id = m.id AND u.voided_at IS NULL), 0)))
+        FROM batch_material b JOIN batch ON batch.id = b.batch_id AND batch.state = 'open'
+        WHERE b.material_id = m.id), 0) AS free
+    FROM material m WHERE m.id IN (SELECT material_id FROM bom_line)`.execute(db)
+  const known = new Map(rows.map((row) => [row.id, row]))
+  const missing = new Map<number, Proposal['missing']>()
+  for (const { styleId, pieces } of styles) {
+    const needs = materialNeeds(await readBom(db, styleId), pieces)
+    missing.set(
+      styleId,
+      [...needs].flatMap(([id, needed]) => {
+        const material = known.get(id)
+        const short = needed - Math.max(0, material?.free ?? 0)
+        return material && short > 0 ? [{ name: material.name, unit: material.unit, short }] : []
+      }),
+    )
+  }
+  return missing
 }
 
 /** Standard seconds of one piece by style; styles without a routing are left out. */

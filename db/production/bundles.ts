@@ -28,6 +28,10 @@ export async function cutLay(
     readonly sizes: readonly LaySize[]
     readonly rule: BundleRule
     readonly businessDate: string
+    readonly materialId?: number | null | undefined
+    /** Millimetres. */
+    readonly markerLength?: number | null | undefined
+    readonly endLoss?: number | null | undefined
   },
 ): Promise<{ layNumber: number; bundles: number; pieces: number }> {
   const { trx } = scope
@@ -51,6 +55,9 @@ export async function cutLay(
     batch_id: batchId,
     lay_number: layNumber,
     business_date: input.businessDate,
+    material_id: input.materialId ?? null,
+    marker_length: input.markerLength ?? null,
+    end_loss: input.endLoss ?? null,
   })
   for (const { colour, dyeLot, layers } of input.colours)
     await scope.insert('lay_colour', { lay_id: layId, colour, dye_lot: dyeLot, layers })

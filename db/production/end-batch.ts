@@ -1,6 +1,7 @@
 import { YifangError } from '../../shared/errors.ts'
 import type { CommandScope } from '../command.ts'
 import { refuseOut } from '../subcontracting/out.ts'
+import { correctCost } from './costs.ts'
 import { moveBundle } from './progress.ts'
 
 /**
@@ -23,6 +24,7 @@ export async function closeBatch(
     await scope.update('bundle', id, { state: 'done' })
   }
   await endSupplies(scope, input.id)
+  await correctCost(scope, input.id)
   await scope.update('batch', input.id, { state: 'closed', closed_at: scope.at, end_note: input.reason })
   return { lost }
 }

@@ -1,12 +1,13 @@
 import { YifangError } from '../../shared/errors.ts'
 import type { AllocationLoss } from '../../shared/inventory/contract.ts'
 import type { CommandScope } from '../command.ts'
+import { postCost } from '../inventory/ledger.ts'
 import { createReceipt } from '../inventory/receipts.ts'
 import { piecesToMend } from '../quality/reworks.ts'
 import { refuseOut } from '../subcontracting/out.ts'
 import { liveBundle } from './bundles.ts'
+import { correctCost, realCost } from './costs.ts'
 import { batchSteps, doneOn, moveBundle } from './progress.ts'
-import { realCost } from './real-cost.ts'
 
 /**
  * Takes finished bundles into stock: what each holds becomes stock of its SKU by one receipt of own work, and orders
@@ -36,12 +37,14 @@ export async function receiveBundles(
     if (toMend > 0) throw new YifangError('rework-open', { bundle: bundle.bundle_number, pieces: toMend })
     received.push({ id, batchId: bundle.batch_id, itemId: bundle.sku_id, quantity: bundle.held })
   }
-  const lines: { itemId: number; locationId: number; quantity: number; amount: number }[] = []
+  const lines: { batchId: number; itemId: number; locationId: number; quantity: number; amount: number }[] =
+    []
   for (const [, bundles] of Map.groupBy(received, ({ batchId, itemId }) => `${batchId} ${itemId}`)) {
     const { batchId, itemId } = bundles[0]!
     const quantity = bundles.reduce((sum, bundle) => sum + bundle.quantity, 0)
     // Where nothing is known of the cost yet (0), own work enters at the average.
     lines.push({
+      batchId,
       itemId,
       locationId: input.locationId,
       quantity,
@@ -54,12 +57,24 @@ export async function receiveBundles(
     businessDate: input.businessDate,
     note: '',
     paidNow: 0,
-    lines,
+    lines: lines.map(({ batchId: _batchId, ...line }) => line),
   })
+  for (const { batchId, itemId, locationId, quantity, amount } of lines)
+    await scope.insert('batch_receipt', {
+      batch_id: batchId,
+      receipt_id: receipt.id,
+      sku_id: itemId,
+      location_id: locationId,
+      quantity,
+      value: amount,
+      voided_at: null,
+    })
   for (const { id, quantity } of received) {
     await moveBundle(scope, { bundleId: id, kind: 'finished', quantity: -quantity, receiptId: receipt.id })
     await scope.update('bundle', id, { state: 'done' })
   }
+  // Pieces received before share what is known of the cost by now.
+  for (const batchId of new Set(received.map((one) => one.batchId))) await correctCost(scope, batchId)
   return {
     pieces: received.reduce((sum, { quantity }) => sum + quantity, 0),
     readyOrders: receipt.readyOrders,
@@ -80,6 +95,23 @@ async function refuseForeign(scope: CommandScope, batchId: number): Promise<void
 
 /** Puts the pieces of a receipt that was voided back into the bundles they came from. */
 export async function reopenBundles(scope: CommandScope, receiptId: number): Promise<void> {
+  const booked = await scope.trx
+    .selectFrom('batch_receipt')
+    .selectAll()
+    .where('receipt_id', '=', receiptId)
+    .where('voided_at', 'is', null)
+    .execute()
+  for (const row of booked) {
+    if (row.corrected !== 0)
+      await postCost(scope, {
+        itemId: row.sku_id,
+        locationId: row.location_id,
+        value: -row.corrected,
+        pieces: 1,
+        reference: { kind: 'receipt', id: receiptId },
+      })
+    await scope.update('batch_receipt', row.id, { voided_at: scope.at })
+  }
   const moves = await scope.trx
     .selectFrom('bundle_move')
     .selectAll()

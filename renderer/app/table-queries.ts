@@ -81,6 +81,8 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   incoming_job: ['subcontracting', 'production'],
   incoming_delivery: ['subcontracting', 'orders'],
   hand_out: ['production'],
+  batch_receipt: ['production'],
+  worker_skill: ['workers', 'planning'],
   size_point: ['catalog'],
   inspection: ['quality'],
   inspection_defect: ['quality', 'production'],

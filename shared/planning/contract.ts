@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { materialUnits } from '../inventory/materials-contract.ts'
 import { businessDateSchema, commandInput, idSchema, pageInput, procedure } from '../rpc.ts'
 
 export const proposalCellSchema = z.object({
@@ -38,6 +39,8 @@ export const proposalSchema = z.object({
   /** Standard seconds of the proposed pieces; operations without a standard time count nothing. */
   workSeconds: z.int(),
   hasRouting: z.boolean(),
+  /** Materials that it lacks, in 1/1000 of their unit. */
+  missing: z.array(z.object({ name: z.string(), unit: z.enum(materialUnits), short: z.int() })),
 })
 export type Proposal = z.infer<typeof proposalSchema>
 
@@ -61,6 +64,16 @@ export const capacitySchema = z.object({
   hands: z.int(),
   /** Standard seconds of a working day, with the changes asked for. */
   perDay: z.int(),
+  /** Steps of the open batches by name, those that take longest first: who can do them, and for how many days. */
+  steps: z.array(
+    z.object({
+      name: z.string(),
+      seconds: z.int(),
+      hands: z.int(),
+      /** Null: nobody can. */
+      days: z.number().nullable(),
+    }),
+  ),
   weeks: z.array(z.object({ start: businessDateSchema, capacity: z.int(), load: z.int() })),
   batches: z.array(
     z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { skuLabelSchema } from '../catalog/sku-label.ts'
 import { allocationLossSchema } from '../inventory/contract.ts'
+import { materialUnits } from '../inventory/materials-contract.ts'
 import {
   businessDateSchema,
   commandInput,
@@ -10,6 +11,7 @@ import {
   pageOf,
   procedure,
 } from '../rpc.ts'
+import { costsContract } from './costs-contract.ts'
 import { handOutsContract } from './hand-outs-contract.ts'
 
 /** 1/1,000,000 yuan a good piece; up to 10,000 yuan. */
@@ -84,6 +86,24 @@ export const batchSchema = batchRowSchema.extend({
   bundles: z.array(bundleRowSchema),
 })
 export type Batch = z.infer<typeof batchSchema>
+
+/** A lay and its fabric: by its length, and as the BOM allows for its pieces; in 1/1000 of the material's unit. */
+export const laySchema = z.object({
+  id: idSchema,
+  layNumber: z.int(),
+  businessDate: z.string(),
+  layers: z.int(),
+  pieces: z.int(),
+  material: z.string(),
+  unit: z.enum(materialUnits).nullable(),
+  /** Millimetres. */
+  markerLength: z.int().nullable(),
+  endLoss: z.int().nullable(),
+  used: z.int().nullable(),
+  allowed: z.int().nullable(),
+  remnant: z.int().nullable(),
+})
+export type Lay = z.infer<typeof laySchema>
 
 export const bundleRuleSchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('size'), pieces: z.int().min(1).max(1000) }),
@@ -319,9 +339,29 @@ export const productionContract = {
             .min(1)
             .max(40),
           rule: bundleRuleSchema,
+          materialId: idSchema.nullable().optional(),
+          /** Millimetres. */
+          markerLength: z.int().min(1).max(100_000).nullable().optional(),
+          endLoss: z.int().min(0).max(10_000).nullable().optional(),
         }),
       )
       .output(z.object({ layNumber: z.int(), bundles: z.int(), pieces: z.int() })),
+  },
+  costs: costsContract,
+  lays: {
+    list: procedure.input(z.object({ batchId: idSchema })).output(z.array(laySchema)),
+    /** Says afterwards what fabric a lay took and left. Raises not-found. */
+    save: procedure
+      .input(
+        commandInput({
+          id: idSchema,
+          materialId: idSchema.nullable(),
+          markerLength: z.int().min(1).max(100_000).nullable(),
+          endLoss: z.int().min(0).max(10_000).nullable(),
+          remnant: z.int().min(0).max(1e9).nullable(),
+        }),
+      )
+      .output(z.null()),
   },
   bundles: {
     /** Splits a live bundle into new ones; the parts add up to what it holds. Raises bundle-over, split-wrong. */

@@ -15,6 +15,7 @@ export type ColumnKind =
 const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> = {
   money: [
     'amount',
+    'corrected',
     'deduction',
     'goods_amount',
     'postage_amount',

@@ -14,6 +14,13 @@ export const workerKinds = [
 ] as const
 export type WorkerKind = (typeof workerKinds)[number]
 
+/** A step she can do, by its name. 1: learning, 2: able, 3: can teach it. */
+export const workerSkillSchema = z.object({
+  operation: z.string().trim().min(1).max(40),
+  level: z.int().min(1).max(3),
+})
+export type WorkerSkill = z.infer<typeof workerSkillSchema>
+
 export const workerSchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -22,10 +29,16 @@ export const workerSchema = z.object({
   code: z.string(),
   note: z.string(),
   archived: z.boolean(),
+  photoHash: z.string(),
+  /** Minutes of her working day; null: the workshop's. */
+  dailyMinutes: z.int().nullable(),
+  skills: z.array(workerSkillSchema),
 })
 export type Worker = z.infer<typeof workerSchema>
 
 export const workersContract = {
+  /** Names of the steps that routings have, for skills. */
+  stepNames: procedure.output(z.array(z.string())),
   /** All of them, those who left last. A few hundred at most: no paging. */
   list: procedure.output(z.array(workerSchema)),
   /** Raises already-exists (`worker`) for a second active one of that name: two of one name need a mark (大, 小). */
@@ -37,6 +50,12 @@ export const workersContract = {
         kind: z.enum(workerKinds),
         note: z.string().trim().max(300),
         archived: z.boolean(),
+        photoHash: z
+          .string()
+          .regex(/^(?:[0-9a-f]{64})?$/)
+          .optional(),
+        dailyMinutes: z.int().min(0).max(1440).nullable().optional(),
+        skills: z.array(workerSkillSchema).max(60).optional(),
       }),
     )
     .output(z.object({ id: idSchema })),

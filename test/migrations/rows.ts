@@ -287,6 +287,27 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
       { id: 11, item_id: 1, kind: 'make', quantity: 20, note: '260518-1', batch_id: 1, command_id: 1 },
     ],
   ],
+  '0016-costs-and-skills': [
+    [
+      'receipt',
+      { id: 900, source: 'own', amount: 0, business_date: '2026-05-20', voided_at: 21, command_id: 1 },
+    ],
+    [
+      'batch_receipt',
+      {
+        id: 1,
+        batch_id: 1,
+        receipt_id: 900,
+        sku_id: 1,
+        location_id: 1,
+        quantity: 2,
+        value: 100,
+        voided_at: 21,
+        command_id: 1,
+      },
+    ],
+    ['worker_skill', { id: 1, worker_id: 1, operation_name: '平车', level: 2, command_id: 1 }],
+  ],
   '0015-hand-outs': [
     [
       'hand_out',

@@ -2,8 +2,10 @@ import { createBatch, listBatches, readBatch } from '../../../db/production/batc
 import { readBoard, slowBundles } from '../../../db/production/board.ts'
 import { bundleHistory } from '../../../db/production/bundle-history.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
+import { correctCost, readCost, readCosting, saveCosting } from '../../../db/production/costs.ts'
 import { cancelBatch, closeBatch, reopenBatch } from '../../../db/production/end-batch.ts'
 import { giveBack, handOut, listHandOuts } from '../../../db/production/hand-outs.ts'
+import { readLays, saveLay } from '../../../db/production/lays.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { recordMany } from '../../../db/production/record-many.ts'
 import { previewReprice, reprice } from '../../../db/production/reprice.ts'
@@ -66,6 +68,24 @@ export const productionRouter = os.router({
     ),
     cut: os.batches.cut.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => cutLay(scope, { ...input, businessDate: today(context) })),
+    ),
+  },
+  costs: {
+    get: os.costs.get.handler(({ context, input }) =>
+      readCost(reader(context), input.batchId, today(context)),
+    ),
+    correct: os.costs.correct.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => correctCost(scope, input.batchId)),
+    ),
+    costing: os.costs.costing.handler(({ context }) => readCosting(reader(context))),
+    saveCosting: os.costs.saveCosting.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveCosting(scope, input.costing)),
+    ),
+  },
+  lays: {
+    list: os.lays.list.handler(({ context, input }) => readLays(reader(context), input.batchId)),
+    save: os.lays.save.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveLay(scope, input)),
     ),
   },
   bundles: {

@@ -103,7 +103,18 @@ const counts = new Set([
   ...['standard_seconds', 'marker_length', 'end_loss'],
   ...['needed', 'usage', 'wastage', 'width', 'grams_per_area'],
   ...['lot', 'sample', 'accept_major', 'accept_minor', 'inspected', 'pieces', 'piece'],
-  ...['given_back', 'lead_days', 'distance', 'withdrawn', 'lost', 'over', 'sequence'],
+  ...[
+    'remnant',
+    'daily_minutes',
+    'level',
+    'given_back',
+    'lead_days',
+    'distance',
+    'withdrawn',
+    'lost',
+    'over',
+    'sequence',
+  ],
   ...['minus', 'plus', 'target', 'measured'],
 ])
 

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { commandInput, idSchema, moneySchema, procedure } from '../rpc.ts'
+
+export const costingSchema = z.object({
+  /** Fen that every piece bears. */
+  perPiece: moneySchema.min(0).max(1_000_000),
+  /** On every yuan of piece wages, in 1/1000. */
+  ofWages: z.int().min(0).max(10_000),
+})
+export type Costing = z.infer<typeof costingSchema>
+
+const pair = z.object({ planned: moneySchema, actual: moneySchema })
+
+/** Fen. Planned: all that the batch plans, at today's prices and rates. Actual: what was given, recorded and owed so far. */
+export const batchCostSchema = z.object({
+  pieces: z.object({ planned: z.int(), begun: z.int(), received: z.int() }),
+  materials: pair,
+  wages: pair,
+  /** Owed for work sent out, before deductions. */
+  sentOut: moneySchema,
+  deducted: moneySchema,
+  overhead: pair,
+  /** Entries without a rate: their wages are not in it yet. */
+  ratesMissing: z.int(),
+  /** What the pieces taken into stock were booked at, and what they would be booked at more by now. */
+  booked: moneySchema,
+  correctionDue: moneySchema,
+})
+export type BatchCost = z.infer<typeof batchCostSchema>
+
+export const costsContract = {
+  get: procedure.input(z.object({ batchId: idSchema })).output(batchCostSchema),
+  /** Brings stock to what the pieces cost by now. Raises not-found. */
+  correct: procedure.input(commandInput({ batchId: idSchema })).output(z.object({ corrected: moneySchema })),
+  costing: procedure.output(costingSchema),
+  saveCosting: procedure.input(commandInput({ costing: costingSchema })).output(z.null()),
+}
