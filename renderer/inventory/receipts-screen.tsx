@@ -6,6 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router'
 import type { ReceiptDetail } from '../../shared/inventory/contract.ts'
 import { api, client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
+import { NewInspection } from '../quality/new-inspection.tsx'
 import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
@@ -99,6 +100,8 @@ export function ReceiptsScreen() {
 
 function Receipt({ id }: { readonly id: number }) {
   const { t } = useTranslation('inventory')
+  const may = useMay()
+  const [isInspecting, setInspecting] = useState(false)
   const query = useQuery(api.inventory.receipts.get.queryOptions({ input: { id } }))
   if (!query.data) return <ErrorNote error={query.error} />
   const receipt = query.data
@@ -147,6 +150,22 @@ function Receipt({ id }: { readonly id: number }) {
             { title: t('note'), dataIndex: 'note' },
             { title: '', render: (_, payment) => payment.reversed && t('supplier.reversed') },
           ]}
+        />
+      )}
+      {!receipt.voided && receipt.source !== 'own' && may('quality.inspections.begin') && (
+        <div>
+          <Button onClick={() => setInspecting(true)}>{t('quality:begin.open')}</Button>
+        </div>
+      )}
+      {isInspecting && (
+        <NewInspection
+          subject={{
+            kind: 'receipt',
+            id,
+            pieces: receipt.pieces,
+            name: `${receipt.supplierName} ${receipt.businessDate}`,
+          }}
+          onClose={() => setInspecting(false)}
         />
       )}
       {receipt.voided ? (

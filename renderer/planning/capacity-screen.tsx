@@ -72,6 +72,7 @@ export function CapacityScreen() {
             )}
           </div>
           <Weeks weeks={data.weeks} />
+          <Steps steps={data.steps} />
           <Table
             size="small"
             rowKey="id"
@@ -140,6 +141,38 @@ function Finish({ batch }: { readonly batch: Capacity['batches'][number] }) {
         </StatusTag>
       )}
     </span>
+  )
+}
+
+/** Who can do which step, and for how many days the open batches keep them busy. */
+function Steps({ steps }: { readonly steps: Capacity['steps'] }) {
+  const { t } = useTranslation('planning')
+  if (steps.length === 0) return null
+  return (
+    <Table
+      size="small"
+      title={() => <b>{t('capacity.steps')}</b>}
+      rowKey="name"
+      dataSource={[...steps]}
+      pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
+      columns={[
+        { title: t('capacity.step'), dataIndex: 'name' },
+        { title: t('capacity.left'), align: 'right', render: (_, row) => hours(row.seconds) },
+        { title: t('capacity.able'), align: 'right', dataIndex: 'hands' },
+        {
+          title: t('capacity.daysNeeded'),
+          align: 'right',
+          render: (_, row) =>
+            row.days === null ? (
+              <StatusTag tone="act">{t('capacity.nobody')}</StatusTag>
+            ) : (
+              <>
+                {row.days} {row === steps[0] && <StatusTag tone="warn">{t('capacity.bottleneck')}</StatusTag>}
+              </>
+            ),
+        },
+      ]}
+    />
   )
 }
 

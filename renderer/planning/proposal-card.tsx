@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Proposal } from '../../shared/planning/contract.ts'
+import { formatAmount } from '../../shared/quantity.ts'
 import { client } from '../app/client.ts'
 import { Photo } from '../catalog/photo.tsx'
 import { PiecesGrid } from '../production/batches/pieces-grid.tsx'
@@ -106,6 +107,18 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
           >
             {t('proposal.begin', { count: total })}
           </Button>
+          {proposal.missing.length > 0 && (
+            <StatusTag tone="warn">
+              {t('proposal.missing', {
+                list: proposal.missing
+                  .map(
+                    ({ name, unit, short }) =>
+                      `${name} ${formatAmount(short)} ${t(`materials:units.${unit}`)}`,
+                  )
+                  .join('、'),
+              })}
+            </StatusTag>
+          )}
           {!proposal.hasRouting && (
             <>
               <StatusTag tone="act">{t('proposal.noRouting')}</StatusTag>

@@ -2,20 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
-import { type Worker, workerKinds } from '../../shared/workers/contract.ts'
-import { api, client } from '../app/client.ts'
+import type { Worker } from '../../shared/workers/contract.ts'
+import { api } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
+import { Photo } from '../catalog/photo.tsx'
 import styles from '../production/production.module.css'
 import { usePrinting } from '../shipping/printing.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
-import { Form, useZodForm } from '../ui/form/form.tsx'
-import { SelectField } from '../ui/form/select-field.tsx'
-import { SwitchField } from '../ui/form/switch-field.tsx'
-import { TextField } from '../ui/form/text-field.tsx'
 import { StatusTag } from '../ui/status-tag.tsx'
-import { useCommand } from '../ui/use-command.ts'
+import { WorkerForm } from './worker-form.tsx'
 
 /** Who works here, and their badges. */
 export function WorkersScreen() {
@@ -62,8 +58,33 @@ export function WorkersScreen() {
             dataSource={query.data ?? []}
             pagination={{ pageSize: 50, hideOnSinglePage: true }}
             columns={[
-              { title: t('worker.name'), dataIndex: 'name' },
+              {
+                title: t('worker.name'),
+                render: (_, row) => (
+                  <span className={styles.bar}>
+                    <Photo hash={row.photoHash === '' ? null : row.photoHash} side={40} alt="" />
+                    <b>{row.name}</b>
+                  </span>
+                ),
+              },
               { title: t('worker.kind'), render: (_, row) => t(`worker.kinds.${row.kind}`) },
+              {
+                title: t('worker.skills'),
+                render: (_, row) =>
+                  row.skills.length === 0
+                    ? t('worker.anySkill')
+                    : row.skills
+                        .map(
+                          ({ operation, level }) =>
+                            `${operation}${level === 2 ? '' : `（${t(`worker.levels.${level}`)}）`}`,
+                        )
+                        .join('、'),
+              },
+              {
+                title: t('worker.hours'),
+                align: 'right',
+                render: (_, row) => (row.dailyMinutes === null ? '—' : row.dailyMinutes / 60),
+              },
               { title: t('note'), dataIndex: 'note' },
               {
                 title: '',
@@ -101,40 +122,5 @@ export function WorkersScreen() {
         )}
       </Modal>
     </div>
-  )
-}
-
-const schema = z.object({
-  name: z.string().trim().min(1).max(40),
-  kind: z.enum(workerKinds),
-  note: z.string().trim().max(300),
-  archived: z.boolean(),
-})
-
-function WorkerForm({ worker, onDone }: { readonly worker: Worker | null; readonly onDone: () => void }) {
-  const { t } = useTranslation('production')
-  const form = useZodForm(schema, {
-    name: worker?.name ?? '',
-    kind: worker?.kind ?? 'piece',
-    note: worker?.note ?? '',
-    archived: worker?.archived ?? false,
-  })
-  const save = useCommand(client.workers.save, { onSuccess: onDone })
-  return (
-    <Form
-      form={form}
-      submitLabel={t('save')}
-      onCancel={onDone}
-      onSubmit={(values) => save.submit({ id: worker?.id ?? null, ...values })}
-    >
-      <TextField name="name" label={t('worker.name')} autoFocus />
-      <SelectField
-        name="kind"
-        label={t('worker.kind')}
-        options={workerKinds.map((kind) => ({ value: kind, label: t(`worker.kinds.${kind}`) }))}
-      />
-      <TextField name="note" label={t('note')} optional />
-      {worker && <SwitchField name="archived" label={t('worker.left')} />}
-    </Form>
   )
 }

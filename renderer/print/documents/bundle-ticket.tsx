@@ -17,6 +17,8 @@ export interface Ticket {
   readonly pieces: number
   /** Names of the operations that are recorded, in their order. */
   readonly operations: readonly string[]
+  /** A strip to be torn off by who does this step, with its rate where it is shown; null: the ticket itself. */
+  readonly strip: string | null
   /** `encodeCode` of the bundle. */
   readonly code: string
 }
@@ -106,7 +108,13 @@ function TicketBody(props: {
             <span className={`flag s${size}`}>{ticket.size}</span>
           </div>
           <div className={`line b s${style.pt}`}>{ticket.styleNo}</div>
-          <div className={`line s${colour.pt}`}>{ticket.colour}</div>
+          {ticket.strip === null ? (
+            <div className={`line s${colour.pt}`}>{ticket.colour}</div>
+          ) : (
+            <div className={`line b s${fitText(ticket.strip, side, 5, [12, 11, 10, 9, 8, 7]).pt}`}>
+              {ticket.strip}
+            </div>
+          )}
         </div>
         <QrCode text={ticket.code} maxMm={qrMm} />
       </div>

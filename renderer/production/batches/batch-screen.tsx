@@ -6,9 +6,7 @@ import { useParams, useSearchParams } from 'react-router'
 import type { BundleRow } from '../../../shared/production/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
-import { ticketsOn } from '../../print/documents/bundle-ticket.tsx'
 import { NewInspection } from '../../quality/new-inspection.tsx'
-import { usePrinting } from '../../shipping/printing.ts'
 import { SendOutDialog } from '../../subcontracting/send-out-dialog.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -17,12 +15,15 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
+import { BatchCost } from './batch-cost.tsx'
 import { BatchInspections } from './batch-inspections.tsx'
+import { BatchLays } from './batch-lays.tsx'
 import { BatchMaterials } from './batch-materials.tsx'
 import { BatchMatrix } from './batch-matrix.tsx'
 import { BundleHistory } from './bundle-history.tsx'
 import { CutDialog } from './cut-dialog.tsx'
 import { EndBatch } from './end-batch.tsx'
+import { PrintTickets } from './print-tickets.tsx'
 import { ReceiveDialog } from './receive-dialog.tsx'
 import { useBatchSheet } from './use-batch-sheet.ts'
 
@@ -31,7 +32,6 @@ export function BatchScreen() {
   const { t } = useTranslation('production')
   const id = Number(useParams().id)
   const may = useMay()
-  const printing = usePrinting()
   const printSheet = useBatchSheet()
   const [search, setSearch] = useSearchParams()
   const query = useQuery(api.production.batches.get.queryOptions({ input: { id } }))
@@ -57,26 +57,6 @@ export function BatchScreen() {
         ({ id: step }) => (bundle.done.find((one) => one.operationId === step)?.good ?? 0) >= bundle.held,
       ),
   )
-  const printTickets = (bundles: readonly BundleRow[]) => {
-    const tickets = bundles.map(({ sku, code, bundleNumber, quantity, dyeLot }) => ({
-      batchNumber: batch.batchNumber,
-      bundleNumber,
-      styleNo: sku.styleNumber,
-      colour: sku.colour,
-      size: sku.size,
-      dyeLot,
-      pieces: quantity,
-      operations: recorded.map(({ name }) => name),
-      code,
-    }))
-    const paper = printing.paperOf('bundleTicket')
-    if (!paper) return
-    const onPage = ticketsOn(paper)
-    const pages = Array.from({ length: Math.ceil(tickets.length / onPage) }, (_, page) => ({
-      tickets: tickets.slice(page * onPage, (page + 1) * onPage),
-    }))
-    void printing.print('bundleTicket', pages)
-  }
   return (
     <div className={styles.page}>
       <PageHeader
@@ -107,13 +87,13 @@ export function BatchScreen() {
       <ErrorNote error={merge.error ?? voided.error} onClose={merge.error ? merge.reset : voided.reset} />
       <BatchMatrix batch={batch} />
       <BatchMaterials batch={batch} />
+      <BatchLays batchId={id} />
+      <BatchCost batchId={id} />
       <BatchInspections batchId={id} />
       {batch.bundles.length > 0 && (
         <>
           <div className={styles.bar}>
-            <Button onClick={() => printTickets(chosen.length > 0 ? chosen : live)}>
-              {t('bundle.print', { count: chosen.length > 0 ? chosen.length : live.length })}
-            </Button>
+            <PrintTickets batch={batch} bundles={chosen.length > 0 ? chosen : live} />
             {may('production.bundles.receive') && (
               <Button disabled={finished.length === 0} onClick={() => setReceiving(true)}>
                 {t('bundle.receive', { count: finished.length })}

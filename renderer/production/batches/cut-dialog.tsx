@@ -1,9 +1,11 @@
-import { Button, Input, InputNumber, Modal, Radio } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, InputNumber, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { parseCentimetres } from '../../../shared/catalog/size-chart.ts'
 import { type BundleRule, layBundles } from '../../../shared/production/bundle-sizes.ts'
 import type { Batch } from '../../../shared/production/contract.ts'
-import { client } from '../../app/client.ts'
+import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
@@ -38,6 +40,11 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
   const [ratios, setRatios] = useState<Readonly<Record<string, number>>>(() =>
     Object.fromEntries(lines.map((line) => [line.sku.size, 1])),
   )
+  const materials = useQuery(api.inventory.materials.ofBatch.queryOptions({ input: { batchId: batch.id } }))
+  const fabrics = (materials.data?.rows ?? []).filter(({ unit }) => unit === 'm' || unit === 'kg')
+  const [materialId, setMaterialId] = useState<number | null>(null)
+  const [markerText, setMarkerText] = useState('')
+  const [endLoss, setEndLoss] = useState('')
   const [rule, setRule] = useState<BundleRule>({ by: 'size', pieces: 20 })
   const cut = useCommand(client.production.batches.cut, { onSuccess: onClose })
   const colours = stacks.flatMap(({ colour, dyeLot, layers }) =>
@@ -62,7 +69,17 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
       title={t('cut.title', { number: batch.batchNumber })}
       okText={t('cut.confirm', { bundles: bundles.length, pieces })}
       okButtonProps={{ disabled: pieces === 0 || repeated, loading: cut.isPending }}
-      onOk={() => void cut.run({ batchId: batch.id, colours, sizes: marker, rule })}
+      onOk={() =>
+        void cut.run({
+          batchId: batch.id,
+          colours,
+          sizes: marker,
+          rule,
+          materialId,
+          markerLength: parseCentimetres(markerText) || null,
+          endLoss: parseCentimetres(endLoss),
+        })
+      }
       onCancel={onClose}
     >
       <div className={styles.page}>
@@ -119,6 +136,37 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
                 style={{ width: 56 }}
                 value={ratios[size] ?? 0}
                 onChange={(value) => setRatios({ ...ratios, [size]: value ?? 0 })}
+              />
+            </span>
+          ))}
+        </div>
+        <b>{t('lay.fabric')}</b>
+        <div className={styles.bar}>
+          <Select
+            allowClear
+            style={{ width: 200 }}
+            aria-label={t('lay.fabric')}
+            placeholder={t('lay.optional')}
+            value={materialId}
+            options={fabrics.map((row) => ({ value: row.materialId, label: row.name }))}
+            onChange={(value) => setMaterialId(value ?? null)}
+          />
+          {(
+            [
+              ['lay.marker', markerText, setMarkerText],
+              ['lay.endLoss', endLoss, setEndLoss],
+            ] as const
+          ).map(([key, value, onChange]) => (
+            <span key={key} className={styles.bar}>
+              {t(key)}
+              <Input
+                className="number"
+                style={{ width: 100 }}
+                suffix="cm"
+                aria-label={t(key)}
+                status={value.trim() !== '' && parseCentimetres(value) === null ? 'error' : ''}
+                value={value}
+                onChange={(event) => onChange(event.target.value)}
               />
             </span>
           ))}

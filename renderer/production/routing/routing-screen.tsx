@@ -8,6 +8,7 @@ import type { Operation } from '../../../shared/production/contract.ts'
 import { formatRate, parseRate } from '../../../shared/production/piece-rates.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
+import { StylePick } from '../../catalog/style-pick.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { today } from '../../ui/today.ts'
@@ -108,6 +109,26 @@ function Editor({
         rate: '',
       },
     ])
+  }
+  const copy = async (from: number) => {
+    const found = await client.production.routing.get({ styleId: from }).catch(() => [])
+    const first = Math.max(-1, ...drafts.map((draft) => draft.key)) + 1
+    const names = new Set(drafts.map(({ name }) => name.trim()))
+    const fresh = found.filter(({ name }) => !names.has(name))
+    const keyOf = new Map(fresh.map(({ id }, index) => [id, first + index]))
+    setDrafts([
+      ...drafts,
+      ...fresh.map((operation) => ({
+        key: keyOf.get(operation.id)!,
+        id: null,
+        name: operation.name,
+        standardSeconds: operation.standardSeconds,
+        recorded: operation.recorded,
+        predecessors: operation.predecessors.flatMap((id) => keyOf.get(id) ?? []),
+        rate: canRate ? rateNow(operation) : '',
+      })),
+    ])
+    void message.info(t('routing.copied', { count: fresh.length }))
   }
   const ask = useConfirm()
   const applyRates = useCommand(client.production.rates.apply, {
@@ -270,6 +291,7 @@ function Editor({
       />
       <div className={styles.bar}>
         <Button onClick={add}>{t('routing.add')}</Button>
+        <StylePick except={styleId} label={t('routing.copy')} onPick={(id) => void copy(id)} />
         {canRate && (
           <>
             <span>{t('routing.validFrom')}</span>

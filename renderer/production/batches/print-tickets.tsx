@@ -1,0 +1,79 @@
+import { Button, Checkbox, Dropdown } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Batch, BundleRow } from '../../../shared/production/contract.ts'
+import { formatRate, rateOn } from '../../../shared/production/piece-rates.ts'
+import { client } from '../../app/client.ts'
+import { useMay } from '../../app/session.tsx'
+import { ticketsOn } from '../../print/documents/bundle-ticket.tsx'
+import { usePrinting } from '../../shipping/printing.ts'
+import { today } from '../../ui/today.ts'
+
+/** Prints bundle tickets; if asked for, with a strip for each step to be torn off, and with what the step pays. */
+export function PrintTickets(props: { readonly batch: Batch; readonly bundles: readonly BundleRow[] }) {
+  const { t } = useTranslation('production')
+  const may = useMay()
+  const printing = usePrinting()
+  const [withStrips, setStrips] = useState(false)
+  const [withRates, setRates] = useState(false)
+  const { batch, bundles } = props
+  const print = async () => {
+    const paper = printing.paperOf('bundleTicket')
+    if (!paper) return
+    const routing = withRates ? await client.production.routing.get({ styleId: batch.styleId }) : []
+    const named = (id: number, name: string, size: string) => {
+      const rate = rateOn(routing.find((operation) => operation.id === id)?.rates ?? [], size, today())
+      return rate === null ? name : `${name} ${formatRate(rate)}`
+    }
+    const tickets = bundles.flatMap(({ sku, code, bundleNumber, quantity, held, dyeLot }) => {
+      const steps = batch.operations
+        .filter(({ recorded }) => recorded)
+        .map(({ id, name }) => named(id, name, sku.size))
+      const ticket = {
+        batchNumber: batch.batchNumber,
+        bundleNumber,
+        styleNo: sku.styleNumber,
+        colour: sku.colour,
+        size: sku.size,
+        dyeLot,
+        // What is in it now: pieces that were scrapped are on no ticket printed again.
+        pieces: held || quantity,
+        operations: steps,
+        strip: null,
+        code,
+      }
+      return [ticket, ...(withStrips ? steps.map((strip) => ({ ...ticket, strip })) : [])]
+    })
+    const onPage = ticketsOn(paper)
+    const pages = Array.from({ length: Math.ceil(tickets.length / onPage) }, (_, page) => ({
+      tickets: tickets.slice(page * onPage, (page + 1) * onPage),
+    }))
+    await printing.print('bundleTicket', pages)
+  }
+  return (
+    <>
+      <Button onClick={() => void print()}>{t('bundle.print', { count: bundles.length })}</Button>
+      <Dropdown
+        trigger={['click']}
+        popupRender={() => (
+          <div style={{ padding: 12, background: '#fff', border: '1px solid #d8dce1', borderRadius: 6 }}>
+            <div>
+              <Checkbox checked={withStrips} onChange={(event) => setStrips(event.target.checked)}>
+                {t('bundle.strips')}
+              </Checkbox>
+            </div>
+            {may('production.routing.setRates') && (
+              <div>
+                <Checkbox checked={withRates} onChange={(event) => setRates(event.target.checked)}>
+                  {t('bundle.rates')}
+                </Checkbox>
+              </div>
+            )}
+          </div>
+        )}
+      >
+        <Button>{t('bundle.printHow')}</Button>
+      </Dropdown>
+    </>
+  )
+}

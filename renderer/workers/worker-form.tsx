@@ -1,0 +1,157 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, InputNumber, Select, Switch } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { YifangError } from '../../shared/errors.ts'
+import { type Worker, type WorkerKind, type WorkerSkill, workerKinds } from '../../shared/workers/contract.ts'
+import { api, client } from '../app/client.ts'
+import { Photo } from '../catalog/photo.tsx'
+import { shrinkPhoto } from '../catalog/shrink-photo.ts'
+import styles from '../production/production.module.css'
+import { ErrorNote } from '../ui/error-note.tsx'
+import { useCommand } from '../ui/use-command.ts'
+
+/** A worker: name, how she is paid, her day, her picture, and the steps she can do. */
+export function WorkerForm({
+  worker,
+  onDone,
+}: {
+  readonly worker: Worker | null
+  readonly onDone: () => void
+}) {
+  const { t } = useTranslation('production')
+  const steps = useQuery(api.workers.stepNames.queryOptions())
+  const [name, setName] = useState(worker?.name ?? '')
+  const [kind, setKind] = useState<WorkerKind>(worker?.kind ?? 'piece')
+  const [note, setNote] = useState(worker?.note ?? '')
+  const [archived, setArchived] = useState(worker?.archived ?? false)
+  const [photoHash, setPhotoHash] = useState(worker?.photoHash ?? '')
+  const [minutes, setMinutes] = useState<number | null>(worker?.dailyMinutes ?? null)
+  const [skills, setSkills] = useState<readonly WorkerSkill[]>(worker?.skills ?? [])
+  const [error, setError] = useState<unknown>(null)
+  const picture = useRef<HTMLInputElement>(null)
+  const save = useCommand(client.workers.save, { onSuccess: onDone })
+  const take = async (file: File) => {
+    setError(null)
+    try {
+      const photo = await shrinkPhoto(file)
+      if (!photo) throw new YifangError('photo-unreadable', { file: file.name })
+      setPhotoHash((await client.catalog.photos.upload(photo)).hash)
+    } catch (raised) {
+      setError(raised)
+    }
+  }
+  const submit = () =>
+    void save.run({
+      id: worker?.id ?? null,
+      name: name.trim(),
+      kind,
+      note,
+      archived,
+      photoHash,
+      dailyMinutes: minutes,
+      skills: [...skills],
+    })
+  return (
+    <form
+      className={styles.page}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim() !== '') submit()
+      }}
+    >
+      <ErrorNote error={error ?? save.error ?? steps.error} />
+      <div className={styles.bar}>
+        <Photo hash={photoHash === '' ? null : photoHash} side={96} alt={name} />
+        <input
+          ref={picture}
+          hidden
+          type="file"
+          accept="image/*"
+          capture="user"
+          onChange={(event) => {
+            const file = event.target.files?.[0]
+            event.target.value = ''
+            if (file) void take(file)
+          }}
+        />
+        <Button onClick={() => picture.current?.click()}>{t('worker.photo')}</Button>
+      </div>
+      <span>{t('worker.name')}</span>
+      <Input
+        autoFocus
+        aria-label={t('worker.name')}
+        maxLength={40}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <span>{t('worker.kind')}</span>
+      <Select
+        aria-label={t('worker.kind')}
+        value={kind}
+        options={workerKinds.map((one) => ({ value: one, label: t(`worker.kinds.${one}`) }))}
+        onChange={setKind}
+      />
+      <span>{t('worker.hours')}</span>
+      <InputNumber
+        aria-label={t('worker.hours')}
+        min={0}
+        max={24}
+        step={0.5}
+        placeholder={t('worker.usualHours')}
+        style={{ width: 200 }}
+        value={minutes === null ? null : minutes / 60}
+        onChange={(value) => setMinutes(value === null ? null : Math.round(value * 60))}
+      />
+      <span>{t('worker.skills')}</span>
+      <Select
+        mode="tags"
+        aria-label={t('worker.skills')}
+        placeholder={t('worker.anySkill')}
+        value={skills.map(({ operation }) => operation)}
+        options={(steps.data ?? []).map((step) => ({ value: step, label: step }))}
+        onChange={(names: string[]) =>
+          setSkills(
+            names.map(
+              (operation) => skills.find((one) => one.operation === operation) ?? { operation, level: 2 },
+            ),
+          )
+        }
+      />
+      {skills.map((skill) => (
+        <div key={skill.operation} className={styles.bar}>
+          <span style={{ width: 140 }}>{skill.operation}</span>
+          <Select
+            size="small"
+            style={{ width: 120 }}
+            aria-label={`${t('worker.level')} ${skill.operation}`}
+            value={skill.level}
+            options={[1, 2, 3].map((level) => ({ value: level, label: t(`worker.levels.${level}`) }))}
+            onChange={(level) =>
+              setSkills(skills.map((one) => (one.operation === skill.operation ? { ...one, level } : one)))
+            }
+          />
+        </div>
+      ))}
+      <span>{t('note')}</span>
+      <Input
+        aria-label={t('note')}
+        maxLength={300}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      {worker && (
+        <span className={styles.bar}>
+          <Switch checked={archived} aria-label={t('worker.left')} onChange={setArchived} />
+          {t('worker.left')}
+        </span>
+      )}
+      <div className={styles.bar}>
+        <Button type="primary" htmlType="submit" disabled={name.trim() === ''} loading={save.isPending}>
+          {t('save')}
+        </Button>
+        <Button onClick={onDone}>{t('materials:cancel')}</Button>
+      </div>
+    </form>
+  )
+}
