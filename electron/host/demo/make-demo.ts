@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import { addDays, businessDate, hourMs } from '../../../shared/dates.ts'
 import { type DemoClient, type DemoSku, fillCatalog } from './fill-catalog.ts'
 import { makeCustomers, ordersByHand } from './make-customers.ts'
+import { makeFloor } from './make-floor.ts'
 import { type DemoOrder, demoOrders } from './make-orders.ts'
 import { pinduoduoFile, taobaoFiles } from './order-files.ts'
 import { type Random, seededRandom } from './random.ts'
@@ -24,7 +25,7 @@ const mostTold = 150
 /**
  * Makes a workshop that is alive, through the same calls a user's screens make: people, shops, styles with
  * pictures, stock, order files of the last weeks, customers with orders of their own, then a morning's work: waves, parcels, a hand-over, answers to
- * what is short. Deterministic but for the day it is made on. `onProgress` hears how many orders are in.
+ * what is short, and a floor with batches under way. Deterministic but for the day it is made on. `onProgress` hears how many orders are in.
  */
 export async function makeDemo(
   client: DemoClient,
@@ -72,6 +73,7 @@ export async function makeDemo(
   await tellDates(client, told)
   if (fromFiles < count) made += await makeCustomers(client, skus, now)
   await workAMorning(client, random, now)
+  await makeFloor(client, random, now)
   return {
     shops: fromFiles < count ? 3 : 2,
     styles: new Set(skus.map((sku) => sku.style)).size,
