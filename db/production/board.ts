@@ -3,6 +3,7 @@ import type { BoardRow, SlowBundle } from '../../shared/production/contract.ts'
 import { finishedPieces, waitingAt } from '../../shared/production/stages.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import type { Database } from '../schema.ts'
+import { stillOut } from '../subcontracting/out.ts'
 import { type BatchStep, batchSteps, doneOn } from './progress.ts'
 
 interface OpenBatch {
@@ -42,6 +43,12 @@ export async function readBoard(db: Kysely<Database>, today: string): Promise<Bo
     FROM open JOIN style ON style.id = open.style_id LEFT JOIN planned ON planned.batch_id = open.id
     LEFT JOIN moved ON moved.batch_id = open.id LEFT JOIN live ON live.batch_id = open.id
     ORDER BY open.due_date IS NULL, open.due_date, open.id`.execute(db)
+  const { rows: away } = await sql<{ batchId: number; out: number }>`
+    SELECT o.batch_id AS batchId, sum(${stillOut}) AS out FROM subcontract_order o
+    JOIN subcontract_bundle sb ON sb.subcontract_order_id = o.id WHERE o.state = 'open' GROUP BY o.batch_id`.execute(
+    db,
+  )
+  const outOf = new Map(away.map((row) => [row.batchId, row.out]))
   const { rows: done } = await sql<{ batchId: number; operationId: number; good: number; scrap: number }>`
     SELECT b.batch_id AS batchId, p.operation_id AS operationId, sum(p.good) AS good, sum(p.scrap) AS scrap
     FROM batch JOIN bundle b ON b.batch_id = batch.id AND b.state = 'live' JOIN bundle_progress p ON p.bundle_id = b.id
@@ -57,6 +64,7 @@ export async function readBoard(db: Kysely<Database>, today: string): Promise<Bo
       stages: ofBatch
         .filter(({ recorded }) => recorded)
         .map(({ id, name }) => ({ operationId: id, name, waiting: waitingAt(pieces, ofBatch, id) })),
+      out: outOf.get(batch.id) ?? 0,
       finished: finishedPieces(pieces, ofBatch),
       late: batch.dueDate !== null && batch.dueDate < today,
     }

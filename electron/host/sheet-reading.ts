@@ -2,6 +2,7 @@ import { openFile } from '../../db/backup/examine.ts'
 import { planSheet } from '../../db/catalog/import-sheet.ts'
 import { resolveOpeningRows } from '../../db/inventory/opening.ts'
 import { storeFile } from '../../db/open.ts'
+import { recipeKindOf } from '../../shared/catalog/recipe-sheet.ts'
 import { isSkuSheet, readSheet, type SheetProblem } from '../../shared/catalog/sku-sheet.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { isOpeningHeader, parseOpeningRows } from '../../shared/inventory/opening-rows.ts'
@@ -15,6 +16,8 @@ export interface SheetFile {
 
 /** A workshop has a few thousand SKUs in stock; what is larger is another file. */
 const mostOpeningRows = 20_000
+const mostRecipeRows = 5000
+
 async function readRows(
   file: SheetFile,
   accepts: (header: readonly string[]) => boolean,
@@ -81,6 +84,19 @@ export async function previewSkus({ dataDir, file }: { readonly dataDir: string;
         sellerCode: row.sellerCode ?? '',
         change,
       })),
+  }
+}
+
+/** Rows of a sheet of materials, BOMs or routings. Raises file-unreadable, FileProblem. */
+export async function readRecipeRows(file: SheetFile) {
+  const { header, rows } = await readRows(file, (titles) => recipeKindOf(titles) !== null, mostRecipeRows)
+  const kind = recipeKindOf(header)
+  if (!kind)
+    throw new YifangError('file-unreadable', { file: file.name, reason: 'not-a-recipe-sheet', detail: {} })
+  return {
+    kind,
+    header,
+    rows: rows.map(({ row, cells }) => ({ row, cells: cells.map((cell) => cell ?? '') })),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { SheetProblem, SheetRow } from '../../shared/catalog/sku-sheet.ts'
 import { type ErrorCode, YifangError } from '../../shared/errors.ts'
-import type { previewOpening, previewSkus, SheetFile } from './sheet-reading.ts'
+import type { previewOpening, previewSkus, readRecipeRows, SheetFile } from './sheet-reading.ts'
 import { startWorker } from './worker.ts'
 
 /** Reading a sheet of 60,000 rows and comparing it with the books takes a second: none of it in the host's own thread. */
@@ -13,6 +13,10 @@ export interface SheetTasks {
   skuPreview: {
     readonly input: { readonly dataDir: string; readonly file: SheetFile }
     readonly answer: Awaited<ReturnType<typeof previewSkus>>
+  }
+  recipes: {
+    readonly input: { readonly file: SheetFile }
+    readonly answer: Awaited<ReturnType<typeof readRecipeRows>>
   }
   openingPreview: {
     readonly input: {

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { SheetRow } from '../../shared/catalog/sku-sheet.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { FileProblem } from '../../shared/orders/files/types.ts'
-import { previewOpening, previewSkus, readSkus } from './sheet-reading.ts'
+import { previewOpening, previewSkus, readRecipeRows, readSkus } from './sheet-reading.ts'
 import type { SheetKind, SheetMessage, SheetOrder, SheetTasks } from './sheet-tasks.ts'
 
 /** Rows handed over at once: some milliseconds for the host to take in. */
@@ -20,6 +20,7 @@ const tasks: { readonly [K in SheetKind]: (input: SheetTasks[K]['input']) => Pro
   },
   skuPreview: previewSkus,
   openingPreview: previewOpening,
+  recipes: ({ file }) => readRecipeRows(file),
 }
 
 async function run<K extends SheetKind>({ kind, input }: SheetOrder<K>): Promise<void> {

@@ -12,6 +12,7 @@ import {
 import { languageSchema, platformSchema } from '../settings/contract.ts'
 import { bomContract } from './bom-contract.ts'
 import { notGoodsKinds } from './not-goods.ts'
+import { recipesContract } from './recipe-sheet.ts'
 import { sizeChartContract } from './size-chart.ts'
 import { skuLabelSchema } from './sku-label.ts'
 import { sheetProblemSchema } from './sku-sheet.ts'
@@ -182,6 +183,7 @@ const styleFilter = {
 export const catalogContract = {
   bom: bomContract,
   sizeChart: sizeChartContract,
+  recipes: recipesContract,
   styles: {
     list: procedure.input(z.object({ ...styleFilter, ...pageInput })).output(pageOf(styleRowSchema)),
     get: procedure.input(z.object({ id: idSchema })).output(styleDetailSchema),

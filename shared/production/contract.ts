@@ -195,6 +195,8 @@ export const boardRowSchema = batchRowSchema
   .extend({
     toCut: z.int(),
     stages: z.array(z.object({ operationId: idSchema, name: z.string(), waiting: z.int() })),
+    /** At partners; they wait at the steps that they went out for. */
+    out: z.int(),
     /** Good at every recorded step, not yet in stock. */
     finished: z.int(),
     inStock: z.int(),

@@ -126,3 +126,19 @@ it('gives a batch what it needs by default, takes some back, and the books are s
   expect(broken).toEqual([])
   expect(opened.complaints).toEqual([])
 })
+
+it('writes materials and BOMs out to a sheet and takes a changed one back, leaving out what is wrong', async () => {
+  await go('/stock/materials')
+  await button('导入导出').click()
+  const [file] = await Promise.all([page.waitForEvent('download'), button('导出物料').click()])
+  expect(file.suggestedFilename()).toBe('物料.xlsx')
+  const text = '物料,单位,供应商,单价\n红绸,米,布行老李,9.9\n金线,斤,,\n'
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '物料.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await page.getByText('物料：1 行可以写入（新物料 1 种，0 个款式）').waitFor()
+  await page.getByText('单位不认识').waitFor()
+  await button('写入 1 行').click()
+  await page.getByText('写好了：物料 1 种').waitFor()
+  expect((await materials()).find(({ name }) => name === '红绸')).toMatchObject({ price: 990, unit: 'm' })
+})

@@ -16,10 +16,11 @@ import { MaterialForm } from './material-form.tsx'
 import { MaterialMoves } from './material-moves.tsx'
 import { PurchaseForm } from './purchase-form.tsx'
 import { Purchases } from './purchases.tsx'
+import { RecipeDrawer } from './recipe-drawer.tsx'
 
 type Open =
   | { readonly kind: 'form' | 'count' | 'moves'; readonly material: Material }
-  | { readonly kind: 'add' | 'buy' | 'purchases' }
+  | { readonly kind: 'add' | 'buy' | 'purchases' | 'sheet' }
 
 /** Fabrics, trims and packaging: what is there, what open batches still want, and buying more. */
 export function MaterialsScreen() {
@@ -51,6 +52,9 @@ export function MaterialsScreen() {
           <Button onClick={() => setOpen({ kind: 'buy' })}>{t('buy')}</Button>
         )}
         <Button onClick={() => setOpen({ kind: 'purchases' })}>{t('purchases')}</Button>
+        {may('catalog.recipes.export') && (
+          <Button onClick={() => setOpen({ kind: 'sheet' })}>{t('sheet.open')}</Button>
+        )}
         <Input.Search
           allowClear
           style={{ width: 220 }}
@@ -153,6 +157,7 @@ export function MaterialsScreen() {
         {open?.kind === 'form' && <MaterialForm material={open.material} onDone={close} />}
       </Modal>
       {open?.kind === 'buy' && <PurchaseForm onDone={close} />}
+      {open?.kind === 'sheet' && <RecipeDrawer onClose={close} />}
       {open?.kind === 'purchases' && <Purchases onClose={close} />}
       {open?.kind === 'count' && <CountMaterial material={open.material} onDone={close} />}
       {open?.kind === 'moves' && <MaterialMoves material={open.material} onClose={close} />}

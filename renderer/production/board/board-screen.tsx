@@ -51,6 +51,11 @@ function BatchStages({ row }: { readonly row: BoardRow }) {
             {row.dueDate ? t('batch.dueOn', { date: row.dueDate }) : t('board.noDue')} ·{' '}
             {t('board.planned', { count: row.planned })}
           </span>{' '}
+          {row.out > 0 && (
+            <Link to="/floor/sent-out">
+              <StatusTag tone="go">{t('board.out', { count: row.out })}</StatusTag>
+            </Link>
+          )}{' '}
           {row.late && <StatusTag tone="act">{t('board.late')}</StatusTag>}
         </span>
       </div>
