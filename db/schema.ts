@@ -1055,6 +1055,32 @@ export interface WorkerSkillTable {
   command_id: number
 }
 
+export interface BatchOrderTable {
+  id: Generated<number>
+  batch_id: number
+  order_id: number
+  command_id: number
+}
+
+export interface SeasonTargetTable {
+  id: Generated<number>
+  sku_id: number
+  ready_by: string
+  quantity: number
+  command_id: number
+}
+
+export interface ScrapSaleTable {
+  id: Generated<number>
+  business_date: string
+  weight_grams: number
+  amount: number
+  buyer: Generated<string>
+  note: Generated<string>
+  voided_at: number | null
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1148,4 +1174,7 @@ export interface Database {
   hand_out: HandOutTable
   batch_receipt: BatchReceiptTable
   worker_skill: WorkerSkillTable
+  batch_order: BatchOrderTable
+  season_target: SeasonTargetTable
+  scrap_sale: ScrapSaleTable
 }

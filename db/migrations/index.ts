@@ -15,6 +15,7 @@ import * as quality from './0013-quality.ts'
 import * as subcontracting from './0014-subcontracting.ts'
 import * as handOuts from './0015-hand-outs.ts'
 import * as costs from './0016-costs-and-skills.ts'
+import * as season from './0017-season-and-scrap.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-subcontracting': subcontracting,
   '0015-hand-outs': handOuts,
   '0016-costs-and-skills': costs,
+  '0017-season-and-scrap': season,
 }

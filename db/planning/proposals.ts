@@ -28,10 +28,13 @@ export async function listProposals(
 ): Promise<{ rows: Proposal[]; total: number; pieces: number }> {
   const lacks = await lackedPieces(db)
   const byItem = Map.groupBy(lacks, ({ itemId }) => itemId)
-  const figures = await itemFigures(db, [...byItem.keys()])
-  const cells = figures.map(({ id, ...row }) => {
+  const figures = await itemFigures(db, [...byItem.keys()], input.today)
+  const cells = figures.map(({ id, readyBy: _readyBy, ...row }) => {
     const short = (byItem.get(id) ?? []).reduce((sum, lack) => sum + lack.short, 0)
-    const proposed = Math.max(0, short + row.safetyStock - Math.max(0, row.free) - row.expected)
+    const proposed = Math.max(
+      0,
+      short + Math.max(row.safetyStock, row.season) - Math.max(0, row.free) - row.expected,
+    )
     return { skuId: id, short, proposed, ...row }
   })
   const labels = await skuLabels(
@@ -67,7 +70,12 @@ export async function listProposals(
     const shows = waiting.flatMap(({ performanceDate }) =>
       performanceDate === null ? [] : [performanceDate],
     )
-    const due = [...shipBys, ...shows].toSorted()[0] ?? null
+    const seasons = figures.flatMap(({ id, season, readyBy }) =>
+      readyBy !== null && season > 0 && ofStyle.some((cell) => cell.skuId === id && cell.proposed > 0)
+        ? [readyBy]
+        : [],
+    )
+    const due = [...shipBys, ...shows, ...seasons].toSorted()[0] ?? null
     const proposed = ofStyle.reduce((sum, cell) => sum + cell.proposed, 0)
     const workSeconds = proposed * (times.get(styleId) ?? 0)
     const start = due === null ? null : latestStart(calendar, due, workSeconds, perDay)
@@ -122,10 +130,17 @@ async function lackedPieces(db: Kysely<Database>): Promise<readonly Lack[]> {
   return rows
 }
 
-type ItemFigures = Pick<ProposalCell, 'free' | 'expected' | 'safetyStock'> & { readonly id: number }
+type ItemFigures = Pick<ProposalCell, 'free' | 'expected' | 'safetyStock' | 'season'> & {
+  readonly id: number
+  readonly readyBy: string | null
+}
 
 /** Of all SKUs of the styles of the given items, and of those that keep a safety stock: sums over small tables. */
-async function itemFigures(db: Kysely<Database>, ids: readonly number[]): Promise<readonly ItemFigures[]> {
+async function itemFigures(
+  db: Kysely<Database>,
+  ids: readonly number[],
+  today: string,
+): Promise<readonly ItemFigures[]> {
   const { rows } = await sql<ItemFigures>`
     WITH there AS (
       SELECT v.item_id, sum(v.quantity) AS quantity FROM stock_level v
@@ -134,14 +149,16 @@ async function itemFigures(db: Kysely<Database>, ids: readonly number[]): Promis
     coming AS (
       SELECT item_id, sum(quantity - received) AS quantity FROM expected_supply WHERE closed_at IS NULL
       GROUP BY item_id)
-    SELECT sku.id, sku.safety_stock AS safetyStock,
+    SELECT sku.id, sku.safety_stock AS safetyStock, coalesce(target.quantity, 0) AS season, target.ready_by AS readyBy,
       coalesce(there.quantity, 0) - coalesce(promised.quantity, 0) AS free, coalesce(coming.quantity, 0) AS expected
     FROM sku LEFT JOIN there ON there.item_id = sku.id LEFT JOIN promised ON promised.item_id = sku.id
     LEFT JOIN coming ON coming.item_id = sku.id
+    LEFT JOIN season_target target ON target.sku_id = sku.id AND target.ready_by >= ${today}
     WHERE sku.is_set = 0 AND sku.archived_at IS NULL
       AND sku.style_id IN (
         SELECT style_id FROM sku
-        WHERE safety_stock > 0 OR id IN (SELECT value FROM json_each(${JSON.stringify(ids)})))`.execute(db)
+        WHERE safety_stock > 0 OR id IN (SELECT sku_id FROM season_target WHERE ready_by >= ${today})
+          OR id IN (SELECT value FROM json_each(${JSON.stringify(ids)})))`.execute(db)
   return rows
 }
 

@@ -22,6 +22,7 @@ export async function createBatch(
     readonly dueDate: string | null
     readonly performanceDate: string | null
     readonly note: string
+    readonly orderIds?: readonly number[] | undefined
     readonly lines: readonly { readonly skuId: number; readonly planned: number }[]
     readonly businessDate: string
   },
@@ -65,6 +66,11 @@ export async function createBatch(
       closed_at: null,
       batch_id: id,
     })
+  }
+  for (const orderId of new Set(input.orderIds ?? [])) {
+    const order = await trx.selectFrom('orders').select('id').where('id', '=', orderId).executeTakeFirst()
+    if (!order) throw new YifangError('not-found', { what: 'order', id: orderId })
+    await scope.insert('batch_order', { batch_id: id, order_id: orderId })
   }
   await freezeNeeds(scope, id, input.styleId)
   for (const [position, operation] of routing.entries())
@@ -158,9 +164,22 @@ export async function readBatch(db: Kysely<Database>, id: number): Promise<Batch
     ),
     (row) => row.bundleId,
   )
+  const orders = await db
+    .selectFrom('batch_order as l')
+    .innerJoin('orders as o', 'o.id', 'l.order_id')
+    .select([
+      'o.id',
+      'o.order_number as orderNumber',
+      'o.performance_date as performanceDate',
+      'o.short_count as shortCount',
+    ])
+    .where('l.batch_id', '=', id)
+    .orderBy('o.performance_date')
+    .execute()
   const epoch = await codeEpoch(db)
   return {
     ...head,
+    orders,
     lines: lines.map((row) => ({
       sku: labels.get(row.sku_id)!,
       planned: row.planned,

@@ -75,7 +75,7 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
                 ? t('proposal.cell', {
                     short: cell.short,
                     free: cell.free,
-                    safety: cell.safetyStock,
+                    safety: Math.max(cell.safetyStock, cell.season),
                     expected: cell.expected,
                   })
                 : ''

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Input, Pagination, Spin } from 'antd'
+import { Button, Input, Pagination, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../app/client.ts'
@@ -7,6 +7,7 @@ import styles from '../production/production.module.css'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { ProposalCard } from './proposal-card.tsx'
+import { SeasonDrawer } from './season-drawer.tsx'
 
 const pageSize = 20
 
@@ -15,6 +16,7 @@ export function ProposalsScreen() {
   const { t } = useTranslation('planning')
   const [search, setSearch] = useState('')
   const [page, setPage] = useState(1)
+  const [hasSeason, setSeason] = useState(false)
   const query = useQuery({
     ...api.planning.proposals.queryOptions({
       input: { search, offset: (page - 1) * pageSize, limit: pageSize },
@@ -23,8 +25,15 @@ export function ProposalsScreen() {
   })
   const { data } = query
   if (!data) return query.error ? <ErrorNote error={query.error} /> : <Spin delay={150} />
+  const season = <Button onClick={() => setSeason(true)}>{t('season.title')}</Button>
+  const drawer = hasSeason && <SeasonDrawer onClose={() => setSeason(false)} />
   if (data.total === 0 && search === '')
-    return <EmptyState title={t('proposal.none.title')} text={t('proposal.none.text')} />
+    return (
+      <>
+        <EmptyState title={t('proposal.none.title')} text={t('proposal.none.text')} action={season} />
+        {drawer}
+      </>
+    )
   return (
     <div className={styles.page}>
       <ErrorNote error={query.error} />
@@ -39,7 +48,9 @@ export function ProposalsScreen() {
             setPage(1)
           }}
         />
+        {season}
       </div>
+      {drawer}
       <span className={styles.muted}>{t('proposal.help')}</span>
       {data.total === 0 && <p>{t('proposal.nothingFound')}</p>}
       {data.rows.map((proposal) => (

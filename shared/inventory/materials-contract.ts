@@ -86,7 +86,33 @@ export const batchMaterialSchema = z.object({
 })
 export type BatchMaterial = z.infer<typeof batchMaterialSchema>
 
+export const scrapSaleSchema = z.object({
+  id: idSchema,
+  businessDate: z.string(),
+  weightGrams: z.int(),
+  amount: moneySchema,
+  buyer: z.string(),
+  note: z.string(),
+  voided: z.boolean(),
+})
+export type ScrapSale = z.infer<typeof scrapSaleSchema>
+
 export const materialsContract = {
+  scrapSales: procedure.output(z.array(scrapSaleSchema)),
+  /** Offcuts sold by weight. */
+  sellScrap: procedure
+    .input(
+      commandInput({
+        businessDate: businessDateSchema,
+        weightGrams: z.int().min(1).max(1e9),
+        amount: moneySchema.min(0),
+        buyer: z.string().trim().max(60),
+        note,
+      }),
+    )
+    .output(z.object({ id: idSchema })),
+  /** Takes a sale back. Raises not-found. */
+  voidScrapSale: procedure.input(commandInput({ id: idSchema })).output(z.null()),
   list: procedure
     .input(
       z.object({

@@ -11,6 +11,8 @@ export const proposalCellSchema = z.object({
   /** In sellable places and promised to nobody. */
   free: z.int(),
   safetyStock: z.int(),
+  /** To lie in stock for a season that is not over; what is more than the safety stock counts. */
+  season: z.int(),
   /** What open batches, work sent out and purchases will still bring. */
   expected: z.int(),
   /** What to make. */
@@ -94,7 +96,19 @@ export const capacitySchema = z.object({
 })
 export type Capacity = z.infer<typeof capacitySchema>
 
+/** Pieces of a style that are to lie in stock by a day. */
+export const seasonTargetsSchema = z.object({
+  readyBy: businessDateSchema.nullable(),
+  lines: z.array(z.object({ skuId: idSchema, quantity: z.int().min(1).max(1_000_000) })).max(500),
+})
+export type SeasonTargets = z.infer<typeof seasonTargetsSchema>
+
 export const planningContract = {
+  season: {
+    get: procedure.input(z.object({ styleId: idSchema })).output(seasonTargetsSchema),
+    /** Keeps a style's targets as a whole. Raises not-found. */
+    save: procedure.input(commandInput({ styleId: idSchema, ...seasonTargetsSchema.shape })).output(z.null()),
+  },
   /** What to make, the most urgent style first. */
   proposals: procedure
     .input(z.object({ search: z.string().max(100).default(''), ...pageInput }))

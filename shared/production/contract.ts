@@ -79,6 +79,15 @@ export type BundleRow = z.infer<typeof bundleRowSchema>
 
 export const batchSchema = batchRowSchema.extend({
   note: z.string(),
+  /** Orders it is made for; others may get its pieces too, in their turn. */
+  orders: z.array(
+    z.object({
+      id: idSchema,
+      orderNumber: z.string(),
+      performanceDate: z.string().nullable(),
+      shortCount: z.int(),
+    }),
+  ),
   lines: z.array(z.object({ sku: skuLabelSchema, planned: z.int(), begun: z.int(), inStock: z.int() })),
   operations: z.array(
     z.object({ id: idSchema, name: z.string(), recorded: z.boolean(), predecessors: z.array(idSchema) }),
@@ -308,6 +317,8 @@ export const productionContract = {
           dueDate: businessDateSchema.nullable(),
           performanceDate: businessDateSchema.nullable(),
           note,
+          /** Orders that it is made for. */
+          orderIds: z.array(idSchema).max(200).optional(),
           lines: z
             .array(z.object({ skuId: idSchema, planned: z.int().min(1).max(100_000) }))
             .min(1)

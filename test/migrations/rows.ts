@@ -287,6 +287,14 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
       { id: 11, item_id: 1, kind: 'make', quantity: 20, note: '260518-1', batch_id: 1, command_id: 1 },
     ],
   ],
+  '0017-season-and-scrap': [
+    ['batch_order', { id: 1, batch_id: 1, order_id: 1, command_id: 1 }],
+    ['season_target', { id: 1, sku_id: 1, ready_by: '2026-09-20', quantity: 40, command_id: 1 }],
+    [
+      'scrap_sale',
+      { id: 1, business_date: '2026-05-21', weight_grams: 12_500, amount: 15_000, command_id: 1 },
+    ],
+  ],
   '0016-costs-and-skills': [
     [
       'receipt',

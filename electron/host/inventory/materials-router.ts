@@ -5,6 +5,7 @@ import {
   purchaseMaterials,
   saveMaterial,
 } from '../../../db/inventory/materials.ts'
+import { listScrapSales, sellScrap, voidScrapSale } from '../../../db/inventory/scrap-sales.ts'
 import { giveMaterials, readBatchMaterials, voidUse } from '../../../db/production/batch-materials.ts'
 import { seesMoney } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
@@ -15,6 +16,13 @@ const reader = (context: GuardedContext) => context.host.store.reader
 const money = (context: GuardedContext) => seesMoney(context.caller.role)
 
 export const materialsRouter = os.router({
+  scrapSales: os.scrapSales.handler(({ context }) => listScrapSales(reader(context))),
+  sellScrap: os.sellScrap.handler(({ context, input, path }) =>
+    command(context, path, input, (scope) => sellScrap(scope, input)),
+  ),
+  voidScrapSale: os.voidScrapSale.handler(({ context, input, path }) =>
+    command(context, path, input, (scope) => voidScrapSale(scope, input.id)),
+  ),
   list: os.list.handler(({ context, input }) => listMaterials(reader(context), input, money(context))),
   save: os.save.handler(({ context, input, path }) =>
     command(context, path, input, (scope) => saveMaterial(scope, input)),

@@ -1,6 +1,7 @@
 import { readCalendar, saveCalendar } from '../../../db/planning/calendar.ts'
 import { readCapacity } from '../../../db/planning/capacity.ts'
 import { listProposals } from '../../../db/planning/proposals.ts'
+import { readSeason, saveSeason } from '../../../db/planning/season.ts'
 import { businessDate } from '../../../shared/dates.ts'
 import { procedures } from '../procedures.ts'
 import { command, type GuardedContext } from '../services.ts'
@@ -13,6 +14,12 @@ export const planningRouter = os.router({
   proposals: os.proposals.handler(({ context, input }) =>
     listProposals(reader(context), { ...input, today: today(context) }),
   ),
+  season: {
+    get: os.season.get.handler(({ context, input }) => readSeason(reader(context), input.styleId)),
+    save: os.season.save.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveSeason(scope, input)),
+    ),
+  },
   calendar: {
     get: os.calendar.get.handler(({ context }) => readCalendar(reader(context))),
     save: os.calendar.save.handler(({ context, input, path }) =>

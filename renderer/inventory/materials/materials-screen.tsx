@@ -17,10 +17,11 @@ import { MaterialMoves } from './material-moves.tsx'
 import { PurchaseForm } from './purchase-form.tsx'
 import { Purchases } from './purchases.tsx'
 import { RecipeDrawer } from './recipe-drawer.tsx'
+import { ScrapSales } from './scrap-sales.tsx'
 
 type Open =
   | { readonly kind: 'form' | 'count' | 'moves'; readonly material: Material }
-  | { readonly kind: 'add' | 'buy' | 'purchases' | 'sheet' }
+  | { readonly kind: 'add' | 'buy' | 'purchases' | 'sheet' | 'scrap' }
 
 /** Fabrics, trims and packaging: what is there, what open batches still want, and buying more. */
 export function MaterialsScreen() {
@@ -52,6 +53,9 @@ export function MaterialsScreen() {
           <Button onClick={() => setOpen({ kind: 'buy' })}>{t('buy')}</Button>
         )}
         <Button onClick={() => setOpen({ kind: 'purchases' })}>{t('purchases')}</Button>
+        {may('inventory.materials.scrapSales') && (
+          <Button onClick={() => setOpen({ kind: 'scrap' })}>{t('scrap.title')}</Button>
+        )}
         {may('catalog.recipes.export') && (
           <Button onClick={() => setOpen({ kind: 'sheet' })}>{t('sheet.open')}</Button>
         )}
@@ -157,6 +161,7 @@ export function MaterialsScreen() {
         {open?.kind === 'form' && <MaterialForm material={open.material} onDone={close} />}
       </Modal>
       {open?.kind === 'buy' && <PurchaseForm onDone={close} />}
+      {open?.kind === 'scrap' && <ScrapSales onClose={close} />}
       {open?.kind === 'sheet' && <RecipeDrawer onClose={close} />}
       {open?.kind === 'purchases' && <Purchases onClose={close} />}
       {open?.kind === 'count' && <CountMaterial material={open.material} onDone={close} />}

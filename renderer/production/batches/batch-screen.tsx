@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Modal, Spin, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams, useSearchParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import type { BundleRow } from '../../../shared/production/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
@@ -85,6 +85,22 @@ export function BatchScreen() {
         }
       />
       <ErrorNote error={merge.error ?? voided.error} onClose={merge.error ? merge.reset : voided.reset} />
+      {batch.orders.length > 0 && (
+        <div className={styles.bar}>
+          <b>{t('batch.orders')}</b>
+          {batch.orders.map((order) => (
+            <Link key={order.id} to={`/orders/${order.id}`}>
+              {order.orderNumber}{' '}
+              {order.performanceDate && t('batch.showOn', { date: order.performanceDate })}{' '}
+              <StatusTag tone={order.shortCount > 0 ? 'warn' : 'done'}>
+                {t(order.shortCount > 0 ? 'batch.orderShort' : 'batch.orderComplete', {
+                  count: order.shortCount,
+                })}
+              </StatusTag>
+            </Link>
+          ))}
+        </div>
+      )}
       <BatchMatrix batch={batch} />
       <BatchMaterials batch={batch} />
       <BatchLays batchId={id} />

@@ -1,20 +1,27 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Input, Modal, Select } from 'antd'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { api, client } from '../../app/client.ts'
+import { useMay } from '../../app/session.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
+import { OrderPick } from './order-pick.tsx'
 import { PiecesGrid } from './pieces-grid.tsx'
 
 /** Begins a batch: a style, a due date, pieces by colour and size. */
 export function NewBatch({ onClose }: { readonly onClose: (id: number | null) => void }) {
   const { t } = useTranslation('production')
+  const may = useMay()
   const [search, setSearch] = useState('')
   const [styleId, setStyleId] = useState<number | null>(null)
   const [dueDate, setDueDate] = useState('')
+  const [orderIds, setOrderIds] = useState<readonly number[]>([])
+  const orders = useQueries({
+    queries: orderIds.map((id) => api.orders.get.queryOptions({ input: { id } })),
+  }).flatMap(({ data }) => (data ? [data] : []))
   const [note, setNote] = useState('')
   const [pieces, setPieces] = useState<Readonly<Record<number, number>>>({})
   const found = useQuery({
@@ -31,6 +38,14 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
     const planned = pieces[sku.id] ?? 0
     return planned > 0 ? [{ skuId: sku.id, planned }] : []
   })
+  const shows = orders.flatMap(({ performanceDate }) => performanceDate ?? [])
+  const fromOrders = () => {
+    const wanted: Record<number, number> = {}
+    for (const line of orders.flatMap((order) => order.lines))
+      if (line.skuId !== null && skus.some(({ id }) => id === line.skuId))
+        wanted[line.skuId] = (wanted[line.skuId] ?? 0) + line.quantity
+    setPieces(wanted)
+  }
   const total = lines.reduce((sum, line) => sum + line.planned, 0)
   const error = create.error ?? style.error ?? found.error
   return (
@@ -41,7 +56,14 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
       okText={t('batch.begin', { count: total })}
       okButtonProps={{ disabled: total === 0 || styleId === null, loading: create.isPending }}
       onOk={() =>
-        void create.run({ styleId: styleId!, dueDate: dueDate || null, performanceDate: null, note, lines })
+        void create.run({
+          styleId: styleId!,
+          dueDate: dueDate || null,
+          performanceDate: shows.toSorted()[0] ?? null,
+          note,
+          orderIds: [...orderIds],
+          lines,
+        })
       }
       onCancel={() => onClose(null)}
     >
@@ -76,6 +98,14 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
             onChange={(event) => setDueDate(event.target.value)}
           />
         </div>
+        {may('orders.list') && (
+          <div className={styles.bar} style={{ flexWrap: 'nowrap' }}>
+            <OrderPick value={orderIds} onChange={setOrderIds} />
+            <Button disabled={orders.length === 0 || skus.length === 0} onClick={fromOrders}>
+              {t('batch.fromOrders')}
+            </Button>
+          </div>
+        )}
         {style.data && (
           <PiecesGrid
             colours={style.data.colours.map(({ name }) => name)}

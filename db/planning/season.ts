@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely'
+import { YifangError } from '../../shared/errors.ts'
+import type { SeasonTargets } from '../../shared/planning/contract.ts'
+import type { CommandScope } from '../command.ts'
+import type { Database } from '../schema.ts'
+
+/** What of a style is to lie in stock, and by when. */
+export async function readSeason(db: Kysely<Database>, styleId: number): Promise<SeasonTargets> {
+  const rows = await db
+    .selectFrom('season_target as t')
+    .innerJoin('sku', 'sku.id', 't.sku_id')
+    .select(['t.sku_id', 't.quantity', 't.ready_by'])
+    .where('sku.style_id', '=', styleId)
+    .orderBy('t.id')
+    .execute()
+  return {
+    readyBy: rows[0]?.ready_by ?? null,
+    lines: rows.map((row) => ({ skuId: row.sku_id, quantity: row.quantity })),
+  }
+}
+
+/** Keeps a style's targets as a whole; no day or no pieces takes them away. Raises not-found. */
+export async function saveSeason(
+  scope: CommandScope,
+  input: SeasonTargets & { readonly styleId: number },
+): Promise<null> {
+  const skus = await scope.trx
+    .selectFrom('sku')
+    .select('id')
+    .where('style_id', '=', input.styleId)
+    .where('is_set', '=', 0)
+    .execute()
+  const before = await scope.trx
+    .selectFrom('season_target')
+    .selectAll()
+    .where(
+      'sku_id',
+      'in',
+      skus.map(({ id }) => id),
+    )
+    .execute()
+  const wanted = new Map(input.lines.map(({ skuId, quantity }) => [skuId, quantity]))
+  for (const skuId of wanted.keys())
+    if (!skus.some(({ id }) => id === skuId)) throw new YifangError('not-found', { what: 'sku', id: skuId })
+  for (const row of before) {
+    const quantity = wanted.get(row.sku_id)
+    if (quantity === undefined || input.readyBy === null) await scope.remove('season_target', row.id)
+    else await scope.update('season_target', row.id, { quantity, ready_by: input.readyBy })
+    wanted.delete(row.sku_id)
+  }
+  if (input.readyBy !== null)
+    for (const [sku_id, quantity] of wanted)
+      await scope.insert('season_target', { sku_id, quantity, ready_by: input.readyBy })
+  return null
+}
