@@ -34,7 +34,7 @@ export function MeasurePiece({ inspection }: { readonly inspection: Inspection }
     return text !== '' && parseCentimetres(text) === null
   })
   const pieces = [...Map.groupBy(inspection.measures, ({ piece }) => piece)]
-  if (styleId === null) return null
+  if (styleId === null || (inspection.state !== 'open' && pieces.length === 0)) return null
   return (
     <section className={styles.page}>
       <div className={styles.bar}>
