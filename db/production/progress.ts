@@ -71,11 +71,8 @@ export async function moveBundle(
     readonly bundleId: number
     readonly kind: Database['bundle_move']['kind']
     readonly quantity: number
-    readonly workEntryId?: number
-    readonly receiptId?: number
-    readonly inspectionDefectId?: number
-    readonly subcontractReturnId?: number
-    readonly incomingDeliveryId?: number
+    /** On whose account: { receipt_id: 7 }. */
+    readonly cause?: { readonly [K in BundleMoveCause]?: number }
     readonly reversesId?: number
   },
 ): Promise<number> {
@@ -83,15 +80,43 @@ export async function moveBundle(
     bundle_id: move.bundleId,
     kind: move.kind,
     quantity: move.quantity,
-    work_entry_id: move.workEntryId ?? null,
-    receipt_id: move.receiptId ?? null,
-    inspection_defect_id: move.inspectionDefectId ?? null,
-    subcontract_return_id: move.subcontractReturnId ?? null,
-    incoming_delivery_id: move.incomingDeliveryId ?? null,
+    ...move.cause,
     reverses_id: move.reversesId ?? null,
     at: scope.at,
   })
   await sql`UPDATE bundle SET held = held + ${move.quantity} WHERE id = ${move.bundleId}`.execute(scope.trx)
   scope.touch('bundle')
   return id
+}
+
+/** What moved pieces of bundles, and can be taken back as one. */
+export type BundleMoveCause =
+  | 'work_entry_id'
+  | 'receipt_id'
+  | 'inspection_defect_id'
+  | 'subcontract_return_id'
+  | 'incoming_delivery_id'
+
+/** Takes back every move of bundles on one account, each by a second row that names it. Gives the bundles' ids. */
+export async function reverseBundleMoves(
+  scope: CommandScope,
+  cause: BundleMoveCause,
+  id: number,
+): Promise<number[]> {
+  const moves = await scope.trx
+    .selectFrom('bundle_move')
+    .selectAll()
+    .where(cause, '=', id)
+    .where('reverses_id', 'is', null)
+    .orderBy('id')
+    .execute()
+  for (const move of moves)
+    await moveBundle(scope, {
+      bundleId: move.bundle_id,
+      kind: move.kind,
+      quantity: -move.quantity,
+      cause: { [cause]: id },
+      reversesId: move.id,
+    })
+  return moves.map((move) => move.bundle_id)
 }

@@ -7,7 +7,7 @@ import { piecesToMend } from '../quality/reworks.ts'
 import { refuseOut } from '../subcontracting/out.ts'
 import { liveBundle } from './bundles.ts'
 import { correctCost, realCost } from './costs.ts'
-import { batchSteps, doneOn, moveBundle } from './progress.ts'
+import { batchSteps, doneOn, moveBundle, reverseBundleMoves } from './progress.ts'
 
 /**
  * Takes finished bundles into stock: what each holds becomes stock of its SKU by one receipt of own work, and orders
@@ -70,7 +70,12 @@ export async function receiveBundles(
       voided_at: null,
     })
   for (const { id, quantity } of received) {
-    await moveBundle(scope, { bundleId: id, kind: 'finished', quantity: -quantity, receiptId: receipt.id })
+    await moveBundle(scope, {
+      bundleId: id,
+      kind: 'finished',
+      quantity: -quantity,
+      cause: { receipt_id: receipt.id },
+    })
     await scope.update('bundle', id, { state: 'done' })
   }
   // Pieces received before share what is known of the cost by now.
@@ -112,21 +117,8 @@ export async function reopenBundles(scope: CommandScope, receiptId: number): Pro
       })
     await scope.update('batch_receipt', row.id, { voided_at: scope.at })
   }
-  const moves = await scope.trx
-    .selectFrom('bundle_move')
-    .selectAll()
-    .where('receipt_id', '=', receiptId)
-    .where('reverses_id', 'is', null)
-    .execute()
-  for (const move of moves) {
-    await moveBundle(scope, {
-      bundleId: move.bundle_id,
-      kind: move.kind,
-      quantity: -move.quantity,
-      receiptId,
-      reversesId: move.id,
-    })
-    const bundle = await scope.update('bundle', move.bundle_id, { state: 'live' })
+  for (const bundleId of await reverseBundleMoves(scope, 'receipt_id', receiptId)) {
+    const bundle = await scope.update('bundle', bundleId, { state: 'live' })
     // Pieces that wait to be received again keep no closed batch closed.
     await scope.update('batch', bundle.batch_id, { state: 'open', closed_at: null })
   }

@@ -9,7 +9,7 @@ import type { Database } from '../schema.ts'
 import { refuseOut } from '../subcontracting/out.ts'
 import { liveBundle } from './bundles.ts'
 import { handOutFor } from './hand-outs.ts'
-import { addProgress, batchSteps, doneOn, moveBundle } from './progress.ts'
+import { addProgress, batchSteps, doneOn, moveBundle, reverseBundleMoves } from './progress.ts'
 
 /**
  * Records who did how many pieces of a bundle at an operation, with the piece rate of the work date (none yet: kept
@@ -67,7 +67,12 @@ export async function recordWork(
   })
   await addProgress(scope, { bundleId: bundle.id, operationId, good, rework, scrap })
   if (scrap > 0)
-    await moveBundle(scope, { bundleId: bundle.id, kind: 'scrapped', quantity: -scrap, workEntryId: id })
+    await moveBundle(scope, {
+      bundleId: bundle.id,
+      kind: 'scrapped',
+      quantity: -scrap,
+      cause: { work_entry_id: id },
+    })
   const after = [
     ...done.filter((one) => one.operationId !== operationId),
     {
@@ -141,19 +146,7 @@ export async function undoWork(scope: CommandScope, id: number): Promise<null> {
     rework: -entry.rework,
     scrap: -entry.scrap,
   })
-  const moves = await scope.trx
-    .selectFrom('bundle_move')
-    .selectAll()
-    .where('work_entry_id', '=', id)
-    .execute()
-  for (const move of moves)
-    await moveBundle(scope, {
-      bundleId: bundle.id,
-      kind: move.kind,
-      quantity: -move.quantity,
-      workEntryId: id,
-      reversesId: move.id,
-    })
+  await reverseBundleMoves(scope, 'work_entry_id', id)
   return null
 }
 

@@ -6,7 +6,7 @@ import { postMove, reverseMoves } from '../inventory/ledger.ts'
 import { placeOf } from '../inventory/locations.ts'
 import { liveBundle } from '../production/bundles.ts'
 import { realCost } from '../production/costs.ts'
-import { batchSteps, doneOn, moveBundle } from '../production/progress.ts'
+import { batchSteps, doneOn, moveBundle, reverseBundleMoves } from '../production/progress.ts'
 import { recordWork } from '../production/work.ts'
 import type { Database } from '../schema.ts'
 import { openInspection } from './inspections.ts'
@@ -90,7 +90,7 @@ async function takeOut(
     bundleId,
     kind: outcome === 'seconds' ? 'seconds' : 'scrapped',
     quantity: -pieces,
-    inspectionDefectId: defectId,
+    cause: { inspection_defect_id: defectId },
   })
   if (outcome === 'seconds') {
     const value = await realCost(scope.trx, bundle.batch_id, pieces)
@@ -140,15 +140,9 @@ export async function voidDefect(scope: CommandScope, id: number): Promise<null>
       .executeTakeFirstOrThrow()
     if (!['live', 'done'].includes(bundle.state) || bundle.batchState !== 'open')
       throw new YifangError('bundle-over', { bundle: bundle.bundle_number })
-    await moveBundle(scope, {
-      bundleId: move.bundle_id,
-      kind: move.kind,
-      quantity: -move.quantity,
-      inspectionDefectId: id,
-      reversesId: move.id,
-    })
-    await scope.update('bundle', move.bundle_id, { state: 'live' })
   }
+  for (const bundleId of await reverseBundleMoves(scope, 'inspection_defect_id', id))
+    await scope.update('bundle', bundleId, { state: 'live' })
   await reverseMoves(scope, { kind: 'inspection-defect', id })
   await scope.update('inspection_defect', id, { voided_at: scope.at })
   return null

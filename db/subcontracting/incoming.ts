@@ -13,7 +13,7 @@ import { saveCustomer } from '../orders/customers.ts'
 import { createBatch } from '../production/batches.ts'
 import { liveBundle } from '../production/bundles.ts'
 import { endSupplies } from '../production/end-batch.ts'
-import { batchSteps, doneOn, moveBundle } from '../production/progress.ts'
+import { batchSteps, doneOn, moveBundle, reverseBundleMoves } from '../production/progress.ts'
 import { readRouting, saveRouting } from '../production/routing.ts'
 import type { Database } from '../schema.ts'
 import { beginBundle } from './orders.ts'
@@ -303,7 +303,7 @@ export async function deliverJob(
       bundleId: id,
       kind: 'finished',
       quantity: -held,
-      incomingDeliveryId: deliveryId,
+      cause: { incoming_delivery_id: deliveryId },
     })
     await scope.update('bundle', id, { state: 'done' })
   }
@@ -319,21 +319,8 @@ export async function voidDelivery(scope: CommandScope, id: number, businessDate
     .where('voided_at', 'is', null)
     .executeTakeFirst()
   if (!delivery) throw new YifangError('not-found', { what: 'incoming_delivery', id })
-  const moves = await scope.trx
-    .selectFrom('bundle_move')
-    .selectAll()
-    .where('incoming_delivery_id', '=', id)
-    .where('reverses_id', 'is', null)
-    .execute()
-  for (const move of moves) {
-    await moveBundle(scope, {
-      bundleId: move.bundle_id,
-      kind: move.kind,
-      quantity: -move.quantity,
-      incomingDeliveryId: id,
-      reversesId: move.id,
-    })
-    const bundle = await scope.update('bundle', move.bundle_id, { state: 'live' })
+  for (const bundleId of await reverseBundleMoves(scope, 'incoming_delivery_id', id)) {
+    const bundle = await scope.update('bundle', bundleId, { state: 'live' })
     await scope.update('batch', bundle.batch_id, { state: 'open', closed_at: null })
   }
   if (delivery.customer_entry_id !== null)

@@ -126,7 +126,9 @@ export async function beginBundle(
     bundleId: id,
     kind: bundle.kind,
     quantity: bundle.quantity,
-    ...(bundle.subcontractReturnId !== undefined && { subcontractReturnId: bundle.subcontractReturnId }),
+    ...(bundle.subcontractReturnId !== undefined && {
+      cause: { subcontract_return_id: bundle.subcontractReturnId },
+    }),
   })
   return id
 }

@@ -5,7 +5,7 @@ import { remainingAt } from '../../shared/production/progress.ts'
 import { allPredecessors } from '../../shared/production/routing.ts'
 import type { CommandScope } from '../command.ts'
 import { liveBundle } from '../production/bundles.ts'
-import { addProgress, batchSteps, doneOn, moveBundle } from '../production/progress.ts'
+import { addProgress, batchSteps, doneOn, moveBundle, reverseBundleMoves } from '../production/progress.ts'
 import { beginBundle } from './orders.ts'
 import { stillOut } from './out.ts'
 
@@ -132,7 +132,7 @@ async function receiveLine(
         bundleId: line.bundleId,
         kind,
         quantity: -pieces,
-        subcontractReturnId: returnId,
+        cause: { subcontract_return_id: returnId },
       })
   let overBundleId: number | null = null
   if (over > 0) {
@@ -200,12 +200,6 @@ export async function voidReturn(scope: CommandScope, id: number): Promise<null>
     .selectAll()
     .where('subcontract_return_id', '=', id)
     .execute()
-  const moves = await trx
-    .selectFrom('bundle_move')
-    .selectAll()
-    .where('subcontract_return_id', '=', id)
-    .where('reverses_id', 'is', null)
-    .execute()
   for (const line of lines) {
     const bundle = await trx
       .selectFrom('bundle')
@@ -239,14 +233,7 @@ export async function voidReturn(scope: CommandScope, id: number): Promise<null>
     if (isEmptied) await scope.update('bundle', line.bundle_id, { state: 'live' })
     if (line.over_bundle_id !== null) await voidOver(scope, line.over_bundle_id, line.over, order.operations)
   }
-  for (const move of moves)
-    await moveBundle(scope, {
-      bundleId: move.bundle_id,
-      kind: move.kind,
-      quantity: -move.quantity,
-      subcontractReturnId: id,
-      reversesId: move.id,
-    })
+  await reverseBundleMoves(scope, 'subcontract_return_id', id)
   await scope.update('subcontract_return', id, { voided_at: scope.at })
   return null
 }

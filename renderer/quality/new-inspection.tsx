@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { inspectionKinds, QualitySettings } from '../../shared/quality/contract.ts'
 import { type Strictness, samplingPlan, strictnesses } from '../../shared/quality/sampling.ts'
-import { aqls, inspectionLevels } from '../../shared/quality/sampling-tables.ts'
 import { api, client } from '../app/client.ts'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { PlanFields } from './plan-fields.tsx'
 
 export type InspectionSubject =
   | { readonly kind: 'batch'; readonly id: number; readonly orderId?: number }
@@ -149,28 +149,7 @@ export function NewInspection(props: {
           </p>
         )}
         {rules && strictness !== 'full' && (
-          <div className={styles.bar}>
-            <span>{t('begin.level')}</span>
-            <Select
-              aria-label={t('begin.level')}
-              style={{ width: 80 }}
-              value={rules.level}
-              options={inspectionLevels.map((one) => ({ value: one, label: one }))}
-              onChange={(level) => setPlan({ ...plan, level })}
-            />
-            {(['major', 'minor'] as const).map((one) => (
-              <span key={one} className={styles.bar}>
-                {t(`classes.${one}`)} AQL
-                <Select
-                  aria-label={`${t(`classes.${one}`)} AQL`}
-                  style={{ width: 80 }}
-                  value={rules[one]}
-                  options={aqls.map((aql) => ({ value: aql, label: aql }))}
-                  onChange={(aql) => setPlan({ ...plan, [one]: aql })}
-                />
-              </span>
-            ))}
-          </div>
+          <PlanFields rules={rules} onChange={(patch) => setPlan({ ...plan, ...patch })} />
         )}
         {sampling && (
           <p>

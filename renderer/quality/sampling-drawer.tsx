@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QualitySettings } from '../../shared/quality/contract.ts'
 import { defectClasses } from '../../shared/quality/sampling.ts'
-import { aqls, codeLetters, inspectionLevels, sampleSizes } from '../../shared/quality/sampling-tables.ts'
+import { aqls, codeLetters, sampleSizes } from '../../shared/quality/sampling-tables.ts'
 import { api, client } from '../app/client.ts'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { PlanFields } from './plan-fields.tsx'
 
 /** What the workshop looks for, how strictly, and its table of tightened plans. */
 export function SamplingDrawer({ onClose }: { readonly onClose: () => void }) {
@@ -55,28 +56,7 @@ function SamplingForm(props: { readonly settings: QualitySettings; readonly onDo
   return (
     <div className={styles.page}>
       <ErrorNote error={save.error} />
-      <div className={styles.bar}>
-        <span>{t('begin.level')}</span>
-        <Select
-          aria-label={t('begin.level')}
-          style={{ width: 80 }}
-          value={settings.level}
-          options={inspectionLevels.map((one) => ({ value: one, label: one }))}
-          onChange={(level) => setSettings({ ...settings, level })}
-        />
-        {(['major', 'minor'] as const).map((one) => (
-          <span key={one} className={styles.bar}>
-            {t(`classes.${one}`)} AQL
-            <Select
-              aria-label={`${t(`classes.${one}`)} AQL`}
-              style={{ width: 80 }}
-              value={settings[one]}
-              options={aqls.map((aql) => ({ value: aql, label: aql }))}
-              onChange={(aql) => setSettings({ ...settings, [one]: aql })}
-            />
-          </span>
-        ))}
-      </div>
+      <PlanFields rules={settings} onChange={(patch) => setSettings({ ...settings, ...patch })} />
       <p className={styles.muted}>{t('sampling.help')}</p>
       <b>{t('sampling.defects')}</b>
       {texts.map((row) => (
