@@ -3,11 +3,12 @@ import { Input, Segmented, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { businessDate, dayMs } from '../../shared/dates.ts'
-import { paretoSides } from '../../shared/quality/contract.ts'
+import { type ParetoRow, paretoSides } from '../../shared/quality/contract.ts'
 import { defectClasses } from '../../shared/quality/sampling.ts'
 import { api } from '../app/client.ts'
 import floor from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { ExportRows } from '../ui/table/export-rows.tsx'
 import { today } from '../ui/today.ts'
 import styles from './quality.module.css'
 
@@ -48,6 +49,18 @@ export function Pareto() {
           aria-label={t('to')}
           value={to}
           onChange={(event) => event.target.value && setTo(event.target.value)}
+        />
+      </div>
+      <div>
+        <ExportRows
+          fileName={t('parts.pareto')}
+          rows={rows}
+          columns={[
+            [t(`sides.${side}`), (row) => row.name],
+            ...defectClasses.map((one) => [t(`classes.${one}`), (row: ParetoRow) => row[one]] as const),
+            [t('pieces'), (row) => row.pieces],
+            [t('upTo'), (row) => row.upTo / 10],
+          ]}
         />
       </div>
       {query.data && (

@@ -9,6 +9,7 @@ import { SkuName } from '../catalog/sku-name.tsx'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { InstantText } from '../ui/instant-text.tsx'
+import { ExportRows } from '../ui/table/export-rows.tsx'
 import { today } from '../ui/today.ts'
 import { useCommand } from '../ui/use-command.ts'
 
@@ -27,6 +28,20 @@ export function Reworks() {
     <div className={styles.page}>
       <p className={styles.muted}>{t('rework.help')}</p>
       <ErrorNote error={query.error ?? done.error} />
+      <div>
+        <ExportRows
+          fileName={t('parts.reworks')}
+          rows={query.data ?? []}
+          columns={[
+            [t('defect'), (row) => row.name],
+            [t('pieces'), (row) => row.pieces],
+            [t('rework.what'), (row) => `${row.sku.styleNumber} ${row.sku.colour} ${row.sku.size}`],
+            [t('pad.bundle'), (row) => `${row.batchNumber} · ${row.bundleNumber}`],
+            [t('pad.operation'), (row) => row.operationName],
+            [t('pad.worker'), (row) => row.workerName],
+          ]}
+        />
+      </div>
       <Table
         size="small"
         rowKey="defectId"

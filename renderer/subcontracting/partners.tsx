@@ -11,6 +11,7 @@ import styles from '../production/production.module.css'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { StatusTag } from '../ui/status-tag.tsx'
+import { ExportRows } from '../ui/table/export-rows.tsx'
 import { useCommand } from '../ui/use-command.ts'
 
 type Draft = Pick<Subcontractor, 'name' | 'phone' | 'skills' | 'leadDays' | 'distance' | 'note'> & {
@@ -40,7 +41,24 @@ export function Partners() {
         <EmptyState title={t('partner.none')} text={t('partner.noneText')} action={add || undefined} />
       ) : (
         <>
-          <div>{add}</div>
+          <div className={styles.bar}>
+            {add}
+            <ExportRows
+              fileName={t('parts.partners')}
+              rows={query.data ?? []}
+              columns={[
+                [t('partner.name'), (row) => row.name],
+                [t('partner.phone'), (row) => row.phone],
+                [t('partner.skills'), (row) => row.skills],
+                [t('partner.leadDays'), (row) => row.leadDays],
+                [t('partner.distance'), (row) => row.distance],
+                [t('out'), (row) => row.out],
+                [t('good'), (row) => row.good],
+                [t('bad'), (row) => row.bad],
+                [t('partner.owed'), (row) => (row.owed === null ? null : row.owed / 100)],
+              ]}
+            />
+          </div>
           <Table
             size="small"
             rowKey="id"

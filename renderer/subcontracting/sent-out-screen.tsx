@@ -12,6 +12,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
 import { StatusTag } from '../ui/status-tag.tsx'
+import { ExportRows } from '../ui/table/export-rows.tsx'
 import { Incoming } from './incoming.tsx'
 import { JobFileDialog } from './job-file-dialog.tsx'
 import { Partners } from './partners.tsx'
@@ -71,7 +72,25 @@ function Orders() {
   return (
     <div className={styles.page}>
       <ErrorNote error={query.error} />
-      <StateSwitch state={state} onChange={setState} />
+      <div className={styles.bar}>
+        <StateSwitch state={state} onChange={setState} />
+        <ExportRows
+          fileName={t('parts.orders')}
+          rows={query.data ?? []}
+          columns={[
+            [t('order'), (row) => row.orderNumber],
+            [t('partner.name'), (row) => row.partner],
+            [t('batch'), (row) => row.batchNumber],
+            [t('steps'), (row) => row.operations.map(({ name }) => name).join('、')],
+            [t('sent'), (row) => row.sent],
+            [t('good'), (row) => row.good],
+            [t('scrap'), (row) => row.scrap],
+            [t('lost'), (row) => row.lost],
+            [t('out'), (row) => row.out],
+            [t('due'), (row) => row.dueDate],
+          ]}
+        />
+      </div>
       <Table
         size="small"
         rowKey="id"

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { platforms } from '../orders/platforms.ts'
-import { commandInput, idSchema, instantSchema, procedure } from '../rpc.ts'
+import { commandInput, exportedFileSchema, idSchema, instantSchema, procedure } from '../rpc.ts'
 import { auditContract, backupContract, rescueContract } from './backup-contract.ts'
 import { roles } from './roles.ts'
 
@@ -124,6 +124,16 @@ export type Today = z.infer<typeof todaySchema>
 const none = z.object({})
 
 export const settingsContract = {
+  /** A workbook of rows that a screen shows; the host only writes the file. */
+  sheet: procedure
+    .input(
+      z.object({
+        fileName: z.string().trim().min(1).max(80),
+        header: z.array(z.string().max(100)).min(1).max(60),
+        rows: z.array(z.array(z.union([z.string().max(2000), z.number(), z.null()])).max(60)).max(20_000),
+      }),
+    )
+    .output(exportedFileSchema),
   session: {
     get: procedure.output(sessionSchema),
     unlock: procedure.input(z.object({ userId: idSchema, pin: z.string().max(12) })).output(sessionSchema),

@@ -23,6 +23,7 @@ export const permissions = {
   'settings.jobs.list': everyone,
   'settings.jobs.cancel': packing,
   'settings.jobs.putAway': [...office, 'installer'],
+  'settings.sheet': floor,
   'settings.workshop.get': everyone,
   'settings.workshop.update': owner,
   'settings.shops.list': packing,

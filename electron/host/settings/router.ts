@@ -5,6 +5,7 @@ import { listUsers, saveUser, setPin } from '../../../db/settings/users.ts'
 import { readWorkshop, updateWorkshop } from '../../../db/settings/workshop.ts'
 import { procedures } from '../procedures.ts'
 import { command } from '../services.ts'
+import { xlsxFile } from '../workbook.ts'
 import { careRouters } from './care-router.ts'
 import { hashPin } from './pin.ts'
 import { lockSession, readSession, setLanguage, unlock } from './session.ts'
@@ -36,6 +37,11 @@ export const settingsRouter = os.router({
       }),
     ),
   },
+  sheet: os.sheet.handler(async ({ input }) => {
+    // No path goes out: what a file may not be called by is left out.
+    const fileName = `${input.fileName.replace(/[\\/:*?"<>|]/g, '-')}.xlsx`
+    return { fileName, file: await xlsxFile(fileName, input.header, input.rows) }
+  }),
   workshop: {
     get: os.workshop.get.handler(({ context }) => readWorkshop(context.host.store.reader)),
     update: os.workshop.update.handler(({ context, input, path }) =>

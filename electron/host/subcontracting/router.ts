@@ -1,10 +1,9 @@
+import { acceptJob, refuseKnownJob } from '../../../db/subcontracting/accept-job.ts'
 import {
-  acceptJob,
   addIncoming,
   deliverJob,
   listIncoming,
   nextProgress,
-  refuseKnownJob,
   voidDelivery,
 } from '../../../db/subcontracting/incoming.ts'
 import { jobOrderOf, keepReport, orderOfProgress } from '../../../db/subcontracting/job-orders.ts'

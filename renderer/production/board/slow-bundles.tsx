@@ -3,9 +3,11 @@ import { InputNumber, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { formatInstant } from '../../../shared/dates.ts'
 import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
+import { ExportRows } from '../../ui/table/export-rows.tsx'
 import floor from '../production.module.css'
 
 /** Bundles on which nothing was recorded for some days: where they stand, and whom to ask. */
@@ -30,6 +32,19 @@ export function SlowBundles() {
           onChange={(value) => setDays(value ?? 2)}
         />
         <span>{t('slow.days')}</span>
+        <ExportRows
+          fileName={t('slow.title')}
+          rows={query.data ?? []}
+          columns={[
+            [t('batch.number'), (row) => row.batchNumber],
+            [t('bundle.number'), (row) => row.bundleNumber],
+            [t('batch.style'), (row) => `${row.sku.styleNumber} ${row.sku.colour} ${row.sku.size}`],
+            [t('bundle.pieces'), (row) => row.held],
+            [t('slow.waitsAt'), (row) => row.waitsAt.join(' / ')],
+            [t('slow.last'), (row) => formatInstant(row.at)],
+            [t('slow.worker'), (row) => row.lastWorker],
+          ]}
+        />
       </div>
       <ErrorNote error={query.error} />
       <Table

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { ExportRows } from '../../ui/table/export-rows.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
 
@@ -51,6 +52,23 @@ export function Outstanding() {
         />
       </div>
       <ErrorNote error={query.error} />
+      <div>
+        <ExportRows
+          fileName={t('tabs.handOuts')}
+          rows={rows}
+          columns={[
+            [t('record.worker'), (row) => row.workerName],
+            [t('hand.step'), (row) => row.operationName],
+            [t('batch.number'), (row) => row.batchNumber],
+            [t('bundle.number'), (row) => row.bundleNumber],
+            [t('batch.style'), (row) => `${row.sku.styleNumber} ${row.sku.colour} ${row.sku.size}`],
+            [t('hand.left'), (row) => row.left],
+            [t('bundle.pieces'), (row) => row.pieces],
+            [t('hand.due'), (row) => row.dueDate],
+            [t('hand.since'), (row) => row.businessDate],
+          ]}
+        />
+      </div>
       <Table
         size="small"
         rowKey="id"

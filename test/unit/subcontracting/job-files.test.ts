@@ -6,13 +6,8 @@ import { readBatch } from '../../../db/production/batches.ts'
 import { cutLay } from '../../../db/production/bundles.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { recordWork } from '../../../db/production/work.ts'
-import {
-  acceptJob,
-  deliverJob,
-  listIncoming,
-  nextProgress,
-  voidDelivery,
-} from '../../../db/subcontracting/incoming.ts'
+import { acceptJob } from '../../../db/subcontracting/accept-job.ts'
+import { deliverJob, listIncoming, nextProgress, voidDelivery } from '../../../db/subcontracting/incoming.ts'
 import { jobOrderOf, keepReport, orderOfProgress } from '../../../db/subcontracting/job-orders.ts'
 import { readOwnKey, trustSender } from '../../../db/subcontracting/keys.ts'
 import { readSubcontract, sendOut } from '../../../db/subcontracting/orders.ts'
