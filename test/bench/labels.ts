@@ -1,11 +1,13 @@
 /**
- * 500 labels of 100×150 mm in one document, from props to PDF, against two floors measured in the same run: as many
- * bare pages with one bar code each, and as many pages with the same words and bars in the same type, unformatted.
+ * 500 labels of 100×150 mm and 500 bundle tickets of 60×40 mm, each in one document from props to PDF, against two floors
+ * measured in the same run: as many bare pages with one bar code each, and as many pages with the same words and bars in
+ * the same type, unformatted.
  */
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { createServer } from 'vite'
 import type * as Print from '../../renderer/print/render.tsx'
+import { encodeCode } from '../../shared/barcode.ts'
 import { launchChromium, openPrint, testFonts } from '../support/print-pages.ts'
 import type * as Examples from '../unit/print/examples.ts'
 import { figure, median } from './figures.ts'
@@ -34,28 +36,28 @@ function withTracking(labels: readonly Label[], round: number): Label[] {
 }
 
 /** Bare pages with one bar code each, made beforehand: the least that Chromium can be asked. */
-function barePages(html: string): string {
+function barePages(html: string, size: string): string {
   const bars = [...html.matchAll(/<svg class="bars"[\s\S]*?<\/svg>/g)].map(([svg]) => svg)
-  return plainDocument(bars)
+  return plainDocument(bars, size)
 }
 
 /** The same words and bars in the same type, one line an element and nothing laid out: what the content itself costs. */
-function plainPages(html: string): string {
+function plainPages(html: string, size: string): string {
   const pages = [...html.matchAll(/<section[\s\S]*?<\/section>/g)].map(([page]) => {
     const lines = page
-      .replace(/<svg[\s\S]*?<\/svg>/, '')
+      .replaceAll(/<svg[\s\S]*?<\/svg>/g, '')
       .split(/<[^>]*>/)
       .filter(Boolean)
     const [bars] = /<svg[\s\S]*?<\/svg>/.exec(page) ?? ['']
     return `${bars}<b>${lines.map((line) => `<p>${line}</p>`).join('')}</b>`
   })
-  return plainDocument(pages)
+  return plainDocument(pages, size)
 }
 
-function plainDocument(pages: readonly string[]): string {
-  const face = `@font-face{font-family:P;src:url(${testFonts.boldUrl})}body{font:700 11pt P}`
+function plainDocument(pages: readonly string[], size: string): string {
+  const face = `@font-face{font-family:P;src:url(${testFonts.boldUrl})}body{font:700 ${size === '60mm 40mm' ? 4 : 11}pt P}`
   const sections = pages.map((page) => `<section style="break-after:page">${page}</section>`).join('')
-  return `<!doctype html><style>${face}@page{size:100mm 150mm;margin:0}*{margin:0}</style>${sections}`
+  return `<!doctype html><style>${face}@page{size:${size};margin:0}*{margin:0}</style>${sections}`
 }
 
 async function pdfTime(
@@ -90,21 +92,45 @@ export async function benchLabels(): Promise<void> {
   const { renderDocument } = (await vite.ssrLoadModule('/renderer/print/render.tsx')) as typeof Print
   const { examples } = (await vite.ssrLoadModule('/test/unit/print/examples.ts')) as typeof Examples
 
-  const labels = makeLabels(examples.addressLabel[0])
   const browser = await launchChromium()
+  const labels = makeLabels(examples.addressLabel[0])
+  await measure(browser, '500 labels as one PDF', '100mm 150mm', (round) =>
+    renderDocument('addressLabel', withTracking(labels, round), { paper: '100x150', fonts: testFonts }),
+  )
+  const [ticket] = examples.bundleTicket[0].tickets
+  await measure(browser, '500 bundle tickets as one PDF', '60mm 40mm', (round) =>
+    renderDocument(
+      'bundleTicket',
+      Array.from({ length: count }, (_, i) => {
+        const id = 100_000 + round * count + i
+        const code = encodeCode({ kind: 'bundle', epoch: 1, id })
+        return { tickets: [{ ...ticket!, bundleNumber: i + 1, code }] }
+      }),
+      { paper: '60x40', fonts: testFonts },
+    ),
+  )
+  await browser.close()
+  await vite.close()
+}
+
+async function measure(
+  browser: Browser,
+  name: string,
+  size: string,
+  render: (round: number) => string,
+): Promise<void> {
   const full: { total: number; make: number; bytes: number }[] = []
   const bare: number[] = []
   const plain: number[] = []
   for (let round = 0; round <= rounds; round++) {
     // New numbers each round, so that no bars come from the memory; the first round warms up and is not counted.
-    const props = withTracking(labels, round)
     let html = ''
     const made = await pdfTime(browser, () => {
-      html = renderDocument('addressLabel', props, { paper: '100x150', fonts: testFonts })
+      html = render(round)
       return html
     })
-    const bareHtml = barePages(html)
-    const plainHtml = plainPages(html)
+    const bareHtml = barePages(html, size)
+    const plainHtml = plainPages(html, size)
     const bareMade = await pdfTime(browser, () => bareHtml)
     const plainMade = await pdfTime(browser, () => plainHtml)
     if (round === 0) continue
@@ -112,10 +138,8 @@ export async function benchLabels(): Promise<void> {
     plain.push(plainMade.total)
     full.push(made)
   }
-  await browser.close()
-  await vite.close()
   const total = median(full.map((run) => run.total))
-  figure('500 labels as one PDF', total, 'ms', median(bare), '≤ 1.5 × bare pages with one bar code each')
+  figure(name, total, 'ms', median(bare), '≤ 1.5 × bare pages with one bar code each')
   figure('  against the same words and bars unformatted', total, 'ms', median(plain), '')
   figure('  of it: documents from props, bars included', median(full.map(({ make }) => make)), 'ms', null, '')
   figure('  size of the PDF', median(full.map(({ bytes }) => bytes)) / 1024, 'KiB', null, '')
