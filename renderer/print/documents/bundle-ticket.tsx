@@ -90,13 +90,14 @@ function TicketBody(props: {
   const number = fitLine(
     String(ticket.bundleNumber),
     side * 0.45,
-    large ? [36, 32, 28, 24, 20] : [28, 24, 20, 18, 16],
+    large ? [36, 32, 28, 24, 20] : [24, 20, 18, 16],
   )
   // What the number leaves, less the flag's own margins.
   const left = side - textWidthEm(String(ticket.bundleNumber)) * number * ptMm - 7
-  const size = fitLine(ticket.size, left, [20, 18, 16, 14, 12, 10, 9, 8, 7, 6])
-  const style = fitText(ticket.styleNo, side, 5, [11, 10, 9, 8, 7])
-  const colour = fitText(ticket.colour, side, 5, [11, 10, 9, 8, 7])
+  const size = fitLine(ticket.size, left, [...(large ? [20, 18] : []), 16, 14, 12, 10, 9, 8, 7, 6])
+  const names = large ? [11, 10, 9, 8, 7] : [10, 9, 8, 7]
+  const style = fitText(ticket.styleNo, side, 5, names)
+  const colour = fitText(ticket.colour, side, 5, names)
   const steps = ticket.operations.map((name, index) => `${index + 1} ${name}`).join('　')
   return (
     <>
@@ -124,7 +125,11 @@ function TicketBody(props: {
         <b className="grow line s9">{ticket.dyeLot}</b>
         <b className="nowrap s12">{labels.pieces(ticket.pieces)}</b>
       </div>
-      {large && <div className="clamp s9 c3">{steps}</div>}
+      {large ? (
+        <div className="clamp s9 c3">{steps}</div>
+      ) : (
+        ticket.strip === null && <div className="clamp s6 c2">{steps}</div>
+      )}
       <div className="stack foot">
         <Barcode text={ticket.code} maxWidthMm={props.barsMm} heightMm={large ? 9 : 5} />
         <span className="b s8">{ticket.code}</span>

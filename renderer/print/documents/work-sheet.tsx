@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { fitText } from '../fit.ts'
 import { Photo } from '../items.tsx'
 import type { Paper } from '../paper.ts'
 import { marginMm } from '../print-css.ts'
@@ -35,6 +36,7 @@ type Line =
   | { readonly kind: 'head' | 'row'; readonly cells: readonly string[]; readonly table: SheetTable }
 
 const lineMm = 7
+const nameMm = 34
 const headMm = 42
 const nextHeadMm = 12
 const footMm = 8
@@ -143,13 +145,21 @@ function Head(props: WorkSheetProps): ReactNode {
 function SheetLine({ line }: { readonly line: Line }): ReactNode {
   if (line.kind === 'title') return <div className="row h7 b s12">{line.text}</div>
   const isHead = line.kind === 'head'
+  // A grid of sizes: the colour is read whole, whatever the number of sizes.
+  const isWide = line.table.columns.length > 6
   return (
     <div className={isHead ? 'row rule hair h7 b s9' : 'row hair h7 s11'}>
       {line.cells.map((cell, index) => (
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never re-ordered
           key={index}
-          className={line.table.columns[index]?.isFigure ? 'sheet-figure line end' : 'grow line'}
+          className={
+            line.table.columns[index]?.isFigure
+              ? `sheet-figure line end${isWide ? ' s9' : ''}`
+              : isWide
+                ? `sheet-name clamp c2 s${fitText(cell, nameMm, lineMm, [10, 9, 8, 7, 6]).pt}`
+                : 'grow line'
+          }
         >
           {cell}
         </span>

@@ -163,6 +163,43 @@ const breakages: readonly (readonly [
     /work entry 1: 2 scrapped, its moves say 0/,
     [...batchOf(10, 6), 'UPDATE work_entry SET scrap = 2', 'UPDATE bundle_progress SET scrap = 2'],
   ],
+  [
+    4,
+    'seconds that no bundle lost',
+    /defect 1: 2 taken out, its moves say 0/,
+    [
+      ...batchOf(10, 6),
+      `INSERT INTO inspection (id, kind, batch_id, lot, level, strictness, major_aql, minor_aql, sample, state, business_date, command_id)
+       VALUES (1, 'final', 1, 10, 'II', 'normal', '2.5', '4.0', 5, 'open', '2026-05-18', 1)`,
+      audit('inspection', '1'),
+      `INSERT INTO inspection_defect (id, inspection_id, name, class, pieces, bundle_id, outcome, at, command_id)
+       VALUES (1, 1, '破洞', 'major', 2, 1, 'seconds', 1, 1)`,
+      audit('inspection_defect', '1'),
+    ],
+  ],
+  [
+    4,
+    'pieces that a partner lost and no bundle did',
+    /return 1 of work sent out: -2 pieces, its moves say 0/,
+    [
+      ...batchOf(10, 6),
+      "INSERT INTO supplier (id, name, name_initials, kind, command_id) VALUES (77, '李家', 'lj', 'supplier', 1)",
+      audit('supplier', '77'),
+      'INSERT INTO subcontractor (id, supplier_id, command_id) VALUES (1, 77, 1)',
+      audit('subcontractor', '1'),
+      `INSERT INTO subcontract_order (id, order_number, job_uuid, subcontractor_id, batch_id, whole, operations, price, state, business_date, command_id)
+       VALUES (1, 'W1', 'j', 1, 1, 0, '[]', 0, 'open', '2026-05-18', 1)`,
+      audit('subcontract_order', '1'),
+      'INSERT INTO subcontract_bundle (id, subcontract_order_id, bundle_id, quantity, command_id) VALUES (1, 1, 1, 4, 1)',
+      audit('subcontract_bundle', '1'),
+      `INSERT INTO subcontract_return (id, subcontract_order_id, business_date, amount, at, command_id)
+       VALUES (1, 1, '2026-05-18', 0, 1, 1)`,
+      audit('subcontract_return', '1'),
+      `INSERT INTO subcontract_return_line (id, subcontract_return_id, bundle_id, good, lost, command_id)
+       VALUES (1, 1, 1, 0, 2, 1)`,
+      audit('subcontract_return_line', '1'),
+    ],
+  ],
   [5, 'more pieces done than there are', /operation 1: 11 of 10/, batchOf(10, 11)],
   [
     5,
