@@ -22,13 +22,14 @@ export const colours = {
 
 /**
  * System fonts first; Noto Sans SC is bundled for PCs that lack them and for print. English begins with a
- * Latin font, since a Chinese one draws its apostrophes and quotation marks a whole character wide.
+ * Latin font, since a Chinese one draws its apostrophes and quotation marks a whole character wide; where there is none
+ * of these, the bundled one draws all: behind another font Chromium left boxes for Chinese drawn before it had come.
  */
 const chineseFonts =
   '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans SC", system-ui, sans-serif'
 export const fontFamilies = {
   'zh-CN': chineseFonts,
-  en: `"Segoe UI", "SF Pro Text", system-ui, ${chineseFonts}`,
+  en: `"Segoe UI", "SF Pro Text", ${chineseFonts}`,
 } as const
 
 /** Sizes of the one type scale: office, shop floor, and what is read from two metres. */
