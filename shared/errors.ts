@@ -118,6 +118,8 @@ export const errorData = {
   'bundle-worked': z.object({ bundle: z.number() }),
   'split-wrong': z.object({ held: z.number(), parts: z.number() }),
   'merge-differs': z.object({ bundle: z.number() }),
+  'other-batch': z.object({ bundle: z.number() }),
+  'handed-out': z.object({ bundle: z.number(), operation: z.string() }),
   'too-many-pieces': z.object({
     bundle: z.number(),
     operation: z.string(),

@@ -26,7 +26,7 @@ interface HandOutInput {
 
 /**
  * Hands bundles out for a step: all that remains of each and nobody else holds. Materials go with the first of them.
- * Raises not-found, bundle-over, bundle-out, too-many-pieces (nothing of it is free), stock-below-zero.
+ * Raises not-found, bundle-over, bundle-out, too-many-pieces (nothing of it is left), handed-out, stock-below-zero.
  */
 export async function handOut(
   scope: CommandScope,
@@ -50,12 +50,14 @@ export async function handOut(
     await refuseOut(trx, bundle, input.operationId)
     const remaining = remainingAt(bundle.quantity, await doneOn(trx, [bundleId]), steps, input.operationId)
     const pieces = remaining - (await heldBy(trx, bundleId, input.operationId))
+    if (pieces <= 0 && remaining > 0)
+      throw new YifangError('handed-out', { bundle: bundle.bundle_number, operation: step.name })
     if (pieces <= 0)
       throw new YifangError('too-many-pieces', {
         bundle: bundle.bundle_number,
         operation: step.name,
         remaining: 0,
-        wanted: remaining || bundle.held,
+        wanted: bundle.held,
       })
     const id = await scope.insert('hand_out', {
       bundle_id: bundleId,

@@ -1,5 +1,6 @@
 import { YifangError } from '../../shared/errors.ts'
 import type { AllocationLoss } from '../../shared/inventory/contract.ts'
+import { openStep } from '../../shared/production/progress.ts'
 import type { CommandScope } from '../command.ts'
 import { postCost } from '../inventory/ledger.ts'
 import { createReceipt } from '../inventory/receipts.ts'
@@ -22,10 +23,7 @@ export async function receiveBundles(
   for (const id of new Set(input.ids)) {
     const bundle = await liveBundle(scope, id)
     const steps = await batchSteps(scope.trx, bundle.batch_id)
-    const done = await doneOn(scope.trx, [id])
-    const open = steps.find(
-      (step) => step.recorded && (done.find((one) => one.operationId === step.id)?.good ?? 0) < bundle.held,
-    )
+    const open = openStep(bundle.held, await doneOn(scope.trx, [id]), steps)
     if (open || bundle.held === 0)
       throw new YifangError('bundle-unfinished', {
         bundle: bundle.bundle_number,

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
+import { openStep } from '../../shared/production/progress.ts'
 import type { Defect, ParetoRow } from '../../shared/quality/contract.ts'
 import type { CommandScope } from '../command.ts'
 import { postMove, reverseMoves } from '../inventory/ledger.ts'
@@ -81,10 +82,7 @@ async function takeOut(
   const bundle = await liveBundle(scope, bundleId)
   if (pieces > bundle.held) throw tooMany(bundle.bundle_number, bundle.held, pieces)
   const steps = await batchSteps(scope.trx, bundle.batch_id)
-  const done = await doneOn(scope.trx, [bundleId])
-  const open = steps.find(
-    (step) => step.recorded && (done.find((one) => one.operationId === step.id)?.good ?? 0) < bundle.held,
-  )
+  const open = openStep(bundle.held, await doneOn(scope.trx, [bundleId]), steps)
   if (open) throw new YifangError('bundle-unfinished', { bundle: bundle.bundle_number, operation: open.name })
   await moveBundle(scope, {
     bundleId,

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { v4 } from 'uuid'
 import { YifangError } from '../../shared/errors.ts'
 import { shareOf } from '../../shared/inventory/valuation.ts'
+import { openStep } from '../../shared/production/progress.ts'
 import { finishedPieces } from '../../shared/production/stages.ts'
 import type { IncomingJob } from '../../shared/subcontracting/contract.ts'
 import type { JobProgress } from '../../shared/subcontracting/job-file.ts'
@@ -119,6 +120,7 @@ async function finishedBundles(db: Kysely<Database>, batchId: number) {
     skuId: sku_id,
     held,
     good: finishedPieces({ quantity, held, done: done.get(id) ?? [] }, steps),
+    open: openStep(held, done.get(id) ?? [], steps),
   }))
 }
 
@@ -142,8 +144,11 @@ export async function deliverJob(
     const bundle = await liveBundle(scope, bundleId)
     const found = finished.find(({ id }) => id === bundleId)
     if (!found) throw new YifangError('not-found', { what: 'bundle', id: bundleId })
-    if (found.good < found.held || found.held === 0)
-      throw new YifangError('bundle-unfinished', { bundle: bundle.bundle_number, operation: '' })
+    if (found.open || found.held === 0)
+      throw new YifangError('bundle-unfinished', {
+        bundle: bundle.bundle_number,
+        operation: found.open?.name ?? '',
+      })
     going.push({ id: bundleId, held: found.held })
   }
   const pieces = going.reduce((sum, { held }) => sum + held, 0)

@@ -32,7 +32,7 @@ export const handOutsContract = {
   list: procedure
     .input(z.object({ workerId: idSchema.nullable().default(null) }))
     .output(z.array(handOutSchema)),
-  /** Hands bundles out for a step: all that remains and nobody else has. Raises too-many-pieces, bundle-over, not-found. */
+  /** Hands bundles out for a step: all that remains and nobody else has. Raises too-many-pieces, handed-out, bundle-over, not-found. */
   create: procedure
     .input(
       commandInput({

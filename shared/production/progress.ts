@@ -26,6 +26,17 @@ export function remainingAt(
   return Math.max(0, quantity - gone - (here?.good ?? 0) - (here?.scrap ?? 0))
 }
 
+/** The first recorded step at which not all pieces still held are good; none: they are finished. */
+export function openStep<S extends Step & { readonly recorded: boolean }>(
+  held: number,
+  done: readonly Done[],
+  steps: readonly S[],
+): S | undefined {
+  return steps.find(
+    (step) => step.recorded && (done.find((one) => one.operationId === step.id)?.good ?? 0) < held,
+  )
+}
+
 /** Recorded operations right before this one, at which fewer pieces are good than are good here. */
 export function missingBefore(
   done: readonly Done[],

@@ -16,8 +16,7 @@ interface OwnKey {
   readonly privateKey: string
 }
 
-type Content = Pick<JobFile, 'jobId' | 'sequence' | 'sentAt'> &
-  ({ readonly kind: 'order'; readonly body: object } | { readonly kind: 'progress'; readonly body: object })
+type Content = Pick<JobFile, 'jobId' | 'sequence' | 'sentAt' | 'kind'> & { readonly body: object }
 
 /** The text of a signed file. */
 export function writeJobFile(content: Content, own: OwnKey): string {

@@ -85,7 +85,7 @@ export function HandOutsScreen() {
       if (bundles.some(({ id }) => id === bundle.id)) return 'right'
       // A hand-out is of one step: bundles of another batch are another's.
       if (bundles[0] && bundles[0].batchId !== bundle.batchId)
-        throw new YifangError('merge-differs', { bundle: bundle.bundleNumber })
+        throw new YifangError('other-batch', { bundle: bundle.bundleNumber })
       setBundles([...bundles, bundle])
       return 'right'
     } catch (raised) {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Input, Select } from 'antd'
+import { Input, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Batch } from '../../../shared/production/contract.ts'
 import { remainingAt } from '../../../shared/production/progress.ts'
@@ -7,12 +7,15 @@ import { api } from '../../app/client.ts'
 import { today } from '../../ui/today.ts'
 import styles from '../production.module.css'
 
-/** Which batch, and on which day the work was done. */
+/** Which batch, on which day the work was done, and how it is paid. */
 export function BatchChoice(props: {
   readonly batchId: number | null
   readonly onBatch: (id: number) => void
   readonly date: string
   readonly onDate: (date: string) => void
+  /** Whether the workers are paid by the hour for it. */
+  readonly isHour: boolean
+  readonly onHour: (isHour: boolean) => void
 }) {
   const { t } = useTranslation('production')
   const batches = useQuery(api.production.batches.list.queryOptions({ input: { offset: 0, limit: 500 } }))
@@ -41,6 +44,8 @@ export function BatchChoice(props: {
         status={props.date === today() ? '' : 'warning'}
         onChange={(event) => props.onDate(event.target.value || today())}
       />
+      <Switch aria-label={t('record.byHour')} checked={props.isHour} onChange={props.onHour} />
+      {t('record.byHour')}
     </div>
   )
 }

@@ -27,6 +27,7 @@ export function GridRecord() {
   const { message } = App.useApp()
   const [batchId, setBatchId] = useState<number | null>(null)
   const [date, setDate] = useState(today)
+  const [isHour, setIsHour] = useState(false)
   const [across, setAcross] = useState<'steps' | 'bundles'>('steps')
   const [stepId, setStepId] = useState<number | null>(null)
   const [rows, setRows] = useState<readonly number[]>([])
@@ -76,6 +77,8 @@ export function GridRecord() {
           }}
           date={date}
           onDate={setDate}
+          isHour={isHour}
+          onHour={setIsHour}
         />
         <p className={styles.muted}>{t('many.help')}</p>
         <ErrorNote error={query.error ?? record.error ?? workers.error} />
@@ -172,7 +175,7 @@ export function GridRecord() {
                   void record.run({
                     batchId: batch.id,
                     workDate: date,
-                    basis: 'piece',
+                    basis: isHour ? 'hour' : 'piece',
                     cells: cells.map(({ good, ...cell }) => ({ ...cell, good: good ?? 0 })),
                   })
                 }

@@ -22,6 +22,7 @@ export function ShareRecord() {
   const { message } = App.useApp()
   const [batchId, setBatchId] = useState<number | null>(null)
   const [date, setDate] = useState(today)
+  const [isHour, setIsHour] = useState(false)
   const [steps, setSteps] = useState<readonly number[] | null>(null)
   const [typed, setTyped] = useState<Readonly<Record<number, number>>>({})
   const [team, setTeam] = useState<readonly Share[]>([])
@@ -68,6 +69,8 @@ export function ShareRecord() {
           }}
           date={date}
           onDate={setDate}
+          isHour={isHour}
+          onHour={setIsHour}
         />
         <p className={styles.muted}>{t('share.help')}</p>
         <ErrorNote error={query.error ?? record.error ?? workers.error} />
@@ -167,7 +170,14 @@ export function ShareRecord() {
                 type="primary"
                 disabled={cells.length === 0}
                 loading={record.isPending}
-                onClick={() => void record.run({ batchId: batch.id, workDate: date, basis: 'piece', cells })}
+                onClick={() =>
+                  void record.run({
+                    batchId: batch.id,
+                    workDate: date,
+                    basis: isHour ? 'hour' : 'piece',
+                    cells,
+                  })
+                }
               >
                 {t('many.save', { count: cells.reduce((sum, { good }) => sum + good, 0) })}
               </Button>
