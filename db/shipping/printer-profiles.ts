@@ -17,6 +17,7 @@ const usualPaper: Readonly<Record<PrintDocument, PrinterProfile['paper']>> = {
   manifest: 'A4',
   skuLabel: '60x40',
   bagLabel: '60x40',
+  badge: '60x40',
   bundleTicket: '60x40',
   workSheet: 'A4',
 }

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { AddressLabel, type AddressLabelProps } from './documents/address-label.tsx'
+import { Badge, type BadgeProps } from './documents/badge.tsx'
 import { BundleTicket, type BundleTicketProps } from './documents/bundle-ticket.tsx'
 import { CalibrationPage, type CalibrationPageProps } from './documents/calibration-page.tsx'
 import { Manifest, type ManifestProps } from './documents/manifest.tsx'
@@ -19,6 +20,7 @@ export interface DocumentProps {
   readonly manifest: ManifestProps
   readonly skuLabel: SkuLabelProps
   readonly bagLabel: BagLabelProps
+  readonly badge: BadgeProps
   readonly bundleTicket: BundleTicketProps
   readonly workSheet: WorkSheetProps
   readonly calibrationPage: CalibrationPageProps
@@ -40,6 +42,7 @@ export const documents: Readonly<Record<DocumentKind, DocumentDefinition>> = {
   pickList: { component: PickList, papers: ['A4'] },
   manifest: { component: Manifest, papers: ['A4'] },
   skuLabel: { component: SkuLabel, papers: ['60x40', '50x30'] },
+  badge: { component: Badge, papers: ['60x40', '80x60'] },
   bundleTicket: { component: BundleTicket, papers: ['60x40', '80x60', 'A4'] },
   workSheet: { component: WorkSheet, papers: ['A4'] },
   bagLabel: { component: BagLabel, papers: ['60x40'] },

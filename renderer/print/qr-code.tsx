@@ -1,5 +1,5 @@
-import { qrcode } from 'bwip-js/generic'
 import type { ReactNode } from 'react'
+import { encode } from 'uqr'
 import { dotsPerMm } from './code128.ts'
 
 /** White space a reader needs on every side, in modules (ISO/IEC 18004). */
@@ -12,32 +12,20 @@ interface Squares {
 const memory = new Map<string, Squares>()
 const memoryLimit = 20_000
 
-/** Squares of a text, one module each, as an SVG path to be filled even-odd; without quiet zone. */
+/** Squares of a text as an SVG path, a run of dark modules of a row each; without quiet zone. Correction level M. */
 function squares(text: string): Squares {
   const known = memory.get(text)
   if (known) return known
-  let modules = 0
+  const { size, data } = encode(text, { ecc: 'M', border: 0 })
   let path = ''
-  qrcode(
-    { bcid: 'qrcode', text, scale: 1 },
-    {
-      scale: () => [1, 1],
-      measure: () => ({ width: 0, ascent: 0, descent: 0 }),
-      init: (width) => {
-        modules = width
-      },
-      line: () => {},
-      polygon: (points) => {
-        path += `M${points.map(([x, y]) => `${x} ${y}`).join('L')}z`
-      },
-      hexagon: () => {},
-      ellipse: () => {},
-      fill: () => {},
-      text: () => {},
-      end: () => {},
-    },
-  )
-  const made = { modules, path }
+  for (const [y, row] of data.entries())
+    for (let x = 0; x < size; x++) {
+      if (!row[x]) continue
+      const start = x
+      while (row[x + 1]) x++
+      path += `M${start} ${y}h${x + 1 - start}v1h${start - x - 1}z`
+    }
+  const made = { modules: size, path }
   if (memory.size >= memoryLimit) memory.delete(memory.keys().next().value!)
   memory.set(text, made)
   return made
@@ -60,7 +48,7 @@ export function QrCode({ text, maxMm }: { readonly text: string; readonly maxMm:
       role="img"
       aria-label={text}
     >
-      <path fillRule="evenodd" d={path} />
+      <path d={path} />
     </svg>
   )
 }

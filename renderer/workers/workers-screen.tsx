@@ -3,9 +3,10 @@ import { Button, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Worker } from '../../shared/workers/contract.ts'
-import { api } from '../app/client.ts'
+import { api, client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { Photo } from '../catalog/photo.tsx'
+import { photoUrl } from '../catalog/photo-cache.ts'
 import styles from '../production/production.module.css'
 import { usePrinting } from '../shipping/printing.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -20,18 +21,17 @@ export function WorkersScreen() {
   const printing = usePrinting()
   const query = useQuery(api.workers.list.queryOptions())
   const [editing, setEditing] = useState<Worker | 'new' | null>(null)
-  const badges = (workers: readonly Worker[]) =>
-    void printing.print(
-      'skuLabel',
-      workers.map(({ name, code }) => ({
-        styleNo: name,
-        colour: '',
-        size: '',
-        sellerCode: '',
-        mark: t('worker.badge'),
-        code,
-      })),
-    )
+  const badges = async (workers: readonly Worker[]) => {
+    const workshop = await client.settings.workshop.get()
+    const made = workers.map(async ({ name, code, photoHash }) => ({
+      name,
+      workshopName: workshop.name,
+      // A badge without its picture still scans.
+      photoUrl: photoHash === '' ? null : await photoUrl(photoHash, 'thumbnail').catch(() => null),
+      code,
+    }))
+    await printing.print('badge', await Promise.all(made))
+  }
   const add = may('workers.save') && (
     <Button type="primary" onClick={() => setEditing('new')}>
       {t('worker.add')}
@@ -47,7 +47,7 @@ export function WorkersScreen() {
         <>
           <div className={styles.bar}>
             {add}
-            <Button disabled={here.length === 0} onClick={() => badges(here)}>
+            <Button disabled={here.length === 0} onClick={() => void badges(here)}>
               {t('worker.printBadges', { count: here.length })}
             </Button>
           </div>
@@ -95,7 +95,7 @@ export function WorkersScreen() {
                 align: 'right',
                 render: (_, row) => (
                   <span className={styles.bar} style={{ justifyContent: 'flex-end' }}>
-                    <Button size="small" onClick={() => badges([row])}>
+                    <Button size="small" onClick={() => void badges([row])}>
                       {t('worker.badge')}
                     </Button>
                     {may('workers.save') && (

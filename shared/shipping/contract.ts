@@ -30,6 +30,7 @@ export const printDocuments = [
   'manifest',
   'skuLabel',
   'bagLabel',
+  'badge',
   'bundleTicket',
   'workSheet',
 ] as const

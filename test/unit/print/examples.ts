@@ -227,6 +227,20 @@ export const examples: {
       signatures: ['发料人', '收料人'],
     },
   ],
+  badge: [
+    {
+      name: '王秀英',
+      workshopName: '衣坊演出服',
+      photoUrl: testPhotoUrl,
+      code: encodeCode({ kind: 'worker', epoch: 1, id: 12 }),
+    },
+    {
+      name: '欧阳阿依古丽·买买提江（大）',
+      workshopName: '菏泽市曹县大集镇衣坊演出服饰有限责任公司第二车间',
+      photoUrl: null,
+      code: encodeCode({ kind: 'worker', epoch: 999, id: 987_654_321 }),
+    },
+  ],
   bundleTicket: [
     {
       tickets: [
