@@ -1,5 +1,11 @@
 import { type Kysely, sql } from 'kysely'
-import { finishDates, secondsPerDay, type WorkCalendar, weeklyLoad } from '../../shared/planning/calendar.ts'
+import {
+  finishDates,
+  type Hand,
+  secondsPerDay,
+  type WorkCalendar,
+  weeklyLoad,
+} from '../../shared/planning/calendar.ts'
 import type { Capacity } from '../../shared/planning/contract.ts'
 import type { Database } from '../schema.ts'
 import { type Hands, readCalendar, readHands } from './calendar.ts'
@@ -36,11 +42,17 @@ export async function readCapacity(
   const perDay = secondsPerDay(calendar, Math.max(0, known.days + input.moreHands), input.overtimeMinutes)
   const batches = await openWork(db)
   const here = batches.filter(({ id }) => !input.sentOut.includes(id))
-  const finish = finishDates(here, calendar, perDay, input.today)
+  const steps = Map.groupBy(await stepSeconds(db, input.sentOut), ({ batchId }) => batchId)
+  const finish = finishDates(
+    here.map(({ id, due }) => ({ id, due, steps: steps.get(id) ?? [] })),
+    calendar,
+    handsOf(known, calendar, input),
+    input.today,
+  )
   return {
     hands,
     perDay,
-    steps: stepLoad(await stepSeconds(db, input.sentOut), known, calendar, input.overtimeMinutes),
+    steps: stepLoad([...steps.values()].flat(), known, calendar, input.overtimeMinutes),
     weeks: weeklyLoad(here, calendar, perDay, input.today, weeks),
     batches: batches.map(({ untimed, ...batch }) => {
       const sentOut = input.sentOut.includes(batch.id)
@@ -56,6 +68,21 @@ export async function readCapacity(
   }
 }
 
+/** Those who work here by what they can do; more hands can do any step, fewer are missing from all alike. */
+function handsOf(
+  { people, days }: Hands,
+  calendar: WorkCalendar,
+  input: { readonly overtimeMinutes: number; readonly moreHands: number },
+): Hand[] {
+  const share = input.moreHands < 0 && days > 0 ? Math.max(0, days + input.moreHands) / days : 1
+  const known = people.map(({ minutes, skills }) => ({
+    skills,
+    seconds: Math.floor(((minutes + input.overtimeMinutes) * 60 * calendar.efficiency * share) / 100),
+  }))
+  const more = Math.max(0, input.moreHands)
+  return [...known, { skills: [], seconds: secondsPerDay(calendar, more, input.overtimeMinutes) }]
+}
+
 /** Each step's days if all who can do it do nothing else: the longest is the bottleneck. */
 function stepLoad(
   steps: readonly { readonly name: string; readonly seconds: number }[],
@@ -63,8 +90,9 @@ function stepLoad(
   calendar: WorkCalendar,
   overtimeMinutes: number,
 ): Capacity['steps'] {
-  return steps
-    .map(({ name, seconds }) => {
+  return [...Map.groupBy(steps, ({ name }) => name)]
+    .map(([name, rows]) => {
+      const seconds = rows.reduce((sum, row) => sum + row.seconds, 0)
       const able = people.filter(({ skills }) => skills.length === 0 || skills.includes(name))
       const minutes = able.reduce((sum, person) => sum + person.minutes + overtimeMinutes, 0)
       const perDay = (minutes * 60 * calendar.efficiency) / 100
@@ -79,7 +107,7 @@ function stepLoad(
 }
 
 async function stepSeconds(db: Kysely<Database>, sentOut: readonly number[]) {
-  const { rows } = await sql<{ name: string; seconds: number }>`
+  const { rows } = await sql<{ batchId: number; name: string; seconds: number }>`
     WITH open AS (
       SELECT id FROM batch WHERE state = 'open' AND id NOT IN (SELECT value FROM json_each(${JSON.stringify(sentOut)}))),
     planned AS (
@@ -88,12 +116,12 @@ async function stepSeconds(db: Kysely<Database>, sentOut: readonly number[]) {
       SELECT b.batch_id, p.operation_id, sum(p.good) AS good FROM open
       JOIN bundle b ON b.batch_id = open.id AND b.state IN ('live', 'done')
       JOIN bundle_progress p ON p.bundle_id = b.id GROUP BY b.batch_id, p.operation_id)
-    SELECT o.name, sum(max(0, planned.pieces - coalesce(done.good, 0)) * o.standard_seconds) AS seconds
+    SELECT open.id AS batchId, o.name, max(0, planned.pieces - coalesce(done.good, 0)) * o.standard_seconds AS seconds
     FROM open JOIN planned ON planned.batch_id = open.id
       JOIN batch_operation s ON s.batch_id = open.id AND s.recorded = 1
       JOIN operation o ON o.id = s.operation_id AND o.standard_seconds IS NOT NULL
       LEFT JOIN done ON done.batch_id = open.id AND done.operation_id = o.id
-    GROUP BY o.name HAVING seconds > 0`.execute(db)
+    WHERE planned.pieces > coalesce(done.good, 0)`.execute(db)
   return rows
 }
 

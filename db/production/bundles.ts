@@ -18,6 +18,7 @@ type Bundle = Selectable<Database['bundle']>
 /**
  * Cuts a lay and makes its bundles, numbered on from the batch's last. A colour × size that the batch did not plan
  * may be cut only where the style has that SKU: more than planned is real life, another garment is a mistake.
+ * A lay of one part (ears of another cloth) makes no bundles: its pieces join those of the whole sets.
  * Raises not-found (`batch`), batch-over, sku-not-in-batch.
  */
 export async function cutLay(
@@ -28,6 +29,7 @@ export async function cutLay(
     readonly sizes: readonly LaySize[]
     readonly rule: BundleRule
     readonly businessDate: string
+    readonly part?: string | undefined
     readonly materialId?: number | null | undefined
     /** Millimetres. */
     readonly markerLength?: number | null | undefined
@@ -54,6 +56,7 @@ export async function cutLay(
   const layId = await scope.insert('lay', {
     batch_id: batchId,
     lay_number: layNumber,
+    part: input.part ?? '',
     business_date: input.businessDate,
     material_id: input.materialId ?? null,
     marker_length: input.markerLength ?? null,
@@ -63,10 +66,15 @@ export async function cutLay(
     await scope.insert('lay_colour', { lay_id: layId, colour, dye_lot: dyeLot, layers })
   for (const { size, ratio } of input.sizes) await scope.insert('lay_size', { lay_id: layId, size, ratio })
   const bundles = layBundles(input.colours, input.sizes, input.rule)
+  const pieces = bundles.reduce((sum, bundle) => sum + bundle.quantity, 0)
+  const found = bundles.map((bundle) => {
+    const sku = skus.find((one) => one.colour === bundle.colour && one.size === bundle.size)
+    if (!sku) throw new YifangError('sku-not-in-batch', { sku: `${bundle.colour} ${bundle.size}` })
+    return { ...bundle, sku }
+  })
+  if (input.part) return { layNumber, bundles: 0, pieces }
   let number = await lastNumber(scope, batchId)
-  for (const { colour, size, dyeLot, quantity } of bundles) {
-    const sku = skus.find((one) => one.colour === colour && one.size === size)
-    if (!sku) throw new YifangError('sku-not-in-batch', { sku: `${colour} ${size}` })
+  for (const { sku, dyeLot, quantity } of found) {
     const id = await scope.insert('bundle', {
       batch_id: batchId,
       lay_id: layId,
@@ -82,7 +90,7 @@ export async function cutLay(
   return {
     layNumber,
     bundles: bundles.length,
-    pieces: bundles.reduce((sum, bundle) => sum + bundle.quantity, 0),
+    pieces,
   }
 }
 

@@ -60,44 +60,66 @@ export function latestStart(
 export interface PlannedWork {
   readonly id: number
   readonly due: BusinessDate | null
-  /** Standard seconds still to be done. */
+  /** What is still to be done, in standard seconds. */
+  readonly steps: readonly { readonly name: string; readonly seconds: number }[]
+}
+
+/** Somebody who works: the standard seconds of her day, and the steps she can do; none: any. */
+export interface Hand {
   readonly seconds: number
+  readonly skills: readonly string[]
 }
 
 const horizon = 400
 
 /**
- * When each piece of work is done if all hands do the soonest due first, day after day from `today`; what has no due
- * date comes last. Null: not within 400 days.
+ * When each piece of work is done if the hands do the soonest due first, day after day from `today`; what has no due
+ * date comes last. Who can do few steps is taken first, so that who can do any is left for the others; who can help at
+ * nothing that is more urgent works ahead. Null: not within 400 days.
  */
 export function finishDates(
   work: readonly PlannedWork[],
   calendar: WorkCalendar,
-  perDay: number,
+  hands: readonly Hand[],
   today: BusinessDate,
 ): ReadonlyMap<number, BusinessDate | null> {
-  const queue = work.toSorted(
-    (a, b) => Number(a.due === null) - Number(b.due === null) || compare(a.due, b.due) || a.id - b.id,
-  )
-  const done = new Map<number, BusinessDate | null>()
+  let open = work
+    .toSorted(
+      (a, b) => Number(a.due === null) - Number(b.due === null) || compare(a.due, b.due) || a.id - b.id,
+    )
+    .map(({ id, steps }) => ({ id, steps: steps.map((step) => ({ ...step })) }))
+  const done = new Map<number, BusinessDate | null>(work.map(({ id }) => [id, null]))
+  const groups = groupHands(hands)
   let day = today
-  let looked = 0
-  let left = isWorkingDay(calendar, day) ? perDay : 0
-  for (const { id, seconds } of queue) {
-    let open = seconds
-    while (open > left && looked < horizon) {
-      open -= left
-      day = addDays(day, 1)
-      looked++
-      left = isWorkingDay(calendar, day) ? perDay : 0
-    }
-    if (open > left) done.set(id, null)
-    else {
-      left -= open
+  for (let looked = 0; looked < horizon && open.length > 0; looked++, day = addDays(day, 1)) {
+    const left = groups.map(({ seconds }) => (isWorkingDay(calendar, day) ? seconds : 0))
+    for (const { steps } of open)
+      for (const step of steps)
+        for (const [index, { skills }] of groups.entries()) {
+          if (step.seconds === 0) break
+          if (skills.length > 0 && !skills.includes(step.name)) continue
+          const taken = Math.min(step.seconds, left[index]!)
+          step.seconds -= taken
+          left[index]! -= taken
+        }
+    open = open.filter(({ id, steps }) => {
+      if (steps.some(({ seconds }) => seconds > 0)) return true
       done.set(id, day)
-    }
+      return false
+    })
   }
   return done
+}
+
+/** Hands of the same skills together, those with the fewest first, those who can do any last. */
+function groupHands(hands: readonly Hand[]): Hand[] {
+  const rank = ({ skills }: Hand) => skills.length || Number.POSITIVE_INFINITY
+  return [...Map.groupBy(hands, ({ skills }) => skills.toSorted().join('\n')).values()]
+    .map((group) => ({
+      skills: group[0]!.skills,
+      seconds: group.reduce((sum, { seconds }) => sum + seconds, 0),
+    }))
+    .toSorted((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
 }
 
 export interface Week {
@@ -112,7 +134,7 @@ export interface Week {
  * week, of which only the days from `today` count. Work without a due date is in no week.
  */
 export function weeklyLoad(
-  work: readonly PlannedWork[],
+  work: readonly { readonly due: BusinessDate | null; readonly seconds: number }[],
   calendar: WorkCalendar,
   perDay: number,
   today: BusinessDate,

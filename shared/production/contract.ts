@@ -103,6 +103,9 @@ export const laySchema = z.object({
   businessDate: z.string(),
   layers: z.int(),
   pieces: z.int(),
+  /** A part cut on its own (ears, sleeves); empty: whole sets, which became bundles. */
+  part: z.string(),
+  cut: z.array(z.object({ colour: z.string(), size: z.string(), quantity: z.int() })),
   material: z.string(),
   unit: z.enum(materialUnits).nullable(),
   /** Millimetres. */
@@ -352,6 +355,8 @@ export const productionContract = {
             .min(1)
             .max(40),
           rule: bundleRuleSchema,
+          /** A part cut on its own: it is counted against the sets and makes no bundles. */
+          part: z.string().trim().max(40).optional(),
           materialId: idSchema.nullable().optional(),
           /** Millimetres. */
           markerLength: z.int().min(1).max(100_000).nullable().optional(),
@@ -375,6 +380,8 @@ export const productionContract = {
         }),
       )
       .output(z.null()),
+    /** Takes back a lay of a part; whole sets are taken back bundle by bundle. Raises not-found. */
+    void: procedure.input(commandInput({ id: idSchema })).output(z.null()),
   },
   bundles: {
     /** Splits a live bundle into new ones; the parts add up to what it holds. Raises bundle-over, split-wrong. */

@@ -249,6 +249,7 @@ export const permissions = {
   'production.costs.saveCosting': owner,
   'production.lays.list': floor,
   'production.lays.save': floor,
+  'production.lays.void': floor,
   'production.bundles.history': floor,
   'production.handOuts.list': floor,
   'production.handOuts.create': floor,

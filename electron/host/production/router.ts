@@ -5,7 +5,7 @@ import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/produ
 import { correctCost, readCost, readCosting, saveCosting } from '../../../db/production/costs.ts'
 import { cancelBatch, closeBatch, reopenBatch } from '../../../db/production/end-batch.ts'
 import { giveBack, handOut, listHandOuts } from '../../../db/production/hand-outs.ts'
-import { readLays, saveLay } from '../../../db/production/lays.ts'
+import { readLays, saveLay, voidLay } from '../../../db/production/lays.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { recordMany } from '../../../db/production/record-many.ts'
 import { previewReprice, reprice } from '../../../db/production/reprice.ts'
@@ -86,6 +86,9 @@ export const productionRouter = os.router({
     list: os.lays.list.handler(({ context, input }) => readLays(reader(context), input.batchId)),
     save: os.lays.save.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => saveLay(scope, input)),
+    ),
+    void: os.lays.void.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => voidLay(scope, input.id)),
     ),
   },
   bundles: {

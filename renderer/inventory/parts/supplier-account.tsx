@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Table } from 'antd'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { z } from 'zod'
-import type { Supplier } from '../../../shared/inventory/contract.ts'
+import type { Supplier, SupplierEntry } from '../../../shared/inventory/contract.ts'
 import { toDecimal } from '../../../shared/money.ts'
 import { api, client } from '../../app/client.ts'
+import { StatementButton } from '../../shipping/statement-button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { DateField } from '../../ui/form/date-field.tsx'
 import { FieldRow } from '../../ui/form/field.tsx'
@@ -72,6 +74,16 @@ export function SupplierAccount({ id }: { readonly id: number }) {
       <PayForm key={supplier.owed} supplier={supplier} />
       <div className={styles.bar}>
         <Button onClick={() => setGivingBack(true)}>{t('giveBack.open')}</Button>
+        <StatementButton
+          party={supplier.name}
+          currency="CNY"
+          load={async () =>
+            (await client.inventory.suppliers.account({ id })).entries.map((entry) => ({
+              ...entry,
+              what: [whatOf(t, entry), entry.note].filter(Boolean).join(' · '),
+            }))
+          }
+        />
       </div>
       <Modal
         open={isGivingBack}
@@ -104,17 +116,9 @@ export function SupplierAccount({ id }: { readonly id: number }) {
             render: (_, entry) => (
               <span style={entry.undone ? { textDecoration: 'line-through' } : undefined}>
                 {entry.kind === 'receipt' ? (
-                  <Link to={`/stock/receipts?id=${entry.id}`}>
-                    {t('supplier.receipt', { id: entry.id, count: entry.pieces })}
-                  </Link>
-                ) : entry.kind === 'work' ? (
-                  t('supplier.work', { count: entry.pieces })
-                ) : entry.kind === 'return' ? (
-                  t('supplier.return', { count: entry.pieces })
-                ) : entry.amount > 0 ? (
-                  t('supplier.reversal')
+                  <Link to={`/stock/receipts?id=${entry.id}`}>{whatOf(t, entry)}</Link>
                 ) : (
-                  t('supplier.payment')
+                  whatOf(t, entry)
                 )}
               </span>
             ),
@@ -145,6 +149,13 @@ export function SupplierAccount({ id }: { readonly id: number }) {
       />
     </div>
   )
+}
+
+function whatOf(t: TFunction<'inventory'>, entry: SupplierEntry): string {
+  if (entry.kind === 'receipt') return t('supplier.receipt', { id: entry.id, count: entry.pieces })
+  if (entry.kind === 'work') return t('supplier.work', { count: entry.pieces })
+  if (entry.kind === 'return') return t('supplier.return', { count: entry.pieces })
+  return t(entry.amount > 0 ? 'supplier.reversal' : 'supplier.payment')
 }
 
 const paySchema = z.object({

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Tabs } from 'antd'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
-import { formatMoney } from '../../../shared/money.ts'
+import { type Currency, formatMoney } from '../../../shared/money.ts'
 import type { Customer, EntryKind } from '../../../shared/orders/customers-contract.ts'
-import { api } from '../../app/client.ts'
+import { api, client } from '../../app/client.ts'
+import { StatementButton, type StatementRow } from '../../shipping/statement-button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
@@ -53,6 +55,13 @@ function Account({ customer }: { readonly customer: Customer }) {
             <Button onClick={() => void navigate(`/orders/new?customer=${customer.id}`)}>
               {t('newOrder')}
             </Button>
+            {main && (
+              <StatementButton
+                party={customer.name}
+                currency={main.currency}
+                load={(since) => entriesSince(customer.id, main.currency, since, t)}
+              />
+            )}
             <Button onClick={() => setEditing(true)}>{t('change')}</Button>
           </>
         }
@@ -114,4 +123,25 @@ function Account({ customer }: { readonly customer: Customer }) {
       </Modal>
     </div>
   )
+}
+
+/** The account's rows in one currency since a day, with the last before it; the oldest first. */
+async function entriesSince(
+  id: number,
+  currency: Currency,
+  since: string,
+  t: TFunction<'customers'>,
+): Promise<StatementRow[]> {
+  const found: StatementRow[] = []
+  const limit = 500
+  for (let offset = 0; ; offset += limit) {
+    const { rows } = await client.orders.customers.entries({ id, offset, limit })
+    for (const row of rows) {
+      if (row.currency !== currency) continue
+      const kind = t(`entry.kind.${row.kind}`)
+      const what = row.reversesId === null ? kind : t('ledger.takenBackRow', { what: kind })
+      found.unshift({ ...row, what: [what, row.orderNumber, row.note].filter(Boolean).join(' · ') })
+    }
+    if (rows.length < limit || found.some(({ businessDate }) => businessDate < since)) return found
+  }
 }

@@ -20,7 +20,8 @@ export interface WorkSheetProps {
   readonly workshopName: string
   readonly styleNo: string
   readonly styleName: string
-  readonly photoUrl: string | null
+  /** Left out where the sheet is of no costume. */
+  readonly photoUrl?: string | null
   /** What stands beside the photo: due date, partner, price. */
   readonly facts: readonly (readonly [name: string, value: string])[]
   readonly tables: readonly SheetTable[]
@@ -124,7 +125,7 @@ function pagesOf(lines: readonly Line[], onFirst: number, onNext: number, end: n
 function Head(props: WorkSheetProps): ReactNode {
   return (
     <div className="row sheet-head">
-      <Photo url={props.photoUrl} sizeMm={36} />
+      {props.photoUrl !== undefined && <Photo url={props.photoUrl} sizeMm={36} />}
       <div className="grow">
         <div className="line b s18">{`${props.title} ${props.number}`}</div>
         <div className="line b s14">{`${props.styleNo} ${props.styleName}`}</div>

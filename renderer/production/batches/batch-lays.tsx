@@ -7,6 +7,7 @@ import type { Lay } from '../../../shared/production/contract.ts'
 import { formatAmount, parseAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
 import { AmountInput } from '../../ui/amount-input.tsx'
+import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
@@ -18,6 +19,7 @@ export function BatchLays({ batchId }: { readonly batchId: number }) {
   const { t } = useTranslation('production')
   const query = useQuery(api.production.lays.list.queryOptions({ input: { batchId } }))
   const [editing, setEditing] = useState<Lay | null>(null)
+  const takeBack = useCommand(client.production.lays.void)
   const rows = query.data ?? []
   if (rows.length === 0) return <ErrorNote error={query.error} />
   const amount = (value: number | null, unit: Lay['unit']) =>
@@ -31,49 +33,70 @@ export function BatchLays({ batchId }: { readonly batchId: number }) {
             key: 'lays',
             label: t('lay.title', { count: rows.length }),
             children: (
-              <Table
-                size="small"
-                rowKey="id"
-                pagination={false}
-                dataSource={rows}
-                columns={[
-                  { title: t('lay.number'), render: (_, row) => <b>{row.layNumber}</b> },
-                  { title: t('lay.date'), dataIndex: 'businessDate' },
-                  { title: t('cut.layers'), align: 'right', dataIndex: 'layers' },
-                  { title: t('bundle.pieces'), align: 'right', dataIndex: 'pieces' },
-                  { title: t('lay.fabric'), render: (_, row) => row.material || '—' },
-                  { title: t('lay.used'), align: 'right', render: (_, row) => amount(row.used, row.unit) },
-                  {
-                    title: t('lay.allowed'),
-                    align: 'right',
-                    render: (_, row) => amount(row.allowed, row.unit),
-                  },
-                  {
-                    title: t('lay.difference'),
-                    render: (_, row) => {
-                      if (row.used === null || !row.allowed) return '—'
-                      const share = ((row.used - row.allowed) / row.allowed) * 100
-                      return (
-                        <StatusTag tone={share > 0 ? 'warn' : 'done'}>
-                          {`${share > 0 ? '+' : ''}${share.toFixed(1)} %`}
-                        </StatusTag>
-                      )
+              <>
+                <ErrorNote error={takeBack.error} />
+                <PartSets lays={rows} />
+                <Table
+                  size="small"
+                  rowKey="id"
+                  pagination={false}
+                  dataSource={rows}
+                  columns={[
+                    { title: t('lay.number'), render: (_, row) => <b>{row.layNumber}</b> },
+                    { title: t('lay.part'), render: (_, row) => row.part || t('lay.whole') },
+                    { title: t('lay.date'), dataIndex: 'businessDate' },
+                    { title: t('cut.layers'), align: 'right', dataIndex: 'layers' },
+                    { title: t('bundle.pieces'), align: 'right', dataIndex: 'pieces' },
+                    { title: t('lay.fabric'), render: (_, row) => row.material || '—' },
+                    { title: t('lay.used'), align: 'right', render: (_, row) => amount(row.used, row.unit) },
+                    {
+                      title: t('lay.allowed'),
+                      align: 'right',
+                      render: (_, row) => amount(row.allowed, row.unit),
                     },
-                  },
-                  {
-                    title: t('lay.remnant'),
-                    align: 'right',
-                    render: (_, row) => amount(row.remnant, row.unit),
-                  },
-                  {
-                    title: '',
-                    align: 'right',
-                    render: (_, row) => (
-                      <LinkButton onClick={() => setEditing(row)}>{t('lay.fabricOf')}</LinkButton>
-                    ),
-                  },
-                ]}
-              />
+                    {
+                      title: t('lay.difference'),
+                      render: (_, row) => {
+                        if (row.used === null || !row.allowed) return '—'
+                        const share = ((row.used - row.allowed) / row.allowed) * 100
+                        return (
+                          <StatusTag tone={share > 0 ? 'warn' : 'done'}>
+                            {`${share > 0 ? '+' : ''}${share.toFixed(1)} %`}
+                          </StatusTag>
+                        )
+                      },
+                    },
+                    {
+                      title: t('lay.remnant'),
+                      align: 'right',
+                      render: (_, row) => amount(row.remnant, row.unit),
+                    },
+                    {
+                      title: '',
+                      align: 'right',
+                      render: (_, row) => (
+                        <span
+                          className={styles.bar}
+                          style={{ justifyContent: 'flex-end', flexWrap: 'nowrap' }}
+                        >
+                          <LinkButton onClick={() => setEditing(row)}>{t('lay.fabricOf')}</LinkButton>
+                          {row.part !== '' && (
+                            <ConfirmAction
+                              size="small"
+                              title={t('lay.voidTitle', { number: row.layNumber, part: row.part })}
+                              text={t('lay.voidText')}
+                              confirm={t('lay.void')}
+                              onConfirm={() => takeBack.run({ id: row.id })}
+                            >
+                              {t('lay.void')}
+                            </ConfirmAction>
+                          )}
+                        </span>
+                      ),
+                    },
+                  ]}
+                />
+              </>
             ),
           },
         ]}
@@ -81,6 +104,36 @@ export function BatchLays({ batchId }: { readonly batchId: number }) {
       {editing && <LayFabric batchId={batchId} lay={editing} onClose={() => setEditing(null)} />}
     </>
   )
+}
+
+/** Whether the parts cut on their own suffice for the sets that were cut. */
+function PartSets({ lays }: { readonly lays: readonly Lay[] }) {
+  const { t } = useTranslation('production')
+  const wanted = countPieces(lays.filter(({ part }) => part === ''))
+  return [...Map.groupBy(lays, ({ part }) => part)].flatMap(([part, own]) => {
+    if (part === '') return []
+    const there = countPieces(own)
+    const lacking = [...wanted].flatMap(([sku, pieces]) => {
+      const short = pieces - (there.get(sku) ?? 0)
+      return short > 0 ? [`${sku} ${short}`] : []
+    })
+    return (
+      <p key={part}>
+        {lacking.length === 0 ? (
+          <StatusTag tone="done">{t('lay.complete', { part })}</StatusTag>
+        ) : (
+          <StatusTag tone="warn">{t('lay.lacking', { part, list: lacking.join('、') })}</StatusTag>
+        )}
+      </p>
+    )
+  })
+}
+
+function countPieces(lays: readonly Lay[]): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const { colour, size, quantity } of lays.flatMap(({ cut }) => cut))
+    sums.set(`${colour} ${size}`, (sums.get(`${colour} ${size}`) ?? 0) + quantity)
+  return sums
 }
 
 function LayFabric(props: { readonly batchId: number; readonly lay: Lay; readonly onClose: () => void }) {

@@ -45,6 +45,7 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
   const [materialId, setMaterialId] = useState<number | null>(null)
   const [markerText, setMarkerText] = useState('')
   const [endLoss, setEndLoss] = useState('')
+  const [part, setPart] = useState('')
   const [rule, setRule] = useState<BundleRule>({ by: 'size', pieces: 20 })
   const cut = useCommand(client.production.batches.cut, { onSuccess: onClose })
   const colours = stacks.flatMap(({ colour, dyeLot, layers }) =>
@@ -67,7 +68,11 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
       open
       width={720}
       title={t('cut.title', { number: batch.batchNumber })}
-      okText={t('cut.confirm', { bundles: bundles.length, pieces })}
+      okText={
+        part.trim() === ''
+          ? t('cut.confirm', { bundles: bundles.length, pieces })
+          : t('cut.confirmPart', { part: part.trim(), pieces })
+      }
       okButtonProps={{ disabled: pieces === 0 || repeated, loading: cut.isPending }}
       onOk={() =>
         void cut.run({
@@ -75,6 +80,7 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
           colours,
           sizes: marker,
           rule,
+          part: part.trim(),
           materialId,
           markerLength: parseCentimetres(markerText) || null,
           endLoss: parseCentimetres(endLoss),
@@ -84,6 +90,18 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
     >
       <div className={styles.page}>
         <ErrorNote error={cut.error} />
+        <div className={styles.bar}>
+          <b>{t('cut.part')}</b>
+          <Input
+            style={{ width: 200 }}
+            maxLength={40}
+            aria-label={t('cut.part')}
+            placeholder={t('cut.partWhole')}
+            value={part}
+            onChange={(event) => setPart(event.target.value)}
+          />
+          {part.trim() !== '' && <span className={styles.muted}>{t('cut.partHelp')}</span>}
+        </div>
         <b>{t('cut.layers')}</b>
         {stacks.map((stack) => (
           <div className={styles.bar} key={stack.key}>
@@ -171,33 +189,37 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
             </span>
           ))}
         </div>
-        <b>{t('cut.bundles')}</b>
-        <div className={styles.bar}>
-          <Radio.Group
-            value={rule.by}
-            options={(['size', 'count'] as const).map((by) => ({ value: by, label: t(`cut.by.${by}`) }))}
-            onChange={(event) =>
-              setRule(
-                event.target.value === 'size' ? { by: 'size', pieces: 20 } : { by: 'count', bundles: 2 },
-              )
-            }
-          />
-          <InputNumber
-            min={1}
-            max={1000}
-            precision={0}
-            aria-label={t('cut.bundles')}
-            value={rule.by === 'size' ? rule.pieces : rule.bundles}
-            onChange={(value) =>
-              setRule(
-                rule.by === 'size'
-                  ? { by: 'size', pieces: value ?? 1 }
-                  : { by: 'count', bundles: value ?? 1 },
-              )
-            }
-          />
-        </div>
-        {over.length > 0 && (
+        {part.trim() === '' && (
+          <>
+            <b>{t('cut.bundles')}</b>
+            <div className={styles.bar}>
+              <Radio.Group
+                value={rule.by}
+                options={(['size', 'count'] as const).map((by) => ({ value: by, label: t(`cut.by.${by}`) }))}
+                onChange={(event) =>
+                  setRule(
+                    event.target.value === 'size' ? { by: 'size', pieces: 20 } : { by: 'count', bundles: 2 },
+                  )
+                }
+              />
+              <InputNumber
+                min={1}
+                max={1000}
+                precision={0}
+                aria-label={t('cut.bundles')}
+                value={rule.by === 'size' ? rule.pieces : rule.bundles}
+                onChange={(value) =>
+                  setRule(
+                    rule.by === 'size'
+                      ? { by: 'size', pieces: value ?? 1 }
+                      : { by: 'count', bundles: value ?? 1 },
+                  )
+                }
+              />
+            </div>
+          </>
+        )}
+        {part.trim() === '' && over.length > 0 && (
           <span style={{ color: '#c8402a' }}>{t('cut.over', { list: over.join('、') })}</span>
         )}
       </div>

@@ -34,11 +34,47 @@ describe('the calendar', () => {
   test('a calendar without a working day gives no date instead of none for ever', () => {
     const never = { ...usualCalendar, restDays: [0, 1, 2, 3, 4, 5, 6] }
     expect(latestStart(never, monday, 1, 100)).toBeNull()
-    expect(finishDates([{ id: 1, due: monday, seconds: 5 }], never, 100, monday).get(1)).toBeNull()
+    expect(
+      finishDates(
+        [{ id: 1, due: monday, steps: [{ name: '拼身', seconds: 5 }] }],
+        never,
+        anyStep(100),
+        monday,
+      ).get(1),
+    ).toBeNull()
   })
 })
 
+const anyStep = (seconds: number) => [{ seconds, skills: [] }]
+const planned = (work: readonly { id: number; due: string | null; seconds: number }[]) =>
+  work.map(({ seconds, ...one }) => ({ ...one, steps: [{ name: '拼身', seconds }] }))
+
 describe('finish dates', () => {
+  test('a step waits for those who can do it; who cannot works ahead, and who can do any helps last', () => {
+    const work = [
+      {
+        id: 1,
+        due: '2026-05-20',
+        steps: [
+          { name: '拼身', seconds: 100 },
+          { name: '钉珠', seconds: 300 },
+        ],
+      },
+      { id: 2, due: '2026-05-30', steps: [{ name: '拼身', seconds: 100 }] },
+    ]
+    const sewer = { seconds: 100, skills: ['拼身'] }
+    const beader = { seconds: 100, skills: ['钉珠', '绣花'] }
+    const dates = (hands: Parameters<typeof finishDates>[2]) => [
+      ...finishDates(work, usualCalendar, hands, monday).values(),
+    ]
+    expect(dates([sewer, beader])).toEqual([addDays(monday, 2), addDays(monday, 1)])
+    expect(dates([sewer])).toEqual([null, addDays(monday, 1)])
+    expect(dates([{ seconds: 100, skills: [] }, sewer, beader])).toEqual([
+      addDays(monday, 1),
+      addDays(monday, 1),
+    ])
+  })
+
   const work = fc.array(
     fc.record({
       due: fc.option(
@@ -53,8 +89,8 @@ describe('finish dates', () => {
     fc.assert(
       fc.property(work, fc.integer({ min: 1000, max: 50_000 }), (list, perDay) => {
         const queue = list.map((one, id) => ({ id, ...one }))
-        const done = finishDates(queue, sundaysOff, perDay, monday)
-        const faster = finishDates(queue, sundaysOff, perDay * 2, monday)
+        const done = finishDates(planned(queue), sundaysOff, anyStep(perDay), monday)
+        const faster = finishDates(planned(queue), sundaysOff, anyStep(perDay * 2), monday)
         for (const { id } of queue) {
           const day = done.get(id)
           if (day === null || day === undefined) continue
@@ -70,13 +106,13 @@ describe('finish dates', () => {
 
   test('the soonest due is done first, what has no date last', () => {
     const done = finishDates(
-      [
+      planned([
         { id: 1, due: null, seconds: 100 },
         { id: 2, due: '2026-06-01', seconds: 100 },
         { id: 3, due: '2026-05-20', seconds: 100 },
-      ],
+      ]),
       usualCalendar,
-      100,
+      anyStep(100),
       monday,
     )
     expect([done.get(3), done.get(2), done.get(1)]).toEqual(['2026-05-18', '2026-05-19', '2026-05-20'])
@@ -86,10 +122,10 @@ describe('finish dates', () => {
 test('weeks show what is due in them; overdue work counts now, undated work nowhere', () => {
   const weeks = weeklyLoad(
     [
-      { id: 1, due: '2026-05-01', seconds: 10 },
-      { id: 2, due: '2026-05-24', seconds: 20 },
-      { id: 3, due: '2026-05-25', seconds: 30 },
-      { id: 4, due: null, seconds: 40 },
+      { due: '2026-05-01', seconds: 10 },
+      { due: '2026-05-24', seconds: 20 },
+      { due: '2026-05-25', seconds: 30 },
+      { due: null, seconds: 40 },
     ],
     sundaysOff,
     100,

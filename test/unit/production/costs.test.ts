@@ -5,7 +5,7 @@ import { voidReceipt } from '../../../db/inventory/receipts.ts'
 import { readCapacity } from '../../../db/planning/capacity.ts'
 import { cutLay } from '../../../db/production/bundles.ts'
 import { correctCost, readCost, saveCosting } from '../../../db/production/costs.ts'
-import { readLays, saveLay } from '../../../db/production/lays.ts'
+import { readLays, saveLay, voidLay } from '../../../db/production/lays.ts'
 import { receiveBundles, reopenBundles } from '../../../db/production/receive-bundles.ts'
 import { reprice } from '../../../db/production/reprice.ts'
 import { setRates } from '../../../db/production/routing.ts'
@@ -142,6 +142,34 @@ test('a lay says what fabric it took by its length beside what the BOM allows', 
     remnant: 700,
     unit: 'm',
   })
+})
+
+test('a part cut on its own is counted, makes no bundles, and can be taken back', async () => {
+  const cut = {
+    batchId: floor.batchId,
+    colours: [{ colour: '白', dyeLot: '', layers: 6 }],
+    sizes: [{ size: '110', ratio: 3 }],
+    rule: { by: 'size' as const, pieces: 10 },
+    businessDate: today,
+    part: '耳朵',
+  }
+  expect(await run(floor.store, (scope) => cutLay(scope, cut))).toEqual({
+    layNumber: 2,
+    bundles: 0,
+    pieces: 18,
+  })
+  expect(await floor.store.reader.selectFrom('bundle').select('id').execute()).toHaveLength(2)
+  const [whole, part] = await readLays(floor.store.reader, floor.batchId)
+  expect(whole).toMatchObject({ part: '', pieces: 20 })
+  expect(part).toMatchObject({ part: '耳朵', cut: [{ colour: '白', size: '110', quantity: 18 }] })
+  await expect(
+    run(floor.store, (scope) => cutLay(scope, { ...cut, sizes: [{ size: '999', ratio: 1 }] })),
+  ).rejects.toMatchObject({ code: 'sku-not-in-batch' })
+  await expect(run(floor.store, (scope) => voidLay(scope, whole!.id))).rejects.toMatchObject({
+    code: 'not-found',
+  })
+  await run(floor.store, (scope) => voidLay(scope, part!.id))
+  expect(await readLays(floor.store.reader, floor.batchId)).toHaveLength(1)
 })
 
 test('a step that few can do is the bottleneck, whoever else is there', async () => {
