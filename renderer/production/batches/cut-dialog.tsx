@@ -61,6 +61,14 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
       .reduce((sum, bundle) => sum + bundle.quantity, line.begun)
     return now > line.planned ? [`${line.sku.colour} ${line.sku.size} +${now - line.planned}`] : []
   })
+  // A part is cut for the sets there are, unless layers are said already.
+  const namePart = (name: string) => {
+    setPart(name)
+    if (name.trim() === '' || colours.length > 0) return
+    const begun = (colour: string) =>
+      Math.max(0, ...batch.lines.filter(({ sku }) => sku.colour === colour).map((line) => line.begun))
+    setStacks(stacks.map((stack) => ({ ...stack, layers: begun(stack.colour) })))
+  }
   const change = (key: number, patch: Partial<Stack>) =>
     setStacks(stacks.map((stack) => (stack.key === key ? { ...stack, ...patch } : stack)))
   return (
@@ -98,7 +106,7 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
             aria-label={t('cut.part')}
             placeholder={t('cut.partWhole')}
             value={part}
-            onChange={(event) => setPart(event.target.value)}
+            onChange={(event) => namePart(event.target.value)}
           />
           {part.trim() !== '' && <span className={styles.muted}>{t('cut.partHelp')}</span>}
         </div>
