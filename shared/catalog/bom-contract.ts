@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { materialUnits } from '../inventory/materials-contract.ts'
-import { commandInput, idSchema, procedure } from '../rpc.ts'
+import { commandInput, idSchema, instantSchema, procedure } from '../rpc.ts'
 
 const usage = z.int().min(0).max(1e9)
 
@@ -17,7 +17,19 @@ export type BomLineInput = z.infer<typeof bomLineInput>
 export const bomLineSchema = bomLineInput.extend({ materialName: z.string(), unit: z.enum(materialUnits) })
 export type BomLineRow = z.infer<typeof bomLineSchema>
 
+/** A BOM as it was after a change, with the numbers of the batches begun while it held. */
+export const bomVersionSchema = z.object({
+  number: z.int(),
+  at: instantSchema,
+  who: z.string(),
+  batches: z.array(z.string()),
+  lines: z.array(bomLineSchema),
+})
+export type BomVersion = z.infer<typeof bomVersionSchema>
+
 export const bomContract = {
+  /** What the BOM was after each change, the newest first. */
+  versions: procedure.input(z.object({ styleId: idSchema })).output(z.array(bomVersionSchema)),
   get: procedure.input(z.object({ styleId: idSchema })).output(z.array(bomLineSchema)),
   /** Saves a style's BOM as a whole. Batches begun before keep theirs. Raises not-found. */
   save: procedure

@@ -1,6 +1,8 @@
 /** One line of a BOM: a material of a style. Usage in 1/1000 of the material's unit for one piece. */
 export interface BomLine {
   readonly materialId: number
+  /** Buttons and zips are needed whole. */
+  readonly unit?: string
   /** Garment colours it is used for; none: for every colour. */
   readonly colours: readonly string[]
   readonly usage: number
@@ -12,7 +14,7 @@ export interface BomLine {
 
 /**
  * What so many pieces need of each material, in 1/1000 of its unit:
- * Σ pieces × usage of the size × (1 + wastage), rounded up once for each line.
+ * Σ pieces × usage of the size × (1 + wastage), rounded up once for each line, to whole pieces of what is counted.
  * Source: shared/domain/garment-production.md, BOM maths.
  */
 export function materialNeeds(
@@ -24,7 +26,8 @@ export function materialNeeds(
     const used = pieces
       .filter(({ colour }) => line.colours.length === 0 || line.colours.includes(colour))
       .reduce((sum, { size, quantity }) => sum + quantity * (line.usages[size] ?? line.usage), 0)
-    const need = Math.ceil((used * (1000 + line.wastage)) / 1000)
+    const grain = line.unit === 'pc' ? 1000 : 1
+    const need = Math.ceil((used * (1000 + line.wastage)) / 1000 / grain) * grain
     if (need > 0) needs.set(line.materialId, (needs.get(line.materialId) ?? 0) + need)
   }
   return needs

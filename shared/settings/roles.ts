@@ -106,6 +106,7 @@ export const permissions = {
   'catalog.sizeChart.get': floor,
   'catalog.sizeChart.save': office,
   'catalog.bom.get': floor,
+  'catalog.bom.versions': floor,
   'catalog.bom.save': office,
   'inventory.materials.list': floor,
   'inventory.materials.save': office,

@@ -1,5 +1,6 @@
 import { correctAlias, saveAliases } from '../../../db/catalog/aliases.ts'
 import { readBom, saveBom } from '../../../db/catalog/bom.ts'
+import { readBomVersions } from '../../../db/catalog/bom-versions.ts'
 import { createFromListing } from '../../../db/catalog/create-from-listing.ts'
 import { listAliases } from '../../../db/catalog/list-aliases.ts'
 import { listListings } from '../../../db/catalog/listings.ts'
@@ -48,6 +49,9 @@ export const catalogRouter = os.router({
     ),
   },
   bom: {
+    versions: os.bom.versions.handler(({ context, input }) =>
+      readBomVersions(context.host.store.reader, input.styleId),
+    ),
     get: os.bom.get.handler(({ context, input }) => readBom(context.host.store.reader, input.styleId)),
     save: os.bom.save.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => saveBom(scope, input.styleId, input.lines)),

@@ -10,6 +10,7 @@ import { AmountInput } from '../../ui/amount-input.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { type BomDraft, draftOf, lineOf } from './bom-draft.ts'
+import { BomVersions } from './bom-versions.tsx'
 import { CopyBom } from './copy-bom.tsx'
 
 /** The lines of a BOM: part, material, usage, other usage by size, colours and wastage. */
@@ -174,6 +175,10 @@ export function BomEditor(props: {
                 }),
               ])
             }}
+          />
+          <BomVersions
+            styleId={props.styleId}
+            onTake={(taken) => setDrafts(taken.map((line, index) => draftOf(line, next() + index)))}
           />
           <Button
             type="primary"

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readBom, saveBom } from '../../../db/catalog/bom.ts'
+import { readBomVersions } from '../../../db/catalog/bom-versions.ts'
 import { checkStore } from '../../../db/check/index.ts'
 import { closeCount, startCount } from '../../../db/inventory/counts.ts'
 import {
@@ -282,5 +283,62 @@ describe('materials', () => {
       }),
       { numRuns: 20 },
     )
+  })
+})
+
+describe('versions of a BOM', () => {
+  it('are what it was after each change, with the batches begun by it; what is counted is needed whole', async () => {
+    const floor = await openFloor()
+    const button = await run(floor.store, (scope) =>
+      saveMaterial(scope, {
+        id: null,
+        name: '纽扣',
+        unit: 'pc',
+        width: null,
+        gramsPerArea: null,
+        supplierId: null,
+        price: null,
+        note: '',
+        archived: false,
+      }),
+    )
+    const line = { part: '', materialId: button.id, colours: [], usages: {}, wastage: 30 }
+    const save = (lines: readonly BomLineInput[]) =>
+      run(floor.store, (scope) => saveBom(scope, floor.styleId, lines))
+    await save([{ ...line, usage: 3000 }])
+    const { id } = await run(floor.store, (scope) =>
+      createBatch(scope, {
+        styleId: floor.styleId,
+        dueDate: null,
+        performanceDate: null,
+        note: '',
+        businessDate: today,
+        lines: [{ skuId: floor.skus[0]!, planned: 5 }],
+      }),
+    )
+    // 15 with 3 % more: 15.45.
+    expect((await readBatchMaterials(floor.store.reader, id, true)).rows).toMatchObject([{ needed: 16_000 }])
+    await save([
+      { ...line, usage: 4000, part: '门襟' },
+      { ...line, usage: 1000, part: '袖口' },
+    ])
+    await save([{ ...line, usage: 1000, part: '袖口' }])
+    const versions = await readBomVersions(floor.store.reader, floor.styleId)
+    expect(
+      versions.map(({ number, lines }) => [number, lines.map(({ part, usage }) => [part, usage])]),
+    ).toEqual([
+      [3, [['袖口', 1000]]],
+      [
+        2,
+        [
+          ['门襟', 4000],
+          ['袖口', 1000],
+        ],
+      ],
+      [1, [['', 3000]]],
+    ])
+    expect(versions[2]!.batches).toHaveLength(1)
+    expect(versions[1]!.batches).toEqual([])
+    await floor.close()
   })
 })
