@@ -8,6 +8,7 @@ import { saveSupplier } from '../inventory/suppliers.ts'
 import { readRouting, saveRouting, setRates } from '../production/routing.ts'
 import type { Database } from '../schema.ts'
 import { saveBom } from './bom.ts'
+import { saveSizeChart } from './size-chart.ts'
 
 interface NumberedRow {
   readonly row: number
@@ -39,8 +40,9 @@ export async function checkRecipes(
     if (!styles.has(value.style.toLowerCase())) return wrong('unknown-style', value.style)
     if (value.kind === 'bom')
       return materials.has(value.material) || wrong('unknown-material', value.material)
-    const key = `${value.style.toLowerCase()}\n${value.operation}`
-    if (seen.has(key)) return wrong('twice', value.operation)
+    const what = value.kind === 'sizes' ? value.name : value.operation
+    const key = `${value.style.toLowerCase()}\n${what}`
+    if (seen.has(key)) return wrong('twice', what)
     seen.add(key)
     return true
   })
@@ -90,7 +92,7 @@ async function namesOf(
 }
 
 /**
- * Writes rows of a sheet: materials by their names, a BOM or routing of each style as a whole in place of what it had.
+ * Writes rows of a sheet: materials by their names, a BOM, routing or size chart of each style as a whole in place of what it had.
  * `withRates`: whether the caller may set piece rates. Raises not-found, routing-circle.
  */
 export async function applyRecipes(
@@ -175,6 +177,16 @@ export async function applyRecipes(
       await setRates(scope, { operationId: ids[index]!, validFrom, rates: [{ size: '', rate }, ...ofSizes] })
     }
   }
+  const points = rows.filter((row) => row.kind === 'sizes')
+  for (const [style, chart] of Map.groupBy(points, (row) => row.style.toLowerCase())) {
+    const styleId = idOf(styles, 'style', style)
+    changed.add(styleId)
+    await saveSizeChart(
+      scope,
+      styleId,
+      chart.map(({ name, minus, plus, sizes }) => ({ name, minus, plus, sizes })),
+    )
+  }
   return { materials, styles: changed.size }
 }
 
@@ -208,6 +220,13 @@ export async function readRecipes(
       colours: JSON.parse(row.colours) as string[],
       usages: JSON.parse(row.usages) as Record<string, number>,
     }))
+  }
+  if (kind === 'sizes') {
+    const { rows } = await sql<Omit<Extract<RecipeRow, { kind: 'sizes' }>, 'sizes'> & { sizes: string }>`
+      SELECT 'sizes' AS kind, style.style_number AS style, p.name, p.minus, p.plus, p.sizes
+      FROM size_point p JOIN style ON style.id = p.style_id
+      WHERE style.archived_at IS NULL ORDER BY style.style_number, p.position LIMIT 20000`.execute(db)
+    return rows.map((row) => ({ ...row, sizes: JSON.parse(row.sizes) as Record<string, number> }))
   }
   const { rows } = await sql<
     Omit<Extract<RecipeRow, { kind: 'routing' }>, 'after' | 'recorded'> & { after: string; recorded: number }

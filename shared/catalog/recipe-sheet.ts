@@ -4,9 +4,10 @@ import { parseMoney } from '../money.ts'
 import { parseRate } from '../production/piece-rates.ts'
 import { parseAmount } from '../quantity.ts'
 import { exportedFileSchema, procedure } from '../rpc.ts'
+import { parseCentimetres, sizePointSchema } from './size-chart.ts'
 
-/** What a workshop keeps of its styles in a spreadsheet: materials, what styles are made of, and how. */
-export const recipeKinds = ['materials', 'bom', 'routing'] as const
+/** What a workshop keeps of its styles in a spreadsheet: materials, what styles are made of, how, and their measures. */
+export const recipeKinds = ['materials', 'bom', 'routing', 'sizes'] as const
 export type RecipeKind = (typeof recipeKinds)[number]
 
 /** Column titles, the same in what is written and what is read; the first ones named are the least that makes the kind. */
@@ -15,15 +16,17 @@ export const recipeHeaders = {
     materials: ['物料', '单位', '门幅（厘米）', '克重', '供应商', '单价', '备注'],
     bom: ['款号', '物料', '单件用量', '部位', '颜色', '各尺码用量', '损耗%'],
     routing: ['款号', '工序', '标准工时（秒）', '要记工', '前道工序', '工价', '工价从哪天起'],
+    sizes: ['款号', '量的部位', '各尺码尺寸（厘米）', '可小', '可大'],
   },
   en: {
     materials: ['Material', 'Unit', 'Width (cm)', 'g/m²', 'Supplier', 'Price', 'Note'],
     bom: ['Style', 'Material', 'Usage', 'Part', 'Colours', 'Usage by size', 'Wastage %'],
     routing: ['Style', 'Step', 'Standard seconds', 'Recorded', 'After', 'Rate', 'Rate from'],
+    sizes: ['Style', 'Measured point', 'Size by size (cm)', 'Less at most', 'More at most'],
   },
 } as const
 /** So many of the first columns must be there. */
-const needed = { materials: 2, bom: 3, routing: 2 } as const
+const needed = { materials: 2, bom: 3, routing: 2, sizes: 3 } as const
 
 const unitNames: Readonly<Record<(typeof materialUnits)[number], readonly string[]>> = {
   m: ['米', 'm'],
@@ -67,6 +70,7 @@ export const recipeRowSchema = z.discriminatedUnion('kind', [
     rate: z.int().min(0).nullable(),
     rateFrom: z.iso.date().nullable(),
   }),
+  z.object({ kind: z.literal('sizes'), style: name, ...sizePointSchema.shape }),
 ])
 export type RecipeRow = z.infer<typeof recipeRowSchema>
 
@@ -133,7 +137,11 @@ export function parseRecipes(
       if (value === null) wrong('not-a-number', index)
       return value ?? undefined
     }
-    const value = { materials: materialOf, bom: bomOf, routing: stepOf }[kind](text, number, wrong)
+    const value = { materials: materialOf, bom: bomOf, routing: stepOf, sizes: pointOf }[kind](
+      text,
+      number,
+      wrong,
+    )
     if (value) found.push({ row, value })
   }
   return { rows: found, problems }
@@ -174,13 +182,8 @@ function bomOf(text: Text, number: Numbers, wrong: Wrong): RecipeRow | null {
   const wastage = number(6, (written) => tenths(written.replace('%', '')))
   if (usage === null) return wrong('missing', 2)
   if (usage === undefined || wastage === undefined) return null
-  const usages: Record<string, number> = {}
-  for (const part of list(text(5))) {
-    const [size, amount] = part.split(/[:：=]/).map((piece) => piece.trim())
-    const parsed = amount === undefined ? null : parseAmount(amount)
-    if (!size || parsed === null) return wrong('not-a-number', 5)
-    usages[size] = parsed
-  }
+  const usages = bySize(text(5), parseAmount)
+  if (usages === null) return wrong('not-a-number', 5)
   return {
     kind: 'bom',
     style: text(0),
@@ -215,6 +218,36 @@ function stepOf(text: Text, number: Numbers, wrong: Wrong): RecipeRow | null {
   }
 }
 
+function pointOf(text: Text, number: Numbers, wrong: Wrong): RecipeRow | null {
+  if (text(0) === '') return wrong('missing', 0)
+  if (text(1) === '') return wrong('missing', 1)
+  const minus = number(3, parseCentimetres)
+  const plus = number(4, parseCentimetres)
+  if (minus === undefined || plus === undefined) return null
+  const sizes = bySize(text(2), parseCentimetres)
+  if (sizes === null) return wrong('not-a-number', 2)
+  return {
+    kind: 'sizes',
+    style: text(0),
+    name: text(1).slice(0, 40),
+    minus: minus ?? 0,
+    plus: plus ?? 0,
+    sizes,
+  }
+}
+
+/** "110:56、120:58" as numbers by size; null where one is none. */
+function bySize(text: string, parse: (written: string) => number | null): Record<string, number> | null {
+  const amounts: Record<string, number> = {}
+  for (const part of list(text)) {
+    const [size, written] = part.split(/[:：=]/).map((piece) => piece.trim())
+    const amount = written === undefined ? null : parse(written)
+    if (!size || amount === null) return null
+    amounts[size] = amount
+  }
+  return amounts
+}
+
 const kind = z.enum(recipeKinds)
 export const recipesContract = {
   export: procedure.input(z.object({ kind, headers: z.enum(['zh-CN', 'en']) })).output(exportedFileSchema),
@@ -229,7 +262,7 @@ export const recipesContract = {
       problems: z.array(recipeProblemSchema),
     }),
   ),
-  /** Writes rows of a preview: materials by name, BOMs and routings of each style as a whole. Raises not-found. */
+  /** Writes rows of a preview: materials by name, BOMs, routings and size charts of each style as a whole. Raises not-found. */
   commit: procedure
     .input(z.object({ commandId: z.uuidv7(), rows: z.array(recipeRowSchema).min(1).max(5000) }))
     .output(z.object({ materials: z.int(), styles: z.int() })),

@@ -6,6 +6,7 @@ import {
   recipeHeaders,
   unitName,
 } from '../../../shared/catalog/recipe-sheet.ts'
+import { formatCentimetres } from '../../../shared/catalog/size-chart.ts'
 import { toDecimal } from '../../../shared/money.ts'
 import { formatRate } from '../../../shared/production/piece-rates.ts'
 import { formatAmount } from '../../../shared/quantity.ts'
@@ -15,8 +16,8 @@ import { runSheetTask, sheetFile } from '../sheet-tasks.ts'
 import { xlsxFile } from '../workbook.ts'
 
 const fileNames = {
-  'zh-CN': { materials: '物料.xlsx', bom: '用料.xlsx', routing: '工序工价.xlsx' },
-  en: { materials: 'materials.xlsx', bom: 'bom.xlsx', routing: 'routing.xlsx' },
+  'zh-CN': { materials: '物料.xlsx', bom: '用料.xlsx', routing: '工序工价.xlsx', sizes: '尺寸表.xlsx' },
+  en: { materials: 'materials.xlsx', bom: 'bom.xlsx', routing: 'routing.xlsx', sizes: 'size-charts.xlsx' },
 } as const
 
 /** All rows of a kind as a workbook that `previewRecipes` reads back. */
@@ -54,11 +55,11 @@ function cellsOf(row: RecipeRow, language: 'zh-CN' | 'en'): (string | number | n
       formatAmount(row.usage),
       row.part,
       row.colours.join('、'),
-      Object.entries(row.usages)
-        .map(([size, usage]) => `${size}:${formatAmount(usage)}`)
-        .join('、'),
+      bySize(row.usages, formatAmount),
       row.wastage / 10,
     ]
+  if (row.kind === 'sizes')
+    return [row.style, row.name, bySize(row.sizes, formatCentimetres), row.minus / 10, row.plus / 10]
   return [
     row.style,
     row.operation,
@@ -69,6 +70,11 @@ function cellsOf(row: RecipeRow, language: 'zh-CN' | 'en'): (string | number | n
     row.rateFrom,
   ]
 }
+
+const bySize = (amounts: Readonly<Record<string, number>>, format: (amount: number) => string) =>
+  Object.entries(amounts)
+    .map(([size, amount]) => `${size}:${format(amount)}`)
+    .join('、')
 
 /** What a sheet says and what of it can be written. Raises file-unreadable. */
 export async function previewRecipes(context: GuardedContext, file: File) {

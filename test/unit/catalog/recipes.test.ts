@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readBom } from '../../../db/catalog/bom.ts'
 import { applyRecipes, checkRecipes, readRecipes } from '../../../db/catalog/recipes.ts'
+import { readSizeChart } from '../../../db/catalog/size-chart.ts'
 import { checkStore } from '../../../db/check/index.ts'
 import { readRouting } from '../../../db/production/routing.ts'
-import { parseRecipes, recipeHeaders, recipeKindOf } from '../../../shared/catalog/recipe-sheet.ts'
+import {
+  parseRecipes,
+  type RecipeKind,
+  recipeHeaders,
+  recipeKindOf,
+} from '../../../shared/catalog/recipe-sheet.ts'
 import { run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from '../production/floor.ts'
 
@@ -17,17 +23,13 @@ afterEach(async () => {
 })
 
 const headers = recipeHeaders['zh-CN']
-const sheet = (kind: 'materials' | 'bom' | 'routing', rows: readonly (readonly string[])[]) =>
+const sheet = (kind: RecipeKind, rows: readonly (readonly string[])[]) =>
   parseRecipes(
     kind,
     headers[kind],
     rows.map((cells, index) => ({ row: index + 2, cells })),
   )
-const take = async (
-  kind: 'materials' | 'bom' | 'routing',
-  rows: readonly (readonly string[])[],
-  withRates = true,
-) => {
+const take = async (kind: RecipeKind, rows: readonly (readonly string[])[], withRates = true) => {
   const checked = await checkRecipes(floor.store.reader, sheet(kind, rows).rows)
   if (checked.rows.length > 0)
     await run(floor.store, (scope) => applyRecipes(scope, checked.rows, { withRates, today }))
@@ -124,4 +126,26 @@ test('a style whose steps stand in a circle or name one that is not there is lef
     ['T01', '甲', '', '', '', '', ''],
   ])
   expect(twice.problems).toMatchObject([{ row: 3, problem: 'twice' }])
+})
+
+test('size charts come in by style as a whole and go out as they were', async () => {
+  const checked = await take('sizes', [
+    ['t01', '胸围', '110：56、120=58.5cm', '0.5', '1'],
+    ['T01', '衣长', '110:45', '', ''],
+    ['T01', '衣长', '110:46', '', ''],
+    ['T01', '袖长', '110:长', '', ''],
+    ['T99', '胸围', '110:56', '', ''],
+  ])
+  expect(checked.problems.map(({ row, problem }) => [row, problem])).toEqual([
+    [4, 'twice'],
+    [6, 'unknown-style'],
+  ])
+  const chart = [
+    { name: '胸围', minus: 5, plus: 10, sizes: { '110': 560, '120': 585 } },
+    { name: '衣长', minus: 0, plus: 0, sizes: { '110': 450 } },
+  ]
+  expect(await readSizeChart(floor.store.reader, floor.styleId)).toEqual(chart)
+  const out = await readRecipes(floor.store.reader, 'sizes', { withRates: true, money: true })
+  expect(out).toEqual(chart.map((point) => ({ kind: 'sizes', style: 'T01', ...point })))
+  expect(recipeKindOf(recipeHeaders.en.sizes)).toBe('sizes')
 })
