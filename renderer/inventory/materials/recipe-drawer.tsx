@@ -38,7 +38,9 @@ export function RecipeDrawer({ onClose }: { readonly onClose: () => void }) {
             <Button loading={out.isPending && out.variables === kind} onClick={() => out.mutate(kind)}>
               {t('sheet.export', { what: t(`sheet.kinds.${kind}`) })}
             </Button>
-            <span className={styles.muted}>{recipeHeaders[language][kind].join('、')}</span>
+            <span className={styles.muted}>
+              {recipeHeaders[language][kind].join(language === 'en' ? ', ' : '、')}
+            </span>
           </div>
         ))}
         {may('catalog.recipes.commit') && (

@@ -39,6 +39,7 @@ export function BatchLays({ batchId }: { readonly batchId: number }) {
                 <Table
                   size="small"
                   rowKey="id"
+                  scroll={{ x: 'max-content' }}
                   pagination={false}
                   dataSource={rows}
                   columns={[
