@@ -8,7 +8,7 @@ CREATE TABLE workshop (
   public_key TEXT NOT NULL,
   private_key TEXT NOT NULL,
   created_at INTEGER NOT NULL
-) STRICT;
+, code_mark INTEGER NOT NULL DEFAULT 0 CHECK (code_mark BETWEEN 0 AND 22)) STRICT;
 
 CREATE TABLE user (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -128,7 +128,7 @@ CREATE TABLE sku (
   is_set INTEGER NOT NULL DEFAULT 0 CHECK (is_set IN (0, 1)),
   safety_stock INTEGER NOT NULL DEFAULT 0 CHECK (safety_stock >= 0),
   archived_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id),
+  command_id INTEGER NOT NULL REFERENCES command (id), seconds_of INTEGER REFERENCES sku (id),
   UNIQUE (style_id, colour, size)
 ) STRICT;
 
@@ -760,16 +760,16 @@ command_id INTEGER NOT NULL REFERENCES command (id)
 CREATE INDEX worker_name ON worker (name);
 
 CREATE TABLE operation (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  style_id INTEGER NOT NULL REFERENCES style (id),
-  name TEXT NOT NULL,
-  name_initials TEXT NOT NULL,
-  position INTEGER NOT NULL,
-  standard_seconds INTEGER CHECK (standard_seconds > 0),
-  recorded INTEGER NOT NULL DEFAULT 1 CHECK (recorded IN (0, 1)),
-  archived_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+style_id INTEGER NOT NULL REFERENCES style (id),
+name TEXT NOT NULL,
+name_initials TEXT NOT NULL,
+position INTEGER NOT NULL,
+standard_seconds INTEGER CHECK (standard_seconds > 0),
+recorded INTEGER NOT NULL DEFAULT 1 CHECK (recorded IN (0, 1)),
+archived_at INTEGER,
+command_id INTEGER NOT NULL REFERENCES command (id)
+  , skill TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE UNIQUE INDEX operation_name ON operation (style_id, name) WHERE archived_at IS NULL;
 
@@ -1287,10 +1287,10 @@ CREATE INDEX batch_receipt_receipt ON batch_receipt (receipt_id);
 CREATE TABLE worker_skill (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   worker_id INTEGER NOT NULL REFERENCES worker (id),
-  operation_name TEXT NOT NULL,
+  skill TEXT NOT NULL,
   level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 3),
   command_id INTEGER NOT NULL REFERENCES command (id),
-  UNIQUE (worker_id, operation_name)
+  UNIQUE (worker_id, skill)
 ) STRICT;
 
 CREATE TABLE batch_order (
@@ -1321,3 +1321,16 @@ CREATE TABLE scrap_sale (
   voided_at INTEGER,
   command_id INTEGER NOT NULL REFERENCES command (id)
 ) STRICT;
+
+CREATE TABLE worker_away (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  from_date TEXT NOT NULL,
+  to_date TEXT NOT NULL CHECK (to_date >= from_date),
+  note TEXT NOT NULL DEFAULT '',
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX worker_away_worker ON worker_away (worker_id);
+
+CREATE UNIQUE INDEX sku_seconds ON sku (seconds_of) WHERE seconds_of IS NOT NULL;

@@ -9,6 +9,7 @@ export interface WorkshopTable {
   public_key: string
   private_key: string
   created_at: number
+  code_mark: Generated<number>
 }
 
 export interface UserTable {
@@ -118,6 +119,7 @@ export interface SkuTable {
   safety_stock: Generated<number>
   archived_at: number | null
   command_id: number
+  seconds_of: number | null
 }
 
 export interface SetPartTable {
@@ -631,6 +633,7 @@ export interface OperationTable {
   recorded: Generated<0 | 1>
   archived_at: number | null
   command_id: number
+  skill: Generated<string>
 }
 
 export interface OperationPredecessorTable {
@@ -1050,7 +1053,7 @@ export interface BatchReceiptTable {
 export interface WorkerSkillTable {
   id: Generated<number>
   worker_id: number
-  operation_name: string
+  skill: string
   level: number
   command_id: number
 }
@@ -1078,6 +1081,15 @@ export interface ScrapSaleTable {
   buyer: Generated<string>
   note: Generated<string>
   voided_at: number | null
+  command_id: number
+}
+
+export interface WorkerAwayTable {
+  id: Generated<number>
+  worker_id: number
+  from_date: string
+  to_date: string
+  note: Generated<string>
   command_id: number
 }
 
@@ -1177,4 +1189,5 @@ export interface Database {
   batch_order: BatchOrderTable
   season_target: SeasonTargetTable
   scrap_sale: ScrapSaleTable
+  worker_away: WorkerAwayTable
 }

@@ -154,27 +154,32 @@ export async function applyRecipes(
     const ids = await saveRouting(
       scope,
       styleId,
-      steps.map(({ operation, standardSeconds, recorded, after }) => ({
+      steps.map(({ operation, standardSeconds, recorded, after, skill }) => ({
         id: before.find(({ name }) => name === operation)?.id ?? null,
         name: operation,
         standardSeconds,
+        skill: skill ?? undefined,
         recorded,
         predecessors: after.map((name) => names.indexOf(name)).filter((place) => place >= 0),
       })),
     )
     if (!options.withRates) continue
-    for (const [index, { rate, rateFrom }] of steps.entries()) {
-      if (rate === null) continue
+    for (const [index, { rate, rateFrom, rates }] of steps.entries()) {
+      if (rate === null && Object.keys(rates ?? {}).length === 0) continue
       const validFrom = rateFrom ?? options.today
-      // The sheet says the general rate alone: sizes that pay another keep theirs.
-      const ofSizes = await scope.trx
-        .selectFrom('piece_rate')
-        .select(['size', 'rate'])
-        .where('operation_id', '=', ids[index]!)
-        .where('valid_from', '=', validFrom)
-        .where('size', '<>', '')
-        .execute()
-      await setRates(scope, { operationId: ids[index]!, validFrom, rates: [{ size: '', rate }, ...ofSizes] })
+      // A sheet that says the general rate alone: sizes that pay another keep theirs.
+      const ofSizes =
+        rates === null
+          ? await scope.trx
+              .selectFrom('piece_rate')
+              .select(['size', 'rate'])
+              .where('operation_id', '=', ids[index]!)
+              .where('valid_from', '=', validFrom)
+              .where('size', '<>', '')
+              .execute()
+          : Object.entries(rates).map(([size, own]) => ({ size, rate: own }))
+      const general = rate === null ? [] : [{ size: '', rate }]
+      await setRates(scope, { operationId: ids[index]!, validFrom, rates: [...general, ...ofSizes] })
     }
   }
   const points = rows.filter((row) => row.kind === 'sizes')
@@ -229,19 +234,31 @@ export async function readRecipes(
     return rows.map((row) => ({ ...row, sizes: JSON.parse(row.sizes) as Record<string, number> }))
   }
   const { rows } = await sql<
-    Omit<Extract<RecipeRow, { kind: 'routing' }>, 'after' | 'recorded'> & { after: string; recorded: number }
+    Omit<Extract<RecipeRow, { kind: 'routing' }>, 'after' | 'recorded' | 'rates'> & {
+      after: string
+      recorded: number
+      rates: string
+    }
   >`SELECT 'routing' AS kind, style.style_number AS style, o.name AS operation, o.standard_seconds AS standardSeconds,
       o.recorded, (SELECT json_group_array(p.name) FROM operation_predecessor q JOIN operation p ON p.id = q.predecessor_id
         WHERE q.operation_id = o.id AND p.archived_at IS NULL) AS after,
-      ${options.withRates ? sql`r.rate` : sql`NULL`} AS rate, ${options.withRates ? sql`r.valid_from` : sql`NULL`} AS rateFrom
+      ${options.withRates ? sql`r.rate` : sql`NULL`} AS rate, ${options.withRates ? sql`newest.day` : sql`NULL`} AS rateFrom,
+      ${
+        options.withRates
+          ? sql`(SELECT json_group_object(size, rate) FROM piece_rate
+              WHERE operation_id = o.id AND valid_from = newest.day AND size <> '')`
+          : sql`'{}'`
+      } AS rates, o.skill
     FROM operation o JOIN style ON style.id = o.style_id
-      LEFT JOIN piece_rate r ON r.operation_id = o.id AND r.size = '' AND r.valid_from = (
-        SELECT max(valid_from) FROM piece_rate WHERE operation_id = o.id AND size = '')
+      LEFT JOIN (SELECT operation_id, max(valid_from) AS day FROM piece_rate GROUP BY operation_id) newest
+        ON newest.operation_id = o.id
+      LEFT JOIN piece_rate r ON r.operation_id = o.id AND r.size = '' AND r.valid_from = newest.day
     WHERE o.archived_at IS NULL AND style.archived_at IS NULL
     ORDER BY style.style_number, o.position LIMIT 20000`.execute(db)
   return rows.map((row) => ({
     ...row,
     recorded: row.recorded === 1,
     after: JSON.parse(row.after) as string[],
+    rates: JSON.parse(row.rates) as Record<string, number>,
   }))
 }

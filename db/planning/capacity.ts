@@ -1,14 +1,11 @@
 import { type Kysely, sql } from 'kysely'
-import {
-  finishDates,
-  type Hand,
-  secondsPerDay,
-  type WorkCalendar,
-  weeklyLoad,
-} from '../../shared/planning/calendar.ts'
 import type { Capacity } from '../../shared/planning/contract.ts'
+import { canDo, finishDates, type Hand, weeklyLoad } from '../../shared/planning/schedule.ts'
+import { skillOf } from '../production/routing.ts'
 import type { Database } from '../schema.ts'
-import { type Hands, readCalendar, readHands } from './calendar.ts'
+import { stillOut } from '../subcontracting/out.ts'
+import { readCalendar } from './calendar.ts'
+import { readHands } from './hands.ts'
 
 const weeks = 12
 
@@ -21,6 +18,8 @@ interface BatchWork {
   readonly seconds: number
   /** JSON list. */
   readonly untimed: string
+  /** When the last of what is at partners is due back. */
+  readonly back: string | null
 }
 
 /**
@@ -37,26 +36,25 @@ export async function readCapacity(
   },
 ): Promise<Capacity> {
   const calendar = await readCalendar(db)
-  const known = await readHands(db, calendar)
-  const hands = Math.max(0, known.count + input.moreHands)
-  const perDay = secondsPerDay(calendar, Math.max(0, known.days + input.moreHands), input.overtimeMinutes)
+  const hands = await readHands(db, calendar, input)
   const batches = await openWork(db)
   const here = batches.filter(({ id }) => !input.sentOut.includes(id))
   const steps = Map.groupBy(await stepSeconds(db, input.sentOut), ({ batchId }) => batchId)
   const finish = finishDates(
     here.map(({ id, due }) => ({ id, due, steps: steps.get(id) ?? [] })),
     calendar,
-    handsOf(known, calendar, input),
+    hands,
     input.today,
   )
   return {
-    hands,
-    perDay,
-    steps: stepLoad([...steps.values()].flat(), known, calendar, input.overtimeMinutes),
-    weeks: weeklyLoad(here, calendar, perDay, input.today, weeks),
-    batches: batches.map(({ untimed, ...batch }) => {
+    hands: Math.max(0, hands.length + Math.min(0, input.moreHands)),
+    perDay: hands.reduce((sum, { seconds }) => sum + seconds, 0),
+    steps: stepLoad([...steps.values()].flat(), hands),
+    weeks: weeklyLoad(here, calendar, hands, input.today, weeks),
+    batches: batches.map(({ untimed, back, ...batch }) => {
       const sentOut = input.sentOut.includes(batch.id)
-      const done = finish.get(batch.id) ?? null
+      const here = finish.get(batch.id) ?? null
+      const done = here !== null && back !== null && back > here ? back : here
       return {
         ...batch,
         untimed: JSON.parse(untimed) as string[],
@@ -68,36 +66,19 @@ export async function readCapacity(
   }
 }
 
-/** Those who work here by what they can do; more hands can do any step, fewer are missing from all alike. */
-function handsOf(
-  { people, days }: Hands,
-  calendar: WorkCalendar,
-  input: { readonly overtimeMinutes: number; readonly moreHands: number },
-): Hand[] {
-  const share = input.moreHands < 0 && days > 0 ? Math.max(0, days + input.moreHands) / days : 1
-  const known = people.map(({ minutes, skills }) => ({
-    skills,
-    seconds: Math.floor(((minutes + input.overtimeMinutes) * 60 * calendar.efficiency * share) / 100),
-  }))
-  const more = Math.max(0, input.moreHands)
-  return [...known, { skills: [], seconds: secondsPerDay(calendar, more, input.overtimeMinutes) }]
-}
-
-/** Each step's days if all who can do it do nothing else: the longest is the bottleneck. */
+/** Each skill's days if all who have it do nothing else: the longest is the bottleneck. */
 function stepLoad(
-  steps: readonly { readonly name: string; readonly seconds: number }[],
-  { people }: Hands,
-  calendar: WorkCalendar,
-  overtimeMinutes: number,
+  steps: readonly { readonly name: string; readonly skill: string; readonly seconds: number }[],
+  hands: readonly Hand[],
 ): Capacity['steps'] {
-  return [...Map.groupBy(steps, ({ name }) => name)]
-    .map(([name, rows]) => {
+  return [...Map.groupBy(steps, ({ skill }) => skill)]
+    .map(([skill, rows]) => {
       const seconds = rows.reduce((sum, row) => sum + row.seconds, 0)
-      const able = people.filter(({ skills }) => skills.length === 0 || skills.includes(name))
-      const minutes = able.reduce((sum, person) => sum + person.minutes + overtimeMinutes, 0)
-      const perDay = (minutes * 60 * calendar.efficiency) / 100
+      const able = hands.filter(({ skills }) => canDo(skills, skill))
+      const perDay = able.reduce((sum, hand) => sum + hand.seconds, 0)
       return {
-        name,
+        skill,
+        names: [...new Set(rows.map(({ name }) => name))],
         seconds,
         hands: able.length,
         days: perDay > 0 ? Math.round((seconds * 10) / perDay) / 10 : null,
@@ -106,42 +87,49 @@ function stepLoad(
     .toSorted((a, b) => (b.days ?? Number.POSITIVE_INFINITY) - (a.days ?? Number.POSITIVE_INFINITY))
 }
 
-async function stepSeconds(db: Kysely<Database>, sentOut: readonly number[]) {
-  const { rows } = await sql<{ batchId: number; name: string; seconds: number }>`
-    WITH open AS (
-      SELECT id FROM batch WHERE state = 'open' AND id NOT IN (SELECT value FROM json_each(${JSON.stringify(sentOut)}))),
-    planned AS (
-      SELECT l.batch_id, sum(l.planned) AS pieces FROM open JOIN batch_line l ON l.batch_id = open.id GROUP BY l.batch_id),
-    done AS (
-      SELECT b.batch_id, p.operation_id, sum(p.good) AS good FROM open
-      JOIN bundle b ON b.batch_id = open.id AND b.state IN ('live', 'done')
-      JOIN bundle_progress p ON p.bundle_id = b.id GROUP BY b.batch_id, p.operation_id)
-    SELECT open.id AS batchId, o.name, max(0, planned.pieces - coalesce(done.good, 0)) * o.standard_seconds AS seconds
+/**
+ * SQL: what open batches still need at each recorded step here, in pieces. Pieces at a partner for a step are not to be
+ * done here; what is over at one size does not lessen another.
+ */
+const needed = sql`
+  open AS (SELECT * FROM batch WHERE state = 'open'),
+  planned AS (
+    SELECT l.batch_id, sum(l.planned) AS pieces FROM open JOIN batch_line l ON l.batch_id = open.id GROUP BY l.batch_id),
+  done AS (
+    SELECT b.batch_id, p.operation_id, sum(p.good) AS good FROM open
+    JOIN bundle b ON b.batch_id = open.id AND b.state IN ('live', 'done')
+    JOIN bundle_progress p ON p.bundle_id = b.id GROUP BY b.batch_id, p.operation_id),
+  away AS (
+    SELECT s.batch_id, step.value AS operation_id, sum(${stillOut}) AS pieces
+    FROM subcontract_order s JOIN subcontract_bundle sb ON sb.subcontract_order_id = s.id, json_each(s.operations) step
+    WHERE s.state = 'open' GROUP BY s.batch_id, step.value),
+  needed AS (
+    SELECT open.id AS batch_id, o.name, ${skillOf} AS skill, o.standard_seconds,
+      max(0, planned.pieces - coalesce(done.good, 0) - coalesce(away.pieces, 0)) AS pieces
     FROM open JOIN planned ON planned.batch_id = open.id
-      JOIN batch_operation s ON s.batch_id = open.id AND s.recorded = 1
-      JOIN operation o ON o.id = s.operation_id AND o.standard_seconds IS NOT NULL
+      JOIN batch_operation s ON s.batch_id = open.id AND s.recorded = 1 JOIN operation o ON o.id = s.operation_id
       LEFT JOIN done ON done.batch_id = open.id AND done.operation_id = o.id
-    WHERE planned.pieces > coalesce(done.good, 0)`.execute(db)
+      LEFT JOIN away ON away.batch_id = open.id AND away.operation_id = o.id)`
+
+/** What open batches still need at each of their steps, in standard seconds, and the skill it asks for. */
+export async function stepSeconds(db: Kysely<Database>, sentOut: readonly number[]) {
+  const { rows } = await sql<{ batchId: number; name: string; skill: string; seconds: number }>`
+    WITH ${needed}
+    SELECT batch_id AS batchId, name, skill, pieces * standard_seconds AS seconds FROM needed
+    WHERE standard_seconds IS NOT NULL AND pieces > 0
+      AND batch_id NOT IN (SELECT value FROM json_each(${JSON.stringify(sentOut)}))`.execute(db)
   return rows
 }
 
-/** Pieces not yet good at a step × its standard time; what is over at one size does not lessen another. */
 async function openWork(db: Kysely<Database>): Promise<readonly BatchWork[]> {
   const { rows } = await sql<BatchWork>`
-    WITH open AS (SELECT * FROM batch WHERE state = 'open'),
-    planned AS (
-      SELECT l.batch_id, sum(l.planned) AS pieces FROM open JOIN batch_line l ON l.batch_id = open.id GROUP BY l.batch_id),
-    done AS (
-      SELECT b.batch_id, p.operation_id, sum(p.good) AS good FROM open
-      JOIN bundle b ON b.batch_id = open.id AND b.state IN ('live', 'done')
-      JOIN bundle_progress p ON p.bundle_id = b.id GROUP BY b.batch_id, p.operation_id)
+    WITH ${needed}
     SELECT open.id, open.batch_number AS batchNumber, style.style_number AS styleNumber, style.name AS styleName,
-      open.due_date AS due,
-      coalesce(sum(max(0, planned.pieces - coalesce(done.good, 0)) * coalesce(o.standard_seconds, 0)), 0) AS seconds,
-      json_group_array(o.name) FILTER (WHERE o.standard_seconds IS NULL AND planned.pieces > coalesce(done.good, 0)) AS untimed
-    FROM open JOIN style ON style.id = open.style_id JOIN planned ON planned.batch_id = open.id
-    JOIN batch_operation s ON s.batch_id = open.id AND s.recorded = 1 JOIN operation o ON o.id = s.operation_id
-    LEFT JOIN done ON done.batch_id = open.id AND done.operation_id = o.id
+      open.due_date AS due, coalesce(sum(needed.pieces * coalesce(standard_seconds, 0)), 0) AS seconds,
+      json_group_array(needed.name) FILTER (WHERE standard_seconds IS NULL AND needed.pieces > 0) AS untimed,
+      (SELECT max(s.due_date) FROM subcontract_order s WHERE s.batch_id = open.id AND s.state = 'open'
+        AND EXISTS (SELECT 1 FROM subcontract_bundle sb WHERE sb.subcontract_order_id = s.id AND ${stillOut} > 0)) AS back
+    FROM open JOIN style ON style.id = open.style_id JOIN needed ON needed.batch_id = open.id
     GROUP BY open.id ORDER BY open.due_date IS NULL, open.due_date, open.id`.execute(db)
   return rows
 }

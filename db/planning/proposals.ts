@@ -1,14 +1,16 @@
 import { type Kysely, sql } from 'kysely'
-import { materialNeeds } from '../../shared/catalog/bom.ts'
 import { businessDate } from '../../shared/dates.ts'
-import { latestStart, secondsPerDay } from '../../shared/planning/calendar.ts'
 import type { Proposal, ProposalCell } from '../../shared/planning/contract.ts'
-import { readBom } from '../catalog/bom.ts'
+import { canDo, finishDates, latestStart, type StepWork } from '../../shared/planning/schedule.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import { needTables, stockItems } from '../inventory/needs.ts'
 import { styleAxes, wantedItems } from '../inventory/stock-list.ts'
+import { skillOf } from '../production/routing.ts'
 import type { Database } from '../schema.ts'
-import { readCalendar, readHands } from './calendar.ts'
+import { readCalendar } from './calendar.ts'
+import { stepSeconds } from './capacity.ts'
+import { readHands } from './hands.ts'
+import { missingMaterials } from './missing-materials.ts'
 
 interface Lack {
   readonly itemId: number
@@ -42,7 +44,7 @@ export async function listProposals(
     cells.map(({ skuId }) => skuId),
   )
   const calendar = await readCalendar(db)
-  const perDay = secondsPerDay(calendar, (await readHands(db, calendar)).days)
+  const hands = await readHands(db, calendar)
   const styles = [...Map.groupBy(cells, ({ skuId }) => labels.get(skuId)!.styleId)].filter(([, ofStyle]) =>
     ofStyle.some(({ proposed }) => proposed > 0),
   )
@@ -50,7 +52,7 @@ export async function listProposals(
     db,
     styles.map(([styleId]) => styleId),
   )
-  const times = await styleSeconds(db)
+  const times = await styleSteps(db)
   const short = await missingMaterials(
     db,
     styles.map(([styleId, ofStyle]) => ({
@@ -61,7 +63,7 @@ export async function listProposals(
       }),
     })),
   )
-  const all = styles.map(([styleId, ofStyle]): Proposal => {
+  const drafts = styles.map(([styleId, ofStyle]) => {
     const label = labels.get(ofStyle[0]!.skuId)!
     const waiting = ofStyle.flatMap(({ skuId, proposed: missing }) =>
       missing > 0 ? (byItem.get(skuId) ?? []) : [],
@@ -77,8 +79,12 @@ export async function listProposals(
     )
     const due = [...shipBys, ...shows, ...seasons].toSorted()[0] ?? null
     const proposed = ofStyle.reduce((sum, cell) => sum + cell.proposed, 0)
-    const workSeconds = proposed * (times.get(styleId) ?? 0)
-    const start = due === null ? null : latestStart(calendar, due, workSeconds, perDay)
+    const steps = (times.get(styleId) ?? []).map(({ skill, seconds }) => ({
+      skill,
+      seconds: seconds * proposed,
+    }))
+    const workSeconds = steps.reduce((sum, { seconds }) => sum + seconds, 0)
+    const start = due === null ? null : latestStart(steps, calendar, hands, due)
     const named = ofStyle.map((cell): ProposalCell => {
       const { colour, size } = labels.get(cell.skuId)!
       return { ...cell, colour, size }
@@ -96,11 +102,38 @@ export async function listProposals(
       due,
       performanceDate: shows.toSorted()[0] ?? null,
       latestStart: start,
-      late: start !== null && start < input.today,
+      finish: null,
+      late: false,
+      steps,
       workSeconds,
+      nobodyCan: steps.flatMap(({ skill, seconds }) =>
+        seconds > 0 && hands.length > 0 && !hands.some(({ skills }) => canDo(skills, skill)) ? [skill] : [],
+      ),
       hasRouting: times.has(styleId),
-      missing: short.get(styleId) ?? [],
+      missing: [...(short.get(styleId) ?? [])],
     }
+  })
+  // Begun today, each in its turn among the open batches and the other proposals.
+  const open = Map.groupBy(await stepSeconds(db, []), ({ batchId }) => batchId)
+  const dueOf = new Map(
+    (await db.selectFrom('batch').select(['id', 'due_date']).where('state', '=', 'open').execute()).map(
+      (row) => [row.id, row.due_date],
+    ),
+  )
+  const finish = finishDates(
+    [
+      ...[...open].map(([id, steps]) => ({ id, due: dueOf.get(id) ?? null, steps })),
+      ...drafts.map(({ styleId, due, steps }) => ({ id: -styleId, due, steps })),
+    ],
+    calendar,
+    hands,
+    input.today,
+  )
+  const all = drafts.map(({ steps: _steps, ...draft }): Proposal => {
+    const end = draft.workSeconds === 0 ? null : (finish.get(-draft.styleId) ?? null)
+    const { latestStart: start, due } = draft
+    const isLate = due !== null && ((start !== null && start < input.today) || (end !== null && end > due))
+    return { ...draft, finish: end, late: isLate }
   })
   const needle = input.search.normalize('NFKC').trim().toLowerCase()
   const found = all
@@ -162,50 +195,10 @@ async function itemFigures(
   return rows
 }
 
-/** What a style's proposed pieces need by its BOM beyond what is there and not wanted by open batches. */
-async function missingMaterials(
-  db: Kysely<Database>,
-  styles: readonly {
-    readonly styleId: number
-    readonly pieces: readonly { readonly colour: string; readonly size: string; readonly quantity: number }[]
-  }[],
-): Promise<ReadonlyMap<number, Proposal['missing']>> {
-  const { rows } = await sql<{
-    id: number
-    name: string
-    unit: Proposal['missing'][number]['unit']
-    free: number
-  }>`
-    SELECT m.id, m.name, m.unit, coalesce((SELECT sum(quantity) FROM stock_level WHERE item_id = m.id), 0)
-      - coalesce((SELECT sum(max(0, b.needed - coalesce((
-          SELECT sum(iif(u.kind = 'issued', u.quantity, -u.quantity)) FROM material_use u
-          WHERE u.batch_id = b.batch_id AND u.material_id = m.id AND u.voided_at IS NULL), 0)))
-        FROM batch_material b JOIN batch ON batch.id = b.batch_id AND batch.state = 'open'
-        WHERE b.material_id = m.id), 0) AS free
-    FROM material m WHERE m.id IN (SELECT material_id FROM bom_line)`.execute(db)
-  const known = new Map(rows.map((row) => [row.id, row]))
-  const missing = new Map<number, Proposal['missing']>()
-  for (const { styleId, pieces } of styles) {
-    const needs = materialNeeds(await readBom(db, styleId), pieces)
-    missing.set(
-      styleId,
-      [...needs].flatMap(([id, needed]) => {
-        const material = known.get(id)
-        const short = needed - Math.max(0, material?.free ?? 0)
-        return material && short > 0 ? [{ name: material.name, unit: material.unit, short }] : []
-      }),
-    )
-  }
-  return missing
-}
-
-/** Standard seconds of one piece by style; styles without a routing are left out. */
-async function styleSeconds(db: Kysely<Database>): Promise<ReadonlyMap<number, number>> {
-  const rows = await db
-    .selectFrom('operation')
-    .select(({ fn }) => ['style_id', fn.sum<number | null>('standard_seconds').as('seconds')])
-    .where('archived_at', 'is', null)
-    .groupBy('style_id')
-    .execute()
-  return new Map(rows.map((row) => [row.style_id, row.seconds ?? 0]))
+/** The steps of one piece by style, in standard seconds; styles without a routing are left out. */
+async function styleSteps(db: Kysely<Database>): Promise<ReadonlyMap<number, readonly StepWork[]>> {
+  const { rows } = await sql<StepWork & { styleId: number }>`
+    SELECT style_id AS styleId, ${skillOf} AS skill, coalesce(standard_seconds, 0) AS seconds FROM operation o
+    WHERE archived_at IS NULL AND recorded = 1`.execute(db)
+  return Map.groupBy(rows, ({ styleId }) => styleId)
 }

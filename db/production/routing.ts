@@ -1,10 +1,13 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import { pinyinInitials } from '../../shared/pinyin.ts'
 import type { Operation, OperationInput } from '../../shared/production/contract.ts'
 import { findCycle } from '../../shared/production/routing.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+
+/** SQL: what an operation `o` asks of its worker. */
+export const skillOf = sql<string>`iif(o.skill = '', o.name, o.skill)`
 
 /** A style's operations in their order, with their price lists (newest first) where the caller may see rates. */
 export async function readRouting(
@@ -39,6 +42,7 @@ export async function readRouting(
     id: row.id,
     name: row.name,
     standardSeconds: row.standard_seconds,
+    skill: row.skill,
     recorded: row.recorded === 1,
     predecessors: before.filter((one) => one.operation_id === row.id).map((one) => one.predecessor_id),
     rates: rates
@@ -79,12 +83,13 @@ export async function saveRouting(
       await scope.update('operation', id, { name: `${name} (${id})` })
   }
   const ids: number[] = []
-  for (const [position, { id, name, standardSeconds, recorded }] of operations.entries()) {
+  for (const [position, { id, name, standardSeconds, skill, recorded }] of operations.entries()) {
     const row = {
       name,
       name_initials: pinyinInitials(name),
       position,
       standard_seconds: standardSeconds,
+      skill,
       recorded: recorded ? 1 : 0,
     } as const
     if (id === null) ids.push(await scope.insert('operation', { style_id: styleId, ...row }))

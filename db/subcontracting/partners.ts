@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { addDays } from '../../shared/dates.ts'
 import { YifangError } from '../../shared/errors.ts'
 import type { SendOutSuggestion, Subcontractor } from '../../shared/subcontracting/contract.ts'
 import type { CommandScope } from '../command.ts'
@@ -97,10 +98,4 @@ export async function sendOutSuggestions(db: Kysely<Database>, today: string): P
     })
   }
   return suggestions.toSorted((a, b) => b.saves - a.saves || b.seconds - a.seconds)
-}
-
-function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
 }

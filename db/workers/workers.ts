@@ -1,10 +1,11 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { encodeCode } from '../../shared/barcode.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { pinyinInitials } from '../../shared/pinyin.ts'
-import type { Worker, WorkerSkill } from '../../shared/workers/contract.ts'
+import type { Worker, WorkerAway, WorkerSkill } from '../../shared/workers/contract.ts'
 import type { CommandScope } from '../command.ts'
 import { codeEpoch } from '../printed-code.ts'
+import { skillOf } from '../production/routing.ts'
 import type { Database } from '../schema.ts'
 
 /** Everybody who works or worked here, by name; who left comes last. */
@@ -13,6 +14,10 @@ export async function listWorkers(db: Kysely<Database>): Promise<Worker[]> {
   const rows = await db.selectFrom('worker').selectAll().orderBy('name_initials').orderBy('id').execute()
   const skills = Map.groupBy(
     await db.selectFrom('worker_skill').selectAll().orderBy('id').execute(),
+    ({ worker_id }) => worker_id,
+  )
+  const away = Map.groupBy(
+    await db.selectFrom('worker_away').selectAll().orderBy('from_date').execute(),
     ({ worker_id }) => worker_id,
   )
   return rows
@@ -25,9 +30,11 @@ export async function listWorkers(db: Kysely<Database>): Promise<Worker[]> {
       archived: row.archived_at !== null,
       photoHash: row.photo_hash,
       dailyMinutes: row.daily_minutes,
-      skills: (skills.get(row.id) ?? []).map(({ operation_name, level }) => ({
-        operation: operation_name,
-        level,
+      skills: (skills.get(row.id) ?? []).map(({ skill, level }) => ({ skill, level })),
+      away: (away.get(row.id) ?? []).map((days) => ({
+        from: days.from_date,
+        to: days.to_date,
+        note: days.note,
       })),
     }))
     .toSorted((a, b) => Number(a.archived) - Number(b.archived))
@@ -41,6 +48,7 @@ export async function saveWorker(
     readonly photoHash?: string | undefined
     readonly dailyMinutes?: number | null | undefined
     readonly skills?: readonly WorkerSkill[] | undefined
+    readonly away?: readonly WorkerAway[] | undefined
   },
 ): Promise<{ id: number }> {
   const { name, kind, note } = input
@@ -63,48 +71,64 @@ export async function saveWorker(
   if (input.id === null) {
     const id = await scope.insert('worker', row)
     await saveSkills(scope, id, input.skills)
+    await saveAway(scope, id, input.away)
     return { id }
   }
   await saveSkills(scope, input.id, input.skills)
+  await saveAway(scope, input.id, input.away)
   const before = await scope.update('worker', input.id, row)
   if ((before.archived_at !== null) !== input.archived)
     await scope.update('worker', input.id, { archived_at: input.archived ? scope.at : null })
   return { id: input.id }
 }
 
-/** What is left out stays; a step named twice counts once, by its last level. */
+/** What is left out stays; a skill named twice counts once, by its last level. */
 async function saveSkills(
   scope: CommandScope,
   workerId: number,
   skills: readonly WorkerSkill[] | undefined,
 ): Promise<void> {
   if (!skills) return
-  const levels = new Map(skills.map(({ operation, level }) => [operation, level]))
+  const levels = new Map(skills.map(({ skill, level }) => [skill, level]))
   const before = await scope.trx
     .selectFrom('worker_skill')
     .selectAll()
     .where('worker_id', '=', workerId)
     .execute()
   for (const row of before) {
-    const level = levels.get(row.operation_name)
+    const level = levels.get(row.skill)
     if (level === undefined) await scope.remove('worker_skill', row.id)
     else await scope.update('worker_skill', row.id, { level })
-    levels.delete(row.operation_name)
+    levels.delete(row.skill)
   }
-  for (const [operation_name, level] of levels)
-    await scope.insert('worker_skill', { worker_id: workerId, operation_name, level })
+  for (const [skill, level] of levels)
+    await scope.insert('worker_skill', { worker_id: workerId, skill, level })
 }
 
-/** Names of the steps of all routings in use, the commonest first. */
-export async function stepNames(db: Kysely<Database>): Promise<string[]> {
-  const rows = await db
-    .selectFrom('operation')
-    .select(({ fn }) => ['name', fn.countAll<number>().as('n')])
-    .where('archived_at', 'is', null)
-    .groupBy('name')
-    .orderBy('n', 'desc')
-    .orderBy('name')
-    .limit(300)
+/** Her days away as a whole; where they are left out they stay. */
+async function saveAway(
+  scope: CommandScope,
+  workerId: number,
+  away: readonly WorkerAway[] | undefined,
+): Promise<void> {
+  if (!away) return
+  const before = await scope.trx
+    .selectFrom('worker_away')
+    .selectAll()
+    .where('worker_id', '=', workerId)
     .execute()
-  return rows.map(({ name }) => name)
+  const keyOf = (days: WorkerAway) => `${days.from} ${days.to} ${days.note}`
+  const wanted = new Map(away.map((days) => [keyOf(days), days]))
+  for (const { id, from_date, to_date, note } of before)
+    if (!wanted.delete(keyOf({ from: from_date, to: to_date, note }))) await scope.remove('worker_away', id)
+  for (const { from, to, note } of wanted.values())
+    await scope.insert('worker_away', { worker_id: workerId, from_date: from, to_date: to, note })
+}
+
+/** Skills that the steps of all routings in use ask for, the commonest first. */
+export async function skillNames(db: Kysely<Database>): Promise<string[]> {
+  const { rows } = await sql<{ skill: string }>`
+    SELECT ${skillOf} AS skill FROM operation o WHERE archived_at IS NULL
+    GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 300`.execute(db)
+  return rows.map(({ skill }) => skill)
 }

@@ -86,6 +86,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   scrap_sale: ['inventory'],
   batch_receipt: ['production'],
   worker_skill: ['workers', 'planning'],
+  worker_away: ['workers', 'planning'],
   size_point: ['catalog'],
   inspection: ['quality'],
   inspection_defect: ['quality', 'production'],

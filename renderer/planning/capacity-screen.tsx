@@ -152,11 +152,21 @@ function Steps({ steps }: { readonly steps: Capacity['steps'] }) {
     <Table
       size="small"
       title={() => <b>{t('capacity.steps')}</b>}
-      rowKey="name"
+      rowKey="skill"
       dataSource={[...steps]}
       pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
       columns={[
-        { title: t('capacity.step'), dataIndex: 'name' },
+        {
+          title: t('capacity.step'),
+          render: (_, { skill, names }) => (
+            <>
+              {skill}
+              {names.some((name) => name !== skill) && (
+                <span className={floor.muted}> {names.join(' / ')}</span>
+              )}
+            </>
+          ),
+        },
         { title: t('capacity.left'), align: 'right', render: (_, row) => hours(row.seconds) },
         { title: t('capacity.able'), align: 'right', dataIndex: 'hands' },
         {

@@ -10,6 +10,7 @@ import { PiecesGrid } from '../production/batches/pieces-grid.tsx'
 import floor from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { StatusTag } from '../ui/status-tag.tsx'
+import { today } from '../ui/today.ts'
 import { useCommand } from '../ui/use-command.ts'
 import { hours } from './hours.ts'
 import styles from './planning.module.css'
@@ -111,10 +112,14 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
             <StatusTag tone="warn">
               {t('proposal.missing', {
                 list: proposal.missing
-                  .map(
-                    ({ name, unit, short }) =>
-                      `${name} ${formatAmount(short)} ${t(`materials:units.${unit}`)}`,
-                  )
+                  .map(({ name, unit, short, coming, comingBy }) => {
+                    const amount = (value: number) => `${formatAmount(value)} ${t(`materials:units.${unit}`)}`
+                    const ordered =
+                      coming > 0
+                        ? t('proposal.coming', { amount: amount(coming), date: comingBy ?? '?' })
+                        : ''
+                    return `${name} ${amount(short)}${ordered}`
+                  })
                   .join('、'),
               })}
             </StatusTag>
@@ -139,9 +144,19 @@ function Start({ proposal }: { readonly proposal: Proposal }) {
     <>
       <span>{t('proposal.hours', { hours: hours(proposal.workSeconds) })}</span>
       {proposal.latestStart !== null && (
-        <StatusTag tone={proposal.late ? 'act' : 'go'}>
-          {t(proposal.late ? 'proposal.late' : 'proposal.start', { date: proposal.latestStart })}
+        <StatusTag tone={proposal.latestStart < today() ? 'act' : 'go'}>
+          {t(proposal.latestStart < today() ? 'proposal.late' : 'proposal.start', {
+            date: proposal.latestStart,
+          })}
         </StatusTag>
+      )}
+      {proposal.finish !== null && (
+        <StatusTag tone={proposal.late ? 'act' : 'done'}>
+          {t('proposal.finish', { date: proposal.finish })}
+        </StatusTag>
+      )}
+      {proposal.nobodyCan.length > 0 && (
+        <StatusTag tone="act">{t('proposal.nobodyCan', { list: proposal.nobodyCan.join('、') })}</StatusTag>
       )}
     </>
   )

@@ -3,15 +3,22 @@ import { Button, Input, InputNumber, Select, Switch } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { YifangError } from '../../shared/errors.ts'
-import { type Worker, type WorkerKind, type WorkerSkill, workerKinds } from '../../shared/workers/contract.ts'
+import {
+  type Worker,
+  type WorkerAway,
+  type WorkerKind,
+  type WorkerSkill,
+  workerKinds,
+} from '../../shared/workers/contract.ts'
 import { api, client } from '../app/client.ts'
 import { Photo } from '../catalog/photo.tsx'
 import { shrinkPhoto } from '../catalog/shrink-photo.ts'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { AwayDays } from './away-days.tsx'
 
-/** A worker: name, how she is paid, her day, her picture, and the steps she can do. */
+/** A worker: name, how she is paid, her day, her picture, what she can do, and when she is away. */
 export function WorkerForm({
   worker,
   onDone,
@@ -20,7 +27,7 @@ export function WorkerForm({
   readonly onDone: () => void
 }) {
   const { t } = useTranslation('production')
-  const steps = useQuery(api.workers.stepNames.queryOptions())
+  const known = useQuery(api.workers.skills.queryOptions())
   const [name, setName] = useState(worker?.name ?? '')
   const [kind, setKind] = useState<WorkerKind>(worker?.kind ?? 'piece')
   const [note, setNote] = useState(worker?.note ?? '')
@@ -28,6 +35,7 @@ export function WorkerForm({
   const [photoHash, setPhotoHash] = useState(worker?.photoHash ?? '')
   const [minutes, setMinutes] = useState<number | null>(worker?.dailyMinutes ?? null)
   const [skills, setSkills] = useState<readonly WorkerSkill[]>(worker?.skills ?? [])
+  const [away, setAway] = useState<readonly WorkerAway[]>(worker?.away ?? [])
   const [error, setError] = useState<unknown>(null)
   const picture = useRef<HTMLInputElement>(null)
   const save = useCommand(client.workers.save, { onSuccess: onDone })
@@ -51,6 +59,7 @@ export function WorkerForm({
       photoHash,
       dailyMinutes: minutes,
       skills: [...skills],
+      away: [...away],
     })
   return (
     <form
@@ -60,7 +69,7 @@ export function WorkerForm({
         if (name.trim() !== '') submit()
       }}
     >
-      <ErrorNote error={error ?? save.error ?? steps.error} />
+      <ErrorNote error={error ?? save.error ?? known.error} />
       <div className={styles.bar}>
         <Photo hash={photoHash === '' ? null : photoHash} side={96} alt={name} />
         <input
@@ -108,31 +117,28 @@ export function WorkerForm({
         mode="tags"
         aria-label={t('worker.skills')}
         placeholder={t('worker.anySkill')}
-        value={skills.map(({ operation }) => operation)}
-        options={(steps.data ?? []).map((step) => ({ value: step, label: step }))}
+        value={skills.map(({ skill }) => skill)}
+        options={(known.data ?? []).map((skill) => ({ value: skill, label: skill }))}
         onChange={(names: string[]) =>
-          setSkills(
-            names.map(
-              (operation) => skills.find((one) => one.operation === operation) ?? { operation, level: 2 },
-            ),
-          )
+          setSkills(names.map((skill) => skills.find((one) => one.skill === skill) ?? { skill, level: 2 }))
         }
       />
-      {skills.map((skill) => (
-        <div key={skill.operation} className={styles.bar}>
-          <span style={{ width: 140 }}>{skill.operation}</span>
+      {skills.map(({ skill, level }) => (
+        <div key={skill} className={styles.bar}>
+          <span style={{ width: 140 }}>{skill}</span>
           <Select
             size="small"
             style={{ width: 120 }}
-            aria-label={`${t('worker.level')} ${skill.operation}`}
-            value={skill.level}
-            options={[1, 2, 3].map((level) => ({ value: level, label: t(`worker.levels.${level}`) }))}
-            onChange={(level) =>
-              setSkills(skills.map((one) => (one.operation === skill.operation ? { ...one, level } : one)))
+            aria-label={`${t('worker.level')} ${skill}`}
+            value={level}
+            options={[1, 2, 3].map((one) => ({ value: one, label: t(`worker.levels.${one}`) }))}
+            onChange={(next) =>
+              setSkills(skills.map((one) => (one.skill === skill ? { skill, level: next } : one)))
             }
           />
         </div>
       ))}
+      <AwayDays away={away} onChange={setAway} />
       <span>{t('note')}</span>
       <Input
         aria-label={t('note')}

@@ -12,6 +12,7 @@ import { usePrinting } from '../shipping/printing.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { StatusTag } from '../ui/status-tag.tsx'
+import { today } from '../ui/today.ts'
 import { WorkerForm } from './worker-form.tsx'
 
 /** Who works here, and their badges. */
@@ -75,8 +76,8 @@ export function WorkersScreen() {
                     ? t('worker.anySkill')
                     : row.skills
                         .map(
-                          ({ operation, level }) =>
-                            `${operation}${level === 2 ? '' : `（${t(`worker.levels.${level}`)}）`}`,
+                          ({ skill, level }) =>
+                            `${skill}${level === 2 ? '' : `（${t(`worker.levels.${level}`)}）`}`,
                         )
                         .join('、'),
               },
@@ -88,7 +89,11 @@ export function WorkersScreen() {
               { title: t('note'), dataIndex: 'note' },
               {
                 title: '',
-                render: (_, row) => row.archived && <StatusTag tone="off">{t('worker.left')}</StatusTag>,
+                render: (_, row) => {
+                  if (row.archived) return <StatusTag tone="off">{t('worker.left')}</StatusTag>
+                  const isAway = row.away.some(({ from, to }) => from <= today() && today() <= to)
+                  return isAway && <StatusTag tone="warn">{t('worker.awayNow')}</StatusTag>
+                },
               },
               {
                 title: '',

@@ -15,13 +15,33 @@ export const recipeHeaders = {
   'zh-CN': {
     materials: ['物料', '单位', '门幅（厘米）', '克重', '供应商', '单价', '备注'],
     bom: ['款号', '物料', '单件用量', '部位', '颜色', '各尺码用量', '损耗%'],
-    routing: ['款号', '工序', '标准工时（秒）', '要记工', '前道工序', '工价', '工价从哪天起'],
+    routing: [
+      '款号',
+      '工序',
+      '标准工时（秒）',
+      '要记工',
+      '前道工序',
+      '工价',
+      '工价从哪天起',
+      '各尺码工价',
+      '要会什么',
+    ],
     sizes: ['款号', '量的部位', '各尺码尺寸（厘米）', '可小', '可大'],
   },
   en: {
     materials: ['Material', 'Unit', 'Width (cm)', 'g/m²', 'Supplier', 'Price', 'Note'],
     bom: ['Style', 'Material', 'Usage', 'Part', 'Colours', 'Usage by size', 'Wastage %'],
-    routing: ['Style', 'Step', 'Standard seconds', 'Recorded', 'After', 'Rate', 'Rate from'],
+    routing: [
+      'Style',
+      'Step',
+      'Standard seconds',
+      'Recorded',
+      'After',
+      'Rate',
+      'Rate from',
+      'Rate by size',
+      'Skill',
+    ],
     sizes: ['Style', 'Measured point', 'Size by size (cm)', 'Less at most', 'More at most'],
   },
 } as const
@@ -69,6 +89,10 @@ export const recipeRowSchema = z.discriminatedUnion('kind', [
     after: z.array(z.string().max(40)).max(20),
     rate: z.int().min(0).nullable(),
     rateFrom: z.iso.date().nullable(),
+    /** Null: the sheet does not say; sizes keep what they have. */
+    rates: z.record(z.string(), z.int().min(0)).nullable(),
+    /** Null: the sheet does not say. */
+    skill: z.string().max(40).nullable(),
   }),
   z.object({ kind: z.literal('sizes'), style: name, ...sizePointSchema.shape }),
 ])
@@ -137,10 +161,12 @@ export function parseRecipes(
       if (value === null) wrong('not-a-number', index)
       return value ?? undefined
     }
+    const isThere = (index: number) => places[index]! >= 0
     const value = { materials: materialOf, bom: bomOf, routing: stepOf, sizes: pointOf }[kind](
       text,
       number,
       wrong,
+      isThere,
     )
     if (value) found.push({ row, value })
   }
@@ -196,7 +222,12 @@ function bomOf(text: Text, number: Numbers, wrong: Wrong): RecipeRow | null {
   }
 }
 
-function stepOf(text: Text, number: Numbers, wrong: Wrong): RecipeRow | null {
+function stepOf(
+  text: Text,
+  number: Numbers,
+  wrong: Wrong,
+  isThere: (index: number) => boolean,
+): RecipeRow | null {
   if (text(0) === '') return wrong('missing', 0)
   if (text(1) === '') return wrong('missing', 1)
   const standardSeconds = number(2, whole)
@@ -206,6 +237,8 @@ function stepOf(text: Text, number: Numbers, wrong: Wrong): RecipeRow | null {
     .replaceAll('/', '-')
     .replace(/-(\d)(?!\d)/g, '-0$1')
   if (from !== '' && !z.iso.date().safeParse(from).success) return wrong('not-a-number', 6)
+  const rates = bySize(text(7), parseRate)
+  if (rates === null) return wrong('not-a-number', 7)
   return {
     kind: 'routing',
     style: text(0),
@@ -215,6 +248,8 @@ function stepOf(text: Text, number: Numbers, wrong: Wrong): RecipeRow | null {
     after: list(text(4)),
     rate,
     rateFrom: from === '' ? null : from,
+    rates: isThere(7) ? rates : null,
+    skill: isThere(8) ? text(8).slice(0, 40) : null,
   }
 }
 

@@ -34,15 +34,27 @@ export const proposalSchema = z.object({
   /** The earliest of the orders' ship-by and performance dates. */
   due: businessDateSchema.nullable(),
   performanceDate: businessDateSchema.nullable(),
-  /** Null: no due date, or nobody works. */
+  /** If it alone were made. Null: no due date, or it would never be done. */
   latestStart: businessDateSchema.nullable(),
-  /** The latest start is over. */
+  /** When it would be done if it were begun today, in its turn among the open batches and the other proposals. */
+  finish: businessDateSchema.nullable(),
+  /** It would not be done in time. */
   late: z.boolean(),
   /** Standard seconds of the proposed pieces; operations without a standard time count nothing. */
   workSeconds: z.int(),
   hasRouting: z.boolean(),
-  /** Materials that it lacks, in 1/1000 of their unit. */
-  missing: z.array(z.object({ name: z.string(), unit: z.enum(materialUnits), short: z.int() })),
+  /** Skills that its steps ask for and nobody here has. */
+  nobodyCan: z.array(z.string()),
+  /** Materials that it lacks, and what of them is ordered until when; in 1/1000 of their unit. */
+  missing: z.array(
+    z.object({
+      name: z.string(),
+      unit: z.enum(materialUnits),
+      short: z.int(),
+      coming: z.int(),
+      comingBy: businessDateSchema.nullable(),
+    }),
+  ),
 })
 export type Proposal = z.infer<typeof proposalSchema>
 
@@ -66,10 +78,12 @@ export const capacitySchema = z.object({
   hands: z.int(),
   /** Standard seconds of a working day, with the changes asked for. */
   perDay: z.int(),
-  /** Steps of the open batches by name, those that take longest first: who can do them, and for how many days. */
+  /** Skills that the open batches' steps ask for, those that take longest first: who has them, and for how many days. */
   steps: z.array(
     z.object({
-      name: z.string(),
+      skill: z.string(),
+      /** The steps that ask for it. */
+      names: z.array(z.string()),
       seconds: z.int(),
       hands: z.int(),
       /** Null: nobody can. */

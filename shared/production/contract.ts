@@ -25,6 +25,8 @@ export const operationSchema = z.object({
   id: idSchema,
   name: z.string(),
   standardSeconds: z.int().nullable(),
+  /** What it asks of its worker (平车); empty: itself. */
+  skill: z.string(),
   recorded: z.boolean(),
   /** Ids of the operations right before it. */
   predecessors: z.array(idSchema),
@@ -38,6 +40,8 @@ export const operationInput = z.object({
   id: idSchema.nullable(),
   name: z.string().trim().min(1).max(40),
   standardSeconds: z.int().min(1).max(86_400).nullable(),
+  /** What it asks of its worker; left out: as it was. */
+  skill: z.string().trim().max(40).optional(),
   recorded: z.boolean(),
   predecessors: z.array(z.int().min(0)),
 })

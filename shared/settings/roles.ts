@@ -221,7 +221,7 @@ export const permissions = {
   'planning.calendar.get': office,
   'planning.calendar.save': office,
   'planning.capacity': office,
-  'workers.stepNames': floor,
+  'workers.skills': floor,
   'workers.list': floor,
   'workers.save': office,
   'production.routing.get': floor,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { commandInput, idSchema, procedure } from '../rpc.ts'
+import { businessDateSchema, commandInput, idSchema, procedure } from '../rpc.ts'
 
 /** How somebody is paid or came to work here (DESIGN §1, and the county's programme). */
 export const workerKinds = [
@@ -14,12 +14,18 @@ export const workerKinds = [
 ] as const
 export type WorkerKind = (typeof workerKinds)[number]
 
-/** A step she can do, by its name. 1: learning, 2: able, 3: can teach it. */
+/** What she can do: a skill that steps ask for, or a step by its name. 1: learning, 2: able, 3: can teach it. */
 export const workerSkillSchema = z.object({
-  operation: z.string().trim().min(1).max(40),
+  skill: z.string().trim().min(1).max(40),
   level: z.int().min(1).max(3),
 })
 export type WorkerSkill = z.infer<typeof workerSkillSchema>
+
+/** Days on which she does not come, both ends included. */
+export const workerAwaySchema = z
+  .object({ from: businessDateSchema, to: businessDateSchema, note: z.string().trim().max(100) })
+  .refine(({ from, to }) => from <= to)
+export type WorkerAway = z.infer<typeof workerAwaySchema>
 
 export const workerSchema = z.object({
   id: idSchema,
@@ -33,12 +39,14 @@ export const workerSchema = z.object({
   /** Minutes of her working day; null: the workshop's. */
   dailyMinutes: z.int().nullable(),
   skills: z.array(workerSkillSchema),
+  /** The soonest first; what is over is among them. */
+  away: z.array(workerAwaySchema),
 })
 export type Worker = z.infer<typeof workerSchema>
 
 export const workersContract = {
-  /** Names of the steps that routings have, for skills. */
-  stepNames: procedure.output(z.array(z.string())),
+  /** Skills that the routings' steps ask for, the commonest first. */
+  skills: procedure.output(z.array(z.string())),
   /** All of them, those who left last. A few hundred at most: no paging. */
   list: procedure.output(z.array(workerSchema)),
   /** Raises already-exists (`worker`) for a second active one of that name: two of one name need a mark (大, 小). */
@@ -56,6 +64,7 @@ export const workersContract = {
           .optional(),
         dailyMinutes: z.int().min(0).max(1440).nullable().optional(),
         skills: z.array(workerSkillSchema).max(60).optional(),
+        away: z.array(workerAwaySchema).max(100).optional(),
       }),
     )
     .output(z.object({ id: idSchema })),

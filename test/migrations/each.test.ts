@@ -10,8 +10,19 @@ test('every migration has rows of its shape here', () => {
   expect(Object.keys(rowsOf).sort()).toEqual(names)
 })
 
-/** What a migration does to rows that were there before it, beside leaving them alone. None does so far. */
-const changes: Readonly<Record<string, (before: Record<string, unknown[]>) => Record<string, unknown[]>>> = {}
+type Rows = Readonly<Record<string, unknown[]>>
+
+/** What a migration does to rows that were there before it, beside leaving them alone. */
+const changes: Readonly<Record<string, (before: Rows) => Rows>> = {
+  // What a worker can do is a skill, no longer the name of a step.
+  '0018-skills-and-seconds': (before) => ({
+    ...before,
+    worker_skill: (before.worker_skill as { operation_name: string }[]).map(({ operation_name, ...row }) => ({
+      ...row,
+      skill: operation_name,
+    })),
+  }),
+}
 
 test.each(names)('%s: rows in the shape before it survive, and new rows fit', async (name) => {
   const store = await storeBefore(name)

@@ -487,4 +487,10 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
       },
     ],
   ],
+  '0018-skills-and-seconds': [
+    [
+      'worker_away',
+      { id: 1, worker_id: 1, from_date: '2026-05-28', to_date: '2026-06-05', note: '收麦子', command_id: 1 },
+    ],
+  ],
 }

@@ -68,6 +68,8 @@ function cellsOf(row: RecipeRow, language: 'zh-CN' | 'en'): (string | number | n
     row.after.join('、'),
     row.rate === null ? null : formatRate(row.rate),
     row.rateFrom,
+    bySize(row.rates ?? {}, formatRate),
+    row.skill,
   ]
 }
 

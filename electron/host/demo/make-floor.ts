@@ -38,7 +38,7 @@ export async function makeFloor(client: DemoClient, random: Random, now: number)
       kind,
       note: '',
       archived: false,
-      skills: skills.map((operation) => ({ operation, level: random.chance(0.2) ? 3 : 2 })),
+      skills: skills.map((skill) => ({ skill, level: random.chance(0.2) ? 3 : 2 })),
     })
     workers.push(id)
   }

@@ -1,4 +1,4 @@
-import { listWorkers, saveWorker, stepNames } from '../../../db/workers/workers.ts'
+import { listWorkers, saveWorker, skillNames } from '../../../db/workers/workers.ts'
 import { procedures } from '../procedures.ts'
 import { command } from '../services.ts'
 
@@ -6,7 +6,7 @@ const os = procedures.workers
 
 export const workersRouter = os.router({
   list: os.list.handler(({ context }) => listWorkers(context.host.store.reader)),
-  stepNames: os.stepNames.handler(({ context }) => stepNames(context.host.store.reader)),
+  skills: os.skills.handler(({ context }) => skillNames(context.host.store.reader)),
   save: os.save.handler(({ context, input, path }) =>
     command(context, path, input, (scope) => saveWorker(scope, input)),
   ),

@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../../shared/dates.ts'
-import {
-  finishDates,
-  isWorkingDay,
-  latestStart,
-  secondsPerDay,
-  usualCalendar,
-  weeklyLoad,
-} from '../../../shared/planning/calendar.ts'
+import { isWorkingDay, standardSeconds, usualCalendar } from '../../../shared/planning/calendar.ts'
+import { finishDates, latestStart, weeklyLoad } from '../../../shared/planning/schedule.ts'
 
 // 2026-05-18 is a Monday.
 const monday = '2026-05-18'
@@ -23,20 +17,39 @@ describe('the calendar', () => {
   })
 
   test('work of three days due on a Tuesday begins on the Thursday before, over a Sunday off', () => {
-    const perDay = secondsPerDay(sundaysOff, 2)
+    const perDay = standardSeconds(sundaysOff, 2 * 60)
     expect(perDay).toBe(7200)
+    const start = (seconds: number, hands: Parameters<typeof latestStart>[2]) =>
+      latestStart([{ skill: '拼身', seconds }], sundaysOff, hands, '2026-05-26')
     // Done by Monday the 25th; Sunday is free: Thursday, Friday, Saturday would be one too many.
-    expect(latestStart(sundaysOff, '2026-05-26', 3 * perDay, perDay)).toBe('2026-05-22')
-    expect(latestStart(sundaysOff, '2026-05-26', 3 * perDay + 1, perDay)).toBe('2026-05-21')
-    expect(latestStart(sundaysOff, '2026-05-26', 1, 0)).toBeNull()
+    expect(start(3 * perDay, anyStep(perDay))).toBe('2026-05-22')
+    expect(start(3 * perDay + 1, anyStep(perDay))).toBe('2026-05-21')
+    expect(start(1, [])).toBeNull()
+    // Nobody can do it, however many there are.
+    expect(start(1, [{ seconds: perDay, skills: ['整烫'], away: [] }])).toBeNull()
+  })
+
+  test('the latest start waits for the one who can do a step, and begins before she goes away', () => {
+    const steps = [
+      { skill: '平车', seconds: 100 },
+      { skill: '钉珠', seconds: 200 },
+    ]
+    const sewer = { seconds: 100, skills: ['平车'], away: [] }
+    const beader = { seconds: 100, skills: ['钉珠'], away: [] }
+    expect(latestStart(steps, usualCalendar, [sewer, beader], monday)).toBe(addDays(monday, -2))
+    const harvest = { ...beader, away: [{ from: addDays(monday, -5), to: addDays(monday, -1) }] }
+    expect(latestStart(steps, usualCalendar, [sewer, harvest], monday)).toBe(addDays(monday, -7))
+    const work = [{ id: 1, due: null, steps }]
+    const gone = { ...beader, away: [{ from: monday, to: addDays(monday, 9) }] }
+    expect(finishDates(work, usualCalendar, [sewer, gone], monday).get(1)).toBe(addDays(monday, 11))
   })
 
   test('a calendar without a working day gives no date instead of none for ever', () => {
     const never = { ...usualCalendar, restDays: [0, 1, 2, 3, 4, 5, 6] }
-    expect(latestStart(never, monday, 1, 100)).toBeNull()
+    expect(latestStart([{ skill: '拼身', seconds: 1 }], never, anyStep(100), monday)).toBeNull()
     expect(
       finishDates(
-        [{ id: 1, due: monday, steps: [{ name: '拼身', seconds: 5 }] }],
+        [{ id: 1, due: monday, steps: [{ skill: '拼身', seconds: 5 }] }],
         never,
         anyStep(100),
         monday,
@@ -45,9 +58,9 @@ describe('the calendar', () => {
   })
 })
 
-const anyStep = (seconds: number) => [{ seconds, skills: [] }]
+const anyStep = (seconds: number) => [{ seconds, skills: [], away: [] }]
 const planned = (work: readonly { id: number; due: string | null; seconds: number }[]) =>
-  work.map(({ seconds, ...one }) => ({ ...one, steps: [{ name: '拼身', seconds }] }))
+  work.map(({ seconds, ...one }) => ({ ...one, steps: [{ skill: '拼身', seconds }] }))
 
 describe('finish dates', () => {
   test('a step waits for those who can do it; who cannot works ahead, and who can do any helps last', () => {
@@ -56,23 +69,20 @@ describe('finish dates', () => {
         id: 1,
         due: '2026-05-20',
         steps: [
-          { name: '拼身', seconds: 100 },
-          { name: '钉珠', seconds: 300 },
+          { skill: '拼身', seconds: 100 },
+          { skill: '钉珠', seconds: 300 },
         ],
       },
-      { id: 2, due: '2026-05-30', steps: [{ name: '拼身', seconds: 100 }] },
+      { id: 2, due: '2026-05-30', steps: [{ skill: '拼身', seconds: 100 }] },
     ]
-    const sewer = { seconds: 100, skills: ['拼身'] }
-    const beader = { seconds: 100, skills: ['钉珠', '绣花'] }
+    const sewer = { seconds: 100, skills: ['拼身'], away: [] }
+    const beader = { seconds: 100, skills: ['钉珠', '绣花'], away: [] }
     const dates = (hands: Parameters<typeof finishDates>[2]) => [
       ...finishDates(work, usualCalendar, hands, monday).values(),
     ]
     expect(dates([sewer, beader])).toEqual([addDays(monday, 2), addDays(monday, 1)])
     expect(dates([sewer])).toEqual([null, addDays(monday, 1)])
-    expect(dates([{ seconds: 100, skills: [] }, sewer, beader])).toEqual([
-      addDays(monday, 1),
-      addDays(monday, 1),
-    ])
+    expect(dates([...anyStep(100), sewer, beader])).toEqual([addDays(monday, 1), addDays(monday, 1)])
   })
 
   const work = fc.array(
@@ -128,7 +138,7 @@ test('weeks show what is due in them; overdue work counts now, undated work nowh
       { due: null, seconds: 40 },
     ],
     sundaysOff,
-    100,
+    anyStep(100),
     '2026-05-20',
     2,
   )

@@ -175,7 +175,7 @@ test('a part cut on its own is counted, makes no bundles, and can be taken back'
 test('a step that few can do is the bottleneck, whoever else is there', async () => {
   const ask = { overtimeMinutes: 0, moreHands: 0, sentOut: [], today }
   const all = (await readCapacity(floor.store.reader, ask)).steps
-  expect(all.map(({ name, hands }) => [name, hands]).toSorted()).toEqual(
+  expect(all.map(({ skill, hands }) => [skill, hands]).toSorted()).toEqual(
     [
       ['做耳', 2],
       ['拼身', 2],
@@ -189,7 +189,7 @@ test('a step that few can do is the bottleneck, whoever else is there', async ()
       kind: 'piece',
       note: '',
       archived: false,
-      skills: [{ operation: '拼身', level: 2 }],
+      skills: [{ skill: '拼身', level: 2 }],
       dailyMinutes: 270,
     })
     await saveWorker(scope, {
@@ -199,13 +199,13 @@ test('a step that few can do is the bottleneck, whoever else is there', async ()
       note: '',
       archived: false,
       skills: [
-        { operation: '拼身', level: 1 },
-        { operation: '做耳', level: 3 },
+        { skill: '拼身', level: 1 },
+        { skill: '做耳', level: 3 },
       ],
     })
   })
   const now = await readCapacity(floor.store.reader, ask)
-  expect(now.steps.map(({ name, hands }) => [name, hands])).toEqual([
+  expect(now.steps.map(({ skill, hands }) => [skill, hands])).toEqual([
     ['整烫', 0],
     ['做耳', 1],
     ['拼身', 2],
