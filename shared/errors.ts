@@ -73,6 +73,7 @@ export const errorData = {
   // shipping
   'code-unknown': z.object({ code: z.string() }),
   'code-old-epoch': z.object({ code: z.string() }),
+  'code-foreign': z.object({ code: z.string() }),
   'parcel-refused': z.object({ orderNumber: z.string(), reason: z.string() }),
   'scan-wrong': z.object({ sku: z.string() }),
   'scan-surplus': z.object({ sku: z.string(), needed: z.number() }),

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import { decodeCode } from '../../shared/barcode.ts'
 import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
-import { rowOfCode } from '../printed-code.ts'
+import { readCode, rowOfCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 
 interface LabelRow {
@@ -65,7 +64,7 @@ export async function skuLabels(
 export async function findSku(db: Kysely<Database>, text: string): Promise<SkuLabel | null> {
   const typed = text.normalize('NFKC').trim()
   if (typed === '') return null
-  const code = decodeCode(typed)
+  const code = await readCode(db, typed)
   if (code !== null) {
     if (code.kind !== 'sku') return null
     const id = await rowOfCode(db, code, typed)

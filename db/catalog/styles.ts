@@ -4,7 +4,7 @@ import type { StyleDetail, StyleRow } from '../../shared/catalog/contract.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { CommandScope } from '../command.ts'
-import { codeEpoch } from '../printed-code.ts'
+import { codeStamp } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { skuLabels } from './lookups.ts'
 
@@ -138,7 +138,7 @@ export async function readStyle(db: Kysely<Database>, id: number): Promise<Style
     db,
     parts.map((part) => part.part_sku_id),
   )
-  const epoch = await codeEpoch(db)
+  const stamp = await codeStamp(db)
   return {
     id: style.id,
     styleNumber: style.style_number,
@@ -154,7 +154,7 @@ export async function readStyle(db: Kysely<Database>, id: number): Promise<Style
       size: sku.size,
       sellerCode: sku.seller_code,
       barcode: sku.barcode,
-      printedCode: encodeCode({ kind: 'sku', epoch, id: sku.id }),
+      printedCode: encodeCode({ kind: 'sku', id: sku.id, ...stamp }),
       safetyStock: sku.safety_stock,
       archived: sku.archived_at !== null,
       onHand: sku.on_hand,

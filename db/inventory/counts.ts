@@ -7,6 +7,7 @@ import { issueValue, valueAt } from '../../shared/inventory/valuation.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import { findSku, skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
+import { unknownCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { reallocate } from './allocate.ts'
 import { postMove, readLevel } from './ledger.ts'
@@ -37,7 +38,7 @@ export async function scanCount(
   input: { readonly id: number; readonly code: string },
 ): Promise<{ sku: SkuLabel; counted: number; expected: number }> {
   const sku = await findSku(scope.trx, input.code)
-  if (!sku) throw new YifangError('code-unknown', { code: input.code.slice(0, 60) })
+  if (!sku) throw await unknownCode(scope.trx, input.code)
   if (sku.isSet) throw new YifangError('set-has-no-stock', { sku: skuText(sku) })
   const line = await readLine(scope, input.id, sku.id)
   const counted = (line?.counted ?? 0) + 1

@@ -11,6 +11,7 @@ import type {
 import { averageCost } from '../../shared/inventory/valuation.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import { findSku, skuLabels } from '../catalog/lookups.ts'
+import { unknownCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { listLocations } from './locations.ts'
 import { listStock, stockRows } from './stock-list.ts'
@@ -68,7 +69,7 @@ async function requireRow(db: Kysely<Database>, id: number, money: boolean): Pro
 /** The row of the SKU that a scanned or typed code means. Raises code-unknown, code-old-epoch, set-has-no-stock. */
 export async function scanStock(db: Kysely<Database>, code: string, money: boolean): Promise<StockRow> {
   const sku = await findSku(db, code)
-  if (!sku) throw new YifangError('code-unknown', { code: code.slice(0, 60) })
+  if (!sku) throw await unknownCode(db, code)
   return requireRow(db, sku.id, money)
 }
 

@@ -1,11 +1,10 @@
 import { type Kysely, sql } from 'kysely'
-import { encodeCode } from '../../shared/barcode.ts'
 import { YifangError } from '../../shared/errors.ts'
 import type { Batch, BatchRow } from '../../shared/production/contract.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
-import { codeEpoch } from '../printed-code.ts'
+import { codeStamp, codesOf } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { freezeNeeds } from './batch-materials.ts'
 import { batchSteps, doneOn } from './progress.ts'
@@ -176,7 +175,7 @@ export async function readBatch(db: Kysely<Database>, id: number): Promise<Batch
     .where('l.batch_id', '=', id)
     .orderBy('o.performance_date')
     .execute()
-  const epoch = await codeEpoch(db)
+  const stamp = await codeStamp(db)
   return {
     ...head,
     orders,
@@ -192,7 +191,7 @@ export async function readBatch(db: Kysely<Database>, id: number): Promise<Batch
     bundles: bundles.map((row) => ({
       id: row.id,
       bundleNumber: row.bundle_number,
-      code: encodeCode({ kind: 'bundle', epoch, id: row.id }),
+      ...codesOf('bundle', row.id, stamp),
       sku: labels.get(row.sku_id)!,
       dyeLot: row.dye_lot,
       quantity: row.quantity,

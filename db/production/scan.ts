@@ -1,30 +1,31 @@
 import { type Kysely, sql } from 'kysely'
-import { decodeCode, encodeCode } from '../../shared/barcode.ts'
+import { encodeCode } from '../../shared/barcode.ts'
 import { YifangError } from '../../shared/errors.ts'
 import type { ScannedBundle } from '../../shared/production/contract.ts'
 import { remainingAt } from '../../shared/production/progress.ts'
 import { skuLabels } from '../catalog/lookups.ts'
-import { codeEpoch, rowOfCode } from '../printed-code.ts'
+import { codeStamp, readCode, rowOfCode, unknownCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { batchSteps, doneOn } from './progress.ts'
 
 type Scanned =
-  | { kind: 'bundle'; bundle: ScannedBundle }
+  | { kind: 'bundle'; bundle: ScannedBundle; operationId: number | null }
   | { kind: 'worker'; worker: { id: number; name: string } }
 
 /**
  * What was scanned or typed where work is recorded: a ticket, a badge, or a worker's name or its pinyin initials
- * where only one has it. Raises code-unknown, code-old-epoch, and bundle-over for a ticket that is no more.
+ * where only one has it. Raises code-unknown, code-foreign, code-old-epoch, and bundle-over for a ticket that is no more.
  */
 export async function scanWork(db: Kysely<Database>, text: string): Promise<Scanned> {
-  const code = decodeCode(text)
+  const code = await readCode(db, text)
   if (code?.kind === 'bundle') {
     const id = await rowOfCode(db, code, text)
-    if (id !== null) return { kind: 'bundle', bundle: await scannedBundle(db, id) }
+    if (id !== null)
+      return { kind: 'bundle', bundle: await scannedBundle(db, id), operationId: code.operationId }
   }
   const worker = await findWorker(db, code?.kind === 'worker' ? await rowOfCode(db, code, text) : null, text)
   if (worker) return { kind: 'worker', worker }
-  throw new YifangError('code-unknown', { code: text })
+  throw await unknownCode(db, text)
 }
 
 async function findWorker(
@@ -59,11 +60,11 @@ export async function scannedBundle(db: Kysely<Database>, id: number): Promise<S
     .executeTakeFirst()
   if (!row) throw new YifangError('not-found', { what: 'bundle', id })
   if (row.state !== 'live') throw new YifangError('bundle-over', { bundle: row.bundle_number })
-  const [steps, done, labels, epoch] = [
+  const [steps, done, labels, stamp] = [
     await batchSteps(db, row.batch_id),
     await doneOn(db, [id]),
     await skuLabels(db, [row.sku_id]),
-    await codeEpoch(db),
+    await codeStamp(db),
   ]
   const { rows: workers } = await sql<{ operationId: number; name: string; good: number }>`
     SELECT operation_id AS operationId, worker.name, sum(good) AS good FROM work_entry
@@ -71,7 +72,7 @@ export async function scannedBundle(db: Kysely<Database>, id: number): Promise<S
     GROUP BY operation_id, worker_id ORDER BY min(work_entry.id)`.execute(db)
   return {
     id,
-    code: encodeCode({ kind: 'bundle', epoch, id }),
+    code: encodeCode({ kind: 'bundle', id, ...stamp }),
     bundleNumber: row.bundle_number,
     batchId: row.batch_id,
     batchNumber: row.batch_number,

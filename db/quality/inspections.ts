@@ -15,7 +15,7 @@ import { totalCap } from '../../shared/rpc.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import { readSizeChart } from '../catalog/size-chart.ts'
 import type { CommandScope } from '../command.ts'
-import { codeEpoch } from '../printed-code.ts'
+import { codeStamp } from '../printed-code.ts'
 import { batchSteps } from '../production/progress.ts'
 import type { Database } from '../schema.ts'
 import { readQualitySettings } from './settings.ts'
@@ -268,7 +268,7 @@ export async function readInspection(db: Kysely<Database>, id: number): Promise<
     db,
     bundles.map((row) => row.sku_id),
   )
-  const epoch = await codeEpoch(db)
+  const stamp = await codeStamp(db)
   const steps = head.batchId === null ? [] : await batchSteps(db, head.batchId)
   return {
     ...head,
@@ -286,7 +286,7 @@ export async function readInspection(db: Kysely<Database>, id: number): Promise<
     bundles: bundles.map((row) => ({
       id: row.id,
       bundleNumber: row.bundle_number,
-      code: encodeCode({ kind: 'bundle', epoch, id: row.id }),
+      code: encodeCode({ kind: 'bundle', id: row.id, ...stamp }),
       sku: labels.get(row.sku_id)!,
       held: row.held,
     })),

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomInt } from 'node:crypto'
 import { v4, v7 } from 'uuid'
 import { runCommand } from '../command.ts'
 import type { Store } from '../open.ts'
@@ -41,6 +41,7 @@ export async function initialiseStore(store: Pick<Store, 'writer' | 'bulk'>, at:
           site_id: v4(),
           time_zone: 'Asia/Shanghai',
           restore_epoch: 1,
+          code_mark: randomInt(1, 23),
           public_key: keys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
           private_key: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
           created_at: at,

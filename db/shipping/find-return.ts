@@ -1,11 +1,10 @@
 import { type Kysely, sql } from 'kysely'
-import { decodeCode, type PrintedCode } from '../../shared/barcode.ts'
+import type { ReadCode } from '../../shared/barcode.ts'
 import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
-import { YifangError } from '../../shared/errors.ts'
 import type { ReturnOrder } from '../../shared/shipping/returns-contract.ts'
 import { normaliseTracking } from '../../shared/shipping/tracking.ts'
 import { findSku } from '../catalog/lookups.ts'
-import { rowOfCode } from '../printed-code.ts'
+import { readCode, rowOfCode, unknownCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { readReturnable } from './return-view.ts'
 
@@ -38,7 +37,7 @@ const nothing: FoundReturn = {
  */
 export async function findReturn(db: Kysely<Database>, text: string): Promise<FoundReturn> {
   const typed = text.normalize('NFKC').trim()
-  const own = decodeCode(typed)
+  const own = await readCode(db, typed)
   if (own && own.kind !== 'sku') return findOwn(db, own, typed)
   const number = normaliseTracking(typed)
   const known = await db
@@ -68,12 +67,12 @@ export async function findReturn(db: Kysely<Database>, text: string): Promise<Fo
     }
   // A courier's number has eight characters and more, most of them digits; a name is none.
   if (number.length >= 8 && number.replace(/\D/g, '').length >= 6) return { ...nothing, asTracking: number }
-  throw new YifangError('code-unknown', { code: typed })
+  throw await unknownCode(db, typed)
 }
 
-async function findOwn(db: Kysely<Database>, code: PrintedCode, text: string): Promise<FoundReturn> {
+async function findOwn(db: Kysely<Database>, code: ReadCode, text: string): Promise<FoundReturn> {
   const id = await rowOfCode(db, code, text)
-  if (id === null) throw new YifangError('code-unknown', { code: text })
+  if (id === null) throw await unknownCode(db, text)
   if (code.kind === 'return') return { ...nothing, returnCaseId: id }
   if (code.kind === 'order') return { ...nothing, orders: await readAll(db, [{ id }]) }
   const inside =
@@ -84,7 +83,7 @@ async function findOwn(db: Kysely<Database>, code: PrintedCode, text: string): P
             AND b.group_number = a.group_number WHERE a.id = ${id} ORDER BY b.id`
         : sql`SELECT NULL AS id WHERE 0`
   const orders = await sql<{ id: number }>`${inside}`.execute(db)
-  if (orders.rows.length === 0) throw new YifangError('code-unknown', { code: text })
+  if (orders.rows.length === 0) throw await unknownCode(db, text)
   return { ...nothing, orders: await readAll(db, orders.rows) }
 }
 

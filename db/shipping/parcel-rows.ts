@@ -1,10 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { decodeCode } from '../../shared/barcode.ts'
 import { dayMs, endOfDay, startOfDay } from '../../shared/dates.ts'
 import { checkTrackingOf } from '../../shared/shipping/carrier-codes.ts'
 import type { ParcelFilter, ParcelRow, ParcelState } from '../../shared/shipping/pack-contract.ts'
 import { packRefusal } from '../../shared/shipping/refusal.ts'
 import { normaliseTracking } from '../../shared/shipping/tracking.ts'
+import { readCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { readShipOrders } from './ship-orders.ts'
 
@@ -94,7 +94,7 @@ export async function listParcels(
         AND parcel.shipped_at BETWEEN ${from} AND ${endOfDay(input.shippedOn)}`,
     )
   }
-  const own = decodeCode(input.search)
+  const own = await readCode(db, input.search)
   if (own?.kind === 'parcel') conditions.push(sql`parcel.id = ${own.id}`)
   else if (input.search !== '')
     conditions.push(sql`(parcel.tracking_number = ${normaliseTracking(input.search)} OR parcel.id IN (

@@ -6,7 +6,7 @@ import type { Parcel, ParcelItem, Wish } from '../../shared/shipping/pack-contra
 import { missingPieces, type ParcelNeed } from '../../shared/shipping/parcel-needs.ts'
 import { packRefusal } from '../../shared/shipping/refusal.ts'
 import { skuLabels } from '../catalog/lookups.ts'
-import { codeEpoch } from '../printed-code.ts'
+import { codeStamp } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { readParcelNeeds, readShipOrders, type ShipLine, type ShipOrder } from './ship-orders.ts'
 import { pickLocations } from './stock.ts'
@@ -32,12 +32,12 @@ export async function readParcel(db: Kysely<Database>, id: number): Promise<Parc
   const needs = row.state === 'open' ? await readParcelNeeds(db, orders, id) : []
   const items = await readItems(db, orders, lines, needs)
   const others = await readOthers(db, id, orders)
-  const epoch = await codeEpoch(db)
+  const stamp = await codeStamp(db)
   const first = orders[0]
   return {
     id,
     state: row.state,
-    code: encodeCode({ kind: 'parcel', epoch, id }),
+    code: encodeCode({ kind: 'parcel', id, ...stamp }),
     carrierId: row.carrier_id,
     carrierCode: row.carrier_code,
     carrierName: row.carrier_name,

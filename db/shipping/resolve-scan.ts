@@ -1,10 +1,9 @@
 import { type Kysely, sql } from 'kysely'
-import { decodeCode, type PrintedCode } from '../../shared/barcode.ts'
+import type { ReadCode } from '../../shared/barcode.ts'
 import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
-import { YifangError } from '../../shared/errors.ts'
 import { normaliseTracking } from '../../shared/shipping/tracking.ts'
 import { findSku } from '../catalog/lookups.ts'
-import { rowOfCode } from '../printed-code.ts'
+import { readCode, rowOfCode, unknownCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 
 /** What a scanned or typed text means at the packing table. */
@@ -27,7 +26,7 @@ export type ScanMeaning =
  * order numbers. Raises code-old-epoch for a code printed in a time that a restore has undone.
  */
 export async function resolveScan(db: Kysely<Database>, text: string): Promise<ScanMeaning> {
-  const own = decodeCode(text)
+  const own = await readCode(db, text)
   if (own && own.kind !== 'sku') return resolveOwn(db, own, text)
   const sku = await findSku(db, text)
   if (sku) return { kind: 'sku', sku }
@@ -73,12 +72,12 @@ async function mergedWith(db: Kysely<Database>, orderId: number): Promise<number
 }
 
 /** Our own printed codes. Raises code-unknown, code-old-epoch. */
-async function resolveOwn(db: Kysely<Database>, code: PrintedCode, text: string): Promise<ScanMeaning> {
+async function resolveOwn(db: Kysely<Database>, code: ReadCode, text: string): Promise<ScanMeaning> {
   const id = await rowOfCode(db, code, text)
-  if (id === null) throw new YifangError('code-unknown', { code: text })
+  if (id === null) throw await unknownCode(db, text)
   if (code.kind === 'parcel') return { kind: 'parcel', parcelId: id, trackingNumber: '' }
   if (code.kind === 'order') return { kind: 'orders', orderIds: await mergedWith(db, id), trackingNumber: '' }
-  if (code.kind !== 'pickSlip') throw new YifangError('code-unknown', { code: text })
+  if (code.kind !== 'pickSlip') throw await unknownCode(db, text)
   const slip = await db.selectFrom('wave_order').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const group = await db
     .selectFrom('wave_order')

@@ -1,10 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { decodeCode, encodeCode } from '../../shared/barcode.ts'
+import { encodeCode, type ReadCode } from '../../shared/barcode.ts'
 import { YifangError } from '../../shared/errors.ts'
 import type { ReturnCase, ReturnFilter, ReturnOrder } from '../../shared/shipping/returns-contract.ts'
 import { normaliseTracking } from '../../shared/shipping/tracking.ts'
 import { skuLabels } from '../catalog/lookups.ts'
-import { codeEpoch } from '../printed-code.ts'
+import { codeStamp, readCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { readShipOrders } from './ship-orders.ts'
 
@@ -113,10 +113,10 @@ export async function readReturn(db: Kysely<Database>, id: number): Promise<Retu
     ...lines.map((line) => line.item_id),
     ...answers.flatMap((line) => (line.sku_id === null ? [] : [line.sku_id])),
   ])
-  const epoch = await codeEpoch(db)
+  const stamp = await codeStamp(db)
   return {
     id,
-    code: encodeCode({ kind: 'return', epoch, id }),
+    code: encodeCode({ kind: 'return', id, ...stamp }),
     orderId: row.order_id,
     orderNumber: row.order_number ?? '',
     shopName: row.shop_name ?? '',
@@ -135,7 +135,7 @@ export async function readReturn(db: Kysely<Database>, id: number): Promise<Retu
           earlier: line.earlier === 1,
           itemId: line.item_id,
           sku,
-          skuCode: encodeCode({ kind: 'sku', epoch, id: line.item_id }),
+          skuCode: encodeCode({ kind: 'sku', id: line.item_id, ...stamp }),
           quantity,
           restocked,
           seconds,
@@ -178,7 +178,7 @@ export async function listReturns(
 ): Promise<{ rows: ListedReturn[]; total: number }> {
   const conditions: RawBuilder<unknown>[] = [sql`1 = 1`]
   if (input.state !== null) conditions.push(sql`rc.state = ${input.state}`)
-  if (input.search !== '') conditions.push(fits(input.search))
+  if (input.search !== '') conditions.push(fits(input.search, await readCode(db, input.search)))
   const where = sql.join(conditions, sql` AND `)
   const found = await sql<ListedReturn>`
     SELECT rc.id, coalesce(o.order_number, '') AS "orderNumber", coalesce(s.name, '') AS "shopName",
@@ -197,9 +197,8 @@ export async function listReturns(
 }
 
 /** Returns are some thousands: looked through without an index of their own. */
-function fits(search: string): RawBuilder<unknown> {
+function fits(search: string, own: ReadCode | null): RawBuilder<unknown> {
   const text = search.normalize('NFKC').trim()
-  const own = decodeCode(text)
   if (own?.kind === 'return') return sql`rc.id = ${own.id}`
   const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
   const number = normaliseTracking(text)

@@ -1,3 +1,4 @@
+import { looksPrinted } from '../../shared/barcode.ts'
 import { type SkuLabel, skuText } from '../../shared/catalog/sku-label.ts'
 import type { BusinessDate } from '../../shared/dates.ts'
 import { YifangError } from '../../shared/errors.ts'
@@ -8,6 +9,7 @@ import { packRefusal } from '../../shared/shipping/refusal.ts'
 import { normaliseTracking } from '../../shared/shipping/tracking.ts'
 import type { CommandScope } from '../command.ts'
 import { refreshOrders } from '../orders/refresh.ts'
+import { unknownCode } from '../printed-code.ts'
 import { closeParcel } from './close-parcel.ts'
 import { addOrders, findSingleSkuOrder, openParcel, refused } from './open-parcel.ts'
 import { readParcel, readParcelOrders } from './parcel-view.ts'
@@ -52,7 +54,7 @@ async function scanToOpen(
 ): Promise<ScanDone> {
   switch (meaning.kind) {
     case 'number':
-      throw new YifangError('code-unknown', { code: input.code })
+      throw await unknownCode(scope.trx, input.code)
     case 'parcel':
       return showParcel(scope, meaning.parcelId, meaning.trackingNumber)
     case 'orders': {
@@ -124,8 +126,9 @@ async function scanInHand(
   }
   const needs = await readParcelNeeds(scope.trx, await readParcelOrders(scope.trx, parcelId), parcelId)
   // Before the goods are in, only what looks like a courier's number is taken for one: the rest are stray codes.
-  if (missingPieces(needs) > 0 && guessCarrierCode(meaning.text) === null)
-    throw new YifangError('code-unknown', { code: input.code })
+  // Another workshop's label is never one.
+  if (looksPrinted(meaning.text) || (missingPieces(needs) > 0 && guessCarrierCode(meaning.text) === null))
+    throw await unknownCode(scope.trx, input.code)
   return close(scope, parcelId, meaning.text)
 }
 

@@ -4,7 +4,7 @@ import { YifangError } from '../../shared/errors.ts'
 import { linesToSend, packRefusal } from '../../shared/shipping/refusal.ts'
 import type { PickRow, Wave, WaveSlip } from '../../shared/shipping/wave-contract.ts'
 import { skuLabels } from '../catalog/lookups.ts'
-import { codeEpoch } from '../printed-code.ts'
+import { codeStamp } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { readShipOrders, type ShipOrder } from './ship-orders.ts'
 import { pickLocations } from './stock.ts'
@@ -34,7 +34,7 @@ export async function readWave(db: Kysely<Database>, id: number): Promise<Wave> 
   const labels = await skuLabels(db, itemIds)
   const places = await pickLocations(db, itemIds)
   const outside = await parcelFacts(db, [...orders.keys()])
-  const epoch = await codeEpoch(db)
+  const stamp = await codeStamp(db)
   const slips: WaveSlip[] = []
   const pick = new Map<number, { quantity: number; orders: { mark: string; quantity: number }[] }>()
   for (const [groupNumber, group] of Map.groupBy(rows, (row) => row.group_number)) {
@@ -56,7 +56,7 @@ export async function readWave(db: Kysely<Database>, id: number): Promise<Wave> 
       .find((reason) => reason !== null && reason !== 'nothing-left')
     slips.push({
       groupNumber,
-      code: encodeCode({ kind: 'pickSlip', epoch, id: group[0]!.id }),
+      code: encodeCode({ kind: 'pickSlip', id: group[0]!.id, ...stamp }),
       orders: own.map((order) => ({
         orderId: order.id,
         orderNumber: order.orderNumber,

@@ -1,16 +1,15 @@
 import { type Kysely, sql } from 'kysely'
-import { encodeCode } from '../../shared/barcode.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { pinyinInitials } from '../../shared/pinyin.ts'
 import type { Worker, WorkerAway, WorkerSkill } from '../../shared/workers/contract.ts'
 import type { CommandScope } from '../command.ts'
-import { codeEpoch } from '../printed-code.ts'
+import { codeStamp, codesOf } from '../printed-code.ts'
 import { skillOf } from '../production/routing.ts'
 import type { Database } from '../schema.ts'
 
 /** Everybody who works or worked here, by name; who left comes last. */
 export async function listWorkers(db: Kysely<Database>): Promise<Worker[]> {
-  const epoch = await codeEpoch(db)
+  const stamp = await codeStamp(db)
   const rows = await db.selectFrom('worker').selectAll().orderBy('name_initials').orderBy('id').execute()
   const skills = Map.groupBy(
     await db.selectFrom('worker_skill').selectAll().orderBy('id').execute(),
@@ -25,7 +24,7 @@ export async function listWorkers(db: Kysely<Database>): Promise<Worker[]> {
       id: row.id,
       name: row.name,
       kind: row.kind,
-      code: encodeCode({ kind: 'worker', epoch, id: row.id }),
+      ...codesOf('worker', row.id, stamp),
       note: row.note,
       archived: row.archived_at !== null,
       photoHash: row.photo_hash,

@@ -24,12 +24,13 @@ export function WorkersScreen() {
   const [editing, setEditing] = useState<Worker | 'new' | null>(null)
   const badges = async (workers: readonly Worker[]) => {
     const workshop = await client.settings.workshop.get()
-    const made = workers.map(async ({ name, code, photoHash }) => ({
+    const made = workers.map(async ({ name, code, qr, photoHash }) => ({
       name,
       workshopName: workshop.name,
       // A badge without its picture still scans.
       photoUrl: photoHash === '' ? null : await photoUrl(photoHash, 'thumbnail').catch(() => null),
       code,
+      qr,
     }))
     await printing.print('badge', await Promise.all(made))
   }

@@ -71,6 +71,8 @@ export const bundleRowSchema = z.object({
   id: idSchema,
   bundleNumber: z.int(),
   code: z.string(),
+  /** The code as a QR code says it. */
+  qr: z.string(),
   sku: skuLabelSchema,
   dyeLot: z.string(),
   quantity: z.int(),
@@ -178,7 +180,8 @@ export const scannedBundleSchema = z.object({
 export type ScannedBundle = z.infer<typeof scannedBundleSchema>
 
 export const scanAnswerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('bundle'), bundle: scannedBundleSchema }),
+  /** operationId: the step of a strip torn off the ticket. */
+  z.object({ kind: z.literal('bundle'), bundle: scannedBundleSchema, operationId: idSchema.nullable() }),
   z.object({ kind: z.literal('worker'), worker: z.object({ id: idSchema, name: z.string() }) }),
 ])
 
@@ -407,7 +410,7 @@ export const productionContract = {
   },
   handOuts: handOutsContract,
   work: {
-    /** What a ticket or badge means. Raises code-unknown, code-old-epoch, bundle-over. */
+    /** What a ticket or badge means. Raises code-unknown, code-foreign, code-old-epoch, bundle-over. */
     scan: procedure.input(z.object({ code: z.string().trim().min(1).max(100) })).output(scanAnswerSchema),
     /** Raises recorded-just-now, too-many-pieces with who did what, bundle-over, bundle-out, reason-missing, date-ahead, not-found. */
     record: procedure.input(commandInput(recordInput.shape)).output(

@@ -33,6 +33,8 @@ export const workerSchema = z.object({
   kind: z.enum(workerKinds),
   /** What her badge's code says, of this restore epoch. */
   code: z.string(),
+  /** The code as her badge's QR code says it. */
+  qr: z.string(),
   note: z.string(),
   archived: z.boolean(),
   photoHash: z.string(),

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { createServer } from 'vite'
 import type * as Print from '../../renderer/print/render.tsx'
-import { encodeCode } from '../../shared/barcode.ts'
+import { encodeCode, qrText } from '../../shared/barcode.ts'
 import { launchChromium, openPrint, testFonts } from '../support/print-pages.ts'
 import type * as Examples from '../unit/print/examples.ts'
 import { figure, median } from './figures.ts'
@@ -104,7 +104,7 @@ export async function benchLabels(): Promise<void> {
       Array.from({ length: count }, (_, i) => {
         const id = 100_000 + round * count + i
         const code = encodeCode({ kind: 'bundle', epoch: 1, id })
-        return { tickets: [{ ...ticket!, bundleNumber: i + 1, code }] }
+        return { tickets: [{ ...ticket!, bundleNumber: i + 1, code, qr: qrText(code, '7F3A') }] }
       }),
       { paper: '60x40', fonts: testFonts },
     ),

@@ -12,8 +12,8 @@ import { saveSets } from '../../../db/catalog/sets.ts'
 import { readSizeChart, saveSizeChart } from '../../../db/catalog/size-chart.ts'
 import { archiveStyles, listStyles, readStyle } from '../../../db/catalog/styles.ts'
 import { suggestSiblings, suggestSkus } from '../../../db/catalog/suggestions.ts'
+import { unknownCode } from '../../../db/printed-code.ts'
 import { businessDate } from '../../../shared/dates.ts'
-import { YifangError } from '../../../shared/errors.ts'
 import { seesRates } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
 import { command } from '../services.ts'
@@ -79,8 +79,9 @@ export const catalogRouter = os.router({
       searchSkus(context.host.store.reader, input.search, input),
     ),
     find: os.skus.find.handler(async ({ context, input }) => {
-      const sku = await findSku(context.host.store.reader, input.code)
-      if (!sku) throw new YifangError('code-unknown', { code: input.code })
+      const { reader } = context.host.store
+      const sku = await findSku(reader, input.code)
+      if (!sku) throw await unknownCode(reader, input.code)
       return sku
     }),
     labels: os.skus.labels.handler(async ({ context, input }) => [

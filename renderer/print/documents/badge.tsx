@@ -11,8 +11,9 @@ export interface BadgeProps {
   readonly name: string
   readonly workshopName: string
   readonly photoUrl: string | null
-  /** `encodeCode` of the worker. */
+  /** The worker's code for the bars, and as the QR code says it (`qrText`). */
   readonly code: string
+  readonly qr: string
 }
 
 /** A worker's badge, to be stuck on a card: her picture, her name to be read across a table, and two codes to scan. */
@@ -29,9 +30,9 @@ export function Badge(props: BadgeProps & { readonly paper: Paper }): ReactNode 
         <Photo url={props.photoUrl} sizeMm={isLarge ? 36 : 14} />
         <div className="grow">
           <div className={`clamp b s${fitted.pt} c${fitted.lines}`}>{name}</div>
-          {isLarge && <QrCode text={props.code} maxMm={qrMm} />}
+          {isLarge && <QrCode text={props.qr} maxMm={qrMm} />}
         </div>
-        {!isLarge && <QrCode text={props.code} maxMm={qrMm} />}
+        {!isLarge && <QrCode text={props.qr} maxMm={qrMm} />}
       </div>
       {props.workshopName !== '' && <div className="line s8 center">{props.workshopName}</div>}
       <div className="stack foot">

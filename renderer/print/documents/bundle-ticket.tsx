@@ -19,8 +19,9 @@ export interface Ticket {
   readonly operations: readonly string[]
   /** A strip to be torn off by who does this step, with its rate where it is shown; null: the ticket itself. */
   readonly strip: string | null
-  /** `encodeCode` of the bundle. */
+  /** The bundle's code for the bars, and as the QR code says it (`qrText`): a strip names its step, too. */
   readonly code: string
+  readonly qr: string
 }
 
 export interface BundleTicketProps {
@@ -61,7 +62,7 @@ export function BundleTicket(
     <PrintPage kind="ticket">
       <div className="ticket-grid">
         {props.tickets.map((ticket) => (
-          <div key={ticket.code} className="ticket">
+          <div key={ticket.qr} className="ticket">
             <TicketBody
               ticket={ticket}
               width={(paper.widthMm - 2 * margin) / columns - 3}
@@ -117,7 +118,7 @@ function TicketBody(props: {
             </div>
           )}
         </div>
-        <QrCode text={ticket.code} maxMm={qrMm} />
+        <QrCode text={ticket.qr} maxMm={qrMm} />
       </div>
       <div className="row">
         <span className="nowrap s9">{ticket.batchNumber}</span>

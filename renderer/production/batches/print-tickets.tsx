@@ -25,10 +25,10 @@ export function PrintTickets(props: { readonly batch: Batch; readonly bundles: r
       const rate = rateOn(routing.find((operation) => operation.id === id)?.rates ?? [], size, today())
       return rate === null ? name : `${name} ${formatRate(rate)}`
     }
-    const tickets = bundles.flatMap(({ sku, code, bundleNumber, quantity, held, dyeLot }) => {
+    const tickets = bundles.flatMap(({ sku, code, qr, bundleNumber, quantity, held, dyeLot }) => {
       const steps = batch.operations
         .filter(({ recorded }) => recorded)
-        .map(({ id, name }) => named(id, name, sku.size))
+        .map(({ id, name }) => ({ id, text: named(id, name, sku.size) }))
       const ticket = {
         batchNumber: batch.batchNumber,
         bundleNumber,
@@ -38,11 +38,14 @@ export function PrintTickets(props: { readonly batch: Batch; readonly bundles: r
         dyeLot,
         // What is in it now: pieces that were scrapped are on no ticket printed again.
         pieces: held || quantity,
-        operations: steps,
+        operations: steps.map(({ text }) => text),
         strip: null,
         code,
+        qr,
       }
-      return [ticket, ...(withStrips ? steps.map((strip) => ({ ...ticket, strip })) : [])]
+      // A strip's QR code names its step: one scan says both.
+      const strips = steps.map(({ id, text }) => ({ ...ticket, strip: text, qr: `${qr}-${id}` }))
+      return [ticket, ...(withStrips ? strips : [])]
     })
     const onPage = ticketsOn(paper)
     const pages = Array.from({ length: Math.ceil(tickets.length / onPage) }, (_, page) => ({

@@ -16,7 +16,7 @@ const none: Pieces = { good: 0, rework: 0, scrap: 0, reason: '', basis: 'piece' 
 
 /**
  * The table where work is recorded. A ticket shows its bundle and proposes the step that was recorded last, else the
- * first with pieces left, with all that remain; a badge, initials or a name then records. A kept worker is asked for
+ * first with pieces left, with all that remain; a strip torn off it names its step itself. A badge, initials or a name then records. A kept worker is asked for
  * once: each ticket records by itself. In the scan field "2" chooses the second step and "*12" says twelve pieces.
  */
 export function useRecordTable() {
@@ -35,10 +35,14 @@ export function useRecordTable() {
     setOperationId(id)
     setPieces({ ...none, good: of?.steps.find((step) => step.operationId === id)?.remaining ?? 0 })
   }
-  const show = (next: ScannedBundle) => {
-    const open = next.steps.filter((step) => step.recorded && step.remaining > 0)
+  const show = (next: ScannedBundle, strip: number | null) => {
+    const recorded = next.steps.filter((step) => step.recorded)
+    const open = recorded.filter((step) => step.remaining > 0)
     const step =
-      open.find((one) => one.operationId === lastStep) ?? open[0] ?? next.steps.find((one) => one.recorded)
+      recorded.find((one) => one.operationId === strip) ??
+      open.find((one) => one.operationId === lastStep) ??
+      open[0] ??
+      recorded[0]
     setBundle(next)
     if (step) choose(step.operationId, next)
     return step
@@ -100,10 +104,11 @@ export function useRecordTable() {
         if (!bundle) return 'right'
         return (await record(found.worker)) ? 'done' : 'wrong'
       }
-      const step = show(found.bundle)
+      const step = show(found.bundle, found.operationId)
       if (!keepsWorker || !worker || !step) return 'right'
       // Her step is done on this bundle: a ticket that was read twice must not be paid as the step after it.
-      const hers = found.bundle.steps.find((one) => one.recorded && one.operationId === lastStep)
+      const named = found.operationId ?? lastStep
+      const hers = found.bundle.steps.find((one) => one.recorded && one.operationId === named)
       if (hers && hers.remaining === 0) {
         choose(hers.operationId, found.bundle)
         throw new YifangError('too-many-pieces', {

@@ -1,6 +1,6 @@
 import type { DocumentProps } from '../../../renderer/print/documents.ts'
 import type { PrintItem } from '../../../renderer/print/items.tsx'
-import { encodeCode } from '../../../shared/barcode.ts'
+import { encodeCode, qrText } from '../../../shared/barcode.ts'
 import { testPhotoUrl } from '../../support/print-pages.ts'
 
 /** Goods of a school gala, so many kinds. */
@@ -233,12 +233,14 @@ export const examples: {
       workshopName: '衣坊演出服',
       photoUrl: testPhotoUrl,
       code: encodeCode({ kind: 'worker', epoch: 1, id: 12 }),
+      qr: qrText(encodeCode({ kind: 'worker', epoch: 1, id: 12 }), '7F3A'),
     },
     {
       name: '欧阳阿依古丽·买买提江（大）',
       workshopName: '菏泽市曹县大集镇衣坊演出服饰有限责任公司第二车间',
       photoUrl: null,
       code: encodeCode({ kind: 'worker', epoch: 999, id: 987_654_321 }),
+      qr: qrText(encodeCode({ kind: 'worker', epoch: 999, id: 987_654_321 }), '7F3A'),
     },
   ],
   bundleTicket: [
@@ -255,6 +257,7 @@ export const examples: {
           operations: ['拼身', '做耳', '整烫'],
           strip: null,
           code: encodeCode({ kind: 'bundle', epoch: 1, id: 7 }),
+          qr: qrText(encodeCode({ kind: 'bundle', epoch: 1, id: 7 }), '7F3A'),
         },
       ],
     },
@@ -270,6 +273,11 @@ export const examples: {
         strip: index % 2 ? '拼身（含拉链） 0.85' : null,
         operations: ['裁片验片', '拼身', '做耳', '上拉链', '锁边', '钉扣', '整烫', '包装'],
         code: encodeCode({ kind: 'bundle', epoch: 12, id: 987_654_300 + index }),
+        qr: qrText(
+          encodeCode({ kind: 'bundle', epoch: 12, id: 987_654_300 + index }),
+          '7F3A',
+          index % 2 ? 123_456 : undefined,
+        ),
       })),
     },
   ],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { codeStamp } from '../../../db/printed-code.ts'
 import { closeParcel } from '../../../db/shipping/close-parcel.ts'
 import { relabel, takeOut, unpack, voidParcel } from '../../../db/shipping/undo-packing.ts'
 import { encodeCode } from '../../../shared/barcode.ts'
@@ -102,9 +103,10 @@ describe('opening a parcel by scan', () => {
       did: 'shown',
       parcel: { id: opened.parcel.id, state: 'packed' },
     })
-    const code = encodeCode({ kind: 'parcel', epoch: 1, id: opened.parcel.id })
+    const { mark } = await codeStamp(shop.store.writer)
+    const code = encodeCode({ kind: 'parcel', epoch: 1, id: opened.parcel.id, mark })
     expect(await beep(shop, code)).toMatchObject({ did: 'shown', parcel: { id: opened.parcel.id } })
-    expect(await refusal(beep(shop, encodeCode({ kind: 'parcel', epoch: 2, id: 1 })))).toMatchObject({
+    expect(await refusal(beep(shop, encodeCode({ kind: 'parcel', epoch: 2, id: 1, mark })))).toMatchObject({
       code: 'code-old-epoch',
     })
     expect(await refusal(beep(shop, 'NOTHING-99'))).toMatchObject({ code: 'code-unknown' })

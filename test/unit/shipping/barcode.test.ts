@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest'
 import {
   type CodeKind,
   codeKinds,
+  codeSite,
   decodeCode,
   encodeCode,
+  looksPrinted,
   maxCodeEpoch,
   maxCodeId,
+  qrText,
 } from '../../../shared/barcode.ts'
 import { carriers, guessCarrier } from '../../../shared/shipping/tracking.ts'
 
@@ -30,7 +33,7 @@ describe('printed codes', () => {
   it('come back as they went in', () => {
     fc.assert(
       fc.property(codes, (code) => {
-        expect(decodeCode(encodeCode(code))).toEqual(code)
+        expect(decodeCode(encodeCode(code))).toEqual({ ...code, site: null, operationId: null })
       }),
     )
   })
@@ -39,8 +42,26 @@ describe('printed codes', () => {
     const text = encodeCode({ kind: 'bundle', epoch: 2, id: 4711 })
     const fullWidth = [...text].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('')
     for (const variant of [text.toLowerCase(), ` ${text}\r\n`, `\t${text}`, `]C0${text}`, fullWidth]) {
-      expect(decodeCode(variant)).toEqual({ kind: 'bundle', epoch: 2, id: 4711 })
+      expect(decodeCode(variant)).toMatchObject({ kind: 'bundle', epoch: 2, id: 4711 })
     }
+  })
+
+  it('are read by the workshop whose mark they carry, and by no other', () => {
+    fc.assert(
+      fc.property(codes, fc.nat(22), fc.nat(22), (code, mark, other) => {
+        const text = encodeCode({ ...code, mark })
+        expect(decodeCode(text, other) !== null).toBe(mark === other)
+        expect(looksPrinted(text)).toBe(true)
+      }),
+    )
+  })
+
+  it('name the workshop in a QR code, and on a strip the step', () => {
+    const code = encodeCode({ kind: 'bundle', epoch: 1, id: 4711, mark: 5 })
+    expect(codeSite('7f3a1b2c-0000-4000-8000-000000000000')).toBe('7F3A')
+    expect(decodeCode(qrText(code, '7F3A'), 5)).toMatchObject({ id: 4711, site: '7F3A', operationId: null })
+    expect(decodeCode(`]Q1${qrText(code, '7F3A', 12)}`, 5)).toMatchObject({ id: 4711, operationId: 12 })
+    expect(decodeCode(`${code}-7F3`, 5)).toBeNull()
   })
 
   it('never survive one wrong character', () => {
