@@ -143,7 +143,11 @@ async function usedSkus(scope: CommandScope, skus: readonly SkuRow[]): Promise<R
       OR EXISTS (SELECT 1 FROM receipt_line WHERE item_id = j.value)
       OR EXISTS (SELECT 1 FROM stock_count_line WHERE item_id = j.value)
       OR EXISTS (SELECT 1 FROM parcel_line WHERE item_id = j.value)
-      OR EXISTS (SELECT 1 FROM return_line WHERE item_id = j.value)`.execute(scope.trx)
+      OR EXISTS (SELECT 1 FROM return_line WHERE item_id = j.value)
+      OR EXISTS (SELECT 1 FROM sku s WHERE s.seconds_of = j.value)
+      OR EXISTS (SELECT 1 FROM batch_line WHERE sku_id = j.value)
+      OR EXISTS (SELECT 1 FROM bundle WHERE sku_id = j.value)
+      OR EXISTS (SELECT 1 FROM season_target WHERE sku_id = j.value)`.execute(scope.trx)
   return new Set(found.rows.map((row) => row.id))
 }
 

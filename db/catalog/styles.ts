@@ -159,6 +159,7 @@ export async function readStyle(db: Kysely<Database>, id: number): Promise<Style
       archived: sku.archived_at !== null,
       onHand: sku.on_hand,
       isSet: sku.is_set === 1,
+      isSeconds: sku.seconds_of !== null,
       parts: parts
         .filter((part) => part.set_sku_id === sku.id)
         .map((part) => ({ sku: labels.get(part.part_sku_id)!, quantity: part.quantity })),

@@ -82,8 +82,10 @@ export async function requireLocation(scope: CommandScope, id: number): Promise<
   if (!row) throw new YifangError('not-found', { what: 'location', id })
 }
 
+type LocationKind = Database['location']['kind']
+
 /** The first place of a kind that is in use. Raises not-found. */
-export async function placeOf(scope: CommandScope, kind: 'unchecked' | 'seconds' | 'scrap'): Promise<number> {
+export async function placeOf(scope: CommandScope, kind: LocationKind): Promise<number> {
   const row = await scope.trx
     .selectFrom('location')
     .select('id')

@@ -187,7 +187,7 @@ async function itemFigures(
     FROM sku LEFT JOIN there ON there.item_id = sku.id LEFT JOIN promised ON promised.item_id = sku.id
     LEFT JOIN coming ON coming.item_id = sku.id
     LEFT JOIN season_target target ON target.sku_id = sku.id AND target.ready_by >= ${today}
-    WHERE sku.is_set = 0 AND sku.archived_at IS NULL
+    WHERE sku.is_set = 0 AND sku.seconds_of IS NULL AND sku.archived_at IS NULL
       AND sku.style_id IN (
         SELECT style_id FROM sku
         WHERE safety_stock > 0 OR id IN (SELECT sku_id FROM season_target WHERE ready_by >= ${today})

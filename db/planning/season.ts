@@ -29,6 +29,7 @@ export async function saveSeason(
     .select('id')
     .where('style_id', '=', input.styleId)
     .where('is_set', '=', 0)
+    .where('seconds_of', 'is', null)
     .execute()
   const before = await scope.trx
     .selectFrom('season_target')

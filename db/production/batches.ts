@@ -52,6 +52,7 @@ export async function createBatch(
       .where('id', '=', skuId)
       .where('style_id', '=', input.styleId)
       .where('is_set', '=', 0)
+      .where('seconds_of', 'is', null)
       .executeTakeFirst()
     if (!sku) throw new YifangError('not-found', { what: 'sku', id: skuId })
     await scope.insert('batch_line', { batch_id: id, sku_id: skuId, planned })

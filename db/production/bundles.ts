@@ -46,6 +46,7 @@ export async function cutLay(
     .select(['id', 'colour', 'size'])
     .where('style_id', '=', batch.style_id)
     .where('is_set', '=', 0)
+    .where('seconds_of', 'is', null)
     .execute()
   const last = await trx
     .selectFrom('lay')

@@ -2,7 +2,9 @@ import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import { openStep } from '../../shared/production/progress.ts'
 import type { Defect, ParetoRow } from '../../shared/quality/contract.ts'
+import { secondsSku } from '../catalog/seconds-sku.ts'
 import type { CommandScope } from '../command.ts'
+import { reallocate } from '../inventory/allocate.ts'
 import { postMove, reverseMoves } from '../inventory/ledger.ts'
 import { placeOf } from '../inventory/locations.ts'
 import { liveBundle } from '../production/bundles.ts'
@@ -19,8 +21,8 @@ type DefectInput = Pick<
 > & { readonly id: number }
 
 /**
- * Writes down defective pieces. Seconds leave their bundle for the place of seconds at what they cost, scrap leaves it
- * for nothing; both only where the pieces are finished, else an operation's record says it. Rework stays in its bundle,
+ * Writes down defective pieces. Seconds leave their bundle and become the SKU of seconds of theirs at what they cost,
+ * ready to be sold; scrap leaves it for nothing; both only where the pieces are finished, else an operation's record says it. Rework stays in its bundle,
  * which is not taken into stock until it is mended.
  * Raises not-found, inspection-over, bundle-needed, bundle-over, bundle-unfinished, pieces-over.
  */
@@ -92,20 +94,22 @@ async function takeOut(
   })
   if (outcome === 'seconds') {
     const value = await realCost(scope.trx, bundle.batch_id, pieces)
+    const skuId = await secondsSku(scope, bundle.sku_id)
     await postMove(scope, {
-      itemId: bundle.sku_id,
-      locationId: await placeOf(scope, 'seconds'),
+      itemId: skuId,
+      locationId: await placeOf(scope, 'sellable'),
       quantity: pieces,
       cost: value === 0 ? { kind: 'average' } : { kind: 'value', value },
       reason: 'made',
       reference: { kind: 'inspection-defect', id: defectId },
     })
+    await reallocate(scope, [skuId])
   }
   if (pieces === bundle.held) await scope.update('bundle', bundleId, { state: 'done' })
 }
 
 /**
- * Takes a defect back: seconds leave their place, pieces are in their bundle again. A second time changes nothing.
+ * Takes a defect back: seconds leave the stock, pieces are in their bundle again. A second time changes nothing.
  * Raises not-found, inspection-over, stock-below-zero, bundle-over; still-used where the rework was done.
  */
 export async function voidDefect(scope: CommandScope, id: number): Promise<null> {
@@ -141,7 +145,8 @@ export async function voidDefect(scope: CommandScope, id: number): Promise<null>
   }
   for (const bundleId of await reverseBundleMoves(scope, 'inspection_defect_id', id))
     await scope.update('bundle', bundleId, { state: 'live' })
-  await reverseMoves(scope, { kind: 'inspection-defect', id })
+  // Orders that had got them lose them again.
+  await reallocate(scope, await reverseMoves(scope, { kind: 'inspection-defect', id }))
   await scope.update('inspection_defect', id, { voided_at: scope.at })
   return null
 }

@@ -16,12 +16,14 @@ import { AwaitedSupplies } from './parts/awaited-supplies.tsx'
 import { ExportList } from './parts/export-list.tsx'
 import { Fact, Fen, Pieces } from './parts/figures.tsx'
 import { useShowLosses } from './parts/losses.tsx'
+import { SellSeconds } from './parts/sell-seconds.tsx'
 import { SkuPhoto } from './parts/sku-cell.tsx'
 
 /** One SKU: what is there and where, who waits for it, and every move that led there. */
 export function ItemScreen() {
   const { t } = useTranslation('inventory')
   const navigate = useNavigate()
+  const may = useMay()
   const id = Number(useParams().id)
   const query = useQuery(api.inventory.stock.item.queryOptions({ input: { id } }))
   if (!query.data) return <ErrorNote error={query.error} />
@@ -79,6 +81,9 @@ export function ItemScreen() {
                   {' '}
                   {t('item.averageCost')} <Fen value={level.averageCost} />
                 </span>
+              )}
+              {level.location.kind === 'seconds' && level.quantity > 0 && may('inventory.sellSeconds') && (
+                <SellSeconds skuId={id} pieces={level.quantity} />
               )}
             </span>
           ))}

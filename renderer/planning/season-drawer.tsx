@@ -64,7 +64,7 @@ function Targets(props: {
       <PiecesGrid
         colours={style.data.colours.map(({ name }) => name)}
         sizes={style.data.sizes.map(({ name }) => name)}
-        skus={style.data.skus.filter((sku) => !sku.archived && !sku.isSet)}
+        skus={style.data.skus.filter((sku) => !sku.archived && !sku.isSet && !sku.isSeconds)}
         pieces={pieces}
         onChange={setPieces}
       />

@@ -198,6 +198,9 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
       {needsMore && (
         <p className={floor.wrong}>{t(outcome === 'rework' ? 'pad.needsStep' : 'pad.needsBundle')}</p>
       )}
+      {outcome === 'seconds' && chosen && (
+        <p className={floor.muted}>{t('pad.secondsHelp', { colour: chosen.sku.colour })}</p>
+      )}
       {defectClasses.map((one) => (
         <section key={one}>
           <b>{t(`classes.${one}`)}</b>

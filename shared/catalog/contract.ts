@@ -55,6 +55,8 @@ export const styleSkuSchema = z.object({
   archived: z.boolean(),
   onHand: z.int(),
   isSet: z.boolean(),
+  /** Goods with a flaw: sold, but never made on purpose. */
+  isSeconds: z.boolean(),
   parts: z.array(setPartSchema),
   /** Sets that this SKU is a part of. */
   usedInSets: z.int(),

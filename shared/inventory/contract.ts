@@ -566,6 +566,10 @@ export const inventoryContract = {
   transfer: procedure
     .input(commandInput({ fromLocationId: idSchema, toLocationId: idSchema, note, lines: stockLines }))
     .output(lossAnswer),
+  /** Pieces in the place of seconds become goods under the SKU of seconds of theirs. Raises stock-below-zero, not-found. */
+  sellSeconds: procedure
+    .input(commandInput({ skuId: idSchema, quantity: z.int().min(1).max(1_000_000), locationId: idSchema }))
+    .output(lossAnswer.extend({ skuId: idSchema })),
   counts: {
     list: procedure.input(z.object(pageInput)).output(pageOf(countRowSchema)),
     get: procedure.input(z.object({ id: idSchema })).output(countDetailSchema),

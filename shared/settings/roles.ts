@@ -150,6 +150,7 @@ export const permissions = {
   'inventory.adjust.post': office,
   'inventory.exportList': office,
   'inventory.transfer': packing,
+  'inventory.sellSeconds': office,
   'inventory.counts.list': packing,
   'inventory.counts.get': packing,
   'inventory.counts.start': packing,

@@ -17,6 +17,7 @@ import { listLocations, saveLocation } from '../../../db/inventory/locations.ts'
 import { postOpening } from '../../../db/inventory/opening.ts'
 import { pinLine } from '../../../db/inventory/pin.ts'
 import { createReceipt, listReceipts, readReceipt, voidReceipt } from '../../../db/inventory/receipts.ts'
+import { sellSeconds } from '../../../db/inventory/sell-seconds.ts'
 import { listShortages } from '../../../db/inventory/shortages.ts'
 import { listMoves, readStockItem, scanStock, searchStock } from '../../../db/inventory/stock-item.ts'
 import { listStock, listStockStyles } from '../../../db/inventory/stock-list.ts'
@@ -149,6 +150,9 @@ export const inventoryRouter = os.router({
   exportList: os.exportList.handler(({ context, input }) => exportList(context, input)),
   transfer: os.transfer.handler(({ context, input, path }) =>
     command(context, path, input, async (scope) => ({ losses: await transferStock(scope, input) })),
+  ),
+  sellSeconds: os.sellSeconds.handler(({ context, input, path }) =>
+    command(context, path, input, (scope) => sellSeconds(scope, input)),
   ),
   counts: {
     list: os.counts.list.handler(({ context, input }) => listCounts(reader(context), input)),

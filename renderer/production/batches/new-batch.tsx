@@ -33,7 +33,7 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
     enabled: styleId !== null,
   })
   const create = useCommand(client.production.batches.create, { onSuccess: ({ id }) => onClose(id) })
-  const skus = (style.data?.skus ?? []).filter((sku) => !sku.archived && !sku.isSet)
+  const skus = (style.data?.skus ?? []).filter((sku) => !sku.archived && !sku.isSet && !sku.isSeconds)
   const lines = skus.flatMap((sku) => {
     const planned = pieces[sku.id] ?? 0
     return planned > 0 ? [{ skuId: sku.id, planned }] : []

@@ -92,7 +92,15 @@ describe('the grid as it is typed', () => {
   })
 
   it('takes a saved style and gives it back unchanged', () => {
-    const sku = { barcode: '', printedCode: '', onHand: 0, isSet: false, parts: [], usedInSets: 0 }
+    const sku = {
+      barcode: '',
+      printedCode: '',
+      onHand: 0,
+      isSet: false,
+      isSeconds: false,
+      parts: [],
+      usedInSets: 0,
+    }
     const draft = draftOf({
       id: 4,
       styleNumber: 'A1',
@@ -154,6 +162,7 @@ describe('parts of sets', () => {
     colour,
     size,
     isSet: false,
+    isSeconds: false,
   })
   it('takes the part of the same size where asked, and names what is missing', () => {
     const candidates = [sku(1, 5, '白', '110'), sku(2, 5, '白', '120'), sku(3, 6, '粉', '均码')]

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { decodeCode } from '../../../shared/barcode.ts'
+import { findSku } from '../../../db/catalog/lookups.ts'
 import {
   addOrder,
   addStock,
@@ -32,7 +32,9 @@ describe('styles', () => {
       styleInput('DY-TZ', ['白', '灰'], ['110', '120'], { name: '兔子演出服', coded: true }),
     )
     expect(style.skus).toHaveLength(4)
-    expect(decodeCode(style.skus[0]!.printedCode)).toEqual({ kind: 'sku', epoch: 1, id: style.skus[0]!.id })
+    expect(await findSku(catalog.store.reader, style.skus[0]!.printedCode)).toMatchObject({
+      id: style.skus[0]!.id,
+    })
     await saveStyle(catalog, styleInput('DY-LH', ['黄'], ['110'], { name: '老虎演出服' }))
     for (const search of ['dy-tz', '兔子', 'tzyc', '灰', 'DY-TZ-灰-110', '兔子 灰']) {
       const found = await catalog.client.catalog.styles.list({ search })

@@ -1,6 +1,11 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { saveSizeChart } from '../../../db/catalog/size-chart.ts'
 import { checkStore, isSound } from '../../../db/check/index.ts'
+import { postMove } from '../../../db/inventory/ledger.ts'
+import { placeOf } from '../../../db/inventory/locations.ts'
+import { sellSeconds } from '../../../db/inventory/sell-seconds.ts'
+import { createBatch } from '../../../db/production/batches.ts'
 import { cutLay, splitBundle } from '../../../db/production/bundles.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { recordWork, undoWork } from '../../../db/production/work.ts'
@@ -84,15 +89,15 @@ const held = async () =>
       .where('id', '=', bundleId)
       .executeTakeFirstOrThrow()
   ).held
-const inSeconds = async () =>
-  (
-    await floor.store.reader
-      .selectFrom('stock_level')
-      .innerJoin('location', 'location.id', 'location_id')
-      .select('quantity')
-      .where('location.kind', '=', 'seconds')
-      .executeTakeFirst()
-  )?.quantity ?? 0
+const secondsThere = () =>
+  floor.store.reader
+    .selectFrom('sku')
+    .innerJoin('stock_level', 'stock_level.item_id', 'sku.id')
+    .innerJoin('location', 'location.id', 'location_id')
+    .select(['sku.id', 'colour', 'size', 'location.kind', 'quantity', 'sku.archived_at'])
+    .where('seconds_of', 'is not', null)
+    .execute()
+const inSeconds = async () => (await secondsThere())[0]?.quantity ?? 0
 const receive = () =>
   run(floor.store, async (scope) => {
     const place = await scope.trx
@@ -141,13 +146,30 @@ test('pieces sent back keep their bundle out of stock until somebody mended them
   expect((await receive()).pieces).toBe(10)
 })
 
-test('seconds leave their bundle for their place and scrap for nothing; both can be taken back', async () => {
+test('seconds leave their bundle as goods of their own and scrap for nothing; both can be taken back', async () => {
   const defect = { ...plain, id: inspectionId, name: '破洞', class: 'major', bundleId } as const
   const seconds = await run(floor.store, (scope) =>
     addDefect(scope, { ...defect, pieces: 3, outcome: 'seconds' }),
   )
   await run(floor.store, (scope) => addDefect(scope, { ...defect, pieces: 1, outcome: 'scrap' }))
   expect([await held(), await inSeconds()]).toEqual([6, 3])
+  expect(await secondsThere()).toMatchObject([
+    { colour: '白 次品', size: '110', kind: 'sellable', quantity: 3, archived_at: null },
+  ])
+  // They are sold, never made: no batch takes them.
+  const secondsId = (await secondsThere())[0]!.id
+  await expect(
+    run(floor.store, (scope) =>
+      createBatch(scope, {
+        styleId: floor.styleId,
+        dueDate: null,
+        performanceDate: null,
+        note: '',
+        lines: [{ skuId: secondsId, planned: 5 }],
+        businessDate: today,
+      }),
+    ),
+  ).rejects.toMatchObject({ code: 'not-found' })
   await expect(
     run(floor.store, (scope) => addDefect(scope, { ...defect, pieces: 7, outcome: 'scrap' })),
   ).rejects.toMatchObject({ code: 'pieces-over', data: { held: 6, wanted: 7 } })
@@ -157,6 +179,32 @@ test('seconds leave their bundle for their place and scrap for nothing; both can
   expect((await receive()).pieces).toBe(9)
   const found = await readPareto(floor.store.reader, { side: 'defect', from: today, to: today })
   expect(found.rows).toEqual([{ name: '破洞', critical: 0, major: 1, minor: 0, pieces: 1, upTo: 1000 }])
+})
+
+test('what was returned with a flaw becomes goods of the same seconds, at the value it had', async () => {
+  const skuId = floor.skus[0]!
+  await run(floor.store, async (scope) => {
+    await postMove(scope, {
+      itemId: skuId,
+      locationId: await placeOf(scope, 'seconds'),
+      quantity: 5,
+      cost: { kind: 'value', value: 4001 },
+      reason: 'opening',
+      reference: null,
+    })
+    const shelf = await placeOf(scope, 'sellable')
+    await sellSeconds(scope, { skuId, quantity: 2, locationId: shelf })
+    await sellSeconds(scope, { skuId, quantity: 3, locationId: shelf })
+  })
+  expect(await secondsThere()).toMatchObject([{ colour: '白 次品', kind: 'sellable', quantity: 5 }])
+  const { rows } = await sql<{ value: number }>`
+    SELECT sum(value) AS value FROM stock_level WHERE item_id <> ${skuId}`.execute(floor.store.reader)
+  expect(rows[0]?.value).toBe(4001)
+  await expect(
+    run(floor.store, async (scope) =>
+      sellSeconds(scope, { skuId, quantity: 1, locationId: await placeOf(scope, 'sellable') }),
+    ),
+  ).rejects.toMatchObject({ code: 'stock-below-zero' })
 })
 
 test('the verdict is the plan of the lot; another one needs a reason; two rejected lots tighten the next', async () => {
