@@ -1083,22 +1083,22 @@ CREATE INDEX inspection_style ON inspection (style_id, id);
 CREATE INDEX inspection_day ON inspection (business_date);
 
 CREATE TABLE inspection_defect (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  inspection_id INTEGER NOT NULL REFERENCES inspection (id),
-  name TEXT NOT NULL,
-  class TEXT NOT NULL CHECK (class IN ('critical', 'major', 'minor')),
-  pieces INTEGER NOT NULL CHECK (pieces > 0),
-  bundle_id INTEGER REFERENCES bundle (id),
-  operation_id INTEGER REFERENCES operation (id),
-  worker_id INTEGER REFERENCES worker (id),
-  outcome TEXT NOT NULL CHECK (outcome IN ('noted', 'rework', 'seconds', 'scrap')),
-  work_entry_id INTEGER REFERENCES work_entry (id),
-  photo_hash TEXT NOT NULL DEFAULT '',
-  note TEXT NOT NULL DEFAULT '',
-  at INTEGER NOT NULL,
-  voided_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+name TEXT NOT NULL,
+class TEXT NOT NULL CHECK (class IN ('critical', 'major', 'minor')),
+pieces INTEGER NOT NULL CHECK (pieces > 0),
+bundle_id INTEGER REFERENCES bundle (id),
+operation_id INTEGER REFERENCES operation (id),
+worker_id INTEGER REFERENCES worker (id),
+outcome TEXT NOT NULL CHECK (outcome IN ('noted', 'rework', 'seconds', 'scrap')),
+work_entry_id INTEGER REFERENCES work_entry (id),
+photo_hash TEXT NOT NULL DEFAULT '',
+note TEXT NOT NULL DEFAULT '',
+at INTEGER NOT NULL,
+voided_at INTEGER,
+command_id INTEGER NOT NULL REFERENCES command (id)
+  , value INTEGER, corrected INTEGER NOT NULL DEFAULT 0, expensed INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX inspection_defect_inspection ON inspection_defect (inspection_id);
 
@@ -1268,17 +1268,17 @@ CREATE INDEX hand_out_worker ON hand_out (worker_id);
 CREATE INDEX work_entry_hand_out ON work_entry (hand_out_id) WHERE hand_out_id IS NOT NULL;
 
 CREATE TABLE batch_receipt (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  batch_id INTEGER NOT NULL REFERENCES batch (id),
-  receipt_id INTEGER NOT NULL REFERENCES receipt (id),
-  sku_id INTEGER NOT NULL REFERENCES sku (id),
-  location_id INTEGER NOT NULL REFERENCES location (id),
-  quantity INTEGER NOT NULL CHECK (quantity > 0),
-  value INTEGER NOT NULL,
-  corrected INTEGER NOT NULL DEFAULT 0,
-  voided_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+batch_id INTEGER NOT NULL REFERENCES batch (id),
+receipt_id INTEGER NOT NULL REFERENCES receipt (id),
+sku_id INTEGER NOT NULL REFERENCES sku (id),
+location_id INTEGER NOT NULL REFERENCES location (id),
+quantity INTEGER NOT NULL CHECK (quantity > 0),
+value INTEGER NOT NULL,
+corrected INTEGER NOT NULL DEFAULT 0,
+voided_at INTEGER,
+command_id INTEGER NOT NULL REFERENCES command (id)
+  , expensed INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX batch_receipt_batch ON batch_receipt (batch_id);
 

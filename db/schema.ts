@@ -904,6 +904,9 @@ export interface InspectionDefectTable {
   at: number
   voided_at: number | null
   command_id: number
+  value: number | null
+  corrected: Generated<number>
+  expensed: Generated<number>
 }
 
 export interface InspectionMeasureTable {
@@ -1048,6 +1051,7 @@ export interface BatchReceiptTable {
   corrected: Generated<number>
   voided_at: number | null
   command_id: number
+  expensed: Generated<number>
 }
 
 export interface WorkerSkillTable {

@@ -113,6 +113,7 @@ export const errorData = {
   // Amounts as people write them, with their unit left out.
   'material-over': z.object({ material: z.string(), there: z.string(), wanted: z.string() }),
   'pieces-left': z.object({ batch: z.string(), pieces: z.number() }),
+  'materials-there': z.object({ batch: z.string(), list: z.string() }),
   'sku-not-in-batch': z.object({ sku: z.string() }),
   'bundle-over': z.object({ bundle: z.number() }),
   'bundle-unfinished': z.object({ bundle: z.number(), operation: z.string() }),

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { collect, details, type Rule } from './rule.ts'
 
-/** Rule 7, as far as batches are given materials: what is not back is there or used up; nothing came back twice. */
+/**
+ * Rule 7: what is not back is there, or used up by a batch that was cut; nothing came back twice, nor from a partner
+ * more than it was given.
+ */
 export const materialRule: Rule = {
   rule: 7,
   name: 'materials given to batches are all somewhere',
@@ -32,6 +35,32 @@ export const materialRule: Rule = {
                 FROM material_use u)
               WHERE iif(voided_at IS NULL, quantity, 0) <> moved OR iif(voided_at IS NULL, value, 0) <> worth
               LIMIT ${left}`.execute(db)
+          ).rows,
+        ),
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              SELECT 'order ' || subcontract_order_id || ' material ' || material_id || ': more came back from the partner than it was given' AS detail
+              FROM material_use WHERE voided_at IS NULL AND subcontract_order_id IS NOT NULL
+              GROUP BY subcontract_order_id, material_id
+              HAVING sum(CASE kind WHEN 'issued' THEN quantity ELSE -quantity END) < 0 LIMIT ${left}`.execute(
+              db,
+            )
+          ).rows,
+        ),
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              SELECT 'batch ' || batch_id || ' was ended uncut with material ' || material_id || ' still there' AS detail
+              FROM material_use u JOIN batch ON batch.id = batch_id AND batch.state <> 'open'
+              WHERE u.voided_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM bundle WHERE bundle.batch_id = batch.id AND bundle.state <> 'voided')
+              GROUP BY batch_id, material_id
+              HAVING sum(CASE kind WHEN 'issued' THEN quantity ELSE -quantity END) > 0 LIMIT ${left}`.execute(
+              db,
+            )
           ).rows,
         ),
       async (left) =>

@@ -60,6 +60,22 @@ export const batchRule: Rule = {
               WHERE wanted <> moved LIMIT ${left}`.execute(db)
           ).rows,
         ),
+      // What left bundles as finished is what entered stock.
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              SELECT 'receipt ' || receipt_id || ', sku ' || sku_id || ': ' || sum(entered) || ' in stock, ' || sum(finished) || ' out of bundles' AS detail
+              FROM (
+                SELECT l.receipt_id, l.item_id AS sku_id, sum(l.quantity) AS entered, 0 AS finished FROM receipt_line l
+                JOIN receipt r ON r.id = l.receipt_id AND r.voided_at IS NULL
+                WHERE l.receipt_id IN (SELECT receipt_id FROM bundle_move WHERE kind = 'finished')
+                GROUP BY l.receipt_id, l.item_id
+                UNION ALL SELECT m.receipt_id, b.sku_id, 0, -sum(m.quantity) FROM bundle_move m JOIN bundle b ON b.id = m.bundle_id
+                WHERE m.receipt_id IS NOT NULL AND m.kind = 'finished' GROUP BY m.receipt_id, b.sku_id)
+              GROUP BY receipt_id, sku_id HAVING sum(entered) <> sum(finished) LIMIT ${left}`.execute(db)
+          ).rows,
+        ),
       // Seconds and scrap of a check are what it took out of bundles.
       async (left) =>
         details(

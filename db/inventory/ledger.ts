@@ -152,8 +152,8 @@ export async function reverseMoves(
 }
 
 /**
- * A correction of what pieces cost that came in earlier: a move of quantity 0, for those still there (of `pieces`, as
- * many as the place holds), never below zero in all. Gives the fen that were posted.
+ * A correction of what pieces of a place cost: a move of quantity 0. None where nothing lies there, and never so much
+ * that they were worth less than nothing. Gives the fen that were posted.
  */
 export async function postCost(
   scope: CommandScope,
@@ -161,15 +161,12 @@ export async function postCost(
     readonly itemId: number
     readonly locationId: number
     readonly value: number
-    readonly pieces: number
     readonly reference: MoveReference
   },
 ): Promise<number> {
   const level = await readLevel(scope, input.itemId, input.locationId)
   if (level.quantity <= 0) return 0
-  const there = Math.min(level.quantity, input.pieces)
-  const share = Math.round((input.value * there) / input.pieces)
-  const value = Math.max(share, -level.value)
+  const value = Math.max(input.value, -level.value)
   if (value === 0) return 0
   const { itemId, locationId, reference } = input
   await writeMove(

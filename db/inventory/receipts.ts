@@ -19,14 +19,14 @@ import { answerSupplies, reopenSupplies } from './supplies.ts'
 /**
  * Finished pieces come in: from own work, from a supplier or from a neighbour. Stock rises at what was paid,
  * expected supply is answered, orders get their pieces, what is not paid at once is owed.
- * Gives how many orders became complete. Raises not-found, set-has-no-stock, input-invalid.
+ * Gives how many orders became complete, and the fen each line entered stock at. Raises not-found, set-has-no-stock, input-invalid.
  */
 export async function createReceipt(
   scope: CommandScope,
   input: Omit<ReceiptInput, 'lines'> & {
     readonly lines: readonly (ReceiptInput['lines'][number] & { readonly dyeLot?: string })[]
   },
-): Promise<{ id: number; readyOrders: number; losses: AllocationLoss[] }> {
+): Promise<{ id: number; readyOrders: number; losses: AllocationLoss[]; entered: readonly number[] }> {
   if ((input.source === 'own') !== (input.supplierId === null))
     throw new YifangError('input-invalid', { fields: [{ path: 'supplierId', message: 'supplier-needed' }] })
   const amount = input.lines.reduce((sum, line) => sum + line.amount, 0)
@@ -38,6 +38,7 @@ export async function createReceipt(
     note: input.note,
     voided_at: null,
   })
+  const entered: number[] = []
   for (const line of input.lines) {
     await requireLocation(scope, line.locationId)
     const receiptLineId = await scope.insert('receipt_line', {
@@ -48,7 +49,7 @@ export async function createReceipt(
       amount: line.amount,
       dye_lot: line.dyeLot ?? '',
     })
-    await postMove(scope, {
+    const { value } = await postMove(scope, {
       itemId: line.itemId,
       locationId: line.locationId,
       quantity: line.quantity,
@@ -61,6 +62,7 @@ export async function createReceipt(
       reference: { kind: 'receipt', id },
       note: input.note,
     })
+    entered.push(value)
     await answerSupplies(scope, receiptLineId, {
       ...line,
       source: input.source,
@@ -80,7 +82,7 @@ export async function createReceipt(
     scope,
     input.lines.map((line) => line.itemId),
   )
-  return { id, readyOrders: Math.max(0, (await readyOrders(scope.trx)) - before), losses }
+  return { id, readyOrders: Math.max(0, (await readyOrders(scope.trx)) - before), losses, entered }
 }
 
 async function readyOrders(db: Kysely<Database>): Promise<number> {

@@ -22,6 +22,11 @@ const statements = [
   // Goods with a flaw, sold for less under a code of their own; of a style's grid, but never made on purpose.
   'ALTER TABLE sku ADD COLUMN seconds_of INTEGER REFERENCES sku (id)',
   'CREATE UNIQUE INDEX sku_seconds ON sku (seconds_of) WHERE seconds_of IS NOT NULL',
+  // Of seconds: fen they were booked at, what corrections met them, and what came too late and left with those sold.
+  'ALTER TABLE inspection_defect ADD COLUMN value INTEGER',
+  'ALTER TABLE inspection_defect ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0',
+  'ALTER TABLE inspection_defect ADD COLUMN expensed INTEGER NOT NULL DEFAULT 0',
+  'ALTER TABLE batch_receipt ADD COLUMN expensed INTEGER NOT NULL DEFAULT 0',
   // Moves the check letter of every printed code (shared/barcode.ts); 0 where codes were printed before it was known.
   'ALTER TABLE workshop ADD COLUMN code_mark INTEGER NOT NULL DEFAULT 0 CHECK (code_mark BETWEEN 0 AND 22)',
 ]

@@ -37,7 +37,8 @@ interface UseInput {
 
 /**
  * Gives materials to a batch at the average of their place, or takes them back at what they were given for.
- * Raises not-found, batch-over, stock-below-zero, and material-over where more would come back than was given.
+ * Raises not-found, batch-over, stock-below-zero, and material-over where more would come back than was given (to the
+ * partner, where it comes from one).
  */
 export async function giveMaterials(scope: CommandScope, input: UseInput): Promise<null> {
   const batch = await scope.trx
@@ -48,13 +49,19 @@ export async function giveMaterials(scope: CommandScope, input: UseInput): Promi
   if (!batch) throw new YifangError('not-found', { what: 'batch', id: input.batchId })
   if (batch.state !== 'open') throw new YifangError('batch-over', { batch: batch.batch_number })
   await requireLocation(scope, input.locationId)
+  if (input.subcontractOrderId !== undefined)
+    await requireOrderOf(scope, input.subcontractOrderId, input.batchId)
   for (const { materialId, quantity } of input.lines) {
     const { name } = await requireMaterial(scope, materialId)
     const there = await stillThere(scope.trx, input.batchId, materialId)
-    if (input.kind === 'returned' && quantity > there.quantity)
+    const atPartner = input.subcontractOrderId
+      ? await stillThere(scope.trx, input.batchId, materialId, input.subcontractOrderId)
+      : there
+    const most = Math.min(there.quantity, atPartner.quantity)
+    if (input.kind === 'returned' && quantity > most)
       throw new YifangError('material-over', {
         material: name,
-        there: formatAmount(there.quantity),
+        there: formatAmount(most),
         wanted: formatAmount(quantity),
       })
     const id = await scope.insert('material_use', {
@@ -94,8 +101,8 @@ export async function voidUse(scope: CommandScope, id: number): Promise<null> {
   if (use.kind === 'issued') {
     const there = await stillThere(scope.trx, use.batch_id, use.material_id)
     const { name } = await requireMaterial(scope, use.material_id)
-    // What came back of it since would then be more than was given.
-    if (there.quantity < use.quantity)
+    // What came back of it since would then be more than was given, or worth more.
+    if (there.quantity < use.quantity || there.value < use.value)
       throw new YifangError('material-over', {
         material: name,
         there: formatAmount(there.quantity),
@@ -107,26 +114,42 @@ export async function voidUse(scope: CommandScope, id: number): Promise<null> {
   return null
 }
 
+async function requireOrderOf(scope: CommandScope, orderId: number, batchId: number): Promise<void> {
+  const row = await scope.trx
+    .selectFrom('subcontract_order')
+    .select('batch_id')
+    .where('id', '=', orderId)
+    .executeTakeFirst()
+  if (row?.batch_id !== batchId)
+    throw new YifangError('not-found', { what: 'subcontract_order', id: orderId })
+}
+
+/** Raises materials-there where a batch of which nothing is cut still has materials: they would vanish with it. */
+export async function refuseMaterialsThere(scope: CommandScope, batchId: number): Promise<void> {
+  const { rows } = await sql<{ name: string; left: number; batch: string }>`
+    SELECT m.name, batch_number AS batch, sum(iif(u.kind = 'issued', u.quantity, -u.quantity)) AS left
+    FROM material_use u JOIN material m ON m.id = u.material_id JOIN batch ON batch.id = u.batch_id
+    WHERE u.batch_id = ${batchId} AND u.voided_at IS NULL GROUP BY m.id HAVING left > 0`.execute(scope.trx)
+  if (rows.length > 0)
+    throw new YifangError('materials-there', {
+      batch: rows[0]!.batch,
+      list: rows.map(({ name, left }) => `${name} ${formatAmount(left)}`).join('、'),
+    })
+}
+
+/** What a batch (or a partner, by an order of it) was given of a material and did not give back. */
 async function stillThere(
   db: Kysely<Database>,
   batchId: number,
   materialId: number,
+  orderId?: number,
 ): Promise<{ quantity: number; value: number }> {
   const { rows } = await sql<{ quantity: number; value: number }>`
     SELECT coalesce(sum(CASE kind WHEN 'issued' THEN quantity ELSE -quantity END), 0) AS quantity,
       coalesce(sum(CASE kind WHEN 'issued' THEN value ELSE -value END), 0) AS value
-    FROM material_use WHERE batch_id = ${batchId} AND material_id = ${materialId} AND voided_at IS NULL`.execute(
-    db,
-  )
+    FROM material_use WHERE batch_id = ${batchId} AND material_id = ${materialId} AND voided_at IS NULL
+      AND (${orderId ?? null} IS NULL OR subcontract_order_id = ${orderId ?? null})`.execute(db)
   return rows[0]!
-}
-
-/** Fen of the materials that a batch was given and did not give back. */
-export async function materialCost(db: Kysely<Database>, batchId: number): Promise<number> {
-  const { rows } = await sql<{ value: number }>`
-    SELECT coalesce(sum(CASE kind WHEN 'issued' THEN value ELSE -value END), 0) AS value
-    FROM material_use WHERE batch_id = ${batchId} AND voided_at IS NULL`.execute(db)
-  return rows[0]!.value
 }
 
 interface UseRow {

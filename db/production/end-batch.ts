@@ -1,13 +1,14 @@
 import { YifangError } from '../../shared/errors.ts'
 import type { CommandScope } from '../command.ts'
 import { refuseOut } from '../subcontracting/out.ts'
-import { correctCost } from './costs.ts'
+import { refuseMaterialsThere } from './batch-materials.ts'
+import { correctCost } from './costs/correct-cost.ts'
 import { moveBundle } from './progress.ts'
 
 /**
  * Closes a batch: what is still in its bundles is written off as lost, for which a reason must be given, and orders no
  * longer wait for what it will not bring. Gives the pieces that were lost. Raises not-found, batch-over,
- * pieces-left, bundle-out.
+ * pieces-left, bundle-out, and materials-there where nothing was cut.
  */
 export async function closeBatch(
   scope: CommandScope,
@@ -16,6 +17,8 @@ export async function closeBatch(
   const batch = await openBatch(scope, input.id)
   const live = await liveBundles(scope, input.id)
   for (const bundle of live) await refuseOut(scope.trx, bundle)
+  // Of a batch that was cut, what did not come back counts as used up.
+  if (!(await isCut(scope, input.id))) await refuseMaterialsThere(scope, input.id)
   const lost = live.reduce((sum, { held }) => sum + held, 0)
   if (lost > 0 && input.reason === '')
     throw new YifangError('pieces-left', { batch: batch.batch_number, pieces: lost })
@@ -24,24 +27,23 @@ export async function closeBatch(
     await scope.update('bundle', id, { state: 'done' })
   }
   await endSupplies(scope, input.id)
-  await correctCost(scope, input.id)
   await scope.update('batch', input.id, { state: 'closed', closed_at: scope.at, end_note: input.reason })
+  // All that was spent is borne by what came out.
+  await correctCost(scope, input.id)
   return { lost }
 }
 
-/** Gives up a batch of which nothing is cut: orders no longer wait for it. Raises not-found, batch-over, batch-cut. */
+/**
+ * Gives up a batch of which nothing is cut: orders no longer wait for it. Raises not-found, batch-over, batch-cut,
+ * materials-there.
+ */
 export async function cancelBatch(
   scope: CommandScope,
   input: { readonly id: number; readonly reason: string },
 ): Promise<null> {
   const batch = await openBatch(scope, input.id)
-  const cut = await scope.trx
-    .selectFrom('bundle')
-    .select('id')
-    .where('batch_id', '=', input.id)
-    .where('state', '<>', 'voided')
-    .executeTakeFirst()
-  if (cut) throw new YifangError('batch-cut', { batch: batch.batch_number })
+  if (await isCut(scope, input.id)) throw new YifangError('batch-cut', { batch: batch.batch_number })
+  await refuseMaterialsThere(scope, input.id)
   await endSupplies(scope, input.id)
   await scope.update('batch', input.id, { state: 'cancelled', closed_at: scope.at, end_note: input.reason })
   return null
@@ -88,6 +90,16 @@ export async function reopenBatch(scope: CommandScope, id: number): Promise<null
   for (const supply of supplies) await scope.update('expected_supply', supply.id, { closed_at: null })
   await scope.update('batch', id, { state: 'open', closed_at: null, end_note: '' })
   return null
+}
+
+async function isCut(scope: CommandScope, batchId: number): Promise<boolean> {
+  const bundle = await scope.trx
+    .selectFrom('bundle')
+    .select('id')
+    .where('batch_id', '=', batchId)
+    .where('state', '<>', 'voided')
+    .executeTakeFirst()
+  return bundle !== undefined
 }
 
 async function openBatch(scope: CommandScope, id: number) {

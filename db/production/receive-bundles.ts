@@ -7,7 +7,8 @@ import { createReceipt } from '../inventory/receipts.ts'
 import { piecesToMend } from '../quality/reworks.ts'
 import { refuseOut } from '../subcontracting/out.ts'
 import { liveBundle } from './bundles.ts'
-import { correctCost, realCost } from './costs.ts'
+import { correctCost } from './costs/correct-cost.ts'
+import { costOf } from './costs/read-cost.ts'
 import { batchSteps, doneOn, moveBundle, reverseBundleMoves } from './progress.ts'
 
 /**
@@ -46,7 +47,7 @@ export async function receiveBundles(
       itemId,
       locationId: input.locationId,
       quantity,
-      amount: await realCost(scope.trx, batchId, quantity),
+      amount: await costOf(scope.trx, batchId, quantity),
     })
   }
   const receipt = await createReceipt(scope, {
@@ -57,14 +58,15 @@ export async function receiveBundles(
     paidNow: 0,
     lines: lines.map(({ batchId: _batchId, ...line }) => line),
   })
-  for (const { batchId, itemId, locationId, quantity, amount } of lines)
+  for (const [index, { batchId, itemId, locationId, quantity }] of lines.entries())
     await scope.insert('batch_receipt', {
       batch_id: batchId,
       receipt_id: receipt.id,
       sku_id: itemId,
       location_id: locationId,
       quantity,
-      value: amount,
+      // What it really entered at: the average, where nothing was known.
+      value: receipt.entered[index]!,
       voided_at: null,
     })
   for (const { id, quantity } of received) {
@@ -86,7 +88,7 @@ export async function receiveBundles(
 }
 
 /** Raises not-ours: pieces of another workshop are delivered to it and never become stock here. */
-async function refuseForeign(scope: CommandScope, batchId: number): Promise<void> {
+export async function refuseForeign(scope: CommandScope, batchId: number): Promise<void> {
   const job = await scope.trx
     .selectFrom('incoming_job')
     .innerJoin('batch', 'batch.id', 'batch_id')
@@ -110,7 +112,6 @@ export async function reopenBundles(scope: CommandScope, receiptId: number): Pro
         itemId: row.sku_id,
         locationId: row.location_id,
         value: -row.corrected,
-        pieces: 1,
         reference: { kind: 'receipt', id: receiptId },
       })
     await scope.update('batch_receipt', row.id, { voided_at: scope.at })

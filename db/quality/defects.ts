@@ -8,8 +8,9 @@ import { reallocate } from '../inventory/allocate.ts'
 import { postMove, reverseMoves } from '../inventory/ledger.ts'
 import { placeOf } from '../inventory/locations.ts'
 import { liveBundle } from '../production/bundles.ts'
-import { realCost } from '../production/costs.ts'
+import { costOf } from '../production/costs/read-cost.ts'
 import { batchSteps, doneOn, moveBundle, reverseBundleMoves } from '../production/progress.ts'
+import { refuseForeign } from '../production/receive-bundles.ts'
 import { recordWork } from '../production/work.ts'
 import type { Database } from '../schema.ts'
 import { openInspection } from './inspections.ts'
@@ -93,9 +94,10 @@ async function takeOut(
     cause: { inspection_defect_id: defectId },
   })
   if (outcome === 'seconds') {
-    const value = await realCost(scope.trx, bundle.batch_id, pieces)
+    await refuseForeign(scope, bundle.batch_id)
+    const value = await costOf(scope.trx, bundle.batch_id, pieces)
     const skuId = await secondsSku(scope, bundle.sku_id)
-    await postMove(scope, {
+    const entered = await postMove(scope, {
       itemId: skuId,
       locationId: await placeOf(scope, 'sellable'),
       quantity: pieces,
@@ -103,6 +105,7 @@ async function takeOut(
       reason: 'made',
       reference: { kind: 'inspection-defect', id: defectId },
     })
+    await scope.update('inspection_defect', defectId, { value: entered.value })
     await reallocate(scope, [skuId])
   }
   if (pieces === bundle.held) await scope.update('bundle', bundleId, { state: 'done' })

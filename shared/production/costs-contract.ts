@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { materialUnits } from '../inventory/materials-contract.ts'
 import { commandInput, idSchema, moneySchema, procedure } from '../rpc.ts'
 
 export const costingSchema = z.object({
@@ -13,18 +14,32 @@ const pair = z.object({ planned: moneySchema, actual: moneySchema })
 
 /** Fen. Planned: all that the batch plans, at today's prices and rates. Actual: what was given, recorded and owed so far. */
 export const batchCostSchema = z.object({
-  pieces: z.object({ planned: z.int(), begun: z.int(), received: z.int() }),
+  pieces: z.object({ planned: z.int(), begun: z.int(), received: z.int(), gone: z.int() }),
   materials: pair,
   wages: pair,
   /** Owed for work sent out, before deductions. */
   sentOut: moneySchema,
   deducted: moneySchema,
   overhead: pair,
+  /** Amounts in 1/1000 of the unit. */
+  materialLines: z.array(
+    z.object({
+      name: z.string(),
+      unit: z.enum(materialUnits),
+      needed: z.int(),
+      used: z.int(),
+      ...pair.shape,
+    }),
+  ),
+  /** Piece wages by step; good: pieces paid. */
+  workLines: z.array(z.object({ name: z.string(), good: z.int(), ...pair.shape })),
   /** Entries without a rate: their wages are not in it yet. */
   ratesMissing: z.int(),
   /** What the pieces taken into stock were booked at, and what they would be booked at more by now. */
   booked: moneySchema,
   correctionDue: moneySchema,
+  /** What came to be known too late for pieces that had left: it is in no stock. */
+  leftWithSold: moneySchema,
 })
 export type BatchCost = z.infer<typeof batchCostSchema>
 

@@ -11,6 +11,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
+import { CostLines } from './cost-lines.tsx'
 
 /** What a batch costs against what it was planned to: a line each for materials, wages, work sent out and overhead. */
 export function BatchCost({ batchId }: { readonly batchId: number }) {
@@ -49,6 +50,11 @@ function CostTable({ batchId }: { readonly batchId: number }) {
         rowKey="name"
         pagination={false}
         dataSource={rows}
+        expandable={{
+          rowExpandable: ({ name }) => name === 'materials' || name === 'wages',
+          expandedRowRender: ({ name }) =>
+            (name === 'materials' || name === 'wages') && <CostLines cost={data} of={name} />,
+        }}
         columns={[
           { title: '', render: (_, row) => t(`cost.rows.${row.name}`) },
           {
@@ -66,27 +72,29 @@ function CostTable({ batchId }: { readonly batchId: number }) {
         summary={() => (
           <>
             <Table.Summary.Row>
-              <Table.Summary.Cell index={0}>
+              <Table.Summary.Cell index={0} />
+              <Table.Summary.Cell index={1}>
                 <b>{t('cost.sum')}</b>
               </Table.Summary.Cell>
               {(['planned', 'actual'] as const).map((of, index) => (
-                <Table.Summary.Cell key={of} index={index + 1} align="right">
+                <Table.Summary.Cell key={of} index={index + 2} align="right">
                   <b>
                     <Fen value={sum(of)} />
                   </b>
                 </Table.Summary.Cell>
               ))}
-              <Table.Summary.Cell index={3} />
+              <Table.Summary.Cell index={4} />
             </Table.Summary.Row>
             <Table.Summary.Row>
-              <Table.Summary.Cell index={0}>{t('cost.perPiece')}</Table.Summary.Cell>
-              <Table.Summary.Cell index={1} align="right">
+              <Table.Summary.Cell index={0} />
+              <Table.Summary.Cell index={1}>{t('cost.perPiece')}</Table.Summary.Cell>
+              <Table.Summary.Cell index={2} align="right">
                 {perPiece(sum('planned'), pieces.planned)}
               </Table.Summary.Cell>
-              <Table.Summary.Cell index={2} align="right">
-                {perPiece(sum('actual'), pieces.begun)}
+              <Table.Summary.Cell index={3} align="right">
+                {perPiece(sum('actual'), pieces.begun - pieces.gone)}
               </Table.Summary.Cell>
-              <Table.Summary.Cell index={3} />
+              <Table.Summary.Cell index={4} />
             </Table.Summary.Row>
           </>
         )}
@@ -106,6 +114,10 @@ function CostTable({ batchId }: { readonly batchId: number }) {
         )}
         <Button onClick={() => setSetting(true)}>{t('cost.overhead')}</Button>
       </div>
+      {data.leftWithSold !== 0 && (
+        <p className={styles.muted}>{t('cost.leftWithSold', { amount: toDecimal(data.leftWithSold) })}</p>
+      )}
+      {pieces.gone > 0 && <p className={styles.muted}>{t('cost.gone', { count: pieces.gone })}</p>}
       {isSetting && <Overhead onClose={() => setSetting(false)} />}
     </div>
   )

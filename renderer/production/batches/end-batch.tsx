@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Batch } from '../../../shared/production/contract.ts'
-import { client } from '../../app/client.ts'
+import { formatAmount } from '../../../shared/quantity.ts'
+import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
@@ -23,6 +25,10 @@ export function EndBatch({ batch }: { readonly batch: Batch }) {
   const close = useCommand(client.production.batches.close, { onSuccess: done })
   const cancel = useCommand(client.production.batches.cancel, { onSuccess: done })
   const reopen = useCommand(client.production.batches.reopen, { onSuccess: done })
+  const materials = useQuery({
+    ...api.inventory.materials.ofBatch.queryOptions({ input: { batchId: batch.id } }),
+    enabled: isAsking,
+  })
   if (!may('production.batches.close')) return null
   if (batch.state !== 'open')
     return (
@@ -33,6 +39,7 @@ export function EndBatch({ batch }: { readonly batch: Batch }) {
         </Button>
       </>
     )
+  const kept = (materials.data?.rows ?? []).filter(({ issued, returned }) => issued > returned)
   const live = batch.bundles.filter((bundle) => bundle.state === 'live')
   const left = live.reduce((sum, { held }) => sum + held, 0)
   const isUncut = batch.bundles.every((bundle) => bundle.state === 'voided')
@@ -47,7 +54,7 @@ export function EndBatch({ batch }: { readonly batch: Batch }) {
         okText={t(`end.${what}`)}
         okButtonProps={{
           danger: left > 0,
-          disabled: left > 0 && reason.trim() === '',
+          disabled: (left > 0 && reason.trim() === '') || (isUncut && kept.length > 0),
           loading: command.isPending,
         }}
         cancelButtonProps={{ autoFocus: true }}
@@ -59,6 +66,18 @@ export function EndBatch({ batch }: { readonly batch: Batch }) {
           <p>
             {t('end.sum', { planned: batch.planned, begun: batch.begun, made: batch.made })} {t('end.supply')}
           </p>
+          {kept.length > 0 && (
+            <p>
+              {t(isUncut ? 'end.materialsBack' : 'end.materialsUsed', {
+                list: kept
+                  .map(
+                    ({ name, issued, returned, unit }) =>
+                      `${name} ${formatAmount(issued - returned)} ${t(`materials:units.${unit}`)}`,
+                  )
+                  .join('、'),
+              })}
+            </p>
+          )}
           {left > 0 && <p className={styles.wrong}>{t('end.left', { count: left, bundles: live.length })}</p>}
           <Input
             value={reason}

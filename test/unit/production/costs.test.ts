@@ -1,15 +1,23 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
+import { postMove, postTransfer } from '../../../db/inventory/ledger.ts'
 import { saveMaterial } from '../../../db/inventory/materials.ts'
 import { voidReceipt } from '../../../db/inventory/receipts.ts'
 import { readCapacity } from '../../../db/planning/capacity.ts'
+import { giveMaterials, voidUse } from '../../../db/production/batch-materials.ts'
+import { createBatch } from '../../../db/production/batches.ts'
 import { cutLay } from '../../../db/production/bundles.ts'
-import { correctCost, readCost, saveCosting } from '../../../db/production/costs.ts'
+import { correctCost } from '../../../db/production/costs/correct-cost.ts'
+import { saveCosting } from '../../../db/production/costs/costing.ts'
+import { readCost } from '../../../db/production/costs/read-cost.ts'
+import { cancelBatch, closeBatch } from '../../../db/production/end-batch.ts'
 import { readLays, saveLay, voidLay } from '../../../db/production/lays.ts'
 import { receiveBundles, reopenBundles } from '../../../db/production/receive-bundles.ts'
 import { reprice } from '../../../db/production/reprice.ts'
 import { setRates } from '../../../db/production/routing.ts'
 import { recordWork } from '../../../db/production/work.ts'
+import { addDefect } from '../../../db/quality/defects.ts'
+import { beginInspection } from '../../../db/quality/inspections.ts'
 import { saveWorker } from '../../../db/workers/workers.ts'
 import { run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from './floor.ts'
@@ -115,6 +123,252 @@ test('a rate agreed after pieces were taken into stock corrects what they are wo
     await reopenBundles(scope, receipt.id)
   })
   expect(await stock()).toEqual({ quantity: 10, value: 1685 })
+})
+
+const repriceAll = (index: number, rate: number) =>
+  run(floor.store, async (scope) => {
+    const operationId = floor.operations[index]!
+    await setRates(scope, { operationId, validFrom: '2026-05-01', rates: [{ size: '', rate }] })
+    await setRates(scope, { operationId, validFrom: '2026-05-10', rates: [] })
+    await reprice(scope, { operationId, from: '2026-05-01' })
+  })
+const move = (quantity: number, value?: number) =>
+  run(floor.store, (scope) =>
+    postMove(scope, {
+      itemId: floor.skus[0]!,
+      locationId: floor.sellable,
+      quantity,
+      ...(value !== undefined && { cost: { kind: 'value', value } as const }),
+      reason: quantity > 0 ? 'opening' : 'adjust',
+      reference: null,
+    }),
+  )
+const correct = () => run(floor.store, (scope) => correctCost(scope, floor.batchId))
+const fabric = async (quantity: number, value: number) => {
+  const materialId = await run(floor.store, async (scope) => {
+    const { id } = await saveMaterial(scope, {
+      id: null,
+      name: '白毛绒',
+      unit: 'm',
+      width: null,
+      gramsPerArea: null,
+      supplierId: null,
+      price: 1800,
+      note: '',
+      archived: false,
+    })
+    await postMove(scope, {
+      itemId: id,
+      locationId: floor.sellable,
+      quantity,
+      cost: { kind: 'value', value },
+      reason: 'opening',
+      reference: null,
+    })
+    return id
+  })
+  return materialId
+}
+const give = (materialId: number, kind: 'issued' | 'returned', quantity: number) =>
+  run(floor.store, (scope) =>
+    giveMaterials(scope, {
+      batchId: floor.batchId,
+      locationId: floor.sellable,
+      kind,
+      note: '',
+      lines: [{ materialId, quantity }],
+    }),
+  )
+
+test('pieces that came in at the average, since nothing was known, are not charged a second time', async () => {
+  await run(floor.store, (scope) =>
+    Promise.all(
+      [floor.operations[0]!].map((operationId) =>
+        setRates(scope, { operationId, validFrom: '2026-05-10', rates: [] }),
+      ),
+    ),
+  )
+  await run(floor.store, async ({ trx }) => {
+    await trx.updateTable('work_entry').set({ rate: null }).execute()
+  })
+  await move(10, 20_000)
+  await receive(bundles[0]!)
+  expect(await stock()).toEqual({ quantity: 20, value: 40_000 })
+  await repriceAll(0, 20_000_000)
+  expect(await correct()).toEqual({ corrected: 0 })
+  expect(await stock()).toEqual({ quantity: 20, value: 40_000 })
+})
+
+test('a correction reaches the pieces still there once, whichever receipts they came with, and never strangers', async () => {
+  await receive(bundles[0]!)
+  await receive(bundles[1]!)
+  await move(-10)
+  expect(await stock()).toEqual({ quantity: 10, value: 850 })
+  await repriceAll(0, 1_850_000)
+  expect(await readCost(floor.store.reader, floor.batchId, today)).toMatchObject({
+    correctionDue: 1000,
+    leftWithSold: 1000,
+  })
+  expect(await correct()).toEqual({ corrected: 1000 })
+  expect(await stock()).toEqual({ quantity: 10, value: 1850 })
+  expect(await readCost(floor.store.reader, floor.batchId, today)).toMatchObject({
+    correctionDue: 0,
+    leftWithSold: 1000,
+  })
+  // All of it leaves, others are bought: the batch's rates mean nothing to them, up or down.
+  await move(-10)
+  await move(10, 9000)
+  await repriceAll(0, 5_000_000)
+  expect(await correct()).toEqual({ corrected: 0 })
+  await repriceAll(0, 850_000)
+  expect(await correct()).toEqual({ corrected: 0 })
+  expect(await stock()).toEqual({ quantity: 10, value: 9000 })
+})
+
+test('a correction follows pieces that were carried to another shelf', async () => {
+  await receive(bundles[0]!)
+  const shelf = await run(floor.store, async (scope) => {
+    const id = await scope.insert('location', { code: 'A2', name: '二楼', kind: 'sellable' })
+    await postTransfer(scope, {
+      itemId: floor.skus[0]!,
+      fromLocationId: floor.sellable,
+      toLocationId: id,
+      quantity: 10,
+      reference: null,
+    })
+    return id
+  })
+  await repriceAll(0, 1_850_000)
+  expect(await correct()).toEqual({ corrected: 1000 })
+  const there = await floor.store.reader
+    .selectFrom('stock_level')
+    .select('value')
+    .where('location_id', '=', shelf)
+    .executeTakeFirst()
+  expect(there).toEqual({ value: 1850 })
+})
+
+test('early pieces bear their share of the fabric, and all that was spent is borne by what came out in the end', async () => {
+  const materialId = await fabric(100_000, 80_000)
+  await give(materialId, 'issued', 100_000)
+  await receive(bundles[0]!)
+  // 80 planned, 10 here: an eighth of the fabric, not half of it because only 20 are cut.
+  expect(await stock()).toEqual({ quantity: 10, value: 10_000 + 850 })
+  await move(-10)
+  await receive(bundles[1]!)
+  await run(floor.store, (scope) => closeBatch(scope, { id: floor.batchId, reason: '布不够，少裁' }))
+  // 80,000 of fabric and 1,700 of wages for 20 pieces: the ten that are here bear their half.
+  expect(await stock()).toEqual({ quantity: 10, value: 40_850 })
+  expect(await readCost(floor.store.reader, floor.batchId, today)).toMatchObject({
+    booked: 81_700,
+    correctionDue: 0,
+    leftWithSold: 30_000,
+  })
+})
+
+test('seconds are corrected as the good ones are, and spoilt pieces make the others dearer once the batch is closed', async () => {
+  await run(floor.store, async (scope) => {
+    const begin = {
+      kind: 'final',
+      batchId: floor.batchId,
+      receiptId: null,
+      operationId: null,
+      lot: 20,
+    } as const
+    const plan = { strictness: 'normal', level: 'II', major: '2.5', minor: '4.0', note: '' } as const
+    const { id } = await beginInspection(scope, { ...begin, ...plan }, today)
+    const defect = {
+      id,
+      name: '破洞',
+      class: 'major',
+      bundleId: bundles[0]!,
+      photoHash: '',
+      note: '',
+    } as const
+    const who = { operationId: null, workerId: null }
+    await addDefect(scope, { ...defect, ...who, pieces: 2, outcome: 'seconds' })
+    await addDefect(scope, { ...defect, ...who, pieces: 3, outcome: 'scrap' })
+  })
+  await receive(bundles[0]!)
+  await receive(bundles[1]!)
+  await repriceAll(0, 1_000_000)
+  await correct()
+  const worth = async () =>
+    (
+      await floor.store.reader
+        .selectFrom('stock_level')
+        .innerJoin('sku', 'sku.id', 'item_id')
+        .select(['quantity', 'value'])
+        .orderBy('item_id')
+        .execute()
+    ).map(({ quantity, value }) => [quantity, value])
+  expect(await worth()).toEqual([
+    [15, 1500],
+    [2, 200],
+  ])
+  await run(floor.store, (scope) => closeBatch(scope, { id: floor.batchId, reason: '' }))
+  // Twenty pieces were paid for, seventeen came out: 20 yuan, to the fen.
+  const [good, seconds] = await worth()
+  expect(good![1]! + seconds![1]!).toBe(2000)
+  expect(seconds![1]).toBeGreaterThan(230)
+})
+
+test('materials of a batch that was never cut come back before it ends; a use worth more than what is left stands', async () => {
+  const materialId = await fabric(40_000, 100_000)
+  const other = await run(floor.store, (scope) =>
+    createBatch(scope, {
+      styleId: floor.styleId,
+      dueDate: null,
+      performanceDate: null,
+      note: '',
+      businessDate: today,
+      lines: [{ skuId: floor.skus[0]!, planned: 5 }],
+    }),
+  )
+  const to = (batchId: number, kind: 'issued' | 'returned', quantity: number) =>
+    run(floor.store, (scope) =>
+      giveMaterials(scope, {
+        batchId,
+        locationId: floor.sellable,
+        kind,
+        note: '',
+        lines: [{ materialId, quantity }],
+      }),
+    )
+  await to(other.id, 'issued', 3000)
+  for (const end of [closeBatch, cancelBatch])
+    await expect(
+      run(floor.store, (scope) => end(scope, { id: other.id, reason: '不做了' })),
+    ).rejects.toMatchObject({
+      code: 'materials-there',
+      data: { list: '白毛绒 3' },
+    })
+  await to(other.id, 'returned', 3000)
+  await run(floor.store, (scope) => cancelBatch(scope, { id: other.id, reason: '不做了' }))
+  // 10 m at 25, then 10 m of dearer cloth; 10 m come back at the average of both.
+  await give(materialId, 'issued', 10_000)
+  await run(floor.store, (scope) =>
+    postMove(scope, {
+      itemId: materialId,
+      locationId: floor.sellable,
+      quantity: 1000,
+      cost: { kind: 'value', value: 900_000 },
+      reason: 'opening',
+      reference: null,
+    }),
+  )
+  await give(materialId, 'issued', 10_000)
+  await give(materialId, 'returned', 10_000)
+  const dear = await floor.store.reader
+    .selectFrom('material_use')
+    .select('id')
+    .where('batch_id', '=', floor.batchId)
+    .where('kind', '=', 'issued')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  await expect(run(floor.store, (scope) => voidUse(scope, dear.id))).rejects.toMatchObject({
+    code: 'material-over',
+  })
 })
 
 test('a lay says what fabric it took by its length beside what the BOM allows', async () => {

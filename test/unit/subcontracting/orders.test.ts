@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
 import { supplierAccount } from '../../../db/inventory/suppliers.ts'
 import { cutLay, splitBundle } from '../../../db/production/bundles.ts'
-import { realCost } from '../../../db/production/costs.ts'
+import { costOf } from '../../../db/production/costs/read-cost.ts'
 import { closeBatch } from '../../../db/production/end-batch.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { recordWork, undoWork } from '../../../db/production/work.ts'
@@ -158,7 +158,7 @@ test('all of a batch goes out before it is cut; more comes back than went and be
   const live = (await bundles()).map(({ id: bundleId }) => bundleId)
   expect(live).toHaveLength(3)
   // 1.25 yuan a piece for all its steps: nothing for the steps after the first.
-  expect(await realCost(floor.store.reader, floor.batchId, 82)).toBe(10_250)
+  expect(await costOf(floor.store.reader, floor.batchId, 82)).toBe(10_250)
   const { pieces } = await run(floor.store, async (scope) => {
     const place = await scope.trx
       .selectFrom('location')

@@ -1,0 +1,135 @@
+import { type Kysely, sql } from 'kysely'
+import { shareOf } from '../../../shared/inventory/valuation.ts'
+import { realCost } from '../../../shared/production/real-cost.ts'
+import type { CommandScope } from '../../command.ts'
+import { postCost } from '../../inventory/ledger.ts'
+import type { Database } from '../../schema.ts'
+import { readCosting } from './costing.ts'
+import { batchSpend } from './spend.ts'
+
+/** Pieces of a batch that entered stock on one account, with what they are booked at. */
+interface Booked {
+  readonly table: 'batch_receipt' | 'inspection_defect'
+  readonly id: number
+  readonly itemId: number
+  readonly locationId: number
+  readonly quantity: number
+  /** Fen, corrections included whether or not they still met the pieces. */
+  readonly value: number
+  readonly corrected: number
+  readonly expensed: number
+  readonly referenceKind: 'receipt' | 'inspection-defect'
+  readonly referenceId: number
+  /** The move that brought them in. */
+  readonly moveId: number
+}
+
+/** What a booking should change: `due` in fen, of which `reachable` are for pieces still there. */
+interface Correction {
+  readonly booked: Booked
+  readonly target: number
+  readonly due: number
+  readonly there: number
+  readonly reachable: number
+}
+
+/** SQL: the move that brought pieces in on an account, still standing. */
+const moveOf = (kind: string, id: string, item: string) => sql`(
+  SELECT max(m.id) FROM stock_move m WHERE m.reference_kind = ${sql.lit(kind)} AND m.reference_id = ${sql.ref(id)}
+    AND m.item_id = ${sql.ref(item)} AND m.quantity > 0 AND m.reverses_id IS NULL)`
+
+async function bookings(db: Kysely<Database>, batchId: number): Promise<readonly Booked[]> {
+  const { rows } = await sql<Booked>`
+    SELECT 'batch_receipt' AS "table", r.id, r.sku_id AS itemId, r.location_id AS locationId, r.quantity, r.value,
+      r.corrected, r.expensed, 'receipt' AS referenceKind, r.receipt_id AS referenceId,
+      ${moveOf('receipt', 'r.receipt_id', 'r.sku_id')} AS moveId
+    FROM batch_receipt r WHERE r.batch_id = ${batchId} AND r.voided_at IS NULL
+    UNION ALL
+    SELECT 'inspection_defect', d.id, m.item_id, m.location_id, d.pieces, d.value, d.corrected, d.expensed,
+      'inspection-defect', d.id, m.id
+    FROM bundle b JOIN inspection_defect d ON d.bundle_id = b.id AND d.outcome = 'seconds' AND d.voided_at IS NULL
+      JOIN stock_move m ON m.reference_kind = 'inspection-defect' AND m.reference_id = d.id AND m.quantity > 0
+        AND m.reverses_id IS NULL
+    WHERE b.batch_id = ${batchId} AND d.value IS NOT NULL
+    ORDER BY moveId`.execute(db)
+  return rows
+}
+
+/**
+ * How many pieces of a booking are still there: what came in first has left first, so that what the item has by now is
+ * made up of what came in last. Pieces carried from place to place stay what they are.
+ */
+async function piecesThere(db: Kysely<Database>, booked: Booked): Promise<number> {
+  const { rows } = await sql<{ there: number; later: number }>`
+    SELECT (SELECT coalesce(sum(quantity), 0) FROM stock_level WHERE item_id = ${booked.itemId} AND quantity > 0) AS there,
+      coalesce(sum(m.quantity), 0) AS later
+    FROM stock_move m WHERE m.item_id = ${booked.itemId} AND m.id > ${booked.moveId} AND m.quantity > 0
+      AND m.reason <> 'transfer' AND NOT EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id)`.execute(
+    db,
+  )
+  const { there, later } = rows[0]!
+  return Math.max(0, Math.min(booked.quantity, there - later))
+}
+
+/** What each booking of a batch should change by now. Reads only. */
+export async function dueCorrections(db: Kysely<Database>, batchId: number): Promise<readonly Correction[]> {
+  const spend = await batchSpend(db, batchId)
+  const costing = await readCosting(db)
+  const all: Correction[] = []
+  let before = 0
+  for (const booked of await bookings(db, batchId)) {
+    // Of an ended batch the shares add up to all that was spent, to the fen.
+    const upTo = before + booked.quantity
+    const target = spend.isEnded
+      ? realCost(spend, costing, upTo) - realCost(spend, costing, before)
+      : realCost(spend, costing, booked.quantity)
+    before = upTo
+    // Nothing known: it came in at the average and stays there.
+    if (target === 0 || target === booked.value) continue
+    const there = await piecesThere(db, booked)
+    const due = target - booked.value
+    all.push({ booked, target, due, there, reachable: shareOf(due, there, booked.quantity) })
+  }
+  return all
+}
+
+/**
+ * Brings what was booked for a batch's pieces to what they cost by now (late strips, rates agreed later, claims), by
+ * moves of quantity 0 where the pieces are; what is due for pieces that left is kept as `expensed`. Gives fen corrected.
+ */
+export async function correctCost(scope: CommandScope, batchId: number): Promise<{ corrected: number }> {
+  let sum = 0
+  for (const { booked, target, due, there, reachable } of await dueCorrections(scope.trx, batchId)) {
+    const posted = there === 0 ? 0 : await post(scope, booked, there, reachable)
+    await scope.update(booked.table, booked.id, {
+      value: target,
+      corrected: booked.corrected + posted,
+      expensed: booked.expensed + due - posted,
+    })
+    sum += posted
+  }
+  return { corrected: sum }
+}
+
+/** Posts a correction where the pieces lie: where they came in first, then wherever the item is. */
+async function post(scope: CommandScope, booked: Booked, there: number, value: number): Promise<number> {
+  const { rows: places } = await sql<{ locationId: number; quantity: number }>`
+    SELECT location_id AS locationId, quantity FROM stock_level
+    WHERE item_id = ${booked.itemId} AND quantity > 0
+    ORDER BY location_id = ${booked.locationId} DESC, location_id`.execute(scope.trx)
+  let left = there
+  let sum = 0
+  for (const { locationId, quantity } of places) {
+    const here = Math.min(left, quantity)
+    if (here === 0) break
+    const upTo = there - left + here
+    sum += await postCost(scope, {
+      itemId: booked.itemId,
+      locationId,
+      value: shareOf(value, upTo, there) - shareOf(value, there - left, there),
+      reference: { kind: booked.referenceKind, id: booked.referenceId },
+    })
+    left -= here
+  }
+  return sum
+}

@@ -1,0 +1,70 @@
+import { Table } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { toDecimal } from '../../../shared/money.ts'
+import { type CostDifference, costDifference } from '../../../shared/production/cost-difference.ts'
+import type { BatchCost } from '../../../shared/production/costs-contract.ts'
+import { formatAmount } from '../../../shared/quantity.ts'
+import { Fen } from '../../inventory/parts/figures.tsx'
+
+interface Line {
+  readonly name: string
+  readonly planned: number
+  readonly actual: number
+  readonly amounts: string
+  readonly difference: CostDifference
+}
+
+/** Each material or step of a batch: planned, real, and whether the amount or the price made the difference. */
+export function CostLines({ cost, of }: { readonly cost: BatchCost; readonly of: 'materials' | 'wages' }) {
+  const { t } = useTranslation('production')
+  const lines: Line[] =
+    of === 'materials'
+      ? cost.materialLines.map((line) => ({
+          ...line,
+          amounts: `${formatAmount(line.needed)} → ${formatAmount(line.used)} ${t(`materials:units.${line.unit}`)}`,
+          difference: costDifference({ ...line, plannedAmount: line.needed, actualAmount: line.used }),
+        }))
+      : cost.workLines.map((line) => ({
+          ...line,
+          amounts: `${cost.pieces.planned} → ${line.good}`,
+          difference: costDifference({
+            ...line,
+            plannedAmount: cost.pieces.planned,
+            actualAmount: line.good,
+          }),
+        }))
+  return (
+    <Table
+      size="small"
+      rowKey="name"
+      pagination={false}
+      dataSource={lines}
+      columns={[
+        { title: t(`cost.rows.${of}`), dataIndex: 'name' },
+        { title: t('cost.amounts'), align: 'right', dataIndex: 'amounts' },
+        {
+          title: t('cost.planned', { count: cost.pieces.planned }),
+          align: 'right',
+          render: (_, line) => <Fen value={line.planned} />,
+        },
+        {
+          title: t('cost.actual', { count: cost.pieces.begun }),
+          align: 'right',
+          render: (_, line) => <Fen value={line.actual} />,
+        },
+        { title: t('cost.difference'), render: (_, { difference }) => <Why {...difference} /> },
+      ]}
+    />
+  )
+}
+
+function Why({ usage, price }: CostDifference) {
+  const { t } = useTranslation('production')
+  const part = (fen: number, more: string, less: string) =>
+    fen === 0 ? [] : [t(fen > 0 ? more : less, { amount: toDecimal(Math.abs(fen)) })]
+  const words = [
+    ...part(usage, 'cost.usedMore', 'cost.usedLess'),
+    ...part(price, 'cost.dearer', 'cost.cheaper'),
+  ]
+  return <>{words.length === 0 ? t('cost.asPlanned') : words.join('，')}</>
+}
