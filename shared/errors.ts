@@ -149,6 +149,13 @@ export const errorData = {
   'pieces-over': z.object({ bundle: z.number(), held: z.number(), wanted: z.number() }),
   'inspection-over': z.object({}),
   'plans-wrong': z.object({}),
+  'date-behind': z.object({ date: z.string(), earliest: z.string() }),
+  'step-done': z.object({ bundle: z.number(), operation: z.string() }),
+  'entry-undone': z.object({ bundle: z.number() }),
+  'badge-again': z.object({ worker: z.string(), operation: z.string(), left: z.number() }),
+  'ticket-split': z.object({ bundle: z.number(), batch: z.string(), now: z.string() }),
+  'ticket-done': z.object({ bundle: z.number(), batch: z.string() }),
+  'ticket-voided': z.object({ bundle: z.number(), batch: z.string() }),
   'date-ahead': z.object({ date: z.string(), today: z.string() }),
   // work in the background
   'job-running': z.object({ kind: z.string() }),

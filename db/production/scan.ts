@@ -13,8 +13,9 @@ type Scanned =
   | { kind: 'worker'; worker: { id: number; name: string } }
 
 /**
- * What was scanned or typed where work is recorded: a ticket, a badge, or a worker's name or its pinyin initials
- * where only one has it. Raises code-unknown, code-foreign, code-old-epoch, and bundle-over for a ticket that is no more.
+ * What was scanned or typed where work is recorded: a ticket, the numbers that stand on it ("260518-2 7"), a badge, or a
+ * worker's name or its pinyin initials where only one has it. Raises code-unknown, code-foreign, code-old-epoch, and
+ * ticket-split, ticket-done or ticket-voided for a ticket that is no more.
  */
 export async function scanWork(db: Kysely<Database>, text: string): Promise<Scanned> {
   const code = await readCode(db, text)
@@ -22,6 +23,11 @@ export async function scanWork(db: Kysely<Database>, text: string): Promise<Scan
     const id = await rowOfCode(db, code, text)
     if (id !== null)
       return { kind: 'bundle', bundle: await scannedBundle(db, id), operationId: code.operationId }
+  }
+  const typed = /^(\d{6}-\d{1,5})[\s#/.]+(\d{1,6})$/.exec(text.normalize('NFKC').trim())
+  if (typed) {
+    const id = await bundleNumbered(db, typed[1]!, Number(typed[2]))
+    if (id !== null) return { kind: 'bundle', bundle: await scannedBundle(db, id), operationId: null }
   }
   const worker = await findWorker(db, code?.kind === 'worker' ? await rowOfCode(db, code, text) : null, text)
   if (worker) return { kind: 'worker', worker }
@@ -48,7 +54,48 @@ async function findWorker(
   return rows.length === 1 ? rows[0]! : null
 }
 
-/** A live bundle with what remains at each step and who did what there. Raises not-found, bundle-over. */
+async function bundleNumbered(
+  db: Kysely<Database>,
+  batchNumber: string,
+  bundleNumber: number,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('bundle')
+    .innerJoin('batch', 'batch.id', 'batch_id')
+    .select('bundle.id')
+    .where('batch_number', '=', batchNumber)
+    .where('bundle_number', '=', bundleNumber)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** Why a ticket cannot be used any more, and which bundles have its pieces now. */
+async function ticketOver(
+  db: Kysely<Database>,
+  row: {
+    readonly id: number
+    readonly state: string
+    readonly bundle_number: number
+    readonly batch_number: string
+  },
+): Promise<YifangError> {
+  const facts = { bundle: row.bundle_number, batch: row.batch_number }
+  if (row.state === 'voided') return new YifangError('ticket-voided', facts)
+  const { rows } = await sql<{ now: string | null }>`
+    WITH RECURSIVE heir (id) AS (
+      SELECT bundle_id FROM bundle_origin WHERE from_bundle_id = ${row.id}
+      UNION SELECT o.bundle_id FROM bundle_origin o JOIN heir ON o.from_bundle_id = heir.id)
+    SELECT group_concat(bundle_number, '、') AS now FROM (
+      SELECT bundle_number FROM heir JOIN bundle ON bundle.id = heir.id
+      WHERE bundle.state IN ('live', 'done') ORDER BY bundle_number)`.execute(db)
+  const now = rows[0]?.now
+  return now ? new YifangError('ticket-split', { ...facts, now }) : new YifangError('ticket-done', facts)
+}
+
+/**
+ * A live bundle with what remains at each step and who did what there. Raises not-found, ticket-split, ticket-done,
+ * ticket-voided.
+ */
 export async function scannedBundle(db: Kysely<Database>, id: number): Promise<ScannedBundle> {
   const row = await db
     .selectFrom('bundle')
@@ -59,7 +106,7 @@ export async function scannedBundle(db: Kysely<Database>, id: number): Promise<S
     .where('bundle.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new YifangError('not-found', { what: 'bundle', id })
-  if (row.state !== 'live') throw new YifangError('bundle-over', { bundle: row.bundle_number })
+  if (row.state !== 'live') throw await ticketOver(db, row)
   const [steps, done, labels, stamp] = [
     await batchSteps(db, row.batch_id),
     await doneOn(db, [id]),
@@ -78,6 +125,7 @@ export async function scannedBundle(db: Kysely<Database>, id: number): Promise<S
     batchNumber: row.batch_number,
     styleName: row.style_name,
     sku: labels.get(row.sku_id)!,
+    dyeLot: row.dye_lot,
     quantity: row.quantity,
     held: row.held,
     steps: steps.map((step) => {

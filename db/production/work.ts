@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type { RecordInput, WorkEntry } from '../../shared/production/contract.ts'
+import type { RecordInput } from '../../shared/production/contract.ts'
 import { rateOn } from '../../shared/production/piece-rates.ts'
 import { missingBefore, remainingAt } from '../../shared/production/progress.ts'
-import { totalCap } from '../../shared/rpc.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { refuseOut } from '../subcontracting/out.ts'
@@ -14,7 +13,7 @@ import { addProgress, batchSteps, doneOn, moveBundle, reverseBundleMoves } from 
 /**
  * Records who did how many pieces of a bundle at an operation, with the piece rate of the work date (none yet: kept
  * without one). `today`: the workshop's business date. Good pieces beyond a step before are kept and named.
- * Raises too-many-pieces, bundle-over, reason-missing, date-ahead, not-found.
+ * Raises too-many-pieces, step-done, bundle-over, reason-missing, date-ahead, date-behind, not-found.
  */
 export async function recordWork(
   scope: CommandScope,
@@ -34,11 +33,15 @@ export async function recordWork(
     .executeTakeFirst()
   if (!worker) throw new YifangError('not-found', { what: 'worker', id: workerId })
   const steps = await batchSteps(trx, bundle.batch_id)
+  const earliest = await earliestWorkDate(trx, bundle.batch_id)
+  if (input.workDate < earliest) throw new YifangError('date-behind', { date: input.workDate, earliest })
   const step = steps.find((one) => one.id === operationId)
   if (!step?.recorded) throw new YifangError('not-found', { what: 'operation', id: operationId })
   await refuseOut(trx, bundle, operationId)
   const done = await doneOn(trx, [bundle.id])
   const remaining = remainingAt(bundle.quantity, done, steps, operationId)
+  if (remaining === 0 && rework === 0)
+    throw new YifangError('step-done', { bundle: bundle.bundle_number, operation: step.name })
   if (
     good + scrap > remaining ||
     scrap > bundle.held ||
@@ -109,6 +112,13 @@ export async function refuseRepeat(scope: CommandScope, input: RecordInput): Pro
   if (row) throw new YifangError('recorded-just-now', { bundle: row.bundle_number, operation: row.name })
 }
 
+/** The business date before which work of a batch is taken for a slip of the pen: a month before it was begun. */
+async function earliestWorkDate(db: Kysely<Database>, batchId: number): Promise<string> {
+  const { rows } = await sql<{ day: string }>`
+    SELECT date(business_date, '-31 days') AS day FROM batch WHERE id = ${batchId}`.execute(db)
+  return rows[0]?.day ?? ''
+}
+
 async function rateFor(
   db: Kysely<Database>,
   operationId: number,
@@ -148,55 +158,4 @@ export async function undoWork(scope: CommandScope, id: number): Promise<null> {
   })
   await reverseBundleMoves(scope, 'work_entry_id', id)
   return null
-}
-
-/** Work entries, the newest first; voided ones too. `withRates`: whether the caller may see piece rates. */
-export async function listWork(
-  db: Kysely<Database>,
-  input: {
-    readonly id?: number
-    readonly workDate: string | null
-    readonly workerId: number | null
-    readonly batchId: number | null
-    readonly offset: number
-    readonly limit: number
-  },
-  withRates: boolean,
-): Promise<{ rows: WorkEntry[]; total: number; more: boolean }> {
-  const conditions = [
-    sql`1 = 1`,
-    ...(input.id === undefined ? [] : [sql`work_entry.id = ${input.id}`]),
-    ...(input.workDate === null ? [] : [sql`work_date = ${input.workDate}`]),
-    ...(input.workerId === null ? [] : [sql`worker_id = ${input.workerId}`]),
-    ...(input.batchId === null
-      ? []
-      : [sql`bundle_id IN (SELECT id FROM bundle WHERE batch_id = ${input.batchId})`]),
-  ]
-  const where = sql.join(conditions, sql` AND `)
-  const { rows } = await sql<
-    Omit<WorkEntry, 'rateMissing' | 'voided'> & { rateMissing: number; voided: number }
-  >`
-    SELECT work_entry.id, worker_id AS workerId, worker.name AS workerName, operation_id AS operationId,
-      operation.name AS operationName, bundle_id AS bundleId, bundle_number AS bundleNumber,
-      batch.id AS batchId, batch_number AS batchNumber, style_number AS styleNumber, sku.colour, sku.size,
-      good, rework, scrap, reason, basis, work_date AS workDate, rate, rate IS NULL AND basis = 'piece' AS rateMissing,
-      at, voided_at IS NOT NULL AS voided
-    FROM work_entry
-      JOIN worker ON worker.id = worker_id JOIN operation ON operation.id = operation_id
-      JOIN bundle ON bundle.id = bundle_id JOIN batch ON batch.id = bundle.batch_id
-      JOIN style ON style.id = batch.style_id JOIN sku ON sku.id = bundle.sku_id
-    WHERE ${where} ORDER BY work_entry.id DESC LIMIT ${input.limit} OFFSET ${input.offset}`.execute(db)
-  const counted = await sql<{ total: number }>`
-    SELECT count(*) AS total FROM (SELECT 1 FROM work_entry WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
-  const total = counted.rows[0]!.total
-  return {
-    rows: rows.map((row) => ({
-      ...row,
-      rate: withRates ? row.rate : null,
-      rateMissing: row.rateMissing === 1,
-      voided: row.voided === 1,
-    })),
-    total: Math.min(total, totalCap),
-    more: total > totalCap,
-  }
 }

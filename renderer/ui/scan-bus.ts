@@ -1,3 +1,5 @@
+import { openDialogs } from './open-dialogs.ts'
+
 /** A field that takes scans which did not come through the keyboard. */
 export interface ScanConsumer {
   readonly element: () => HTMLElement | null
@@ -19,9 +21,7 @@ export function joinScans(consumer: ScanConsumer): () => void {
  * nothing behind an open dialog gets it. False where nobody took it.
  */
 export function publishScan(code: string): boolean {
-  const dialogs = [...document.querySelectorAll<HTMLElement>('[role="dialog"]')].filter((dialog) =>
-    dialog.checkVisibility(),
-  )
+  const dialogs = openDialogs()
   const able = consumers.filter(
     ({ element }) => dialogs.length === 0 || dialogs.some((dialog) => dialog.contains(element())),
   )

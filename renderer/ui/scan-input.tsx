@@ -1,10 +1,12 @@
 import { BarcodeOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { openDialogs } from './open-dialogs.ts'
 import { joinScans } from './scan-bus.ts'
 import styles from './scan-input.module.css'
 import { ScanTiming } from './scan-timing.ts'
 import { soundDone, soundRight, soundWrong } from './sounds.ts'
+import { useStrayScans } from './stray-scans.ts'
 
 /** What a scan came to: decides colour and sound. */
 export type ScanOutcome = 'right' | 'done' | 'wrong'
@@ -23,8 +25,8 @@ const colourFor = 900
 const drawnAtLatest = 1000
 
 /**
- * The field a scanner types into. It takes the focus back whenever nothing else needs it; Enter confirms, Esc
- * clears. Scans that come while one is being answered wait in line: a packer does not look at the screen.
+ * The field a scanner types into. It takes the focus back whenever nothing else needs it, and scans that were typed
+ * into another field; Enter confirms, Esc clears. Scans that come while one is being answered wait in line: a packer does not look at the screen.
  */
 export function ScanInput({ placeholder, onScan, onEscape, disabled = false }: ScanInputProps) {
   const field = useRef<InputRef>(null)
@@ -71,6 +73,17 @@ export function ScanInput({ placeholder, onScan, onEscape, disabled = false }: S
     })
   }, [disabled, deliver])
 
+  useStrayScans(
+    useCallback(
+      (code: string) => {
+        field.current?.focus()
+        deliver(code, false)
+      },
+      [deliver],
+    ),
+    disabled,
+  )
+
   const confirm = () => {
     const code = text.trim()
     const typed = !timing.current.wasScanned(code.length)
@@ -107,22 +120,36 @@ export function ScanInput({ placeholder, onScan, onEscape, disabled = false }: S
   )
 }
 
-/** Takes the focus when the screen opens, and back when a click on nothing in particular took it away. */
+/** How often an open dialog is asked whether it is gone, in milliseconds. */
+const dialogLook = 200
+
+/**
+ * Takes the focus when the screen opens, and back when a click on nothing in particular took it away, or a dialog that
+ * had it has closed.
+ */
 function useFocusKeeper(focus: () => void, disabled: boolean): void {
   useEffect(() => {
     if (disabled) return
     focus()
-    const check = () =>
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      if (openDialogs().length > 0) {
+        timer = setTimeout(look, dialogLook)
+        return
+      }
+      const active = document.activeElement
+      const isElsewhere = active && active !== document.body && active.matches('input, textarea, select')
+      if (!isElsewhere) focus()
+    }
+    const check = () => {
+      clearTimeout(timer)
       // After the click's own handlers have moved the focus where they want it.
-      setTimeout(() => {
-        const active = document.activeElement
-        const isElsewhere =
-          active && active !== document.body && active.matches('input, textarea, select, [role="dialog"] *')
-        if (!isElsewhere && !document.querySelector('[role="dialog"]')) focus()
-      }, 0)
+      timer = setTimeout(look, 0)
+    }
     document.addEventListener('click', check)
     window.addEventListener('focus', check)
     return () => {
+      clearTimeout(timer)
       document.removeEventListener('click', check)
       window.removeEventListener('focus', check)
     }

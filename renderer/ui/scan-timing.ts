@@ -1,7 +1,7 @@
 /** Slowest pace of a scanner in keyboard mode, in milliseconds a key; a fast typist needs about 60. */
 export const scannerPace = 35
 /** Shorter codes may be typed as fast by accident. */
-const shortestScan = 4
+export const shortestScan = 4
 
 /** Tells a scanner from hands by the pace of the keys. */
 export class ScanTiming {

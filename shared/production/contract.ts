@@ -152,6 +152,8 @@ export const workEntrySchema = z.object({
   rateMissing: z.boolean(),
   at: instantSchema,
   voided: z.boolean(),
+  /** Live entries that were written with it by one sheet or share; itself counted. */
+  together: z.int(),
 })
 export type WorkEntry = z.infer<typeof workEntrySchema>
 
@@ -173,6 +175,7 @@ export const scannedBundleSchema = z.object({
   batchNumber: z.string(),
   styleName: z.string(),
   sku: skuLabelSchema,
+  dyeLot: z.string(),
   quantity: z.int(),
   held: z.int(),
   steps: z.array(bundleStepSchema),
@@ -410,9 +413,12 @@ export const productionContract = {
   },
   handOuts: handOutsContract,
   work: {
-    /** What a ticket or badge means. Raises code-unknown, code-foreign, code-old-epoch, bundle-over. */
+    /** What a ticket or badge means. Raises code-unknown, code-foreign, code-old-epoch, ticket-split, ticket-done, ticket-voided. */
     scan: procedure.input(z.object({ code: z.string().trim().min(1).max(100) })).output(scanAnswerSchema),
-    /** Raises recorded-just-now, too-many-pieces with who did what, bundle-over, bundle-out, reason-missing, date-ahead, not-found. */
+    /**
+     * Raises recorded-just-now, too-many-pieces with who did what, step-done, bundle-over, bundle-out, reason-missing,
+     * date-ahead, date-behind, not-found.
+     */
     record: procedure.input(commandInput(recordInput.shape)).output(
       z.object({
         entry: workEntrySchema,
@@ -448,6 +454,15 @@ export const productionContract = {
       .output(z.object({ entries: z.int(), pieces: z.int(), ratesMissing: z.int() })),
     /** Takes an entry back: it stays, voided. Raises not-found; a second time changes nothing. */
     undo: procedure.input(commandInput({ id: idSchema })).output(workEntrySchema),
+    /** Takes all back that was written together with an entry by one sheet or share. Raises not-found, bundle-over. */
+    undoTogether: procedure.input(commandInput({ id: idSchema })).output(z.object({ undone: z.int() })),
+    /**
+     * Gives an entry, or so many of its good pieces, to the worker who really did them, whatever became of the bundle.
+     * Raises not-found, entry-undone, too-many-pieces.
+     */
+    reassign: procedure
+      .input(commandInput({ id: idSchema, workerId: idSchema, good: z.int().min(0).max(100_000) }))
+      .output(z.object({ id: idSchema })),
     /** Entries of a work date (or all), newest first. */
     list: procedure
       .input(

@@ -259,6 +259,8 @@ export const permissions = {
   'production.work.recordMany': floor,
   'production.work.scan': floor,
   'production.work.record': floor,
+  'production.work.undoTogether': floor,
+  'production.work.reassign': floor,
   'production.work.undo': floor,
   'production.work.list': floor,
   'quality.settings.get': floor,

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkStore } from '../../db/check/index.ts'
 import { openReader } from '../../db/open.ts'
@@ -6,7 +7,7 @@ import type { Batch, WorkEntry } from '../../shared/production/contract.ts'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
-import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
+import { launchBrowser, type OpenedPage, openPage, scanKeys } from './pages.ts'
 
 /** From an empty floor to recorded work, through the screens: worker, routing, batch, lay, ticket, badge. */
 let app: ServedApp
@@ -16,10 +17,7 @@ let page: Page
 let styleId: number
 
 /** A scanner types fast and ends with Enter. */
-async function scan(code: string): Promise<void> {
-  await page.keyboard.type(code)
-  await page.keyboard.press('Enter')
-}
+const scan = (code: string) => scanKeys(page, code)
 const go = (hash: string) => page.goto(`${app.url}#${hash}`)
 const button = (name: string | RegExp) => page.getByRole('button', { name })
 const batch = async () => {
@@ -141,10 +139,49 @@ describe('the workshop floor', () => {
     expect(opened.complaints).toEqual([])
   })
 
+  it('reads a scan typed into another field, pays no badge twice, and no bundle that is gone from the table', async () => {
+    const fourth = (await batch()).bundles[3]!
+    const [li, wang] = (await app.call('workers.list', {})) as Worker[]
+    await page.getByRole('switch', { name: '一直记给这个人' }).click()
+    const date = page.getByLabel('哪天做的')
+    const day = await date.inputValue()
+    await date.focus()
+    await scan(fourth.code)
+    await page.getByRole('button', { name: /1 拼身 20/ }).waitFor()
+    expect(await date.inputValue()).toBe(day)
+    await scan('1')
+    await scan('*4')
+    await page.getByLabel('返工').focus()
+    await scan(wang!.code)
+    await page.getByText('王秀英，拼身，4 件').waitFor()
+    await scan(wang!.code)
+    await page.getByRole('alert').getByText('要把剩下的 16 件也记给她').waitFor()
+    // Somebody else goes on; a code that means nothing takes the bundle off the table.
+    await scan('*6')
+    await scan(li!.code)
+    await page.getByText('李桂兰，拼身，6 件').waitFor()
+    await scan('YTX9-1')
+    await page.getByText('扫一张菲票').first().waitFor()
+    await scan(wang!.code)
+    await page.waitForTimeout(300)
+    const ofFourth = (await entries()).filter(({ bundleId }) => bundleId === fourth.id)
+    expect(ofFourth.map(({ workerName, good }) => `${workerName} ${good}`)).toEqual(['李桂兰 6', '王秀英 4'])
+    // All of hers was really Li's.
+    await page
+      .getByRole('row', { name: /王秀英.*第4扎/ })
+      .getByRole('button', { name: '改人' })
+      .click()
+    await page.getByRole('combobox', { name: '改人' }).click()
+    await page.getByTitle('李桂兰').click()
+    await button('改给她 4 件').click()
+    await page.getByText('4 件改给李桂兰了').waitFor()
+    for (const { id } of (await entries()).filter(({ bundleId }) => bundleId === fourth.id))
+      await app.call('production.work.undo', { commandId: v7(), id })
+  })
+
   it('takes a finished bundle into stock', async () => {
     const [first, second] = (await batch()).bundles
     const [, wang] = (await app.call('workers.list', {})) as Worker[]
-    await page.getByRole('switch', { name: '一直记给这个人' }).click()
     await page.locator('input[placeholder^="扫菲票"]:focus').waitFor()
     await scan(first!.code)
     await page.getByRole('button', { name: /2 整烫 20/ }).waitFor()

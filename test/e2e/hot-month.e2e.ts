@@ -8,7 +8,7 @@ import type { Batch, BatchRow } from '../../shared/production/contract.ts'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
-import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
+import { launchBrowser, type OpenedPage, openPage, scanKeys } from './pages.ts'
 
 /** From "short 30 white rabbits" to a parcel: proposal, batch, cutting, scanner and keyboard, inspection, stock, packing. */
 let app: ServedApp
@@ -26,10 +26,7 @@ const batch = async () => {
   const { rows } = (await app.call('production.batches.list', {})) as { rows: BatchRow[] }
   return (await app.call('production.batches.get', { id: rows[0]!.id })) as Batch
 }
-async function scan(code: string): Promise<void> {
-  await page.keyboard.type(code)
-  await page.keyboard.press('Enter')
-}
+const scan = (code: string) => scanKeys(page, code)
 
 beforeAll(async () => {
   app = await startApp()

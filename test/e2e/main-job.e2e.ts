@@ -7,7 +7,7 @@ import { openReader } from '../../db/open.ts'
 import { openTable } from '../../shared/orders/files/open-table.ts'
 import { isTrackingHeader, readTrackingFile } from '../../shared/orders/files/tracking-file.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
-import { launchBrowser, type OpenedPage, openPage, Shell } from './pages.ts'
+import { launchBrowser, type OpenedPage, openPage, Shell, scanKeys } from './pages.ts'
 
 /**
  * The main job, end to end and through the screens: the marketplace's files go in, goods are known and in
@@ -28,10 +28,7 @@ let opened: OpenedPage
 let page: Page
 
 /** A scanner types fast and ends with Enter. */
-async function scan(code: string): Promise<void> {
-  await page.keyboard.type(code)
-  await page.keyboard.press('Enter')
-}
+const scan = (code: string) => scanKeys(page, code)
 
 /** What a person reads on the way, in both languages. */
 const texts = {

@@ -33,6 +33,26 @@ export async function openPage(
   return { context, page, complaints }
 }
 
+/** Milliseconds between a scanner's keys. */
+const scannerKeys = 8
+
+/**
+ * A scanner in keyboard mode: the keys of a code and Enter at its pace by the events' own clock, however busy the machine
+ * is that sends them.
+ */
+export async function scanKeys(page: Page, code: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const begun = Date.now()
+  for (const [index, key] of [...code, 'Enter'].entries()) {
+    const timestamp = (begun + index * scannerKeys) / 1000
+    const isEnter = key === 'Enter'
+    const facts = isEnter ? { key, code: key, windowsVirtualKeyCode: 13, text: '\r' } : { key, text: key }
+    await devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...facts })
+    await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp: timestamp + 0.002, ...facts })
+  }
+  await devtools.detach()
+}
+
 /** The shell, as a person sees it. */
 export class Shell {
   readonly page: Page

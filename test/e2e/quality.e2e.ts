@@ -73,7 +73,7 @@ beforeAll(async () => {
       scrap: 0,
       reason: '',
       basis: 'piece',
-      workDate: '2026-05-18',
+      workDate: new Date().toISOString().slice(0, 10),
     })
   browser = await launchBrowser()
   opened = await openPage(browser, app.link)

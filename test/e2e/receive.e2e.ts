@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ServedApp, startApp } from '../support/app.ts'
-import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
+import { launchBrowser, type OpenedPage, openPage, scanKeys } from './pages.ts'
 
 /** Goods are taken in with the scanner alone: what is scanned wrongly costs nothing but the sound. */
 let app: ServedApp
@@ -11,10 +11,7 @@ let opened: OpenedPage
 let page: Page
 
 /** A scanner types fast and ends with Enter. */
-async function scan(code: string): Promise<void> {
-  await page.keyboard.type(code)
-  await page.keyboard.press('Enter')
-}
+const scan = (code: string) => scanKeys(page, code)
 /** Hands type slowly. */
 async function type(text: string): Promise<void> {
   await page.keyboard.type(text, { delay: 80 })

@@ -8,7 +8,7 @@ import type { HandOut } from '../../shared/production/hand-outs-contract.ts'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
-import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
+import { launchBrowser, type OpenedPage, openPage, scanKeys } from './pages.ts'
 
 /** Work is handed out, typed in from strips, and shared by a team, through the screens. */
 let app: ServedApp
@@ -26,10 +26,7 @@ const entries = async () =>
   ((await app.call('production.work.list', { limit: 500 })) as { rows: WorkEntry[] }).rows.filter(
     (row) => !row.voided,
   )
-async function scan(code: string): Promise<void> {
-  await page.keyboard.type(code)
-  await page.keyboard.press('Enter')
-}
+const scan = (code: string) => scanKeys(page, code)
 async function chooseBatch(): Promise<void> {
   await page.getByRole('combobox', { name: '选批次' }).click()
   await page.getByTitle(/DY-TZ/).last().click()

@@ -2,6 +2,7 @@ import { createBatch, listBatches, readBatch } from '../../../db/production/batc
 import { readBoard, slowBundles } from '../../../db/production/board.ts'
 import { bundleHistory } from '../../../db/production/bundle-history.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
+import { reassignWork, undoTogether } from '../../../db/production/correct-work.ts'
 import { correctCost } from '../../../db/production/costs/correct-cost.ts'
 import { readCosting, saveCosting } from '../../../db/production/costs/costing.ts'
 import { readCost } from '../../../db/production/costs/read-cost.ts'
@@ -14,7 +15,8 @@ import { previewReprice, reprice } from '../../../db/production/reprice.ts'
 import { readRouting, saveRouting, setRates } from '../../../db/production/routing.ts'
 import { scanWork } from '../../../db/production/scan.ts'
 import { dayTally } from '../../../db/production/tally.ts'
-import { listWork, recordWork, refuseRepeat, undoWork } from '../../../db/production/work.ts'
+import { recordWork, refuseRepeat, undoWork } from '../../../db/production/work.ts'
+import { listWork } from '../../../db/production/work-list.ts'
 import { businessDate, dayMs } from '../../../shared/dates.ts'
 import { seesRates } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
@@ -138,6 +140,12 @@ export const productionRouter = os.router({
         await undoWork(scope, input.id)
         return entryOf(scope.trx, input.id, rates(context))
       }),
+    ),
+    undoTogether: os.work.undoTogether.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => undoTogether(scope, input.id)),
+    ),
+    reassign: os.work.reassign.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => reassignWork(scope, input)),
     ),
     list: os.work.list.handler(({ context, input }) => listWork(reader(context), input, rates(context))),
   },

@@ -9,9 +9,11 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ScanInput } from '../../ui/scan-input.tsx'
 import { isSpeaking, setSpeaking, speak } from '../../ui/speak.ts'
+import { StatusTag } from '../../ui/status-tag.tsx'
 import { today } from '../../ui/today.ts'
 import styles from '../production.module.css'
 import { EntryList } from './entry-list.tsx'
+import { Recorded } from './recorded.tsx'
 import { useRecordTable } from './use-record-table.ts'
 
 /** Who did how many pieces at which step: ticket, step, worker; by scanner, keys or fingers. */
@@ -82,28 +84,13 @@ export function RecordScreen() {
               value={table.workDate}
               max={today()}
               status={table.workDate === today() ? '' : 'warning'}
-              onChange={(event) => table.setWorkDate(event.target.value || today())}
+              onChange={(event) => table.setWorkDate(event.target.value)}
             />
+            {table.workDate !== today() && <StatusTag tone="warn">{t('record.otherDay')}</StatusTag>}
           </span>
         </div>
         <ErrorNote error={table.error} />
-        {feedback && (
-          <div className={`${styles.feedback} ${styles.done}`} role="status">
-            {t('record.done', {
-              worker: feedback.entry.workerName,
-              operation: feedback.entry.operationName,
-              count: feedback.entry.good,
-            })}{' '}
-            <span className={styles.muted}>
-              {t('record.left', { bundle: feedback.entry.bundleNumber, count: feedback.remaining })}
-            </span>
-            {feedback.earlierMissing.length > 0 && (
-              <div className={styles.wrong}>
-                {t('record.earlier', { steps: feedback.earlierMissing.join('、') })}
-              </div>
-            )}
-          </div>
-        )}
+        {feedback && <Recorded answer={feedback} onUndone={table.clear} />}
         {bundle ? (
           <>
             <div className={styles.bundle}>
@@ -113,6 +100,7 @@ export function RecordScreen() {
                 <b>{bundle.sku.styleNumber}</b> {bundle.styleName}
                 <br />
                 {bundle.sku.colour} · {bundle.sku.size}
+                {bundle.dyeLot !== '' && ` · ${t('bundle.dyeLot')} ${bundle.dyeLot}`}
                 <br />
                 <span className={styles.muted}>
                   {t('record.bundle', {
@@ -182,7 +170,7 @@ export function RecordScreen() {
               <Button
                 type="primary"
                 size="large"
-                disabled={!table.worker || !step}
+                disabled={!table.worker || !step || table.isEmpty}
                 onClick={() => table.worker && void table.record(table.worker)}
               >
                 {t('record.save')}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { looksPrinted } from '../../../shared/barcode.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { RecordInput, ScannedBundle } from '../../../shared/production/contract.ts'
 import { client } from '../../app/client.ts'
@@ -16,8 +17,10 @@ const none: Pieces = { good: 0, rework: 0, scrap: 0, reason: '', basis: 'piece' 
 
 /**
  * The table where work is recorded. A ticket shows its bundle and proposes the step that was recorded last, else the
- * first with pieces left, with all that remain; a strip torn off it names its step itself. A badge, initials or a name then records. A kept worker is asked for
- * once: each ticket records by itself. In the scan field "2" chooses the second step and "*12" says twelve pieces.
+ * first with pieces left, with all that remain; a strip torn off it names its step itself. A badge, initials or a name
+ * then records. A kept worker is asked for once: each ticket records by itself. In the scan field "2" chooses the second
+ * step and "*12" says twelve pieces. A badge that is read a second time writes nothing more: for the rest of her pieces
+ * the ticket is read again. A scan that means nothing here empties the table, so that the next badge pays no old bundle.
  */
 export function useRecordTable() {
   const [bundle, setBundle] = useState<ScannedBundle | null>(null)
@@ -25,7 +28,13 @@ export function useRecordTable() {
   const [lastStep, setLastStep] = useState<number | null>(null)
   const [worker, setWorker] = useState<Person | null>(null)
   const [keepsWorker, setKeepsWorker] = useState(false)
-  const [workDate, setWorkDate] = useState(today)
+  // None chosen: the day it is, also on a tablet that stays open overnight.
+  const [chosenDate, setChosenDate] = useState<string | null>(null)
+  const workDate = chosenDate ?? today()
+  const [lastWorker, setLastWorker] = useState<Person | null>(null)
+  const [recorded, setRecorded] = useState<{ readonly worker: Person; readonly operationId: number } | null>(
+    null,
+  )
   const [pieces, setPieces] = useState<Pieces>(none)
   const [scanError, setScanError] = useState<unknown>(null)
   const write = useCommand(client.production.work.record)
@@ -33,6 +42,7 @@ export function useRecordTable() {
 
   const choose = (id: number, of = bundle) => {
     setOperationId(id)
+    setRecorded(null)
     setPieces({ ...none, good: of?.steps.find((step) => step.operationId === id)?.remaining ?? 0 })
   }
   const show = (next: ScannedBundle, strip: number | null) => {
@@ -47,10 +57,15 @@ export function useRecordTable() {
     if (step) choose(step.operationId, next)
     return step
   }
-  const clear = () => {
+  const empty = () => {
     setBundle(null)
     setOperationId(null)
     setPieces(none)
+    setRecorded(null)
+    if (!keepsWorker) setWorker(null)
+  }
+  const clear = () => {
+    empty()
     setScanError(null)
     write.reset()
   }
@@ -79,11 +94,18 @@ export function useRecordTable() {
         good: fresh.bundle.steps.find((one) => one.operationId === step)?.remaining ?? 0,
       })
     }
-    if (done) setLastStep(step)
+    if (done) {
+      setLastStep(step)
+      setLastWorker(person)
+      setRecorded({ worker: person, operationId: step })
+      // Whoever comes next says so herself.
+      if (!keepsWorker) setWorker(null)
+    }
     return done !== null
   }
 
-  const scan = async (text: string): Promise<ScanOutcome> => {
+  const left = steps.find((one) => one.operationId === operationId)?.remaining ?? 0
+  const scan = async (text: string, typed: boolean): Promise<ScanOutcome> => {
     setScanError(null)
     const number = /^\d{1,2}$/.exec(text)
     const chosen = number && steps[Number(number[0]) - 1]
@@ -93,13 +115,39 @@ export function useRecordTable() {
     }
     const count = /^[*×](\d{1,5})$/.exec(text)
     if (count && bundle) {
-      setPieces({ ...pieces, good: Number(count[1]) })
-      return 'right'
+      const good = Number(count[1])
+      if (good >= 1 && good <= left) {
+        setPieces({ ...pieces, good })
+        setRecorded(null)
+        return 'right'
+      }
+      const { bundleNumber } = bundle
+      const operation = steps.find((one) => one.operationId === operationId)?.name ?? ''
+      setScanError(
+        new YifangError('too-many-pieces', {
+          bundle: bundleNumber,
+          operation,
+          remaining: left,
+          wanted: good,
+        }),
+      )
+      return 'wrong'
     }
+    const found = await client.production.work.scan({ code: text }).catch((error: unknown) => {
+      // Words that mean nobody leave the ticket; a code that means nothing does not.
+      if (!typed || looksPrinted(text)) empty()
+      setScanError(error)
+      return null
+    })
+    if (!found) return 'wrong'
+    write.reset()
     try {
-      const found = await client.production.work.scan({ code: text })
-      write.reset()
       if (found.kind === 'worker') {
+        const again = recorded?.worker.id === found.worker.id && recorded.operationId === operationId
+        if (bundle && again) {
+          const operation = steps.find((one) => one.operationId === operationId)?.name ?? ''
+          throw new YifangError('badge-again', { worker: found.worker.name, operation, left })
+        }
         setWorker(found.worker)
         if (!bundle) return 'right'
         return (await record(found.worker)) ? 'done' : 'wrong'
@@ -133,11 +181,20 @@ export function useRecordTable() {
     worker,
     setWorker,
     keepsWorker,
-    setKeepsWorker,
+    /** Keeping begins with who was recorded last, where nobody is named. */
+    setKeepsWorker: (keeps: boolean) => {
+      setKeepsWorker(keeps)
+      if (keeps && !worker && lastWorker) setWorker(lastWorker)
+    },
     workDate,
-    setWorkDate,
+    setWorkDate: (date: string) => setChosenDate(date === '' || date === today() ? null : date),
     pieces,
-    setPieces,
+    setPieces: (next: Pieces) => {
+      setPieces(next)
+      setRecorded(null)
+    },
+    /** Nothing of this step is left to be written. */
+    isEmpty: pieces.good + pieces.rework + pieces.scrap === 0,
     choose: (id: number) => choose(id),
     record,
     scan,

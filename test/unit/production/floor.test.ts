@@ -4,12 +4,15 @@ import { checkStore } from '../../../db/check/index.ts'
 import { voidReceipt } from '../../../db/inventory/receipts.ts'
 import { readBatch } from '../../../db/production/batches.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
+import { reassignWork, undoTogether } from '../../../db/production/correct-work.ts'
 import { cancelBatch, closeBatch, reopenBatch } from '../../../db/production/end-batch.ts'
 import { receiveBundles, reopenBundles } from '../../../db/production/receive-bundles.ts'
+import { recordMany } from '../../../db/production/record-many.ts'
 import { previewReprice, reprice } from '../../../db/production/reprice.ts'
 import { setRates } from '../../../db/production/routing.ts'
 import { scannedBundle, scanWork } from '../../../db/production/scan.ts'
-import { listWork, recordWork, undoWork } from '../../../db/production/work.ts'
+import { recordWork, undoWork } from '../../../db/production/work.ts'
+import { listWork } from '../../../db/production/work-list.ts'
 import { isErrorCode, YifangError } from '../../../shared/errors.ts'
 import type { RecordInput } from '../../../shared/production/contract.ts'
 import { run } from '../inventory/books.ts'
@@ -39,6 +42,14 @@ const cut = (layers: number) =>
     }),
   )
 const bundles = async () => (await readBatch(floor.store.reader, floor.batchId)).bundles
+const list = async () =>
+  (
+    await listWork(
+      floor.store.reader,
+      { workDate: null, workerId: null, batchId: floor.batchId, offset: 0, limit: 50 },
+      true,
+    )
+  ).rows
 const record = (given: Partial<RecordInput> & { bundleId: number }) =>
   run(floor.store, (scope) =>
     recordWork(
@@ -121,16 +132,80 @@ describe('recording work', () => {
       code: 'date-ahead',
     })
     await run(floor.store, (scope) => voidBundle(scope, second!.id))
-    await expect(scanWork(floor.store.reader, second!.code)).rejects.toMatchObject({ code: 'bundle-over' })
+    await expect(scanWork(floor.store.reader, second!.code)).rejects.toMatchObject({ code: 'ticket-voided' })
+    // A year typed by a scanner is no work date.
+    await expect(record({ bundleId: first!.id, good: 1, workDate: '0005-12-05' })).rejects.toMatchObject({
+      code: 'date-behind',
+    })
     await expect(scanWork(floor.store.reader, 'nobody')).rejects.toMatchObject({ code: 'code-unknown' })
     // One figure misread: it may be another workshop's, and says so.
     await expect(scanWork(floor.store.reader, first!.code.replace(/1$/, '9'))).rejects.toMatchObject({
       code: 'code-foreign',
     })
+    const { batchNumber } = await readBatch(floor.store.reader, floor.batchId)
+    expect(await scanWork(floor.store.reader, `${batchNumber}  ${first!.bundleNumber}`)).toMatchObject({
+      bundle: { id: first!.id },
+    })
     const strip = await scanWork(floor.store.reader, `${first!.qr}-${floor.operations[1]}`)
     expect(strip).toMatchObject({ bundle: { id: first!.id }, operationId: floor.operations[1] })
     expect(await scanWork(floor.store.reader, first!.code.toLowerCase())).toMatchObject({ kind: 'bundle' })
     expect(await scanWork(floor.store.reader, 'wxy')).toMatchObject({ worker: { name: '王秀英' } })
+  })
+})
+
+describe('an entry of the wrong worker', () => {
+  it('is given to the right one in part or whole, though its bundle was split or taken into stock', async () => {
+    await cut(20)
+    const [first] = await bundles()
+    const { id } = await record({ bundleId: first!.id, good: 20 })
+    const { ids } = await run(floor.store, (scope) => splitBundle(scope, first!.id, [12, 8]))
+    await expect(scanWork(floor.store.reader, first!.code)).rejects.toMatchObject({
+      code: 'ticket-split',
+      data: { now: '3、4' },
+    })
+    await expect(run(floor.store, (scope) => undoWork(scope, id))).rejects.toMatchObject({
+      code: 'bundle-over',
+    })
+    const other = floor.workers[1]!
+    const give = (good: number) =>
+      run(floor.store, (scope) => reassignWork(scope, { id, workerId: other, good }))
+    await expect(give(21)).rejects.toMatchObject({ code: 'too-many-pieces', data: { remaining: 20 } })
+    await give(5)
+    const made = async () => (await list()).map(({ workerName, good }) => `${workerName} ${good}`).toSorted()
+    expect(await made()).toEqual(['李桂兰 5', '王秀英 15'])
+    await give(15)
+    expect(await made()).toEqual(['李桂兰 15', '李桂兰 5'])
+    // The pieces' progress is untouched: all twenty of them are still good at that step.
+    for (const bundleId of ids)
+      expect((await scannedBundle(floor.store.reader, bundleId)).steps[0]?.remaining).toBe(0)
+  })
+
+  it('that a sheet wrote with many others is taken back with them, and only them', async () => {
+    await cut(20)
+    const [first] = await bundles()
+    await record({ bundleId: first!.id, good: 3 })
+    await run(floor.store, (scope) =>
+      recordMany(
+        scope,
+        {
+          batchId: floor.batchId,
+          workDate: today,
+          basis: 'piece',
+          cells: floor.workers.map((workerId) => ({
+            workerId,
+            operationId: floor.operations[0]!,
+            bundleId: null,
+            good: 10,
+          })),
+        },
+        today,
+      ),
+    )
+    const [newest] = await list()
+    expect(newest!.together).toBeGreaterThan(1)
+    const { undone } = await run(floor.store, (scope) => undoTogether(scope, newest!.id))
+    expect(undone).toBe(newest!.together)
+    expect((await list()).filter(({ voided }) => !voided).map(({ good }) => good)).toEqual([3])
   })
 })
 

@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import { YifangError } from '../../shared/errors.ts'
+import type { CommandScope } from '../command.ts'
+import { handOutFor } from './hand-outs.ts'
+import { undoWork } from './work.ts'
+import { writtenWith } from './written-together.ts'
+
+/**
+ * Gives an entry, or so many of its good pieces, to the worker who really did them. What was done on the bundle stays,
+ * so that this can be done whatever became of it since (split, merged, taken into stock). The change is in the audit.
+ * Raises not-found, entry-undone, too-many-pieces (more than the entry's good ones).
+ */
+export async function reassignWork(
+  scope: CommandScope,
+  input: { readonly id: number; readonly workerId: number; readonly good: number },
+): Promise<{ id: number }> {
+  const { trx } = scope
+  const entry = await trx
+    .selectFrom('work_entry')
+    .innerJoin('operation', 'operation.id', 'operation_id')
+    .innerJoin('bundle', 'bundle.id', 'bundle_id')
+    .selectAll('work_entry')
+    .select(['operation.name', 'bundle_number'])
+    .where('work_entry.id', '=', input.id)
+    .executeTakeFirst()
+  if (!entry) throw new YifangError('not-found', { what: 'entry', id: input.id })
+  if (entry.voided_at !== null) throw new YifangError('entry-undone', { bundle: entry.bundle_number })
+  const worker = await trx
+    .selectFrom('worker')
+    .select('id')
+    .where('id', '=', input.workerId)
+    .executeTakeFirst()
+  if (!worker) throw new YifangError('not-found', { what: 'worker', id: input.workerId })
+  if (input.good > entry.good)
+    throw new YifangError('too-many-pieces', {
+      bundle: entry.bundle_number,
+      operation: entry.name,
+      remaining: entry.good,
+      wanted: input.good,
+    })
+  if (input.workerId === entry.worker_id) return { id: entry.id }
+  const handOutId = await handOutFor(trx, {
+    bundleId: entry.bundle_id,
+    operationId: entry.operation_id,
+    workerId: input.workerId,
+  })
+  // Rework and scrap are hers who did the rest, unless all of it changes hands.
+  if (input.good === entry.good) {
+    await scope.update('work_entry', entry.id, { worker_id: input.workerId, hand_out_id: handOutId })
+    return { id: entry.id }
+  }
+  await scope.update('work_entry', entry.id, { good: entry.good - input.good })
+  return {
+    id: await scope.insert('work_entry', {
+      worker_id: input.workerId,
+      operation_id: entry.operation_id,
+      bundle_id: entry.bundle_id,
+      good: input.good,
+      rework: 0,
+      scrap: 0,
+      reason: '',
+      basis: entry.basis,
+      work_date: entry.work_date,
+      rate: entry.rate,
+      at: entry.at,
+      hand_out_id: handOutId,
+    }),
+  }
+}
+
+/** Takes all live entries back that were written together with one. Gives how many. Raises not-found, bundle-over. */
+export async function undoTogether(scope: CommandScope, id: number): Promise<{ undone: number }> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT id FROM ${writtenWith(sql`${id}`)} ORDER BY id DESC`.execute(scope.trx)
+  if (rows.length === 0) throw new YifangError('not-found', { what: 'entry', id })
+  for (const row of rows) await undoWork(scope, row.id)
+  return { undone: rows.length }
+}

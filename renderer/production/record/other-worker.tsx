@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query'
+import { App, InputNumber, Modal, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WorkEntry } from '../../../shared/production/contract.ts'
+import { api, client } from '../../app/client.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../production.module.css'
+
+/** Gives an entry, or some of its pieces, to the worker who really did them; the work on the bundle stays. */
+export function OtherWorker({ entry, onDone }: { readonly entry: WorkEntry; readonly onDone: () => void }) {
+  const { t } = useTranslation('production')
+  const { message } = App.useApp()
+  const [workerId, setWorkerId] = useState<number | null>(null)
+  const [good, setGood] = useState(entry.good)
+  const workers = useQuery(api.workers.list.queryOptions())
+  const people = (workers.data ?? []).filter(({ id, archived }) => !archived && id !== entry.workerId)
+  const reassign = useCommand(client.production.work.reassign, {
+    onSuccess: () => {
+      const worker = people.find(({ id }) => id === workerId)?.name ?? ''
+      void message.success(t('record.reassigned', { worker, count: good }))
+      onDone()
+    },
+  })
+  return (
+    <Modal
+      open
+      title={t('record.otherTitle', { worker: entry.workerName, operation: entry.operationName })}
+      okText={t('record.otherOk', { count: good })}
+      okButtonProps={{ disabled: workerId === null || (entry.good > 0 && good < 1) }}
+      confirmLoading={reassign.isPending}
+      onOk={() => workerId !== null && void reassign.run({ id: entry.id, workerId, good })}
+      onCancel={onDone}
+    >
+      <div className={styles.page}>
+        <p className={styles.muted}>{t('record.otherText')}</p>
+        <ErrorNote error={reassign.error ?? workers.error} />
+        <span>{t('record.worker')}</span>
+        <Select
+          autoFocus
+          showSearch={{ optionFilterProp: 'label' }}
+          aria-label={t('record.otherWorker')}
+          value={workerId}
+          options={people.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setWorkerId}
+        />
+        <span>{t('record.good')}</span>
+        <InputNumber
+          min={0}
+          max={entry.good}
+          precision={0}
+          aria-label={t('record.good')}
+          value={good}
+          onChange={(value) => setGood(value ?? 0)}
+        />
+      </div>
+    </Modal>
+  )
+}
