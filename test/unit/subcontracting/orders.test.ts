@@ -7,14 +7,10 @@ import { costOf } from '../../../db/production/costs/read-cost.ts'
 import { closeBatch } from '../../../db/production/end-batch.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { recordWork, undoWork } from '../../../db/production/work.ts'
+import { closeSubcontract, reopenSubcontract } from '../../../db/subcontracting/close-order.ts'
 import { listSubcontracts, readSubcontract, sendOut } from '../../../db/subcontracting/orders.ts'
 import { listPartners, savePartner } from '../../../db/subcontracting/partners.ts'
-import {
-  closeSubcontract,
-  receiveReturn,
-  reopenSubcontract,
-  voidReturn,
-} from '../../../db/subcontracting/returns.ts'
+import { receiveReturn, voidReturn } from '../../../db/subcontracting/returns.ts'
 import { isErrorCode, YifangError } from '../../../shared/errors.ts'
 import { run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from '../production/floor.ts'
@@ -77,6 +73,7 @@ const back = (
   bundleId: number,
   line: Partial<{ good: number; scrap: number; lost: number; rework: number }>,
   deduction = 0,
+  over = false,
 ) =>
   run(floor.store, (scope) =>
     receiveReturn(scope, {
@@ -84,6 +81,7 @@ const back = (
       businessDate: today,
       deduction,
       note: deduction > 0 ? '少了' : '',
+      over,
       lines: [{ bundleId, good: 0, scrap: 0, lost: 0, rework: 0, ...line }],
     }),
   )
@@ -123,8 +121,11 @@ test('bundles go out for a step, come back in parts, and are owed for; nobody re
   ).rejects.toMatchObject({ code: 'bundle-out' })
   // The other step has nothing to do with it.
   await record(one!.id, 1, 2)
-  expect(await back(id, one!.id, { good: 6, rework: 1 })).toEqual({ pieces: 6, amount: 750 })
-  expect(await back(id, one!.id, { good: 2, scrap: 1, lost: 1 }, 300)).toEqual({ pieces: 2, amount: -50 })
+  expect(await back(id, one!.id, { good: 6, rework: 1 })).toMatchObject({ pieces: 6, amount: 750 })
+  expect(await back(id, one!.id, { good: 2, scrap: 1, lost: 1 }, 300)).toMatchObject({
+    pieces: 2,
+    amount: -50,
+  })
   expect(await read(id)).toMatchObject({
     sent: 10,
     good: 8,
@@ -140,18 +141,29 @@ test('bundles go out for a step, come back in parts, and are owed for; nobody re
     ['work', 750, 750],
     ['work', -50, 700],
   ])
-  expect((await bundles())[0]).toMatchObject({ held: 8, quantity: 10 })
-  await expect(record(one!.id, 2, 9)).rejects.toMatchObject({
+  // The six that came first are a bundle of their own, with the two ears that were done.
+  const [rest, , first] = await bundles()
+  expect([rest, first]).toMatchObject([
+    { held: 2, quantity: 4 },
+    { held: 6, quantity: 6 },
+  ])
+  await expect(record(one!.id, 2, 3)).rejects.toMatchObject({
     code: 'too-many-pieces',
-    data: { remaining: 8 },
+    data: { remaining: 2 },
   })
+  await record(first!.id, 1, 4)
+  await record(first!.id, 2, 6)
 })
 
 test('all of a batch goes out before it is cut; more comes back than went and becomes stock at the price paid', async () => {
   const { id } = await send([], [])
   const [first, second] = (await read(id)).bundles
   expect([first!.quantity, second!.quantity]).toEqual([40, 40])
-  await back(id, first!.bundleId, { good: 42 })
+  await expect(back(id, first!.bundleId, { good: 42 })).rejects.toMatchObject({
+    code: 'over-unconfirmed',
+    data: { out: 40, wanted: 42 },
+  })
+  await back(id, first!.bundleId, { good: 42 }, 0, true)
   await back(id, second!.bundleId, { good: 40 })
   expect(await read(id)).toMatchObject({ whole: true, sent: 80, good: 82, over: 2, out: 0 })
   await expect(send([], [])).rejects.toMatchObject({ code: 'nothing-left' })
@@ -174,7 +186,7 @@ test('a return is taken back unless its pieces were worked on; an order is close
   await cut(20)
   const [one, two] = await bundles()
   const { id } = await send([one!.id, two!.id])
-  await back(id, one!.id, { good: 12 })
+  await back(id, one!.id, { good: 12 }, 0, true)
   await back(id, two!.id, { good: 4, scrap: 1 })
   const over = (await bundles())[2]!
   expect(over).toMatchObject({ quantity: 2, held: 2 })
