@@ -116,7 +116,8 @@ export async function openSentOut() {
         await reopenBundles(scope, id)
         return null
       }),
-    buy: (quantity: number) =>
+    /** Own work written down without bundles. */
+    takeIn: (quantity: number) =>
       run(store, (scope) =>
         createReceipt(scope, {
           source: 'own',
