@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
 import { voidReceipt } from '../../../db/inventory/receipts.ts'
-import { readBatch } from '../../../db/production/batches.ts'
+import { createBatch, readBatch } from '../../../db/production/batches.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
 import { cancelBatch, closeBatch, reopenBatch } from '../../../db/production/end-batch.ts'
 import { receiveBundles, reopenBundles } from '../../../db/production/receive-bundles.ts'
@@ -156,6 +156,43 @@ describe('a rate agreed after the work', () => {
       [6, null],
       [5, 300_000],
       [4, null],
+    ])
+  })
+})
+
+describe('a batch and a lay', () => {
+  it('add up what is named twice', async () => {
+    const [small, big] = floor.skus
+    const { id } = await run(floor.store, (scope) =>
+      createBatch(scope, {
+        styleId: floor.styleId,
+        dueDate: null,
+        performanceDate: null,
+        note: '',
+        businessDate: today,
+        lines: [small, big, small].map((skuId) => ({ skuId: skuId!, planned: 15 })),
+      }),
+    )
+    const white = { colour: '白', dyeLot: 'A1', layers: 6 }
+    const lay = {
+      batchId: id,
+      colours: [white, { ...white, dyeLot: 'B2', layers: 2 }, white],
+      sizes: ['110', '110', '120'].map((size) => ({ size, ratio: 1 })),
+      rule: { by: 'size', pieces: 20 } as const,
+      businessDate: today,
+    }
+    expect(await run(floor.store, (scope) => cutLay(scope, lay))).toMatchObject({ bundles: 5, pieces: 42 })
+    const batch = await readBatch(floor.store.reader, id)
+    expect(batch.lines.map(({ planned, begun }) => [planned, begun])).toEqual([
+      [30, 28],
+      [15, 14],
+    ])
+    expect(batch.bundles.map(({ sku, dyeLot, held }) => [sku.size, dyeLot, held])).toEqual([
+      ['110', 'A1', 20],
+      ['110', 'B2', 4],
+      ['110', 'A1', 4],
+      ['120', 'A1', 12],
+      ['120', 'B2', 2],
     ])
   })
 })

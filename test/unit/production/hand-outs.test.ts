@@ -162,3 +162,24 @@ test('a grid of many workers is laid over the bundles, all of it or nothing', as
     ].toSpliced(3, 0),
   )
 })
+
+test('materials go along from a place or not at all: nothing is handed out while that is not said', async () => {
+  await expect(
+    run(floor.store, (scope) =>
+      handOut(
+        scope,
+        {
+          bundleIds: [bundles[0]!],
+          operationId: floor.operations[0]!,
+          workerId: floor.workers[0]!,
+          dueDate: null,
+          note: '',
+          locationId: null,
+          materials: [{ materialId: 1, quantity: 1000 }],
+        },
+        today,
+      ),
+    ),
+  ).rejects.toMatchObject({ code: 'input-invalid', data: { fields: [{ path: 'locationId' }] } })
+  expect(await inHand()).toEqual([])
+})
