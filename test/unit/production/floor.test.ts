@@ -5,6 +5,7 @@ import { voidReceipt } from '../../../db/inventory/receipts.ts'
 import { createBatch, readBatch } from '../../../db/production/batches.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
 import { cancelBatch, closeBatch, reopenBatch } from '../../../db/production/end-batch.ts'
+import { giveBack, listHandOuts } from '../../../db/production/hand-outs.ts'
 import { receiveBundles, reopenBundles } from '../../../db/production/receive-bundles.ts'
 import { previewReprice, reprice } from '../../../db/production/reprice.ts'
 import { setRates } from '../../../db/production/routing.ts'
@@ -13,11 +14,12 @@ import { listWork, recordWork, undoWork } from '../../../db/production/work.ts'
 import { isErrorCode, YifangError } from '../../../shared/errors.ts'
 import type { RecordInput } from '../../../shared/production/contract.ts'
 import { run } from '../inventory/books.ts'
-import { type Floor, openFloor, today } from './floor.ts'
+import { openSentOut, type SentOut } from '../subcontracting/sent-out.ts'
+import { today } from './floor.ts'
 
-let floor: Floor
+let floor: SentOut
 beforeEach(async () => {
-  floor = await openFloor()
+  floor = await openSentOut()
 })
 afterEach(async () => {
   const broken = (await checkStore(floor.store.reader)).filter((rule) => rule.violations.length > 0)
@@ -319,6 +321,12 @@ const actions = [
   'close',
   'reopen',
   'reopen',
+  'receive',
+  'receive',
+  'unreceive',
+  'seconds',
+  'hand',
+  'giveBack',
 ] as const
 
 describe('rules 4 and 5', () => {
@@ -351,6 +359,30 @@ describe('rules 4 and 5', () => {
                 return run(floor.store, (scope) =>
                   mergeBundles(scope, [one.id, all[(bundle + pieces) % all.length]!.id]),
                 )
+              case 'receive':
+                for (const step of floor.operations)
+                  await record({
+                    bundleId: one.id,
+                    operationId: step,
+                    good: one.held - (one.done.find((row) => row.operationId === step)?.good ?? 0),
+                  }).catch(known)
+                return floor.receive([one.id])
+              case 'unreceive': {
+                const receipts = await floor.store.reader
+                  .selectFrom('receipt')
+                  .select('id')
+                  .where('voided_at', 'is', null)
+                  .execute()
+                return receipts[0] && floor.unreceive(receipts[bundle % receipts.length]!.id)
+              }
+              case 'seconds':
+                return floor.find(one.id, 'seconds', pieces)
+              case 'hand':
+                return floor.hand(one.id, operation, pieces % 2)
+              case 'giveBack': {
+                const [held] = await listHandOuts(floor.store.reader, null, today)
+                return held && run(floor.store, (scope) => giveBack(scope, { id: held.id, pieces }))
+              }
               case 'void':
                 return run(floor.store, (scope) => voidBundle(scope, one.id))
               case 'cut':
