@@ -38,7 +38,7 @@ export async function recordWork(
   const step = steps.find((one) => one.id === operationId)
   if (!step?.recorded) throw new YifangError('not-found', { what: 'operation', id: operationId })
   await refuseOut(trx, bundle, operationId)
-  const out = (await piecesOut(trx, bundle.id))[0]
+  const out = scrap > 0 ? (await piecesOut(trx, bundle.id))[0] : undefined
   // What is at a partner can be spoilt there only, and is then told by its return.
   if (out && scrap > bundle.held - out.pieces)
     throw new YifangError('bundle-out', {
