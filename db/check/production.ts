@@ -53,6 +53,35 @@ export const batchRule: Rule = {
         details(
           (
             await sql<{ detail: string }>`
+              SELECT 'bundle ' || b.id || ' holds ' || b.held || ', at partners ' || sum(${stillOut}) AS detail
+              FROM subcontract_order o JOIN subcontract_bundle sb ON sb.subcontract_order_id = o.id JOIN bundle b ON b.id = sb.bundle_id
+              WHERE o.state = 'open' GROUP BY b.id HAVING sum(${stillOut}) > b.held LIMIT ${left}`.execute(db)
+          ).rows,
+        ),
+      // What is over brings nothing any more: no pieces to work on, nothing for orders to wait for.
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              SELECT 'batch ' || batch.id || ' (' || batch.state || '): bundle ' || b.id || ' is live' AS detail
+              FROM batch JOIN bundle b ON b.batch_id = batch.id AND b.state = 'live' WHERE batch.state <> 'open' LIMIT ${left}`.execute(
+              db,
+            )
+          ).rows,
+        ),
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
+              SELECT 'batch ' || batch.id || ' (' || batch.state || '): expected supply ' || e.id || ' is open' AS detail
+              FROM batch JOIN expected_supply e ON e.batch_id = batch.id AND e.closed_at IS NULL
+              WHERE batch.state <> 'open' LIMIT ${left}`.execute(db)
+          ).rows,
+        ),
+      async (left) =>
+        details(
+          (
+            await sql<{ detail: string }>`
               SELECT 'delivery ' || id || ': ' || wanted || ' pieces, its moves say ' || moved AS detail
               FROM (SELECT d.id, iif(d.voided_at IS NULL, d.pieces, 0) AS wanted,
                   coalesce((SELECT -sum(quantity) FROM bundle_move WHERE incoming_delivery_id = d.id), 0) AS moved
@@ -116,6 +145,11 @@ export const bundleRule: Rule = {
                 SELECT bundle_id, operation_id, sum(good) AS good, sum(rework) AS rework, sum(scrap) AS scrap FROM (
                   SELECT bundle_id, operation_id, good, rework, scrap FROM work_entry WHERE voided_at IS NULL
                   UNION ALL SELECT bundle_id, operation_id, good, 0, 0 FROM bundle_opening
+                  -- What a return set apart took its work along out of a bundle that is still there.
+                  UNION ALL SELECT o.from_bundle_id, p.operation_id, -p.good, 0, 0
+                    FROM bundle_move m JOIN bundle b ON b.id = m.bundle_id AND b.state <> 'voided'
+                    JOIN bundle_origin o ON o.bundle_id = b.id JOIN bundle_opening p ON p.bundle_id = b.id
+                    WHERE m.subcontract_return_id IS NOT NULL AND m.kind = 'split' AND m.quantity > 0
                   UNION ALL SELECT l.bundle_id, step.value, l.good - l.over, 0, iif(step.key = 0, l.scrap + l.lost, 0)
                     FROM subcontract_return_line l JOIN subcontract_return r ON r.id = l.subcontract_return_id AND r.voided_at IS NULL
                     JOIN subcontract_order o ON o.id = r.subcontract_order_id JOIN json_each(o.operations) step

@@ -24,7 +24,11 @@ import { answerSupplies, reopenSupplies } from './supplies.ts'
 export async function createReceipt(
   scope: CommandScope,
   input: Omit<ReceiptInput, 'lines'> & {
-    readonly lines: readonly (ReceiptInput['lines'][number] & { readonly dyeLot?: string })[]
+    readonly lines: readonly (ReceiptInput['lines'][number] & {
+      readonly dyeLot?: string
+      /** The batch that made the pieces. */
+      readonly batchId?: number
+    })[]
   },
 ): Promise<{ id: number; readyOrders: number; losses: AllocationLoss[]; entered: readonly number[] }> {
   if ((input.source === 'own') !== (input.supplierId === null))

@@ -7,6 +7,13 @@ import { stockItems } from './needs.ts'
 
 /** Open expected supply of the given items, earliest first, no date last; of all items where none are given. */
 export async function openSupplies(db: Kysely<Database>, itemIds?: readonly number[]): Promise<Supply[]> {
+  return (await readOpen(db, itemIds)).map(({ batchId: _batchId, ...supply }) => supply)
+}
+
+async function readOpen(
+  db: Kysely<Database>,
+  itemIds?: readonly number[],
+): Promise<(Supply & { readonly batchId: number | null })[]> {
   let query = db
     .selectFrom('expected_supply as e')
     .leftJoin('supplier', 'supplier.id', 'e.supplier_id')
@@ -34,6 +41,7 @@ export async function openSupplies(db: Kysely<Database>, itemIds?: readonly numb
     supplierId: row.supplier_id,
     supplierName: row.supplier_name ?? '',
     note: row.note,
+    batchId: row.batch_id,
   }))
 }
 
@@ -100,7 +108,8 @@ export async function closeSupply(scope: CommandScope, id: number): Promise<Reco
 
 /**
  * Pieces that came in answer what was expected: made ones 'make' first, bought ones 'buy' of the same supplier
- * first, then the earliest date. What is more than expected answers nothing.
+ * first, then the earliest date. Pieces of a batch answer its own supply first and never another batch's, which will still
+ * make its pieces; nor do bought ones. What is more than expected answers nothing.
  */
 export async function answerSupplies(
   scope: CommandScope,
@@ -110,12 +119,22 @@ export async function answerSupplies(
     readonly quantity: number
     readonly source: 'own' | 'supplier' | 'neighbour'
     readonly supplierId: number | null
+    /** The batch that made them, where that is known. */
+    readonly batchId?: number | undefined
   },
 ): Promise<void> {
   const kind = came.source === 'own' ? 'make' : 'buy'
-  const rank = (supply: Supply) =>
-    (supply.kind === kind ? 0 : 2) + (supply.supplierId === came.supplierId ? 0 : 1)
-  const open = (await openSupplies(scope.trx, [came.itemId])).toSorted((a, b) => rank(a) - rank(b))
+  const isOwn = (batchId: number | null) => batchId !== null && batchId === came.batchId
+  const rank = (supply: Supply & { readonly batchId: number | null }) =>
+    (isOwn(supply.batchId) ? 0 : 4) +
+    (supply.kind === kind ? 0 : 2) +
+    (supply.supplierId === came.supplierId ? 0 : 1)
+  const open = (await readOpen(scope.trx, [came.itemId]))
+    .filter(
+      ({ batchId }) =>
+        batchId === null || isOwn(batchId) || (came.source === 'own' && came.batchId === undefined),
+    )
+    .toSorted((a, b) => rank(a) - rank(b))
   let left = came.quantity
   for (const supply of open) {
     const quantity = Math.min(left, supply.quantity - supply.received)
@@ -134,18 +153,21 @@ export async function answerSupplies(
   }
 }
 
-/** A voided receipt's pieces are expected again. */
+/** A voided receipt's pieces are expected again; those of a batch that is over, once that is opened again. */
 export async function reopenSupplies(scope: CommandScope, receiptLineIds: readonly number[]): Promise<void> {
   const answered = await scope.trx
     .selectFrom('receipt_supply as r')
     .innerJoin('expected_supply as e', 'e.id', 'r.expected_supply_id')
-    .select(['e.id', 'e.received', 'r.quantity'])
+    .leftJoin('batch', 'batch.id', 'e.batch_id')
+    .select(['e.id', 'e.received', 'r.quantity', 'batch.state', 'batch.closed_at'])
     .where('r.receipt_line_id', 'in', receiptLineIds)
     .execute()
   const back = new Map<number, number>()
   for (const row of answered) {
     const received = (back.get(row.id) ?? row.received) - row.quantity
     back.set(row.id, received)
-    await scope.update('expected_supply', row.id, { received, closed_at: null })
+    // Closed with its batch, by which `reopenBatch` finds it.
+    const closedAt = row.state === null || row.state === 'open' ? null : row.closed_at
+    await scope.update('expected_supply', row.id, { received, closed_at: closedAt })
   }
 }

@@ -11,8 +11,8 @@ import { batchSteps, doneOn } from './progress.ts'
 import { readRouting } from './routing.ts'
 
 /**
- * Begins a batch: the pieces asked for by SKU, the style's routing as it is now, and what orders may expect. Its number is the day's and a
- * running one: 260518-2. Raises not-found (`style`, `sku`), routing-missing.
+ * Begins a batch: the pieces asked for by SKU (a SKU named twice: of both), the style's routing as it is now, and what
+ * orders may expect. Its number is the day's and a running one: 260518-2. Raises not-found (`style`, `sku`), routing-missing.
  */
 export async function createBatch(
   scope: CommandScope,
@@ -45,7 +45,9 @@ export async function createBatch(
     performance_date: input.performanceDate,
     note: input.note,
   })
-  for (const { skuId, planned } of input.lines) {
+  const plannedOf = new Map<number, number>()
+  for (const { skuId, planned } of input.lines) plannedOf.set(skuId, (plannedOf.get(skuId) ?? 0) + planned)
+  for (const [skuId, planned] of plannedOf) {
     const sku = await trx
       .selectFrom('sku')
       .select('id')

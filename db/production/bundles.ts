@@ -5,13 +5,16 @@ import {
   type LayColour,
   type LaySize,
   layBundles,
+  mergeLay,
 } from '../../shared/production/bundle-sizes.ts'
 import { dealOut, goodHeld } from '../../shared/production/progress.ts'
 import type { CommandScope } from '../command.ts'
 import { piecesToMend } from '../quality/reworks.ts'
 import type { Database } from '../schema.ts'
 import { refuseOut } from '../subcontracting/out.ts'
-import { addProgress, batchSteps, doneOn, moveBundle } from './progress.ts'
+import { refuseInHand } from './in-hand.ts'
+import { addProgress, type BundleMoveCause, batchSteps, doneOn, moveBundle } from './progress.ts'
+import { refuseTouched } from './untouched.ts'
 
 type Bundle = Selectable<Database['bundle']>
 
@@ -63,10 +66,11 @@ export async function cutLay(
     marker_length: input.markerLength ?? null,
     end_loss: input.endLoss ?? null,
   })
-  for (const { colour, dyeLot, layers } of input.colours)
+  const { colours, sizes } = mergeLay(input.colours, input.sizes)
+  for (const { colour, dyeLot, layers } of colours)
     await scope.insert('lay_colour', { lay_id: layId, colour, dye_lot: dyeLot, layers })
-  for (const { size, ratio } of input.sizes) await scope.insert('lay_size', { lay_id: layId, size, ratio })
-  const bundles = layBundles(input.colours, input.sizes, input.rule)
+  for (const { size, ratio } of sizes) await scope.insert('lay_size', { lay_id: layId, size, ratio })
+  const bundles = layBundles(colours, sizes, input.rule)
   const pieces = bundles.reduce((sum, bundle) => sum + bundle.quantity, 0)
   const found = bundles.map((bundle) => {
     const sku = skus.find((one) => one.colour === bundle.colour && one.size === bundle.size)
@@ -97,7 +101,8 @@ export async function cutLay(
 
 /**
  * Splits a live bundle: the old one is closed, its entries stay with it; the new ones carry what was done on its
- * pieces as openings, the first parts first. Gives the new ids. Raises not-found, bundle-over, split-wrong, rework-open.
+ * pieces as openings, the first parts first. Gives the new ids. Raises not-found, bundle-over, split-wrong, rework-open,
+ * bundle-out, handed-out.
  */
 export async function splitBundle(
   scope: CommandScope,
@@ -121,7 +126,10 @@ export async function splitBundle(
   return { ids }
 }
 
-/** Merges live bundles of one SKU, batch, part and dye lot. Raises not-found, bundle-over, merge-differs, rework-open. */
+/**
+ * Merges live bundles of one SKU, batch, part and dye lot.
+ * Raises not-found, bundle-over, merge-differs, rework-open, bundle-out, handed-out.
+ */
 export async function mergeBundles(scope: CommandScope, ids: readonly number[]): Promise<{ id: number }> {
   const bundles: Bundle[] = []
   for (const id of new Set(ids)) bundles.push(await liveBundle(scope, id))
@@ -141,7 +149,10 @@ export async function mergeBundles(scope: CommandScope, ids: readonly number[]):
   return { id: await fromBundles(scope, first, quantity, 'merged', origins, openings) }
 }
 
-/** Takes back a bundle that nothing was done on. Raises not-found, bundle-over, bundle-worked. */
+/**
+ * Takes back a bundle that nothing was done on, here or at a partner.
+ * Raises not-found, bundle-over, bundle-worked, bundle-out, handed-out.
+ */
 export async function voidBundle(scope: CommandScope, id: number): Promise<null> {
   const bundle = await liveBundle(scope, id)
   const { trx } = scope
@@ -151,16 +162,9 @@ export async function voidBundle(scope: CommandScope, id: number): Promise<null>
     .where('bundle_id', '=', id)
     .where('kind', '=', 'begun')
     .executeTakeFirst()
-  const entry = await trx
-    .selectFrom('work_entry')
-    .select('id')
-    .where('bundle_id', '=', id)
-    .where('voided_at', 'is', null)
-    .executeTakeFirst()
-  await refuseOut(trx, bundle)
   // What came out of a split or merge is undone there, by merging or splitting it again.
-  if (entry || !begun || begun.quantity !== bundle.held)
-    throw new YifangError('bundle-worked', { bundle: bundle.bundle_number })
+  if (!begun) throw new YifangError('bundle-worked', { bundle: bundle.bundle_number })
+  await refuseTouched(trx, bundle, begun.quantity)
   await moveBundle(scope, { bundleId: id, kind: 'begun', quantity: -begun.quantity, reversesId: begun.id })
   await scope.update('bundle', id, { state: 'voided' })
   return null
@@ -174,9 +178,10 @@ export async function liveBundle(scope: CommandScope, id: number): Promise<Bundl
   return bundle
 }
 
-/** Raises bundle-out, rework-open: what is at a partner or must be mended hangs on its bundle. */
+/** Raises bundle-out, handed-out, rework-open: what is at a partner, in a hand or must be mended hangs on its bundle. */
 async function refuseHeldUp(scope: CommandScope, bundle: Bundle): Promise<void> {
   await refuseOut(scope.trx, bundle)
+  await refuseInHand(scope.trx, bundle)
   const pieces = await piecesToMend(scope.trx, bundle.id)
   if (pieces > 0) throw new YifangError('rework-open', { bundle: bundle.bundle_number, pieces })
 }
@@ -215,13 +220,15 @@ async function close(scope: CommandScope, bundle: Bundle, as: 'split' | 'merged'
   await scope.update('bundle', bundle.id, { state: as })
 }
 
-async function fromBundles(
+/** A bundle of pieces that others held, with what was done on them. `cause`: on whose account. Raises bundle-over (no pieces). */
+export async function fromBundles(
   scope: CommandScope,
   like: Bundle,
   quantity: number,
   kind: 'split' | 'merged',
   origins: readonly (readonly [fromId: number, quantity: number])[],
   openings: readonly { readonly operationId: number; readonly good: number }[],
+  cause: { readonly [K in BundleMoveCause]?: number } = {},
 ): Promise<number> {
   if (quantity === 0) throw new YifangError('bundle-over', { bundle: like.bundle_number })
   const id = await scope.insert('bundle', {
@@ -235,7 +242,7 @@ async function fromBundles(
     held: 0,
     state: 'live',
   })
-  await moveBundle(scope, { bundleId: id, kind, quantity })
+  await moveBundle(scope, { bundleId: id, kind, quantity, cause })
   for (const [fromId, pieces] of origins)
     if (pieces > 0)
       await scope.insert('bundle_origin', { bundle_id: id, from_bundle_id: fromId, quantity: pieces })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import type { CommandScope } from '../command.ts'
-import { handOutFor } from './hand-outs.ts'
+import { handOutFor } from './in-hand.ts'
 import { undoWork } from './work.ts'
 import { writtenWith } from './written-together.ts'
 

@@ -85,7 +85,10 @@ export async function reopenBatch(scope: CommandScope, id: number): Promise<null
     .selectFrom('expected_supply')
     .select('id')
     .where('batch_id', '=', id)
-    .where('command_id', '=', batch.command_id)
+    .where(({ eb, or }) =>
+      // The second: answered then, and its receipt was taken back since (`reopenSupplies`).
+      or([eb('command_id', '=', batch.command_id), eb('closed_at', '=', batch.closed_at)]),
+    )
     .execute()
   for (const supply of supplies) await scope.update('expected_supply', supply.id, { closed_at: null })
   await scope.update('batch', id, { state: 'open', closed_at: null, end_note: '' })

@@ -8,11 +8,8 @@ import type { Database } from '../schema.ts'
 import { refuseOut } from '../subcontracting/out.ts'
 import { giveMaterials } from './batch-materials.ts'
 import { liveBundle } from './bundles.ts'
+import { heldBy, inHand, outstanding } from './in-hand.ts'
 import { batchSteps, doneOn } from './progress.ts'
-
-/** SQL: pieces of `hand_out h` that are neither recorded by its worker nor brought back. */
-const outstanding = sql<number>`max(0, h.pieces - h.given_back - coalesce((
-  SELECT sum(e.good + e.scrap) FROM work_entry e WHERE e.hand_out_id = h.id AND e.voided_at IS NULL), 0))`
 
 interface HandOutInput {
   readonly bundleIds: readonly number[]
@@ -26,7 +23,8 @@ interface HandOutInput {
 
 /**
  * Hands bundles out for a step: all that remains of each and nobody else holds. Materials go with the first of them.
- * Raises not-found, bundle-over, bundle-out, too-many-pieces (nothing of it is left), handed-out, stock-below-zero.
+ * Raises not-found, bundle-over, bundle-out, too-many-pieces (nothing of it is left), handed-out, stock-below-zero,
+ * input-invalid (materials without the place they are taken from).
  */
 export async function handOut(
   scope: CommandScope,
@@ -41,6 +39,8 @@ export async function handOut(
     .where('archived_at', 'is', null)
     .executeTakeFirst()
   if (!worker) throw new YifangError('not-found', { what: 'worker', id: input.workerId })
+  if (input.materials.length > 0 && input.locationId === null)
+    throw new YifangError('input-invalid', { fields: [{ path: 'locationId', message: 'needed' }] })
   let sum = 0
   for (const [index, bundleId] of [...new Set(input.bundleIds)].entries()) {
     const bundle = await liveBundle(scope, bundleId)
@@ -83,37 +83,23 @@ export async function handOut(
   return { pieces: sum }
 }
 
-/** Pieces of a bundle's step that workers have in hand. */
-async function heldBy(db: Kysely<Database>, bundleId: number, operationId: number): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    SELECT coalesce(sum(${outstanding}), 0) AS n FROM hand_out h
-    WHERE h.bundle_id = ${bundleId} AND h.operation_id = ${operationId}`.execute(db)
-  return rows[0]!.n
-}
-
-/** The oldest hand-out of a worker that her record of a bundle's step answers; null: she was handed nothing of it. */
-export async function handOutFor(
-  db: Kysely<Database>,
-  entry: { readonly bundleId: number; readonly operationId: number; readonly workerId: number },
-): Promise<number | null> {
-  const { rows } = await sql<{ id: number }>`
-    SELECT h.id FROM hand_out h WHERE h.bundle_id = ${entry.bundleId} AND h.operation_id = ${entry.operationId}
-      AND h.worker_id = ${entry.workerId} AND ${outstanding} > 0 ORDER BY h.id LIMIT 1`.execute(db)
-  return rows[0]?.id ?? null
-}
-
 /** Pieces come back unworked. Raises not-found, and hand-out-over where she holds fewer. */
 export async function giveBack(
   scope: CommandScope,
   input: { readonly id: number; readonly pieces: number },
 ): Promise<null> {
-  const { rows } = await sql<{ left: number; given_back: number }>`
-    SELECT ${outstanding} AS left, h.given_back FROM hand_out h WHERE h.id = ${input.id}`.execute(scope.trx)
-  const row = rows[0]
+  const row = await scope.trx
+    .selectFrom('hand_out')
+    .select(['bundle_id', 'given_back'])
+    .where('id', '=', input.id)
+    .executeTakeFirst()
   if (!row) throw new YifangError('not-found', { what: 'hand_out', id: input.id })
-  if (input.pieces > row.left)
-    throw new YifangError('hand-out-over', { left: row.left, wanted: input.pieces })
-  await scope.update('hand_out', input.id, { given_back: row.given_back + input.pieces })
+  const held = (await inHand(scope.trx, [row.bundle_id])).find(({ id }) => id === input.id)
+  const left = held?.left ?? 0
+  if (input.pieces > left) throw new YifangError('hand-out-over', { left, wanted: input.pieces })
+  // What others recorded of it is settled with what comes back.
+  const settled = (held?.outstanding ?? 0) - left
+  await scope.update('hand_out', input.id, { given_back: row.given_back + input.pieces + settled })
   return null
 }
 
@@ -141,11 +127,22 @@ export async function listHandOuts(
     db,
     rows.map(({ skuId }) => skuId),
   )
-  return rows.map(({ skuId, materials, atHome, ...row }) => ({
-    ...row,
-    atHome: Boolean(atHome),
-    sku: labels.get(skuId)!,
-    late: row.dueDate !== null && row.dueDate < today,
-    materials: JSON.parse(materials) as HandOut['materials'],
-  }))
+  const held = await inHand(
+    db,
+    rows.map(({ bundleId }) => bundleId),
+  )
+  const leftOf = new Map(held.map(({ id, left }) => [id, left]))
+  return rows.flatMap(({ skuId, materials, atHome, ...row }) => {
+    const left = leftOf.get(row.id) ?? 0
+    // Others recorded all of it: nothing of it is in her hand.
+    if (left === 0) return []
+    return {
+      ...row,
+      left,
+      atHome: Boolean(atHome),
+      sku: labels.get(skuId)!,
+      late: row.dueDate !== null && row.dueDate < today,
+      materials: JSON.parse(materials) as HandOut['materials'],
+    }
+  })
 }

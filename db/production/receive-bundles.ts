@@ -9,6 +9,7 @@ import { refuseOut } from '../subcontracting/out.ts'
 import { liveBundle } from './bundles.ts'
 import { correctCost } from './costs/correct-cost.ts'
 import { costOf } from './costs/read-cost.ts'
+import { reopenBatch } from './end-batch.ts'
 import { batchSteps, doneOn, moveBundle, reverseBundleMoves } from './progress.ts'
 
 /**
@@ -56,7 +57,7 @@ export async function receiveBundles(
     businessDate: input.businessDate,
     note: '',
     paidNow: 0,
-    lines: lines.map(({ batchId: _batchId, ...line }) => line),
+    lines,
   })
   for (const [index, { batchId, itemId, locationId, quantity }] of lines.entries())
     await scope.insert('batch_receipt', {
@@ -98,7 +99,10 @@ export async function refuseForeign(scope: CommandScope, batchId: number): Promi
   if (job) throw new YifangError('not-ours', { batch: job.batch_number })
 }
 
-/** Puts the pieces of a receipt that was voided back into the bundles they came from. */
+/**
+ * Puts the pieces of a receipt that was voided back into the bundles they came from. Their batch is open again, and with it
+ * what its closing wrote off.
+ */
 export async function reopenBundles(scope: CommandScope, receiptId: number): Promise<void> {
   const booked = await scope.trx
     .selectFrom('batch_receipt')
@@ -119,6 +123,6 @@ export async function reopenBundles(scope: CommandScope, receiptId: number): Pro
   for (const bundleId of await reverseBundleMoves(scope, 'receipt_id', receiptId)) {
     const bundle = await scope.update('bundle', bundleId, { state: 'live' })
     // Pieces that wait to be received again keep no closed batch closed.
-    await scope.update('batch', bundle.batch_id, { state: 'open', closed_at: null })
+    await reopenBatch(scope, bundle.batch_id)
   }
 }

@@ -16,7 +16,8 @@ export interface RecordCell {
 
 /**
  * Records many workers' pieces of one batch at once, all or nothing. What names no bundle is laid over the bundles that
- * have pieces left at its step. Raises what `recordWork` raises, and pieces-beyond where the batch has fewer left.
+ * have pieces left at its step. Raises what `recordWork` raises, pieces-beyond where the batch has fewer left, and
+ * not-found for a bundle of another batch.
  */
 export async function recordMany(
   scope: CommandScope,
@@ -29,6 +30,7 @@ export async function recordMany(
   today: string,
 ): Promise<{ entries: number; pieces: number; ratesMissing: number }> {
   const entries: { readonly cell: RecordCell; readonly bundleId: number; readonly good: number }[] = []
+  await refuseOtherBatch(scope, input)
   const laid = new Map<number, { bundleId: number; left: number }[]>()
   // Bundles that are named are taken first: what is laid over the rest must leave them their pieces.
   for (const cell of input.cells.toSorted(
@@ -73,6 +75,20 @@ export async function recordMany(
     pieces: entries.reduce((sum, { good }) => sum + good, 0),
     ratesMissing: rows[0]!.n,
   }
+}
+
+/** A bundle chosen before the batch was changed on the screen, say: its pieces are another batch's. Raises not-found. */
+async function refuseOtherBatch(
+  scope: CommandScope,
+  input: { readonly batchId: number; readonly cells: readonly RecordCell[] },
+): Promise<void> {
+  const ids = [...new Set(input.cells.flatMap(({ bundleId }) => bundleId ?? []))]
+  const { rows } = await sql<{ id: number }>`
+    SELECT j.value AS id FROM json_each(${JSON.stringify(ids)}) j
+    WHERE NOT EXISTS (SELECT 1 FROM bundle WHERE bundle.id = j.value AND bundle.batch_id = ${input.batchId})`.execute(
+    scope.trx,
+  )
+  if (rows[0]) throw new YifangError('not-found', { what: 'bundle', id: rows[0].id })
 }
 
 /** Pieces left at a step of each live bundle of a batch that is here, in the order of their numbers. */

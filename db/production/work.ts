@@ -5,15 +5,16 @@ import { rateOn } from '../../shared/production/piece-rates.ts'
 import { missingBefore, remainingAt } from '../../shared/production/progress.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
-import { refuseOut } from '../subcontracting/out.ts'
+import { piecesOut, refuseOut } from '../subcontracting/out.ts'
 import { liveBundle } from './bundles.ts'
-import { handOutFor } from './hand-outs.ts'
+import { handOutFor } from './in-hand.ts'
 import { addProgress, batchSteps, doneOn, moveBundle, reverseBundleMoves } from './progress.ts'
 
 /**
  * Records who did how many pieces of a bundle at an operation, with the piece rate of the work date (none yet: kept
  * without one). `today`: the workshop's business date. Good pieces beyond a step before are kept and named.
- * Raises too-many-pieces, step-done, bundle-over, reason-missing, date-ahead, date-behind, not-found.
+ * Raises too-many-pieces, step-done, bundle-over, reason-missing, date-ahead, date-behind, not-found, and bundle-out
+ * where the step is done at a partner or more would be scrapped than is here.
  */
 export async function recordWork(
   scope: CommandScope,
@@ -38,6 +39,14 @@ export async function recordWork(
   const step = steps.find((one) => one.id === operationId)
   if (!step?.recorded) throw new YifangError('not-found', { what: 'operation', id: operationId })
   await refuseOut(trx, bundle, operationId)
+  const out = scrap > 0 ? (await piecesOut(trx, bundle.id))[0] : undefined
+  // What is at a partner can be spoilt there only, and is then told by its return.
+  if (out && scrap > bundle.held - out.pieces)
+    throw new YifangError('bundle-out', {
+      bundle: bundle.bundle_number,
+      partner: out.partner,
+      pieces: out.pieces,
+    })
   const done = await doneOn(trx, [bundle.id])
   const remaining = remainingAt(bundle.quantity, done, steps, operationId)
   if (remaining === 0 && rework === 0)
@@ -141,13 +150,18 @@ async function rateFor(
 
 /**
  * Takes an entry back: it stays in the books, voided, and scrapped pieces are in the bundle again. A second time
- * changes nothing. Raises not-found, and bundle-over where the bundle was split, merged or received since.
+ * changes nothing. Raises not-found, bundle-over where the bundle was split, merged or received since, and entry-apart
+ * where more of its pieces came back from a partner into a bundle of their own than it leaves.
  */
 export async function undoWork(scope: CommandScope, id: number): Promise<null> {
   const entry = await scope.trx.selectFrom('work_entry').selectAll().where('id', '=', id).executeTakeFirst()
   if (!entry) throw new YifangError('not-found', { what: 'entry', id })
   if (entry.voided_at !== null) return null
   const bundle = await liveBundle(scope, entry.bundle_id)
+  const done = await doneOn(scope.trx, [bundle.id])
+  const here = done.find(({ operationId }) => operationId === entry.operation_id)?.good ?? 0
+  if (entry.good > here)
+    throw new YifangError('entry-apart', { bundle: bundle.bundle_number, good: entry.good, here })
   await scope.update('work_entry', id, { voided_at: scope.at })
   await addProgress(scope, {
     bundleId: bundle.id,

@@ -9,7 +9,7 @@ import { postMove, reverseMoves } from '../inventory/ledger.ts'
 import { placeOf } from '../inventory/locations.ts'
 import { liveBundle } from '../production/bundles.ts'
 import { costOf } from '../production/costs/read-cost.ts'
-import { batchSteps, doneOn, moveBundle, reverseBundleMoves } from '../production/progress.ts'
+import { type BatchStep, batchSteps, doneOn, moveBundle, reverseBundleMoves } from '../production/progress.ts'
 import { refuseForeign } from '../production/receive-bundles.ts'
 import { recordWork } from '../production/work.ts'
 import type { Database } from '../schema.ts'
@@ -24,8 +24,9 @@ type DefectInput = Pick<
 /**
  * Writes down defective pieces. Seconds leave their bundle and become the SKU of seconds of theirs at what they cost,
  * ready to be sold; scrap leaves it for nothing; both only where the pieces are finished, else an operation's record says it. Rework stays in its bundle,
- * which is not taken into stock until it is mended.
- * Raises not-found, inspection-over, bundle-needed, bundle-over, bundle-unfinished, pieces-over.
+ * which is not taken into stock until it is mended: so only at a step that is recorded, where somebody can say so.
+ * Raises not-found, inspection-over, bundle-needed, bundle-over, bundle-unfinished, pieces-over, step-unrecorded, and
+ * not-ours for seconds of another workshop's pieces.
  */
 export async function addDefect(scope: CommandScope, input: DefectInput): Promise<{ id: number }> {
   const inspection = await openInspection(scope, input.id)
@@ -33,7 +34,12 @@ export async function addDefect(scope: CommandScope, input: DefectInput): Promis
   if (bundleId !== null) await bundleOf(scope, bundleId, inspection.batch_id)
   if (outcome !== 'noted' && bundleId === null) throw new YifangError('bundle-needed', {})
   if (outcome === 'rework' && operationId === null) throw new YifangError('bundle-needed', {})
-  if (operationId !== null) await stepOf(scope, operationId, inspection.batch_id)
+  if (operationId !== null) {
+    const step = await stepOf(scope, operationId, inspection.batch_id)
+    if (outcome === 'rework' && !step.recorded)
+      throw new YifangError('step-unrecorded', { operation: step.name })
+  }
+  if (outcome === 'seconds' && inspection.batch_id !== null) await refuseForeign(scope, inspection.batch_id)
   const id = await scope.insert('inspection_defect', {
     inspection_id: input.id,
     name: input.name,
@@ -70,9 +76,11 @@ async function bundleOf(scope: CommandScope, id: number, batchId: number | null)
   if (bundle?.batch_id !== batchId) throw new YifangError('not-found', { what: 'bundle', id })
 }
 
-async function stepOf(scope: CommandScope, id: number, batchId: number | null): Promise<void> {
+async function stepOf(scope: CommandScope, id: number, batchId: number | null): Promise<BatchStep> {
   const steps = batchId === null ? [] : await batchSteps(scope.trx, batchId)
-  if (!steps.some((step) => step.id === id)) throw new YifangError('not-found', { what: 'operation', id })
+  const step = steps.find((one) => one.id === id)
+  if (!step) throw new YifangError('not-found', { what: 'operation', id })
+  return step
 }
 
 async function takeOut(

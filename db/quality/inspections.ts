@@ -293,7 +293,11 @@ export async function readInspection(db: Kysely<Database>, id: number): Promise<
   }
 }
 
-/** How strictly a style's next lot is to be looked at, by its last ten final and receipt checks. */
+/**
+ * How strictly a style's next lot is to be looked at, by its final and receipt checks; how many of its last ten were
+ * rejected. All of them count, since "every piece" holds until somebody says otherwise: of the last ten alone, ten checks
+ * of every piece would push out the rejections that it stands on.
+ */
 export async function proposedStrictness(
   db: Kysely<Database>,
   styleId: number | null,
@@ -304,15 +308,13 @@ export async function proposedStrictness(
     .where('style_id', 'is', styleId)
     .where('kind', '<>', 'inline')
     .where('state', 'in', ['accepted', 'rejected'])
-    .orderBy('id', 'desc')
-    .limit(10)
+    .orderBy('id')
     .execute()
-  const history = rows
-    .toReversed()
-    .map(({ strictness, state }) => ({ strictness, verdict: state as Verdict }))
+  const history = rows.map(({ strictness, state }) => ({ strictness, verdict: state as Verdict }))
+  const last = history.slice(-10)
   return {
     strictness: styleId === null ? 'normal' : nextStrictness(history),
-    rejected: history.filter(({ verdict }) => verdict === 'rejected').length,
-    looked: history.length,
+    rejected: last.filter(({ verdict }) => verdict === 'rejected').length,
+    looked: last.length,
   }
 }

@@ -9,7 +9,7 @@ import type { JobProgress } from '../../shared/subcontracting/job-file.ts'
 import type { CommandScope } from '../command.ts'
 import { addEntry, reverseEntry } from '../orders/customer-entries.ts'
 import { liveBundle } from '../production/bundles.ts'
-import { endSupplies } from '../production/end-batch.ts'
+import { endSupplies, reopenBatch } from '../production/end-batch.ts'
 import { batchSteps, doneOn, moveBundle, reverseBundleMoves } from '../production/progress.ts'
 import type { Database } from '../schema.ts'
 import { customerOf } from './accept-job.ts'
@@ -195,7 +195,8 @@ export async function voidDelivery(scope: CommandScope, id: number, businessDate
   if (!delivery) throw new YifangError('not-found', { what: 'incoming_delivery', id })
   for (const bundleId of await reverseBundleMoves(scope, 'incoming_delivery_id', id)) {
     const bundle = await scope.update('bundle', bundleId, { state: 'live' })
-    await scope.update('batch', bundle.batch_id, { state: 'open', closed_at: null })
+    // Also what its closing wrote off is on the floor again.
+    await reopenBatch(scope, bundle.batch_id)
   }
   if (delivery.customer_entry_id !== null)
     await reverseEntry(scope, { id: delivery.customer_entry_id, amount: null, businessDate, note: '' })

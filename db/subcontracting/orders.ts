@@ -7,6 +7,7 @@ import type { JobProgress } from '../../shared/subcontracting/job-file.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import { liveBundle } from '../production/bundles.ts'
+import { refuseInHand } from '../production/in-hand.ts'
 import { batchSteps, doneOn, moveBundle } from '../production/progress.ts'
 import type { Database } from '../schema.ts'
 import { refuseOut, stillOut } from './out.ts'
@@ -24,7 +25,7 @@ export interface SendOutInput {
 /**
  * Sends bundles out for some recorded operations; without bundles, all that the batch has not cut, for all its
  * operations: a bundle of each SKU is begun for it. The pieces stay the batch's, nobody here records those steps.
- * Raises not-found, batch-over, bundle-over, bundle-out, operation-done, nothing-left.
+ * Raises not-found, batch-over, bundle-over, bundle-out, handed-out (a worker has it), operation-done, nothing-left.
  */
 export async function sendOut(
   scope: CommandScope,
@@ -66,6 +67,11 @@ export async function sendOut(
     const bundle = await liveBundle(scope, bundleId)
     if (bundle.batch_id !== batch.id) throw new YifangError('not-found', { what: 'bundle', id: bundleId })
     await refuseOut(trx, bundle)
+    await refuseInHand(
+      trx,
+      bundle,
+      operations.map((step) => step.id),
+    )
     const done = await doneOn(trx, [bundleId])
     const finished = operations.find(
       (step) => remainingAt(bundle.quantity, done, steps, step.id) < bundle.held,

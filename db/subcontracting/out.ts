@@ -27,14 +27,18 @@ export async function piecesOut(db: Kysely<Database>, bundleId: number): Promise
   return rows.map((row) => ({ ...row, operations: JSON.parse(row.operations) as number[] }))
 }
 
-/** Raises bundle-out where pieces of a bundle are at a partner (for one operation, where it is given). */
+/**
+ * Raises bundle-out where pieces of a bundle are at a partner: for one operation, or by another order, where it is given.
+ */
 export async function refuseOut(
   db: Kysely<Database>,
   bundle: { readonly id: number; readonly bundle_number: number },
   operationId?: number,
+  exceptOrderId?: number,
 ): Promise<void> {
   const out = (await piecesOut(db, bundle.id)).find(
-    ({ operations }) => operationId === undefined || operations.includes(operationId),
+    ({ operations, orderId }) =>
+      orderId !== exceptOrderId && (operationId === undefined || operations.includes(operationId)),
   )
   if (out)
     throw new YifangError('bundle-out', {

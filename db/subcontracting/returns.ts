@@ -1,16 +1,21 @@
-import { sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import { shareOf } from '../../shared/inventory/valuation.ts'
 import { remainingAt } from '../../shared/production/progress.ts'
 import { allPredecessors } from '../../shared/production/routing.ts'
 import type { CommandScope } from '../command.ts'
 import { liveBundle } from '../production/bundles.ts'
+import { refuseInHand } from '../production/in-hand.ts'
 import { addProgress, batchSteps, doneOn, moveBundle, reverseBundleMoves } from '../production/progress.ts'
+import { refuseTouched } from '../production/untouched.ts'
+import { joinApart, setApart } from './apart.ts'
+import { type OpenOrder, openOrder, outOf, refuseOver } from './open-order.ts'
 import { beginBundle } from './orders.ts'
-import { stillOut } from './out.ts'
+import { refuseOut } from './out.ts'
 
 export interface ReturnLine {
   readonly bundleId: number
+  /** What the screen said was still there when these pieces were counted; left out: nobody looked. */
+  readonly expectedOut?: number | undefined
   readonly good: number
   readonly scrap: number
   readonly lost: number
@@ -22,19 +27,32 @@ interface ReturnInput {
   readonly businessDate: string
   readonly deduction: number
   readonly note: string
+  /** Somebody said that there really are more good pieces than went out. */
+  readonly over?: boolean | undefined
   readonly lines: readonly ReturnLine[]
+}
+
+/** A bundle that a return began, whose ticket is to be printed. */
+export interface NewBundle {
+  readonly id: number
+  readonly bundleNumber: number
+  readonly pieces: number
 }
 
 /**
  * Pieces come back: good ones are good at all operations of the order, scrapped and lost ones leave their bundle,
- * those to be mended stay out. Good pieces more than went out become a bundle of their own. What is owed: good × price,
- * rounded once, less the deduction. Raises not-found, order-closed, too-many-pieces, reason-missing (a deduction).
+ * those to be mended stay out. Good pieces more than went out become a bundle of their own; so do those that are here
+ * while others of their bundle are still there. What is owed: good × price, rounded once, less the deduction.
+ * Raises not-found, order-closed, batch-over, too-many-pieces, reason-missing (a deduction), out-changed (another
+ * return was written meanwhile), over-unconfirmed.
  */
 export async function receiveReturn(
   scope: CommandScope,
   input: ReturnInput,
-): Promise<{ pieces: number; amount: number }> {
+): Promise<{ pieces: number; amount: number; newBundles: NewBundle[] }> {
   const order = await openOrder(scope, input.id)
+  // A claim may be agreed on later; pieces come to a batch that is still worked on.
+  if (input.lines.some((line) => line.good + line.scrap + line.lost > 0)) refuseOver(order)
   if (input.deduction > 0 && input.note === '') throw new YifangError('reason-missing', {})
   const good = input.lines.reduce((sum, line) => sum + line.good, 0)
   const amount = shareOf(good * order.price, 1, 10_000) - input.deduction
@@ -47,49 +65,39 @@ export async function receiveReturn(
     at: scope.at,
     voided_at: null,
   })
-  for (const line of input.lines) await receiveLine(scope, order, returnId, line)
-  return { pieces: good, amount }
-}
-
-interface OpenOrder {
-  readonly id: number
-  readonly batchId: number
-  readonly operations: readonly number[]
-  readonly price: number
-}
-
-/** Raises not-found, order-closed. */
-async function openOrder(scope: CommandScope, id: number): Promise<OpenOrder> {
-  const row = await scope.trx
-    .selectFrom('subcontract_order')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new YifangError('not-found', { what: 'subcontract_order', id })
-  if (row.state !== 'open') throw new YifangError('order-closed', { order: row.order_number })
-  return {
-    id,
-    batchId: row.batch_id,
-    operations: JSON.parse(row.operations) as number[],
-    price: row.price,
+  const begun: number[] = []
+  for (const line of input.lines)
+    begun.push(...(await receiveLine(scope, order, returnId, line, input.over ?? false)))
+  const newBundles: NewBundle[] = []
+  for (const id of begun) {
+    const { bundle_number, held } = await liveBundle(scope, id)
+    newBundles.push({ id, bundleNumber: bundle_number, pieces: held })
   }
+  return { pieces: good, amount, newBundles }
 }
 
-async function outOf(scope: CommandScope, orderId: number, bundleId: number): Promise<number | null> {
-  const { rows } = await sql<{ out: number }>`
-    SELECT ${stillOut} AS out FROM subcontract_bundle sb
-    WHERE sb.subcontract_order_id = ${orderId} AND sb.bundle_id = ${bundleId}`.execute(scope.trx)
-  return rows[0]?.out ?? null
-}
-
+/** Gives the bundles that it began: what is more than went out, or what is here while others of its bundle are not. */
 async function receiveLine(
   scope: CommandScope,
   order: OpenOrder,
   returnId: number,
   line: ReturnLine,
-): Promise<void> {
+  mayBeOver: boolean,
+): Promise<number[]> {
   const out = await outOf(scope, order.id, line.bundleId)
   if (out === null) throw new YifangError('not-found', { what: 'bundle', id: line.bundleId })
+  const numbered = await scope.trx
+    .selectFrom('bundle')
+    .select('bundle_number')
+    .where('id', '=', line.bundleId)
+    .executeTakeFirstOrThrow()
+  // The same delivery typed at two stations: the second would be owed again, as pieces more than went out.
+  if (line.expectedOut !== undefined && line.expectedOut !== out)
+    throw new YifangError('out-changed', {
+      bundle: numbered.bundle_number,
+      expected: line.expectedOut,
+      out,
+    })
   const bundle = await liveBundle(scope, line.bundleId)
   const gone = line.scrap + line.lost
   const over = Math.max(0, line.good + gone - out)
@@ -102,6 +110,8 @@ async function receiveLine(
       remaining: out,
       wanted: Math.max(gone, line.rework),
     })
+  if (over > 0 && !mayBeOver)
+    throw new YifangError('over-unconfirmed', { bundle: bundle.bundle_number, out, wanted: line.good + gone })
   const done = await doneOn(scope.trx, [line.bundleId])
   const here = line.good - over
   for (const [index, operationId] of order.operations.entries()) {
@@ -182,11 +192,14 @@ async function receiveLine(
     .where('id', '=', line.bundleId)
     .executeTakeFirstOrThrow()
   if (after.held === 0) await scope.update('bundle', line.bundleId, { state: 'done' })
+  const apart = after.held === 0 || here === 0 ? null : await setApart(scope, line.bundleId, returnId)
+  return [overBundleId, apart].filter((id) => id !== null)
 }
 
 /**
  * Takes a return back: its pieces are out again and not owed. A second time changes nothing. Raises not-found,
- * order-closed, and bundle-over or bundle-worked where they were received, split or worked on since.
+ * order-closed, batch-over, and bundle-over, bundle-worked, bundle-out or handed-out where its pieces were received,
+ * split, worked on, checked or sent on since.
  */
 export async function voidReturn(scope: CommandScope, id: number): Promise<null> {
   const { trx } = scope
@@ -195,23 +208,30 @@ export async function voidReturn(scope: CommandScope, id: number): Promise<null>
   if (row.voided_at !== null) return null
   const order = await openOrder(scope, row.subcontract_order_id)
   const steps = await batchSteps(trx, order.batchId)
-  const lines = await trx
+  const all = await trx
     .selectFrom('subcontract_return_line')
     .selectAll()
     .where('subcontract_return_id', '=', id)
     .execute()
+  const lines = all.filter((line) => line.good + line.scrap + line.lost > 0)
+  if (lines.length > 0) refuseOver(order)
   for (const line of lines) {
     const bundle = await trx
       .selectFrom('bundle')
       .selectAll()
       .where('id', '=', line.bundle_id)
       .executeTakeFirstOrThrow()
-    const isEmptied = bundle.state === 'done' && bundle.held === 0 && line.scrap + line.lost > 0
+    // Emptied by this very return; what a receipt, a check or a closing emptied since is taken back there.
+    const isEmptied = bundle.state === 'done' && bundle.command_id === row.command_id
     if (bundle.state !== 'live' && !isEmptied)
       throw new YifangError('bundle-over', { bundle: bundle.bundle_number })
+    await refuseOut(trx, bundle, undefined, order.id)
+    await refuseInHand(trx, bundle, order.operations)
+    if (isEmptied) await scope.update('bundle', line.bundle_id, { state: 'live' })
+    await joinApart(scope, line.bundle_id, row)
     const here = line.good - line.over
     const done = await doneOn(trx, [line.bundle_id])
-    // A step after the order's may not be left with more good pieces than came to it.
+    // A step after the order's may not be left with more good pieces than came to it, nor one of the order's with fewer than none.
     const later = steps.filter(
       (step) =>
         step.recorded &&
@@ -220,7 +240,7 @@ export async function voidReturn(scope: CommandScope, id: number): Promise<null>
     )
     const goodAt = (operationId: number) => done.find((one) => one.operationId === operationId)?.good ?? 0
     const least = Math.min(...order.operations.map(goodAt)) - here
-    if (later.some((step) => goodAt(step.id) > least))
+    if (least < 0 || later.some((step) => goodAt(step.id) > least))
       throw new YifangError('bundle-worked', { bundle: bundle.bundle_number })
     for (const [index, operationId] of order.operations.entries())
       await addProgress(scope, {
@@ -230,11 +250,16 @@ export async function voidReturn(scope: CommandScope, id: number): Promise<null>
         rework: 0,
         scrap: index === 0 ? -(line.scrap + line.lost) : 0,
       })
-    if (isEmptied) await scope.update('bundle', line.bundle_id, { state: 'live' })
     if (line.over_bundle_id !== null) await voidOver(scope, line.over_bundle_id, line.over, order.operations)
   }
   await reverseBundleMoves(scope, 'subcontract_return_id', id)
   await scope.update('subcontract_return', id, { voided_at: scope.at })
+  for (const line of lines) {
+    // Pieces that a check took out, say, cannot be out again.
+    const bundle = await liveBundle(scope, line.bundle_id)
+    if (((await outOf(scope, order.id, bundle.id)) ?? 0) > bundle.held)
+      throw new YifangError('bundle-worked', { bundle: bundle.bundle_number })
+  }
   return null
 }
 
@@ -245,64 +270,8 @@ async function voidOver(
   operations: readonly number[],
 ): Promise<void> {
   const bundle = await liveBundle(scope, bundleId)
-  const entry = await scope.trx
-    .selectFrom('work_entry')
-    .select('id')
-    .where('bundle_id', '=', bundleId)
-    .where('voided_at', 'is', null)
-    .executeTakeFirst()
-  if (entry || bundle.held !== over) throw new YifangError('bundle-worked', { bundle: bundle.bundle_number })
+  await refuseTouched(scope.trx, bundle, over)
   for (const operationId of operations)
     await addProgress(scope, { bundleId, operationId, good: -over, rework: 0, scrap: 0 })
   await scope.update('bundle', bundleId, { state: 'voided' })
-}
-
-/**
- * Ends an order. What is still out comes back as it went (`back`), or is lost, for which a reason is asked.
- * Raises not-found, order-closed, reason-missing.
- */
-export async function closeSubcontract(
-  scope: CommandScope,
-  input: {
-    readonly id: number
-    readonly left: 'back' | 'lost'
-    readonly reason: string
-    readonly businessDate: string
-  },
-): Promise<null> {
-  await openOrder(scope, input.id)
-  const { rows } = await sql<{ id: number; bundleId: number; out: number }>`
-    SELECT sb.id, sb.bundle_id AS bundleId, ${stillOut} AS out FROM subcontract_bundle sb
-    WHERE sb.subcontract_order_id = ${input.id}`.execute(scope.trx)
-  const left = rows.filter(({ out }) => out > 0)
-  if (left.length > 0 && input.left === 'lost') {
-    if (input.reason === '') throw new YifangError('reason-missing', {})
-    await receiveReturn(scope, {
-      id: input.id,
-      businessDate: input.businessDate,
-      deduction: 0,
-      note: input.reason,
-      lines: left.map(({ bundleId, out }) => ({ bundleId, good: 0, scrap: 0, lost: out, rework: 0 })),
-    })
-  } else
-    for (const { id, out } of left) {
-      const { withdrawn } = await scope.trx
-        .selectFrom('subcontract_bundle')
-        .select('withdrawn')
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow()
-      await scope.update('subcontract_bundle', id, { withdrawn: withdrawn + out })
-    }
-  await scope.update('subcontract_order', input.id, {
-    state: 'closed',
-    closed_at: scope.at,
-    end_note: input.reason,
-  })
-  return null
-}
-
-/** Opens a closed order again; pieces that came back unworked are here and stay here. Raises not-found. */
-export async function reopenSubcontract(scope: CommandScope, id: number): Promise<null> {
-  await scope.update('subcontract_order', id, { state: 'open', closed_at: null, end_note: '' })
-  return null
 }

@@ -52,7 +52,10 @@ export function CloseOrder({ order }: { readonly order: Subcontract }) {
               <p>{t('close.left', { count: order.out })}</p>
               <Radio.Group
                 value={left}
-                options={(['back', 'lost'] as const).map((one) => ({ value: one, label: t(`close.${one}`) }))}
+                options={(['back', 'lost'] as const).map((one) => ({
+                  value: one,
+                  label: t(one === 'back' && order.whole ? 'close.uncut' : `close.${one}`),
+                }))}
                 onChange={(event) => setLeft(event.target.value as 'back' | 'lost')}
               />
             </>

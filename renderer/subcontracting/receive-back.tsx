@@ -1,4 +1,4 @@
-import { App, Button, Input, InputNumber, Modal, Table } from 'antd'
+import { App, Button, Checkbox, Input, InputNumber, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseMoney, toDecimal } from '../../shared/money.ts'
@@ -8,34 +8,41 @@ import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { today } from '../ui/today.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { NewTickets } from './new-tickets.tsx'
 
 const columns = ['good', 'scrap', 'lost', 'rework'] as const
 type Counts = Readonly<Record<(typeof columns)[number], number>>
 const nothing: Counts = { good: 0, scrap: 0, lost: 0, rework: 0 }
 
-/** What comes back of an order, bundle by bundle; all of it by one button. */
+/** What comes back of an order, bundle by bundle; all of it by one button. Bundles it begins get their tickets at once. */
 export function ReceiveBack({
-  order,
   onClose,
+  ...props
 }: {
   readonly order: Subcontract
   readonly onClose: () => void
 }) {
+  // As it was when this was opened: what is counted against it must not change under the hand of who counts.
+  const [order] = useState(props.order)
   const { t } = useTranslation('subcontracting')
   const { message } = App.useApp()
   const [counts, setCounts] = useState<Readonly<Record<number, Counts>>>({})
   const [date, setDate] = useState(today)
   const [deductionText, setDeduction] = useState('')
   const [note, setNote] = useState('')
+  const [isOverRight, setOverRight] = useState(false)
   const receive = useCommand(client.subcontracting.orders.receive, {
-    onSuccess: ({ pieces, amount }) => {
+    onSuccess: ({ pieces, amount, newBundles }) => {
       void message.success(t('receive.done', { pieces, amount: toDecimal(amount) }), 5)
-      onClose()
+      if (newBundles.length === 0) onClose()
     },
   })
-  const lines = order.bundles.flatMap(({ bundleId }) => {
+  const newBundles = receive.answer?.newBundles ?? []
+  if (newBundles.length > 0)
+    return <NewTickets batchId={order.batchId} bundles={newBundles} onClose={onClose} />
+  const lines = order.bundles.flatMap(({ bundleId, out }) => {
     const line = counts[bundleId]
-    return line && columns.some((column) => line[column] > 0) ? [{ bundleId, ...line }] : []
+    return line && columns.some((column) => line[column] > 0) ? [{ bundleId, expectedOut: out, ...line }] : []
   })
   const over = order.bundles.reduce((sum, { bundleId, out }) => {
     const line = counts[bundleId] ?? nothing
@@ -52,7 +59,11 @@ export function ReceiveBack({
       okText={t('receive.ok', { count: good })}
       okButtonProps={{
         disabled:
-          lines.length === 0 || deduction === null || deduction < 0 || (deduction > 0 && note.trim() === ''),
+          lines.length === 0 ||
+          (over > 0 && !isOverRight) ||
+          deduction === null ||
+          deduction < 0 ||
+          (deduction > 0 && note.trim() === ''),
         loading: receive.isPending,
       }}
       onOk={() =>
@@ -62,6 +73,7 @@ export function ReceiveBack({
           deduction: deduction ?? 0,
           note: note.trim(),
           lines,
+          over: over > 0 && isOverRight,
         })
       }
       onCancel={onClose}
@@ -126,7 +138,15 @@ export function ReceiveBack({
           ]}
         />
         <p className={styles.muted}>{t('receive.help')}</p>
-        {over > 0 && <p className={styles.wrong}>{t('receive.over', { count: over })}</p>}
+        {over > 0 && (
+          <Checkbox
+            className={styles.wrong}
+            checked={isOverRight}
+            onChange={(event) => setOverRight(event.target.checked)}
+          >
+            {t('receive.over', { count: over })}
+          </Checkbox>
+        )}
         <div className={styles.bar}>
           <span>{t('deduction')}</span>
           <Input

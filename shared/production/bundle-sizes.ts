@@ -41,6 +41,22 @@ export interface LaySize {
   readonly ratio: number
 }
 
+/** A lay whose colours and dye lots, and sizes, are each named once: what is named twice is laid, or marked, as often. */
+export function mergeLay(
+  colours: readonly LayColour[],
+  sizes: readonly LaySize[],
+): { readonly colours: LayColour[]; readonly sizes: LaySize[] } {
+  return {
+    colours: [...Map.groupBy(colours, ({ colour, dyeLot }) => JSON.stringify([colour, dyeLot])).values()].map(
+      (same) => ({ ...same[0]!, layers: same.reduce((sum, { layers }) => sum + layers, 0) }),
+    ),
+    sizes: [...Map.groupBy(sizes, ({ size }) => size).values()].map((same) => ({
+      ...same[0]!,
+      ratio: same.reduce((sum, { ratio }) => sum + ratio, 0),
+    })),
+  }
+}
+
 export interface PlannedBundle {
   readonly colour: string
   readonly dyeLot: string

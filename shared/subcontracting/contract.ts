@@ -214,7 +214,7 @@ export const subcontractingContract = {
     get: procedure.input(z.object({ id: idSchema })).output(subcontractSchema),
     /**
      * Sends bundles out for some operations, or (no bundles) all of a batch that is not cut yet for all of them.
-     * Raises not-found, batch-over, bundle-over, bundle-out, operation-done, nothing-left.
+     * Raises not-found, batch-over, bundle-over, bundle-out, handed-out, operation-done, nothing-left.
      */
     create: procedure
       .input(
@@ -229,7 +229,11 @@ export const subcontractingContract = {
         }),
       )
       .output(z.object({ id: idSchema })),
-    /** Pieces come back; more than went out become a bundle of their own. Raises not-found, order-closed, too-many-pieces. */
+    /**
+     * Pieces come back; more than went out (`over`: somebody said so) become a bundle of their own, and so do those of a
+     * bundle whose rest is still there: their tickets are to be printed. `expectedOut`: what the screen said was out.
+     * Raises not-found, order-closed, batch-over, too-many-pieces, reason-missing, out-changed, over-unconfirmed.
+     */
     receive: procedure
       .input(
         commandInput({
@@ -240,14 +244,31 @@ export const subcontractingContract = {
           note,
           lines: z
             .array(
-              z.object({ bundleId: idSchema, good: pieces, scrap: pieces, lost: pieces, rework: pieces }),
+              z.object({
+                bundleId: idSchema,
+                expectedOut: z.int().min(0),
+                good: pieces,
+                scrap: pieces,
+                lost: pieces,
+                rework: pieces,
+              }),
             )
             .min(1)
             .max(1000),
+          over: z.boolean(),
         }),
       )
-      .output(z.object({ pieces: z.int(), amount: moneySchema })),
-    /** Takes a return back. Raises not-found, bundle-over, bundle-worked (worked on since). */
+      .output(
+        z.object({
+          pieces: z.int(),
+          amount: moneySchema,
+          newBundles: z.array(z.object({ id: idSchema, bundleNumber: z.int(), pieces: z.int() })),
+        }),
+      ),
+    /**
+     * Takes a return back. Raises not-found, order-closed, batch-over, and bundle-over, bundle-worked, bundle-out or
+     * handed-out where its pieces were received, worked on or sent on since.
+     */
     voidReturn: procedure.input(commandInput({ returnId: idSchema })).output(z.null()),
     /** Ends it: what is still there comes back unworked, or is lost (then a reason). Raises order-closed, reason-missing. */
     close: procedure

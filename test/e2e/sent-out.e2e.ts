@@ -17,6 +17,7 @@ let browser: Browser
 let own: OpenedPage
 let other: OpenedPage
 let batchId: number
+let batchBundle: number
 
 const write = (app: ServedApp, path: string, input: object) => app.call(path, { commandId: v7(), ...input })
 const go = (page: Page, app: ServedApp, hash: string) => page.goto(`${app.url}#${hash}`)
@@ -68,6 +69,7 @@ beforeAll(async () => {
     sizes: [{ size: '110', ratio: 1 }],
     rule: { by: 'size', pieces: 20 },
   })
+  batchBundle = ((await ours.call('production.batches.get', { id: batchId })) as Batch).bundles[0]!.id
   browser = await launchBrowser()
   own = await openPage(browser, ours.link)
   other = await openPage(browser, theirs.link)
@@ -160,17 +162,48 @@ it('is made there, delivered and charged, and its progress goes back as a file',
   await own.page.getByText('“李家制衣”报来的进度').waitFor()
 })
 
-it('comes back, is owed for, and goes on here', async () => {
+it('comes back in two parts, the first with a ticket of its own, is owed for, and goes on here', async () => {
   const { page } = own
   await button(page, /^收\s*回$/).click()
-  await button(page, '20 件全收、全好').click()
-  await page.getByRole('spinbutton', { name: '1 好件' }).fill('18')
+  await page.getByRole('spinbutton', { name: '1 好件' }).fill('8')
+  await inDialog(page, '收回 8 件好的').click()
+  await page.getByText('第 2 扎：8 件').waitFor()
+  await inDialog(page, /^打印 1 张菲票$/).waitFor()
+  await inDialog(page, '好了').click()
+
+  await button(page, /^收\s*回$/).click()
+  await button(page, '12 件全收、全好').click()
+  await page.getByRole('spinbutton', { name: '1 好件' }).fill('13')
+  // More than is out: only if somebody says so.
+  await page.getByText('确实多送了 1 件').waitFor()
+  expect(await inDialog(page, '收回 13 件好的').isDisabled()).toBe(true)
+  await page.getByRole('spinbutton', { name: '1 好件' }).fill('10')
   await page.getByRole('spinbutton', { name: '1 报废' }).fill('2')
-  await page.getByText('应付 22.50 元').waitFor()
-  await inDialog(page, '收回 18 件好的').click()
-  await page.getByText('收回 18 件，应付 22.50 元').waitFor()
+  await page.getByText('应付 12.50 元').waitFor()
+  // Meanwhile somebody types a part of the same delivery at another station.
+  await write(ours, 'subcontracting.orders.receive', {
+    id: 1,
+    businessDate: '2026-05-20',
+    deduction: 0,
+    note: '',
+    over: false,
+    lines: [{ bundleId: batchBundle, expectedOut: 12, good: 1, scrap: 0, lost: 0, rework: 0 }],
+  })
+  await inDialog(page, '收回 10 件好的').click()
+  await page.getByText('打开窗口时还有 12 件在外，现在是 11 件').waitFor()
+  await inDialog(page, /^取\s*消$/).click()
+  await button(page, /^收\s*回$/).click()
+  await button(page, '11 件全收、全好').click()
+  await page.getByRole('spinbutton', { name: '1 好件' }).fill('9')
+  await page.getByRole('spinbutton', { name: '1 报废' }).fill('2')
+  await inDialog(page, '收回 9 件好的').click()
+  await page.getByText('收回 9 件，应付 11.25 元').waitFor()
   const batch = (await ours.call('production.batches.get', { id: batchId })) as Batch
-  expect(batch.bundles[0]).toMatchObject({ held: 18, done: [{ good: 18, scrap: 2 }] })
+  expect(batch.bundles.map(({ held, done }) => [held, done[0]?.good, done[0]?.scrap])).toEqual([
+    [9, 9, 2],
+    [8, 8, 0],
+    [1, 1, 0],
+  ])
   await go(page, ours, '/floor/sent-out')
   await page.getByText('都回来了').waitFor()
   await page.getByText('外发厂', { exact: true }).click()

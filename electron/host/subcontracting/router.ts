@@ -1,4 +1,5 @@
 import { acceptJob, refuseKnownJob } from '../../../db/subcontracting/accept-job.ts'
+import { closeSubcontract, reopenSubcontract } from '../../../db/subcontracting/close-order.ts'
 import {
   addIncoming,
   deliverJob,
@@ -10,12 +11,7 @@ import { jobOrderOf, keepReport, orderOfProgress } from '../../../db/subcontract
 import { isKnownSender, readOwnKey, trustSender } from '../../../db/subcontracting/keys.ts'
 import { listSubcontracts, readSubcontract, sendOut } from '../../../db/subcontracting/orders.ts'
 import { listPartners, savePartner, sendOutSuggestions } from '../../../db/subcontracting/partners.ts'
-import {
-  closeSubcontract,
-  receiveReturn,
-  reopenSubcontract,
-  voidReturn,
-} from '../../../db/subcontracting/returns.ts'
+import { receiveReturn, voidReturn } from '../../../db/subcontracting/returns.ts'
 import { businessDate } from '../../../shared/dates.ts'
 import { seesMoney } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'

@@ -190,7 +190,7 @@ export function HandOutsScreen() {
             <Button
               type="primary"
               size="large"
-              disabled={workerId === null || !step}
+              disabled={workerId === null || !step || (materials.length > 0 && place === null)}
               loading={hand.isPending}
               onClick={() => workerId !== null && void give(workerId)}
             >

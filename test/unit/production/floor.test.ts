@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
 import { voidReceipt } from '../../../db/inventory/receipts.ts'
-import { readBatch } from '../../../db/production/batches.ts'
+import { createBatch, readBatch } from '../../../db/production/batches.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
 import { reassignWork, undoTogether } from '../../../db/production/correct-work.ts'
 import { cancelBatch, closeBatch, reopenBatch } from '../../../db/production/end-batch.ts'
+import { giveBack, listHandOuts } from '../../../db/production/hand-outs.ts'
 import { receiveBundles, reopenBundles } from '../../../db/production/receive-bundles.ts'
 import { recordMany } from '../../../db/production/record-many.ts'
 import { previewReprice, reprice } from '../../../db/production/reprice.ts'
@@ -16,11 +17,12 @@ import { listWork } from '../../../db/production/work-list.ts'
 import { isErrorCode, YifangError } from '../../../shared/errors.ts'
 import type { RecordInput } from '../../../shared/production/contract.ts'
 import { run } from '../inventory/books.ts'
-import { type Floor, openFloor, today } from './floor.ts'
+import { openSentOut, type SentOut } from '../subcontracting/sent-out.ts'
+import { today } from './floor.ts'
 
-let floor: Floor
+let floor: SentOut
 beforeEach(async () => {
-  floor = await openFloor()
+  floor = await openSentOut()
 })
 afterEach(async () => {
   const broken = (await checkStore(floor.store.reader)).filter((rule) => rule.violations.length > 0)
@@ -235,6 +237,43 @@ describe('a rate agreed after the work', () => {
   })
 })
 
+describe('a batch and a lay', () => {
+  it('add up what is named twice', async () => {
+    const [small, big] = floor.skus
+    const { id } = await run(floor.store, (scope) =>
+      createBatch(scope, {
+        styleId: floor.styleId,
+        dueDate: null,
+        performanceDate: null,
+        note: '',
+        businessDate: today,
+        lines: [small, big, small].map((skuId) => ({ skuId: skuId!, planned: 15 })),
+      }),
+    )
+    const white = { colour: '白', dyeLot: 'A1', layers: 6 }
+    const lay = {
+      batchId: id,
+      colours: [white, { ...white, dyeLot: 'B2', layers: 2 }, white],
+      sizes: ['110', '110', '120'].map((size) => ({ size, ratio: 1 })),
+      rule: { by: 'size', pieces: 20 } as const,
+      businessDate: today,
+    }
+    expect(await run(floor.store, (scope) => cutLay(scope, lay))).toMatchObject({ bundles: 5, pieces: 42 })
+    const batch = await readBatch(floor.store.reader, id)
+    expect(batch.lines.map(({ planned, begun }) => [planned, begun])).toEqual([
+      [30, 28],
+      [15, 14],
+    ])
+    expect(batch.bundles.map(({ sku, dyeLot, held }) => [sku.size, dyeLot, held])).toEqual([
+      ['110', 'A1', 20],
+      ['110', 'B2', 4],
+      ['110', 'A1', 4],
+      ['120', 'A1', 12],
+      ['120', 'B2', 2],
+    ])
+  })
+})
+
 describe('splitting and merging', () => {
   it('carries what was done, and closes the old tickets', async () => {
     await cut(20)
@@ -357,6 +396,12 @@ const actions = [
   'close',
   'reopen',
   'reopen',
+  'receive',
+  'receive',
+  'unreceive',
+  'seconds',
+  'hand',
+  'giveBack',
 ] as const
 
 describe('rules 4 and 5', () => {
@@ -389,6 +434,30 @@ describe('rules 4 and 5', () => {
                 return run(floor.store, (scope) =>
                   mergeBundles(scope, [one.id, all[(bundle + pieces) % all.length]!.id]),
                 )
+              case 'receive':
+                for (const step of floor.operations)
+                  await record({
+                    bundleId: one.id,
+                    operationId: step,
+                    good: one.held - (one.done.find((row) => row.operationId === step)?.good ?? 0),
+                  }).catch(known)
+                return floor.receive([one.id])
+              case 'unreceive': {
+                const receipts = await floor.store.reader
+                  .selectFrom('receipt')
+                  .select('id')
+                  .where('voided_at', 'is', null)
+                  .execute()
+                return receipts[0] && floor.unreceive(receipts[bundle % receipts.length]!.id)
+              }
+              case 'seconds':
+                return floor.find(one.id, 'seconds', pieces)
+              case 'hand':
+                return floor.hand(one.id, operation, pieces % 2)
+              case 'giveBack': {
+                const [held] = await listHandOuts(floor.store.reader, null, today)
+                return held && run(floor.store, (scope) => giveBack(scope, { id: held.id, pieces }))
+              }
               case 'void':
                 return run(floor.store, (scope) => voidBundle(scope, one.id))
               case 'cut':

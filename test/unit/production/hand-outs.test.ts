@@ -73,23 +73,27 @@ test('what is handed out is in hand until its worker records it or brings it bac
     left: 10,
   })
   const { id } = await run(floor.store, (scope) => recordWork(scope, entry(0, 7), today))
-  // What somebody else does on it is hers, and stays in the hand of who took it.
+  // What somebody else does on it is hers, and no longer in the hand of who took it.
   await run(floor.store, (scope) => recordWork(scope, entry(1, 4, 1), today))
   expect(await inHand()).toEqual([
     [1, 3],
-    [2, 10],
+    [2, 6],
   ])
   await run(floor.store, (scope) => undoWork(scope, id))
   expect(await inHand()).toEqual([
     [1, 10],
-    [2, 10],
+    [2, 6],
   ])
-  const [first] = await listHandOuts(floor.store.reader, null, today)
+  const [first, second] = await listHandOuts(floor.store.reader, null, today)
   await expect(
     run(floor.store, (scope) => giveBack(scope, { id: first!.id, pieces: 11 })),
   ).rejects.toMatchObject({ code: 'hand-out-over', data: { left: 10 } })
   await run(floor.store, (scope) => giveBack(scope, { id: first!.id, pieces: 10 }))
-  expect(await inHand()).toEqual([[2, 10]])
+  await expect(
+    run(floor.store, (scope) => giveBack(scope, { id: second!.id, pieces: 7 })),
+  ).rejects.toMatchObject({ code: 'hand-out-over', data: { left: 6 } })
+  await run(floor.store, (scope) => giveBack(scope, { id: second!.id, pieces: 2 }))
+  expect(await inHand()).toEqual([[2, 4]])
   expect(await give([bundles[0]!], 1)).toEqual({ pieces: 10 })
   const history = await bundleHistory(floor.store.reader, bundles[0]!)
   expect(history.map(({ what, pieces, undone }) => [what, pieces, undone])).toEqual([
@@ -157,4 +161,25 @@ test('a grid of many workers is laid over the bundles, all of it or nothing', as
       [3, '李', 5],
     ].toSpliced(3, 0),
   )
+})
+
+test('materials go along from a place or not at all: nothing is handed out while that is not said', async () => {
+  await expect(
+    run(floor.store, (scope) =>
+      handOut(
+        scope,
+        {
+          bundleIds: [bundles[0]!],
+          operationId: floor.operations[0]!,
+          workerId: floor.workers[0]!,
+          dueDate: null,
+          note: '',
+          locationId: null,
+          materials: [{ materialId: 1, quantity: 1000 }],
+        },
+        today,
+      ),
+    ),
+  ).rejects.toMatchObject({ code: 'input-invalid', data: { fields: [{ path: 'locationId' }] } })
+  expect(await inHand()).toEqual([])
 })

@@ -19,6 +19,7 @@ import {
   readInspection,
 } from '../../../db/quality/inspections.ts'
 import { listReworks } from '../../../db/quality/reworks.ts'
+import { addIncoming } from '../../../db/subcontracting/incoming.ts'
 import { run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from '../production/floor.ts'
 
@@ -242,4 +243,57 @@ test('the verdict is the plan of the lot; another one needs a reason; two reject
       addDefect(scope, { ...plain, id: again.id, name: '线头', class: 'minor', pieces: 1 }),
     ),
   ).rejects.toMatchObject({ code: 'inspection-over' })
+})
+
+test('rework is asked of a recorded step only, and pieces of another workshop never become our seconds', async () => {
+  const [first, , last] = floor.operations
+  const defect = {
+    ...plain,
+    id: inspectionId,
+    name: '脏',
+    class: 'major',
+    pieces: 2,
+    bundleId,
+    operationId: first!,
+  } as const
+  await run(floor.store, async (scope) => {
+    const row = await scope.trx
+      .selectFrom('batch_operation')
+      .select('id')
+      .where('operation_id', '=', first!)
+      .executeTakeFirstOrThrow()
+    await scope.update('batch_operation', row.id, { recorded: 0 })
+  })
+  const add = (outcome: 'rework' | 'seconds' | 'noted', operationId: number) =>
+    run(floor.store, (scope) => addDefect(scope, { ...defect, outcome, operationId }))
+  await expect(add('rework', first!)).rejects.toMatchObject({
+    code: 'step-unrecorded',
+    data: { operation: '拼身' },
+  })
+  await add('noted', first!)
+  await run(floor.store, (scope) =>
+    addIncoming(scope, { batchId: floor.batchId, customerName: '别家', orderNumber: 'X', price: 1_000_000 }),
+  )
+  await expect(add('seconds', last!)).rejects.toMatchObject({ code: 'not-ours' })
+  expect(await secondsThere()).toEqual([])
+  expect(await held()).toBe(10)
+  await add('rework', last!)
+})
+
+test('every piece is looked at until somebody says otherwise, however many checks that takes', async () => {
+  const checked = (strictness: 'tightened' | 'full' | 'normal', state: 'accepted' | 'rejected') =>
+    run(floor.store, async (scope) => {
+      const { id } = await beginInspection(scope, { ...begin, strictness, batchId: floor.batchId }, today)
+      await countInspected(scope, { id, inspected: 10 })
+      await closeInspection(scope, { id, verdict: state, note: '看过' })
+    })
+  for (let k = 0; k < 5; k++) await checked('tightened', 'rejected')
+  for (let k = 0; k < 12; k++) await checked('full', k % 2 ? 'accepted' : 'rejected')
+  expect(await proposedStrictness(floor.store.reader, floor.styleId)).toEqual({
+    strictness: 'full',
+    rejected: 5,
+    looked: 10,
+  })
+  await checked('normal', 'accepted')
+  expect(await proposedStrictness(floor.store.reader, floor.styleId)).toMatchObject({ strictness: 'normal' })
 })

@@ -66,6 +66,20 @@ const batchOf = (held: number, good: number) => [
   `INSERT INTO bundle_progress (bundle_id, operation_id, good, rework, scrap) VALUES (1, 1, ${good}, 0, 0)`,
 ]
 
+/** That bundle at a partner, with so many of its pieces. */
+const sentOut = (quantity: number) => [
+  ...batchOf(10, 6),
+  "INSERT INTO supplier (id, name, name_initials, kind, command_id) VALUES (77, '李家', 'lj', 'supplier', 1)",
+  audit('supplier', '77'),
+  'INSERT INTO subcontractor (id, supplier_id, command_id) VALUES (1, 77, 1)',
+  audit('subcontractor', '1'),
+  `INSERT INTO subcontract_order (id, order_number, job_uuid, subcontractor_id, batch_id, whole, operations, price, state, business_date, command_id)
+   VALUES (1, 'W1', 'j', 1, 1, 0, '[]', 0, 'open', '2026-05-18', 1)`,
+  audit('subcontract_order', '1'),
+  `INSERT INTO subcontract_bundle (id, subcontract_order_id, bundle_id, quantity, command_id) VALUES (1, 1, 1, ${quantity}, 1)`,
+  audit('subcontract_bundle', '1'),
+]
+
 /** Something given to a batch or come back from it, with its move in the ledger. */
 const materialUse = (kind: 'issued' | 'returned', reason: string) => [
   ...batchOf(10, 6),
@@ -182,22 +196,32 @@ const breakages: readonly (readonly [
     'pieces that a partner lost and no bundle did',
     /return 1 of work sent out: -2 pieces, its moves say 0/,
     [
-      ...batchOf(10, 6),
-      "INSERT INTO supplier (id, name, name_initials, kind, command_id) VALUES (77, '李家', 'lj', 'supplier', 1)",
-      audit('supplier', '77'),
-      'INSERT INTO subcontractor (id, supplier_id, command_id) VALUES (1, 77, 1)',
-      audit('subcontractor', '1'),
-      `INSERT INTO subcontract_order (id, order_number, job_uuid, subcontractor_id, batch_id, whole, operations, price, state, business_date, command_id)
-       VALUES (1, 'W1', 'j', 1, 1, 0, '[]', 0, 'open', '2026-05-18', 1)`,
-      audit('subcontract_order', '1'),
-      'INSERT INTO subcontract_bundle (id, subcontract_order_id, bundle_id, quantity, command_id) VALUES (1, 1, 1, 4, 1)',
-      audit('subcontract_bundle', '1'),
+      ...sentOut(4),
       `INSERT INTO subcontract_return (id, subcontract_order_id, business_date, amount, at, command_id)
        VALUES (1, 1, '2026-05-18', 0, 1, 1)`,
       audit('subcontract_return', '1'),
       `INSERT INTO subcontract_return_line (id, subcontract_return_id, bundle_id, good, lost, command_id)
        VALUES (1, 1, 1, 0, 2, 1)`,
       audit('subcontract_return_line', '1'),
+    ],
+  ],
+  [4, 'more pieces at a partner than the bundle holds', /bundle 1 holds 10, at partners 11/, sentOut(11)],
+  [
+    4,
+    'a bundle that lives on in a batch that is over',
+    /batch 1 \(closed\): bundle 1 is live/,
+    [...batchOf(10, 6), "UPDATE batch SET state = 'closed', closed_at = 1"],
+  ],
+  [
+    4,
+    'a supply that a batch that is over will not bring',
+    /batch 1 \(cancelled\): expected supply 88 is open/,
+    [
+      ...batchOf(10, 6).slice(0, 6),
+      "UPDATE batch SET state = 'cancelled', closed_at = 1",
+      `INSERT INTO expected_supply (id, item_id, kind, quantity, note, batch_id, command_id)
+       VALUES (88, 1, 'make', 10, '', 1, 1)`,
+      audit('expected_supply', '88'),
     ],
   ],
   [5, 'more pieces done than there are', /operation 1: 11 of 10/, batchOf(10, 11)],
