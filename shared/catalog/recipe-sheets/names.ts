@@ -1,11 +1,16 @@
 import { cleanCell } from '../../orders/files/clean-cell.ts'
 
+/** A text without full-width letters and brackets, odd blanks, and the marks that reading a file takes off its ends. */
+export function plainText(text: string): string {
+  return cleanCell(text).normalize('NFKC').replace(/\s+/g, ' ').trim()
+}
+
 /**
  * The form in which names are compared: people type half-width brackets where the books have full-width ones, Excel
- * adds blanks, and reading a file takes marks off its ends. Never stored: the books keep their own spelling.
+ * adds blanks, case slips. Never stored: the books keep their own spelling.
  */
 export function nameKey(text: string): string {
-  return cleanCell(text).normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase()
+  return plainText(text).toLowerCase()
 }
 
 /** Known names and what they mean. */
@@ -44,7 +49,7 @@ export function knownTexts(texts: Iterable<string>): Names<string> {
   return knownNames([...texts].map((text) => [text, text] as const))
 }
 
-/** `written` as it is spelt already, where it is the same but for brackets, blanks and case. */
+/** `written` as it is spelt already, where it is the same but for the width of brackets and for blanks. */
 export function keepSpelling(written: string, known: string | undefined): string {
-  return known !== undefined && nameKey(written) === nameKey(known) ? known : written
+  return known !== undefined && plainText(written) === plainText(known) ? known : written
 }
