@@ -126,7 +126,8 @@ const odd = fc
     },
   )
   .map((parts) => parts.join('').trim())
-  .filter((name) => name !== '')
+  // A lone ' or = is an empty cell to every reader: such a style is left out, and told so.
+  .filter((name) => nameKey(name) !== '')
 const three = fc.uniqueArray(odd, { minLength: 3, maxLength: 3, selector: nameKey })
 
 test('property: a sheet that comes in as it went out changes nothing, however odd its names are', {
