@@ -7,11 +7,12 @@ import type { Database } from '../schema.ts'
 import { addName } from './create-from-listing.ts'
 import { insertSku } from './insert-sku.ts'
 import { skuLabels } from './lookups.ts'
+import { type KnownSku, type ResolvedRow, resolveRows } from './resolve-sheet.ts'
 
 export type SheetChange = 'new-style' | 'new' | 'changed' | 'unchanged'
 
 export interface PlannedRow {
-  readonly row: SheetRow
+  readonly row: ResolvedRow
   readonly change: SheetChange
   readonly styleId: number | null
   readonly skuId: number | null
@@ -22,43 +23,35 @@ export interface SheetPlan {
   readonly problems: readonly SheetProblem[]
 }
 
-interface KnownSku {
-  id: number | null
-  style_id: number
-  style_number: string
-  name: string
-  note: string
-  colour: string | null
-  size: string | null
-  seller_code: string | null
-  barcode: string | null
-  safety_stock: number | null
-  archived: number
-}
-
 /**
  * What rows of a sheet would change. A row whose code or barcode belongs to another SKU is a problem and is
  * left out. Codes that two SKUs of one sheet exchange are refused too: give one of them a new code first.
  */
-export async function planSheet(db: Kysely<Database>, rows: readonly SheetRow[]): Promise<SheetPlan> {
-  const numbers = JSON.stringify([...new Set(rows.map((row) => row.styleNumber))])
-  const known = await sql<KnownSku>`
-    SELECT sku.id, style.id AS style_id, style.style_number, style.name, style.note, sku.colour, sku.size,
-      sku.seller_code, sku.barcode, sku.safety_stock, sku.archived_at IS NOT NULL AS archived
-    FROM json_each(${numbers}) j JOIN style ON style.style_number = j.value COLLATE NOCASE
-    LEFT JOIN sku ON sku.style_id = style.id`.execute(db)
-  const styles = new Map(known.rows.map((row) => [row.style_number.toUpperCase(), row]))
-  const skus = new Map(
-    known.rows.map((row) => [key(row.style_number, row.colour ?? '', row.size ?? ''), row]),
+export async function planSheet(db: Kysely<Database>, source: readonly SheetRow[]): Promise<SheetPlan> {
+  const { rows, problems } = await resolveRows(db, source)
+  const owners = await codeOwners(
+    db,
+    rows.map(({ row }) => row),
   )
-  const owners = await codeOwners(db, rows)
   const planned: PlannedRow[] = []
   const clashes: { row: SheetRow; field: 'sellerCode' | 'barcode'; owner: number }[] = []
   const seenStyles = new Set<string>()
-  for (const row of rows) {
-    const style = styles.get(row.styleNumber.toUpperCase())
-    const sku = skus.get(key(row.styleNumber, row.colour, row.size))
+  const seenSkus = new Map<string, number>()
+  for (const { row, styleId, sku } of rows) {
     const skuId = sku?.id ?? null
+    const cell = [row.styleNumber.toUpperCase(), row.colour, row.size].join('\n')
+    const above = seenSkus.get(cell)
+    if (above !== undefined) {
+      problems.push({
+        row: row.row,
+        code: 'sku-repeated',
+        field: 'size',
+        value: row.size,
+        with: String(above),
+      })
+      continue
+    }
+    seenSkus.set(cell, row.row)
     const codeOwner = row.sellerCode === null ? undefined : owners.codes.get(row.sellerCode.toUpperCase())
     const barcodeOwner = row.barcode === null ? undefined : owners.barcodes.get(row.barcode)
     if (codeOwner !== undefined && codeOwner !== skuId) {
@@ -69,39 +62,35 @@ export async function planSheet(db: Kysely<Database>, rows: readonly SheetRow[])
       clashes.push({ row, field: 'barcode', owner: barcodeOwner })
       continue
     }
-    const newStyle = style === undefined && !seenStyles.has(row.styleNumber.toUpperCase())
+    const newStyle = styleId === null && !seenStyles.has(row.styleNumber.toUpperCase())
     seenStyles.add(row.styleNumber.toUpperCase())
     const change = newStyle
       ? 'new-style'
-      : sku === undefined || skuId === null
+      : sku === undefined
         ? 'new'
         : differs(row, sku)
           ? 'changed'
           : 'unchanged'
-    planned.push({ row, change, styleId: style?.style_id ?? null, skuId })
+    planned.push({ row, change, styleId, skuId })
   }
   const labels = await skuLabels(
     db,
     clashes.map((clash) => clash.owner),
   )
-  const problems = clashes.map(({ row, field, owner }): SheetProblem => {
+  for (const { row, field, owner } of clashes) {
     const label = labels.get(owner)
-    return {
+    problems.push({
       row: row.row,
       code: field === 'sellerCode' ? 'code-taken' : 'barcode-taken',
       field,
       value: row[field] ?? '',
       with: label ? skuText(label) : '',
-    }
-  })
-  return { rows: planned, problems }
+    })
+  }
+  return { rows: planned, problems: problems.toSorted((a, b) => a.row - b.row) }
 }
 
-function key(styleNumber: string, colour: string, size: string): string {
-  return `${styleNumber.toUpperCase()}\n${colour}\n${size}`
-}
-
-function differs(row: SheetRow, sku: KnownSku): boolean {
+function differs(row: ResolvedRow, sku: KnownSku): boolean {
   return (
     sku.archived === 1 ||
     (row.name !== null && row.name !== sku.name) ||

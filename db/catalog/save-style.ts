@@ -3,11 +3,12 @@ import type { StyleInput } from '../../shared/catalog/contract.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { pinyinInitials } from '../../shared/pinyin.ts'
 import type { CommandScope } from '../command.ts'
+import { renameInRecipes } from './rename-in-recipes.ts'
 import { writeGrid } from './save-grid.ts'
 
 /**
  * Creates or changes a style as a whole: its facts, photos, colours, sizes and grid of SKUs. A renamed colour
- * or size takes its SKUs along. SKUs left out are deleted where nothing was ever done with them, else archived.
+ * or size takes its SKUs along, and what names it in the BOM, the rates, the size chart and the lays. SKUs left out are deleted where nothing was ever done with them, else archived.
  * `newCodes`: SKUs whose seller codes are new, by which waiting lines are to be matched next (`waitingMatches`).
  * `mediaTypes`: of each photo's file.
  *
@@ -20,11 +21,12 @@ export async function saveStyle(
 ): Promise<{ id: number; archivedSkus: number; newCodes: readonly number[] }> {
   refuseRepeats(input)
   const id = await saveFacts(scope, input)
-  await savePhotos(scope, id, input.photos, mediaTypes)
   const renamed = {
     colour: await saveNames(scope, 'style_colour', id, input.colours),
     size: await saveNames(scope, 'style_size', id, input.sizes),
   }
+  await savePhotos(scope, id, photosRenamed(input, renamed.colour), mediaTypes)
+  await renameInRecipes(scope, id, renamed)
   const grid = await writeGrid(scope, id, input.styleNumber, input.skus, renamed)
   return { id, archivedSkus: grid.archived, newCodes: grid.newCodes }
 }
@@ -75,6 +77,14 @@ async function saveFacts(scope: CommandScope, input: StyleInput): Promise<number
   if (input.id === null) return scope.insert('style', facts)
   await scope.update('style', input.id, facts)
   return input.id
+}
+
+/** A photo whose colour was given by its old name follows it. */
+function photosRenamed(input: StyleInput, colours: ReadonlyMap<string, string>): StyleInput['photos'] {
+  const names = new Set(input.colours.map((colour) => colour.name))
+  return input.photos.map((photo) =>
+    names.has(photo.colour) ? photo : { ...photo, colour: colours.get(photo.colour) ?? photo.colour },
+  )
 }
 
 async function savePhotos(

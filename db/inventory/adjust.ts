@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import type { AllocationLoss } from '../../shared/inventory/contract.ts'
+import { requireSkus } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { readSetting, writeSetting } from '../settings/settings.ts'
@@ -28,7 +29,8 @@ export async function saveAdjustReasons(
 
 /**
  * Changes stock by hand, with a reason; each line more (> 0, at the average cost) or less (< 0).
- * Gives the order lines that lost pieces. Raises stock-below-zero, set-has-no-stock, not-found.
+ * Gives the order lines that lost pieces. Raises stock-below-zero, set-has-no-stock, not-found (also for a material,
+ * which is counted on its own page).
  */
 export async function postAdjustment(
   scope: CommandScope,
@@ -41,6 +43,10 @@ export async function postAdjustment(
   },
 ): Promise<AllocationLoss[]> {
   await requireLocation(scope, input.locationId)
+  await requireSkus(
+    scope.trx,
+    input.lines.map((line) => line.itemId),
+  )
   for (const line of input.lines)
     await postMove(scope, {
       ...line,
@@ -71,6 +77,10 @@ export async function transferStock(
     throw new YifangError('input-invalid', { fields: [{ path: 'toLocationId', message: 'same-place' }] })
   await requireLocation(scope, fromLocationId)
   await requireLocation(scope, toLocationId)
+  await requireSkus(
+    scope.trx,
+    input.lines.map((line) => line.itemId),
+  )
   for (const line of input.lines)
     await postTransfer(scope, { ...line, fromLocationId, toLocationId, note, reference: null })
   return reallocate(

@@ -7,7 +7,7 @@ import type {
   ReceiptRow,
 } from '../../shared/inventory/contract.ts'
 import { totalCap } from '../../shared/rpc.ts'
-import { skuLabels } from '../catalog/lookups.ts'
+import { requireSkus, skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { reallocate } from './allocate.ts'
@@ -87,6 +87,21 @@ export async function createReceipt(
     input.lines.map((line) => line.itemId),
   )
   return { id, readyOrders: Math.max(0, (await readyOrders(scope.trx)) - before), losses, entered }
+}
+
+/**
+ * A receipt as people type it: of pieces, for materials are counted in 1/1000 of their unit and are bought by a list of
+ * their own. Raises what `createReceipt` raises.
+ */
+export async function receivePieces(
+  scope: CommandScope,
+  input: ReceiptInput,
+): Promise<{ id: number; readyOrders: number; losses: AllocationLoss[] }> {
+  await requireSkus(
+    scope.trx,
+    input.lines.map((line) => line.itemId),
+  )
+  return createReceipt(scope, input)
 }
 
 async function readyOrders(db: Kysely<Database>): Promise<number> {
@@ -175,7 +190,8 @@ interface ReceiptFacts {
 
 const receiptColumns = sql<ReceiptFacts>`
   r.id, r.source, r.supplier_id, supplier.name AS supplier_name, r.business_date, r.note, r.voided_at,
-  (SELECT coalesce(sum(quantity), 0) FROM receipt_line WHERE receipt_id = r.id) AS pieces,
+  (SELECT coalesce(sum(quantity), 0) FROM receipt_line l JOIN sku ON sku.id = l.item_id
+    WHERE l.receipt_id = r.id) AS pieces,
   CASE WHEN r.source = 'own' THEN (SELECT coalesce(sum(amount), 0) FROM receipt_line WHERE receipt_id = r.id)
     ELSE r.amount END AS amount,
   (SELECT coalesce(sum(amount), 0) FROM supplier_payment WHERE receipt_id = r.id) AS paid`
@@ -217,7 +233,7 @@ export async function listReceipts(
   }
 }
 
-/** Raises not-found. */
+/** A receipt of pieces, or a purchase of materials: what came in, and what was paid. Raises not-found. */
 export async function readReceipt(db: Kysely<Database>, id: number, money: boolean): Promise<ReceiptDetail> {
   const found = await sql<ReceiptFacts>`
     SELECT ${receiptColumns} FROM receipt r LEFT JOIN supplier ON supplier.id = r.supplier_id WHERE r.id = ${id}`.execute(
@@ -228,7 +244,9 @@ export async function readReceipt(db: Kysely<Database>, id: number, money: boole
   const lines = await db
     .selectFrom('receipt_line as l')
     .innerJoin('location', 'location.id', 'l.location_id')
-    .select(['l.item_id', 'l.quantity', 'l.amount', 'location.name'])
+    .leftJoin('material as m', 'm.id', 'l.item_id')
+    .select(['l.id', 'l.item_id', 'l.quantity', 'l.amount', 'l.dye_lot', 'location.name'])
+    .select(['m.name as material', 'm.unit'])
     .where('l.receipt_id', '=', id)
     .orderBy('l.id')
     .execute()
@@ -246,7 +264,12 @@ export async function readReceipt(db: Kysely<Database>, id: number, money: boole
   return {
     ...toReceiptRow(row, money),
     lines: lines.map((line) => ({
-      sku: labels.get(line.item_id)!,
+      id: line.id,
+      sku: labels.get(line.item_id) ?? null,
+      material:
+        line.material === null || line.unit === null
+          ? null
+          : { id: line.item_id, name: line.material, unit: line.unit, dyeLot: line.dye_lot },
       locationName: line.name,
       quantity: line.quantity,
       amount: money ? line.amount : null,

@@ -2,7 +2,6 @@ import { openFile } from '../../db/backup/examine.ts'
 import { planSheet } from '../../db/catalog/import-sheet.ts'
 import { resolveOpeningRows } from '../../db/inventory/opening.ts'
 import { storeFile } from '../../db/open.ts'
-import { recipeKindOf } from '../../shared/catalog/recipe-sheet.ts'
 import { isSkuSheet, readSheet, type SheetProblem } from '../../shared/catalog/sku-sheet.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { isOpeningHeader, parseOpeningRows } from '../../shared/inventory/opening-rows.ts'
@@ -16,9 +15,9 @@ export interface SheetFile {
 
 /** A workshop has a few thousand SKUs in stock; what is larger is another file. */
 const mostOpeningRows = 20_000
-const mostRecipeRows = 5000
 
-async function readRows(
+/** All rows of a sheet below its header. Raises FileProblem, also where there are more than `most`. */
+export async function readRows(
   file: SheetFile,
   accepts: (header: readonly string[]) => boolean,
   most = Number.POSITIVE_INFINITY,
@@ -40,7 +39,8 @@ export async function readSkus(file: SheetFile) {
   return readSheet(header, rows)
 }
 
-async function withStore<A>(
+/** Runs work on a connection of its own that only reads. */
+export async function withStore<A>(
   dataDir: string,
   work: (db: ReturnType<typeof openFile>['db']) => Promise<A>,
 ): Promise<A> {
@@ -84,19 +84,6 @@ export async function previewSkus({ dataDir, file }: { readonly dataDir: string;
         sellerCode: row.sellerCode ?? '',
         change,
       })),
-  }
-}
-
-/** Rows of a sheet of materials, BOMs or routings. Raises file-unreadable, FileProblem. */
-export async function readRecipeRows(file: SheetFile) {
-  const { header, rows } = await readRows(file, (titles) => recipeKindOf(titles) !== null, mostRecipeRows)
-  const kind = recipeKindOf(header)
-  if (!kind)
-    throw new YifangError('file-unreadable', { file: file.name, reason: 'not-a-recipe-sheet', detail: {} })
-  return {
-    kind,
-    header,
-    rows: rows.map(({ row, cells }) => ({ row, cells: cells.map((cell) => cell ?? '') })),
   }
 }
 

@@ -1,7 +1,13 @@
 import type { SheetProblem, SheetRow } from '../../shared/catalog/sku-sheet.ts'
 import { type ErrorCode, YifangError } from '../../shared/errors.ts'
-import type { previewOpening, previewSkus, readRecipeRows, SheetFile } from './sheet-reading.ts'
+import type { exportRecipeRows, groupRecipeSheet, previewRecipeSheet } from './catalog/recipe-tasks.ts'
+import type { previewOpening, previewSkus, SheetFile } from './sheet-reading.ts'
 import { startWorker } from './worker.ts'
+
+interface Task<F extends (input: never) => Promise<unknown>> {
+  readonly input: Parameters<F>[0]
+  readonly answer: Awaited<ReturnType<F>>
+}
 
 /** Reading a sheet of 60,000 rows and comparing it with the books takes a second: none of it in the host's own thread. */
 export interface SheetTasks {
@@ -14,10 +20,9 @@ export interface SheetTasks {
     readonly input: { readonly dataDir: string; readonly file: SheetFile }
     readonly answer: Awaited<ReturnType<typeof previewSkus>>
   }
-  recipes: {
-    readonly input: { readonly file: SheetFile }
-    readonly answer: Awaited<ReturnType<typeof readRecipeRows>>
-  }
+  recipeExport: Task<typeof exportRecipeRows>
+  recipePreview: Task<typeof previewRecipeSheet>
+  recipeGroups: Task<typeof groupRecipeSheet>
   openingPreview: {
     readonly input: {
       readonly dataDir: string

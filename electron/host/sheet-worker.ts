@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { SheetRow } from '../../shared/catalog/sku-sheet.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { FileProblem } from '../../shared/orders/files/types.ts'
-import { previewOpening, previewSkus, readRecipeRows, readSkus } from './sheet-reading.ts'
+import { exportRecipeRows, groupRecipeSheet, previewRecipeSheet } from './catalog/recipe-tasks.ts'
+import { previewOpening, previewSkus, readSkus } from './sheet-reading.ts'
 import type { SheetKind, SheetMessage, SheetOrder, SheetTasks } from './sheet-tasks.ts'
 
 /** Rows handed over at once: some milliseconds for the host to take in. */
@@ -20,7 +21,9 @@ const tasks: { readonly [K in SheetKind]: (input: SheetTasks[K]['input']) => Pro
   },
   skuPreview: previewSkus,
   openingPreview: previewOpening,
-  recipes: ({ file }) => readRecipeRows(file),
+  recipeExport: exportRecipeRows,
+  recipePreview: previewRecipeSheet,
+  recipeGroups: groupRecipeSheet,
 }
 
 async function run<K extends SheetKind>({ kind, input }: SheetOrder<K>): Promise<void> {
@@ -30,7 +33,7 @@ async function run<K extends SheetKind>({ kind, input }: SheetOrder<K>): Promise
     const error =
       raised instanceof FileProblem
         ? new YifangError('file-unreadable', {
-            file: input.file.name,
+            file: 'file' in input ? input.file.name : '',
             reason: raised.code,
             detail: { ...raised.detail },
           })

@@ -7,6 +7,7 @@ export const paths = {
   catalog: '/catalog',
   matching: '/catalog/listings',
   stock: '/stock',
+  materials: '/stock/materials',
   receiveStock: '/stock/receive',
   openingStock: '/stock/opening',
   shortage: '/stock/short',

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { ReceiptDetail } from '../../shared/inventory/contract.ts'
+import { formatAmount } from '../../shared/quantity.ts'
 import { api, client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { NewInspection } from '../quality/new-inspection.tsx'
@@ -120,13 +121,18 @@ function Receipt({ id }: { readonly id: number }) {
       {receipt.note !== '' && <p>{receipt.note}</p>}
       <Table
         size="small"
-        rowKey={(line) => line.sku.id}
+        rowKey={(line) => line.id}
         dataSource={receipt.lines}
         pagination={false}
         columns={[
-          { title: t('sku'), render: (_, line) => <SkuCell sku={line.sku} /> },
+          { title: t('sku'), render: (_, line) => <LineName line={line} /> },
           { title: t('place'), dataIndex: 'locationName' },
-          { title: t('pieces'), align: 'right', dataIndex: 'quantity' },
+          {
+            title: t('pieces'),
+            align: 'right',
+            render: (_, { material, quantity }) =>
+              material ? `${formatAmount(quantity)} ${t(`materials:units.${material.unit}`)}` : quantity,
+          },
           ...(receipt.amount === null
             ? []
             : [
@@ -152,11 +158,14 @@ function Receipt({ id }: { readonly id: number }) {
           ]}
         />
       )}
-      {!receipt.voided && receipt.source !== 'own' && may('quality.inspections.begin') && (
-        <div>
-          <Button onClick={() => setInspecting(true)}>{t('quality:begin.open')}</Button>
-        </div>
-      )}
+      {!receipt.voided &&
+        receipt.pieces > 0 &&
+        receipt.source !== 'own' &&
+        may('quality.inspections.begin') && (
+          <div>
+            <Button onClick={() => setInspecting(true)}>{t('quality:begin.open')}</Button>
+          </div>
+        )}
       {isInspecting && (
         <NewInspection
           subject={{
@@ -171,10 +180,16 @@ function Receipt({ id }: { readonly id: number }) {
       {receipt.voided ? (
         <StatusTag tone="off">{t('receipt.voided')}</StatusTag>
       ) : (
-        <VoidReceipt receipt={receipt} />
+        // A purchase of materials is voided in its own list.
+        receipt.pieces > 0 && <VoidReceipt receipt={receipt} />
       )}
     </div>
   )
+}
+
+function LineName({ line }: { readonly line: ReceiptDetail['lines'][number] }) {
+  if (line.sku) return <SkuCell sku={line.sku} />
+  return <>{[line.material?.name, line.material?.dyeLot].filter(Boolean).join(' ')}</>
 }
 
 function VoidReceipt({ receipt }: { readonly receipt: ReceiptDetail }) {

@@ -12,7 +12,7 @@ import {
 import { languageSchema, platformSchema } from '../settings/contract.ts'
 import { bomContract } from './bom-contract.ts'
 import { notGoodsKinds } from './not-goods.ts'
-import { recipesContract } from './recipe-sheet.ts'
+import { recipesContract } from './recipe-sheets/contract.ts'
 import { sizeChartContract } from './size-chart.ts'
 import { skuLabelSchema } from './sku-label.ts'
 import { sheetProblemSchema } from './sku-sheet.ts'

@@ -85,6 +85,10 @@ export const sheetProblemCodes = [
   'barcode-repeated',
   'code-taken',
   'barcode-taken',
+  'mangled',
+  'row-slid',
+  'ambiguous',
+  'which-sku',
 ] as const
 
 export const sheetProblemSchema = z.object({
@@ -98,13 +102,16 @@ export const sheetProblemSchema = z.object({
 })
 export type SheetProblem = z.infer<typeof sheetProblemSchema>
 
-/** One row, read. Null: the file does not say (no such column, or an empty cell): what is known stays. */
+/**
+ * One row, read, its texts spelt as in the file. Null: the file does not say (no such column, or an empty cell): what is
+ * known stays. An empty colour or size is one of no name; null where the sheet has no column for it.
+ */
 export interface SheetRow {
   readonly row: number
   readonly styleNumber: string
   readonly name: string | null
-  readonly colour: string
-  readonly size: string
+  readonly colour: string | null
+  readonly size: string | null
   readonly sellerCode: string | null
   readonly barcode: string | null
   readonly safetyStock: number | null
@@ -128,7 +135,13 @@ const longest: Readonly<Record<SheetField, number>> = {
  */
 export function readSheet(
   header: readonly string[],
-  source: readonly { readonly row: number; readonly cells: readonly string[] }[],
+  source: readonly {
+    readonly row: number
+    readonly cells: readonly string[]
+    /** See SourceRow. A short last row is none: Excel leaves the commas of empty cells away at a CSV's end. */
+    readonly flaw?: 'cut' | 'long'
+    readonly isOpen?: true
+  }[],
 ): { readonly rows: readonly SheetRow[]; readonly problems: readonly SheetProblem[] } {
   const columns = sheetColumns(header)
   const rows: SheetRow[] = []
@@ -139,13 +152,18 @@ export function readSheet(
     barcode: new Map<string, number>(),
   }
   let styleAbove = ''
-  for (const { row, cells } of source) {
+  const isWhole = columns.colour !== undefined && columns.size !== undefined
+  for (const { row, cells, flaw, isOpen } of source) {
     const text = (field: SheetField) => {
       const column = columns[field]
-      return column === undefined ? '' : (cells[column] ?? '').normalize('NFKC').trim()
+      return column === undefined ? '' : (cells[column] ?? '').trim()
     }
     const problem = (code: SheetProblem['code'], field: SheetField, clash = '') =>
       problems.push({ row, code, field, value: text(field).slice(0, 100), with: clash })
+    if (flaw === 'long' || isOpen) {
+      problem('row-slid', 'styleNumber')
+      continue
+    }
     const styleNumber = text('styleNumber') || styleAbove
     styleAbove = styleNumber
     if (styleNumber === '') {
@@ -157,6 +175,13 @@ export function readSheet(
       problem('too-long', tooLong)
       continue
     }
+    const spoilt = (['styleNumber', 'size', 'sellerCode', 'barcode'] as const).find((field) =>
+      isSpoilt(text(field)),
+    )
+    if (spoilt !== undefined) {
+      problem('mangled', spoilt)
+      continue
+    }
     const stock = text('safetyStock')
     const safetyStock = stock === '' ? null : parsePieces(stock)
     if (stock !== '' && (safetyStock === null || safetyStock > 1_000_000)) {
@@ -164,7 +189,12 @@ export function readSheet(
       continue
     }
     const clash = firstClash(seen, row, [
-      ['sku', [styleNumber, text('colour'), text('size')].join('\n').toUpperCase(), 'sku-repeated', 'size'],
+      [
+        'sku',
+        isWhole ? [styleNumber, text('colour'), text('size')].join('\n').toUpperCase() : '',
+        'sku-repeated',
+        'size',
+      ],
       ['code', text('sellerCode').toUpperCase(), 'code-repeated', 'sellerCode'],
       ['barcode', text('barcode'), 'barcode-repeated', 'barcode'],
     ])
@@ -176,8 +206,8 @@ export function readSheet(
       row,
       styleNumber,
       name: text('name') || null,
-      colour: text('colour'),
-      size: text('size'),
+      colour: columns.colour === undefined ? null : text('colour'),
+      size: columns.size === undefined ? null : text('size'),
       sellerCode: text('sellerCode') || null,
       barcode: text('barcode') || null,
       safetyStock,
@@ -185,6 +215,13 @@ export function readSheet(
     })
   }
   return { rows, problems }
+}
+
+/** What Excel made of a code or size: a long number with its last digits gone, or a day ("3-4" becomes 4 March). */
+function isSpoilt(text: string): boolean {
+  return /^\d(?:\.\d+)?E\+\d+$|^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$|^\d{1,2}月\d{1,2}日$|^\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)$/.test(
+    text.normalize('NFKC'),
+  )
 }
 
 type Seen = Readonly<Record<'sku' | 'code' | 'barcode', Map<string, number>>>

@@ -11,7 +11,7 @@ import {
   procedure,
 } from '../rpc.ts'
 import { languageSchema } from '../settings/contract.ts'
-import { materialsContract } from './materials-contract.ts'
+import { materialsContract, materialUnits } from './materials-contract.ts'
 import { openingProblemCodes } from './opening-rows.ts'
 
 export const locationKinds = ['sellable', 'unchecked', 'seconds', 'scrap'] as const
@@ -269,8 +269,14 @@ export type ReceiptRow = z.infer<typeof receiptRowSchema>
 export const receiptDetailSchema = receiptRowSchema.extend({
   lines: z.array(
     z.object({
-      sku: skuLabelSchema,
+      id: idSchema,
+      /** Null: a material. */
+      sku: skuLabelSchema.nullable(),
+      material: z
+        .object({ id: idSchema, name: z.string(), unit: z.enum(materialUnits), dyeLot: z.string() })
+        .nullable(),
       locationName: z.string(),
+      /** Pieces; of a material 1/1000 of its unit. */
       quantity: z.int(),
       amount: moneySchema.nullable(),
     }),

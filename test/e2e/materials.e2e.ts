@@ -136,9 +136,10 @@ it('writes materials and BOMs out to a sheet and takes a changed one back, leavi
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: '物料.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
-  await page.getByText('物料：1 行可以写入（新物料 1 种，0 个款式）').waitFor()
+  await page.getByText('物料 2 行：要写入 1，和现在一样 0，有问题不写入 1').waitFor()
   await page.getByText('单位不认识').waitFor()
-  await button('写入 1 行').click()
+  await page.getByText('有问题，整个不写入，保持原样').waitFor()
+  await button('写入 1 个').click()
   await page.getByText('写好了：物料 1 种').waitFor()
   expect((await materials()).find(({ name }) => name === '红绸')).toMatchObject({ price: 990, unit: 'm' })
 })

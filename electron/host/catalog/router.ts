@@ -5,7 +5,6 @@ import { createFromListing } from '../../../db/catalog/create-from-listing.ts'
 import { listAliases } from '../../../db/catalog/list-aliases.ts'
 import { listListings } from '../../../db/catalog/listings.ts'
 import { findSku, skuLabels } from '../../../db/catalog/lookups.ts'
-import { applyRecipes } from '../../../db/catalog/recipes.ts'
 import { saveStyle } from '../../../db/catalog/save-style.ts'
 import { searchSkus } from '../../../db/catalog/search-skus.ts'
 import { saveSets } from '../../../db/catalog/sets.ts'
@@ -13,14 +12,12 @@ import { readSizeChart, saveSizeChart } from '../../../db/catalog/size-chart.ts'
 import { archiveStyles, listStyles, readStyle } from '../../../db/catalog/styles.ts'
 import { suggestSiblings, suggestSkus } from '../../../db/catalog/suggestions.ts'
 import { unknownCode } from '../../../db/printed-code.ts'
-import { businessDate } from '../../../shared/dates.ts'
-import { seesRates } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
 import { command } from '../services.ts'
 import { followUp } from './apply-matches.ts'
 import { exportAliases, exportListings } from './export-listings.ts'
 import { photoTypes, readPhoto, storePhoto } from './photo-files.ts'
-import { exportRecipes, previewRecipes } from './recipes.ts'
+import { commitRecipes, exportRecipeSheet, previewRecipes } from './recipes.ts'
 import { commitSheet, exportSheet, previewSheet } from './sheet.ts'
 
 const os = procedures.catalog
@@ -28,17 +25,10 @@ const os = procedures.catalog
 export const catalogRouter = os.router({
   recipes: {
     export: os.recipes.export.handler(({ context, input }) =>
-      exportRecipes(context, input.kind, input.headers),
+      exportRecipeSheet(context, input.kind, input.headers),
     ),
     preview: os.recipes.preview.handler(({ context, input }) => previewRecipes(context, input.file)),
-    commit: os.recipes.commit.handler(({ context, input, path }) =>
-      command(context, path, input, (scope) =>
-        applyRecipes(scope, input.rows, {
-          withRates: seesRates(context.caller.role),
-          today: businessDate(context.host.clock()),
-        }),
-      ),
-    ),
+    commit: os.recipes.commit.handler(({ context, input, path }) => commitRecipes(context, path, input)),
   },
   sizeChart: {
     get: os.sizeChart.get.handler(({ context, input }) =>

@@ -16,7 +16,7 @@ import {
 import { listLocations, saveLocation } from '../../../db/inventory/locations.ts'
 import { postOpening } from '../../../db/inventory/opening.ts'
 import { pinLine } from '../../../db/inventory/pin.ts'
-import { createReceipt, listReceipts, readReceipt, voidReceipt } from '../../../db/inventory/receipts.ts'
+import { listReceipts, readReceipt, receivePieces, voidReceipt } from '../../../db/inventory/receipts.ts'
 import { sellSeconds } from '../../../db/inventory/sell-seconds.ts'
 import { listShortages } from '../../../db/inventory/shortages.ts'
 import { listMoves, readStockItem, scanStock, searchStock } from '../../../db/inventory/stock-item.ts'
@@ -106,7 +106,7 @@ export const inventoryRouter = os.router({
       readReceipt(reader(context), input.id, money(context)),
     ),
     create: os.receipts.create.handler(({ context, input, path }) =>
-      command(context, path, input, (scope) => createReceipt(scope, input)),
+      command(context, path, input, (scope) => receivePieces(scope, input)),
     ),
     void: os.receipts.void.handler(({ context, input, path }) =>
       command(context, path, input, async (scope) => {

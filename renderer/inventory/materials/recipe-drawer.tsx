@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
-import { App, Button, Drawer, Table } from 'antd'
+import { Button, Drawer } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type RecipeKind, recipeHeaders, recipeKinds } from '../../../shared/catalog/recipe-sheet.ts'
+import { type RecipeKind, recipeHeaders, recipeKinds } from '../../../shared/catalog/recipe-sheets/columns.ts'
 import { client } from '../../app/client.ts'
 import { useMay, useSession } from '../../app/session.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -9,27 +10,38 @@ import { FileDrop } from '../../ui/file-drop.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
+import { RecipeJob, useRecipeJob } from './recipe-job.tsx'
+import { RecipePreviewView } from './recipe-preview.tsx'
 
-/** Materials, BOMs and routings out to a spreadsheet and back: first what would be written and what is wrong. */
+/** Materials, BOMs, routings and size charts out to a spreadsheet and back: first what would change and what is wrong. */
 export function RecipeDrawer({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('materials')
-  const { message } = App.useApp()
   const { language } = useSession()
   const may = useMay()
+  const [file, setFile] = useState<File | null>(null)
+  const [jobId, setJobId] = useState<number | null>(null)
+  const job = useRecipeJob(jobId)
   const out = useMutation({
     mutationFn: (kind: RecipeKind) => client.catalog.recipes.export({ kind, headers: language }),
-    onSuccess: ({ fileName, file }) => saveFile(fileName, file),
+    onSuccess: ({ fileName, file: sheet }) => saveFile(fileName, sheet),
   })
-  const preview = useMutation({ mutationFn: (file: File) => client.catalog.recipes.preview({ file }) })
+  const preview = useMutation({
+    mutationFn: (chosen: File) => client.catalog.recipes.preview({ file: chosen }),
+  })
   const commit = useCommand(client.catalog.recipes.commit, {
-    onSuccess: ({ materials, styles: count }) => {
-      void message.success(t('sheet.done', { materials, styles: count }), 5)
+    onSuccess: (answer) => {
+      setJobId(answer.jobId)
       preview.reset()
     },
   })
-  const { data } = preview
+  const take = (chosen: File) => {
+    setFile(chosen)
+    setJobId(null)
+    commit.reset()
+    preview.mutate(chosen)
+  }
   return (
-    <Drawer open size={760} title={t('sheet.title')} onClose={onClose}>
+    <Drawer open size={820} title={t('sheet.title')} onClose={onClose}>
       <div className={styles.page}>
         <ErrorNote error={out.error ?? preview.error ?? commit.error} />
         <p>{t('sheet.help')}</p>
@@ -48,49 +60,22 @@ export function RecipeDrawer({ onClose }: { readonly onClose: () => void }) {
             <FileDrop
               label={t('sheet.import')}
               dropLabel={t('sheet.drop')}
-              accept=".xlsx,.xls,.csv"
+              accept=".xlsx,.csv,.txt"
               multiple={false}
-              onFiles={([file]) => file && preview.mutate(file)}
+              disabled={job?.state === 'running'}
+              onFiles={([first]) => first && take(first)}
             />
           </div>
         )}
-        {data && (
-          <>
-            <b>
-              {t('sheet.found', {
-                what: t(`sheet.kinds.${data.kind}`),
-                rows: data.rows.length,
-                fresh: data.fresh,
-                styles: data.styles,
-              })}
-            </b>
-            {data.kind !== 'materials' && data.rows.length > 0 && <p>{t('sheet.whole')}</p>}
-            {data.problems.length > 0 && (
-              <Table
-                size="small"
-                title={() => t('sheet.problems', { count: data.problems.length })}
-                rowKey={(row) => `${row.row} ${row.problem} ${row.text}`}
-                dataSource={data.problems}
-                pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-                columns={[
-                  { title: t('sheet.row'), dataIndex: 'row' },
-                  { title: t('sheet.wrong'), render: (_, row) => t(`sheet.wrongs.${row.problem}`) },
-                  { title: t('sheet.text'), dataIndex: 'text' },
-                ]}
-              />
-            )}
-            <div className={styles.bar}>
-              <Button
-                type="primary"
-                disabled={data.rows.length === 0}
-                loading={commit.isPending}
-                onClick={() => void commit.run({ rows: data.rows })}
-              >
-                {t('sheet.commit', { count: data.rows.length })}
-              </Button>
-              <Button onClick={() => preview.reset()}>{t('cancel')}</Button>
-            </div>
-          </>
+        {preview.isPending && <p>{t('sheet.reading', { file: file?.name })}</p>}
+        {job && <RecipeJob job={job} />}
+        {preview.data && file && (
+          <RecipePreviewView
+            preview={preview.data}
+            isWriting={commit.isPending}
+            onCommit={() => void commit.run({ file })}
+            onCancel={() => preview.reset()}
+          />
         )}
       </div>
     </Drawer>

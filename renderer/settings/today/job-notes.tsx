@@ -20,6 +20,7 @@ const remedies: Readonly<Record<string, ProcedurePath>> = {
   backup: 'settings.backup.make',
   'catalog-import': 'catalog.sheet.commit',
   'catalog-match': 'catalog.listings.match',
+  'recipe-import': 'catalog.recipes.commit',
 }
 
 /** Where that is done. */
@@ -28,6 +29,7 @@ const places: Readonly<Record<string, string>> = {
   backup: paths.backup,
   'catalog-import': paths.catalog,
   'catalog-match': paths.matching,
+  'recipe-import': paths.materials,
 }
 
 /** The notes that this user is told of. */

@@ -67,7 +67,8 @@ async function* textChunks(
 
 function textRow(source: DelimitedRow, row: number, width: number): SourceRow {
   const { cells } = source
-  if (source.open || (source.last && cells.length < width)) return { row, cells, flaw: 'cut' }
+  if (source.open) return { row, cells, flaw: 'cut', isOpen: true }
+  if (source.last && cells.length < width) return { row, cells, flaw: 'cut' }
   if (cells.length > width) {
     // Taobao's item list of 2017 ends each row in an extra comma; anything else has slid out of its column.
     if (cells.some((cell, index) => index >= width && cell !== '')) return { row, cells, flaw: 'long' }

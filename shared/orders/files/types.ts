@@ -11,6 +11,8 @@ export interface SourceRow {
    * `long`: text stands beyond the last header, so that cells have slid (a comma outside quotes).
    */
   readonly flaw?: 'cut' | 'long'
+  /** A quote was opened and never closed, so that its cells cannot be told apart. */
+  readonly isOpen?: true
 }
 
 /** What a file is, once its header has been read. */

@@ -117,6 +117,78 @@ describe('the sheet in and out', () => {
     }
   })
 
+  const preview = (text: string) => catalog.client.catalog.sheet.preview({ file: csv(text) })
+  const commitText = async (text: string) =>
+    (
+      await jobEnd(
+        catalog.client,
+        (
+          await catalog.client.catalog.sheet.commit({ commandId: v7(), file: csv(text) })
+        ).jobId,
+      )
+    ).result
+
+  it('knows full-width names again, typed either way: no second style, colour or code', async () => {
+    const { id } = await saveStyle(catalog, {
+      ...styleInput('兔（春）', ['粉（加绒）', '红'], ['110'], { coded: true, name: '兔（小）' }),
+      note: '加绒（厚）',
+    })
+    const { file } = await catalog.client.catalog.sheet.export({ headers: 'zh-CN' })
+    expect((await catalog.client.catalog.sheet.preview({ file })).summary).toMatchObject({
+      unchangedSkus: 2,
+      rows: 2,
+    })
+    await commitText('款号,颜色,尺码,安全库存\n兔(春),粉(加绒) ,１１０,9\n')
+    const style = await catalog.client.catalog.styles.get({ id })
+    expect(style).toMatchObject({ styleNumber: '兔（春）', name: '兔（小）' })
+    expect(style.colours.map(({ name }) => name)).toEqual(['粉（加绒）', '红'])
+    expect(style.skus.map(({ colour, size, safetyStock }) => [colour, size, safetyStock])).toEqual([
+      ['粉（加绒）', '110', 9],
+      ['红', '110', 0],
+    ])
+    expect((await catalog.client.catalog.styles.list({})).total).toBe(1)
+  })
+
+  it('two spellings of one new SKU make one, and the second is named', async () => {
+    const text = '款号,颜色,尺码\nN1,粉（绒）,110\nＮ1,粉(绒),110\n'
+    expect((await preview(text)).problems).toMatchObject([{ row: 3, code: 'sku-repeated', with: '2' }])
+    expect(await commitText(text)).toMatchObject({ newStyles: 1, newSkus: 1, left: 1 })
+  })
+
+  it('a sheet without colours or sizes means the SKU of its code, else the only one; it makes none of no name', async () => {
+    const { id } = await saveStyle(catalog, styleInput('A1', ['红', '白'], ['110'], { coded: true }))
+    await saveStyle(catalog, styleInput('B1', ['红'], ['110']))
+    const text = '款号,尺码,商家编码,安全库存\nA1,110,a1-白-110,5\nA1,110,,6\nB1,110,,7\n'
+    const seen = await preview(text)
+    expect(seen.summary).toMatchObject({ newSkus: 0, changedSkus: 2 })
+    expect(seen.problems).toMatchObject([{ row: 3, code: 'which-sku' }])
+    await commitText(text)
+    const { skus } = await catalog.client.catalog.styles.get({ id })
+    expect(skus.map(({ colour, safetyStock }) => [colour, safetyStock])).toEqual([
+      ['红', 0],
+      ['白', 5],
+    ])
+  })
+
+  it('names what Excel spoilt and rows that slid; nothing is made of them', async () => {
+    const text = [
+      '款号,颜色,尺码,商家编码,条码',
+      'A1,红,2026-03-04 00:00:00,,',
+      'A1,红,4-Mar,,',
+      'A1,红,110,,6.90123E+12',
+      'A1,红,120,X,1,滑',
+      'A1,红,130',
+    ].join('\n')
+    const { problems, summary } = await preview(text)
+    expect(problems.map(({ row, code, field }) => [row, code, field])).toEqual([
+      [2, 'mangled', 'size'],
+      [3, 'mangled', 'size'],
+      [4, 'mangled', 'barcode'],
+      [5, 'row-slid', 'styleNumber'],
+    ])
+    expect(summary).toMatchObject({ newSkus: 1, newStyles: 1, rows: 5 })
+  })
+
   it('refuses a table that is no such sheet', async () => {
     const wrong = catalog.client.catalog.sheet.preview({ file: csv('姓名,电话\n王,1\n') })
     await expect(wrong).rejects.toMatchObject({

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Progress } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Job } from '../../../shared/settings/contract.ts'
+import { api } from '../../app/client.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+
+interface Written {
+  readonly materials: number
+  readonly styles: number
+  readonly left: number
+}
+
+/** The job that writes a sheet; undefined before there is one. */
+export function useRecipeJob(id: number | null): Job | undefined {
+  const jobs = useQuery({ ...api.settings.jobs.list.queryOptions(), enabled: id !== null })
+  return id === null ? undefined : jobs.data?.find((job) => job.id === id)
+}
+
+/** How far a sheet is written, and what came of it. */
+export function RecipeJob({ job }: { readonly job: Job }) {
+  const { t } = useTranslation('materials')
+  if (job.state === 'running')
+    return <Progress percent={job.total === 0 ? 0 : Math.floor((100 * job.done) / job.total)} />
+  if (job.state === 'cancelled') return <Alert type="warning" showIcon title={t('sheet.stopped')} />
+  if (job.state !== 'done')
+    return (
+      <>
+        <ErrorNote error={job.error} />
+        <Alert type="error" showIcon title={t('sheet.failed')} />
+      </>
+    )
+  const { materials, styles, left } = job.result as Written
+  return (
+    <Alert
+      type={left > 0 ? 'warning' : 'success'}
+      showIcon
+      title={t('sheet.done', { materials, styles })}
+      description={left > 0 && t('sheet.left', { count: left })}
+    />
+  )
+}
