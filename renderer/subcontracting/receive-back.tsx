@@ -29,7 +29,12 @@ export function ReceiveBack({
   const [note, setNote] = useState('')
   const receive = useCommand(client.subcontracting.orders.receive, {
     onSuccess: ({ pieces, amount }) => {
-      void message.success(t('receive.done', { pieces, amount: toDecimal(amount) }), 5)
+      void message.success(
+        amount === null
+          ? t('receive.counted', { count: pieces })
+          : t('receive.done', { pieces, amount: toDecimal(amount) }),
+        5,
+      )
       onClose()
     },
   })
@@ -128,16 +133,20 @@ export function ReceiveBack({
         <p className={styles.muted}>{t('receive.help')}</p>
         {over > 0 && <p className={styles.wrong}>{t('receive.over', { count: over })}</p>}
         <div className={styles.bar}>
-          <span>{t('deduction')}</span>
-          <Input
-            className="number"
-            style={{ width: 110 }}
-            inputMode="decimal"
-            aria-label={t('deduction')}
-            status={deduction === null ? 'error' : ''}
-            value={deductionText}
-            onChange={(event) => setDeduction(event.target.value)}
-          />
+          {owed !== null && (
+            <>
+              <span>{t('deduction')}</span>
+              <Input
+                className="number"
+                style={{ width: 110 }}
+                inputMode="decimal"
+                aria-label={t('deduction')}
+                status={deduction === null ? 'error' : ''}
+                value={deductionText}
+                onChange={(event) => setDeduction(event.target.value)}
+              />
+            </>
+          )}
           <Input
             style={{ width: 260 }}
             aria-label={t('note')}
