@@ -108,7 +108,9 @@ export function Partners() {
                 ? [
                     {
                       title: t('partner.prices'),
-                      render: (_: unknown, row: Subcontractor) => pricesText(row.prices) || '—',
+                      // A step and its price stay on one line.
+                      render: (_: unknown, row: Subcontractor) =>
+                        pricesText(row.prices).replaceAll(' ', '\u00A0') || '—',
                     },
                   ]
                 : []),
@@ -145,7 +147,9 @@ export function Partners() {
                 render: (_, row) => (
                   <span className={styles.bar} style={{ justifyContent: 'flex-end', flexWrap: 'nowrap' }}>
                     {may('inventory.suppliers.account') && (
-                      <Link to={`/stock/suppliers?id=${row.supplierId}`}>{t('partner.account')}</Link>
+                      <Link to={`/stock/suppliers?id=${row.supplierId}`} style={{ whiteSpace: 'nowrap' }}>
+                        {t('partner.account')}
+                      </Link>
                     )}
                     {may('subcontracting.partners.save') && (
                       <Button

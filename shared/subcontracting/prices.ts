@@ -33,10 +33,11 @@ export function priceOn(prices: readonly PartnerPrice[], step: string, day: Busi
 
 /** The prices that hold on a day, the whole garment first, then the steps in the order in which they were listed. */
 export function pricesOn(prices: readonly PartnerPrice[], day: BusinessDate): PartnerPrice[] {
-  const holding = prices
-    .filter(({ validFrom }) => validFrom <= day)
-    .toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : a.validFrom > b.validFrom ? -1 : 0))
-  const newest = new Map(holding.toReversed().map((row) => [row.step, row]))
+  const newest = new Map<string, PartnerPrice>()
+  for (const row of prices) {
+    const known = newest.get(row.step)
+    if (row.validFrom <= day && (!known || row.validFrom > known.validFrom)) newest.set(row.step, row)
+  }
   return [...newest.values()].toSorted((a, b) => Number(b.step === '') - Number(a.step === ''))
 }
 

@@ -65,7 +65,7 @@ const planned = (work: readonly { id: number; due: string | null; seconds: numbe
 describe('finish dates', () => {
   const skill = fc.constantFrom('拼身', '钉珠', '整烫')
   const hand = fc.record({
-    seconds: fc.integer({ min: 1, max: 50 }),
+    seconds: fc.integer({ min: 20, max: 50 }),
     skills: fc.uniqueArray(skill, { maxLength: 2 }),
     away: fc.constantFrom([], [{ from: monday, to: addDays(monday, 3) }]),
   })

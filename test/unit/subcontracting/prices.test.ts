@@ -21,6 +21,19 @@ test('on a day the newest price agreed by then holds, in whatever order they wer
   )
 })
 
+test('prices are shown in the order of the list, the whole garment first', () => {
+  const row = { validFrom: '2026-01-01', rate: 1 }
+  const steps = ['裁', '缝', '', '烫'].map((step) => ({ ...row, step }))
+  const raised = { step: '裁', validFrom: '2026-05-01', rate: 2 }
+  expect(pricesOn([...steps, raised], '2026-05-18').map(({ step, rate }) => [step, rate])).toEqual([
+    ['', 1],
+    ['裁', 2],
+    ['缝', 1],
+    ['烫', 1],
+  ])
+  expect(pricesOn([raised, ...steps], '2026-04-30')[1]).toEqual(steps[0])
+})
+
 test('a whole garment has a price of its own, else the sum of its steps', () => {
   const steps = [
     { step: '缝', validFrom: '2026-01-01', rate: 2 },
