@@ -1121,13 +1121,13 @@ CREATE TABLE inspection_measure (
 CREATE INDEX bundle_move_defect ON bundle_move (inspection_defect_id) WHERE inspection_defect_id IS NOT NULL;
 
 CREATE TABLE subcontractor (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  supplier_id INTEGER NOT NULL UNIQUE REFERENCES supplier (id),
-  skills TEXT NOT NULL DEFAULT '',
-  lead_days INTEGER NOT NULL DEFAULT 0 CHECK (lead_days >= 0),
-  distance INTEGER CHECK (distance >= 0),
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+supplier_id INTEGER NOT NULL UNIQUE REFERENCES supplier (id),
+skills TEXT NOT NULL DEFAULT '',
+lead_days INTEGER NOT NULL DEFAULT 0 CHECK (lead_days >= 0),
+distance INTEGER CHECK (distance >= 0),
+command_id INTEGER NOT NULL REFERENCES command (id)
+  , site_id TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE partner_key (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1139,22 +1139,22 @@ CREATE TABLE partner_key (
 ) STRICT;
 
 CREATE TABLE subcontract_order (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  order_number TEXT NOT NULL UNIQUE,
-  job_uuid TEXT NOT NULL UNIQUE,
-  subcontractor_id INTEGER NOT NULL REFERENCES subcontractor (id),
-  batch_id INTEGER NOT NULL REFERENCES batch (id),
-  whole INTEGER NOT NULL CHECK (whole IN (0, 1)),
-  operations TEXT NOT NULL,
-  price INTEGER NOT NULL CHECK (price >= 0),
-  due_date TEXT,
-  state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
-  business_date TEXT NOT NULL,
-  note TEXT NOT NULL DEFAULT '',
-  end_note TEXT NOT NULL DEFAULT '',
-  closed_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+order_number TEXT NOT NULL UNIQUE,
+job_uuid TEXT NOT NULL UNIQUE,
+subcontractor_id INTEGER NOT NULL REFERENCES subcontractor (id),
+batch_id INTEGER NOT NULL REFERENCES batch (id),
+whole INTEGER NOT NULL CHECK (whole IN (0, 1)),
+operations TEXT NOT NULL,
+price INTEGER NOT NULL CHECK (price >= 0),
+due_date TEXT,
+state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+business_date TEXT NOT NULL,
+note TEXT NOT NULL DEFAULT '',
+end_note TEXT NOT NULL DEFAULT '',
+closed_at INTEGER,
+command_id INTEGER NOT NULL REFERENCES command (id)
+  , step_prices TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE INDEX subcontract_order_batch ON subcontract_order (batch_id);
 
@@ -1334,3 +1334,13 @@ CREATE TABLE worker_away (
 CREATE INDEX worker_away_worker ON worker_away (worker_id);
 
 CREATE UNIQUE INDEX sku_seconds ON sku (seconds_of) WHERE seconds_of IS NOT NULL;
+
+CREATE TABLE partner_price (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  subcontractor_id INTEGER NOT NULL REFERENCES subcontractor (id),
+  operation_name TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  rate INTEGER NOT NULL CHECK (rate >= 0),
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (subcontractor_id, operation_name, valid_from)
+) STRICT;

@@ -929,6 +929,7 @@ export interface SubcontractorTable {
   lead_days: Generated<number>
   distance: number | null
   command_id: number
+  site_id: Generated<string>
 }
 
 export interface PartnerKeyTable {
@@ -956,6 +957,7 @@ export interface SubcontractOrderTable {
   end_note: Generated<string>
   closed_at: number | null
   command_id: number
+  step_prices: Generated<string>
 }
 
 export interface SubcontractBundleTable {
@@ -1097,6 +1099,15 @@ export interface WorkerAwayTable {
   command_id: number
 }
 
+export interface PartnerPriceTable {
+  id: Generated<number>
+  subcontractor_id: number
+  operation_name: string
+  valid_from: string
+  rate: number
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1194,4 +1205,5 @@ export interface Database {
   season_target: SeasonTargetTable
   scrap_sale: ScrapSaleTable
   worker_away: WorkerAwayTable
+  partner_price: PartnerPriceTable
 }

@@ -1,16 +1,18 @@
 import { type Kysely, sql } from 'kysely'
+import type { WorkCalendar } from '../../shared/planning/calendar.ts'
 import type { Capacity } from '../../shared/planning/contract.ts'
-import { canDo, finishDates, type Hand, weeklyLoad } from '../../shared/planning/schedule.ts'
+import { canDo, type Hand, type StepWork, scheduler, weeklyLoad } from '../../shared/planning/schedule.ts'
 import { skillOf } from '../production/routing.ts'
 import type { Database } from '../schema.ts'
 import { stillOut } from '../subcontracting/out.ts'
 import { readCalendar } from './calendar.ts'
-import { readHands } from './hands.ts'
+import { readHands, usualHands } from './hands.ts'
 
 const weeks = 12
 
 interface BatchWork {
   readonly id: number
+  readonly styleId: number
   readonly batchNumber: string
   readonly styleNumber: string
   readonly styleName: string
@@ -20,6 +22,49 @@ interface BatchWork {
   readonly untimed: string
   /** When the last of what is at partners is due back. */
   readonly back: string | null
+}
+
+/** All that a schedule is made of, read once: what else could be sent out is then only computed. */
+export interface OpenWork {
+  readonly calendar: WorkCalendar
+  readonly hands: readonly Hand[]
+  readonly batches: readonly BatchWork[]
+  readonly steps: ReadonlyMap<number, readonly BatchStepWork[]>
+}
+
+/** What open batches still need, and who is there for it. */
+export async function readOpenWork(
+  db: Kysely<Database>,
+  whatIf: { readonly overtimeMinutes: number; readonly moreHands: number } = usualHands,
+): Promise<OpenWork> {
+  const calendar = await readCalendar(db)
+  return {
+    calendar,
+    hands: await readHands(db, calendar, whatIf),
+    batches: await openWork(db),
+    steps: Map.groupBy(await stepSeconds(db, []), ({ batchId }) => batchId),
+  }
+}
+
+/** What says when each batch that stays here is done, and whether that is too late. */
+export type Schedule = (
+  sentOut: readonly number[],
+) => ReadonlyMap<number, { readonly finish: string | null; readonly late: boolean }>
+
+/** The schedule of open work, to be asked for whatever is thought of as sent out. */
+export function scheduleOf(work: OpenWork, today: string): Schedule {
+  const finishDates = scheduler(work.calendar, work.hands, today)
+  return (sentOut) => {
+    const here = work.batches.filter(({ id }) => !sentOut.includes(id))
+    const finish = finishDates(here.map(({ id, due }) => ({ id, due, steps: work.steps.get(id) ?? [] })))
+    return new Map(
+      here.map(({ id, due, back }) => {
+        const made = finish.get(id) ?? null
+        const done = made !== null && back !== null && back > made ? back : made
+        return [id, { finish: done, late: due !== null && (done === null || done > due) }]
+      }),
+    )
+  }
 }
 
 /**
@@ -35,39 +80,30 @@ export async function readCapacity(
     readonly today: string
   },
 ): Promise<Capacity> {
-  const calendar = await readCalendar(db)
-  const hands = await readHands(db, calendar, input)
-  const batches = await openWork(db)
+  const work = await readOpenWork(db, input)
+  const { calendar, hands, batches } = work
   const here = batches.filter(({ id }) => !input.sentOut.includes(id))
-  const steps = Map.groupBy(await stepSeconds(db, input.sentOut), ({ batchId }) => batchId)
-  const finish = finishDates(
-    here.map(({ id, due }) => ({ id, due, steps: steps.get(id) ?? [] })),
-    calendar,
-    hands,
-    input.today,
-  )
+  const planned = scheduleOf(work, input.today)(input.sentOut)
   return {
     hands: Math.max(0, hands.length + Math.min(0, input.moreHands)),
     perDay: hands.reduce((sum, { seconds }) => sum + seconds, 0),
-    steps: stepLoad([...steps.values()].flat(), hands),
+    steps: stepLoad(
+      here.flatMap(({ id }) => work.steps.get(id) ?? []),
+      hands,
+    ),
     weeks: weeklyLoad(here, calendar, hands, input.today, weeks),
-    batches: batches.map(({ untimed, back, ...batch }) => {
-      const sentOut = input.sentOut.includes(batch.id)
-      const here = finish.get(batch.id) ?? null
-      const done = here !== null && back !== null && back > here ? back : here
-      return {
-        ...batch,
-        untimed: JSON.parse(untimed) as string[],
-        finish: done,
-        late: !sentOut && batch.due !== null && (done === null || done > batch.due),
-        sentOut,
-      }
-    }),
+    batches: batches.map(({ untimed, back: _back, styleId: _styleId, ...batch }) => ({
+      ...batch,
+      untimed: JSON.parse(untimed) as string[],
+      finish: planned.get(batch.id)?.finish ?? null,
+      late: planned.get(batch.id)?.late ?? false,
+      sentOut: input.sentOut.includes(batch.id),
+    })),
   }
 }
 
 /** Each skill's days if all who have it do nothing else: the longest is the bottleneck. */
-function stepLoad(
+export function stepLoad(
   steps: readonly { readonly name: string; readonly skill: string; readonly seconds: number }[],
   hands: readonly Hand[],
 ): Capacity['steps'] {
@@ -111,9 +147,14 @@ const needed = sql`
       LEFT JOIN done ON done.batch_id = open.id AND done.operation_id = o.id
       LEFT JOIN away ON away.batch_id = open.id AND away.operation_id = o.id)`
 
+interface BatchStepWork extends StepWork {
+  readonly batchId: number
+  readonly name: string
+}
+
 /** What open batches still need at each of their steps, in standard seconds, and the skill it asks for. */
 export async function stepSeconds(db: Kysely<Database>, sentOut: readonly number[]) {
-  const { rows } = await sql<{ batchId: number; name: string; skill: string; seconds: number }>`
+  const { rows } = await sql<BatchStepWork>`
     WITH ${needed}
     SELECT batch_id AS batchId, name, skill, pieces * standard_seconds AS seconds FROM needed
     WHERE standard_seconds IS NOT NULL AND pieces > 0
@@ -124,7 +165,7 @@ export async function stepSeconds(db: Kysely<Database>, sentOut: readonly number
 async function openWork(db: Kysely<Database>): Promise<readonly BatchWork[]> {
   const { rows } = await sql<BatchWork>`
     WITH ${needed}
-    SELECT open.id, open.batch_number AS batchNumber, style.style_number AS styleNumber, style.name AS styleName,
+    SELECT open.id, open.style_id AS styleId, open.batch_number AS batchNumber, style.style_number AS styleNumber, style.name AS styleName,
       open.due_date AS due, coalesce(sum(needed.pieces * coalesce(standard_seconds, 0)), 0) AS seconds,
       json_group_array(needed.name) FILTER (WHERE standard_seconds IS NULL AND needed.pieces > 0) AS untimed,
       (SELECT max(s.due_date) FROM subcontract_order s WHERE s.batch_id = open.id AND s.state = 'open'

@@ -11,10 +11,14 @@ import { addEntry, reverseEntry } from '../orders/customer-entries.ts'
 import { liveBundle } from '../production/bundles.ts'
 import { endSupplies, reopenBatch } from '../production/end-batch.ts'
 import { batchSteps, doneOn, moveBundle, reverseBundleMoves } from '../production/progress.ts'
+import { openRework } from '../quality/reworks.ts'
 import type { Database } from '../schema.ts'
 import { customerOf } from './accept-job.ts'
 
-/** Marks an open batch as another's work, without a file. Raises not-found, batch-over, already-exists. */
+/**
+ * Marks an open batch as another's work, without a file. Raises not-found, batch-over, already-exists, and
+ * batch-received where pieces of it are in our stock: those would be ours and charged to another as well.
+ */
 export async function addIncoming(
   scope: CommandScope,
   input: {
@@ -33,6 +37,13 @@ export async function addIncoming(
   if (batch.state !== 'open') throw new YifangError('batch-over', { batch: batch.batch_number })
   if (await isIncoming(scope.trx, input.batchId))
     throw new YifangError('already-exists', { what: 'job', name: batch.batch_number })
+  const received = await scope.trx
+    .selectFrom('batch_receipt')
+    .select('id')
+    .where('batch_id', '=', input.batchId)
+    .where('voided_at', 'is', null)
+    .executeTakeFirst()
+  if (received) throw new YifangError('batch-received', { batch: batch.batch_number })
   await endSupplies(scope, input.batchId)
   return {
     id: await scope.insert('incoming_job', {
@@ -43,6 +54,40 @@ export async function addIncoming(
       price: input.price,
     }),
   }
+}
+
+/**
+ * Takes back that a batch was marked as another's work: it is ours again and orders wait for it as before. Raises
+ * not-found (also for a job that came by file: its pieces are another's), batch-over, and job-delivered once pieces went.
+ */
+export async function removeIncoming(scope: CommandScope, id: number): Promise<null> {
+  const { trx } = scope
+  const job = await trx
+    .selectFrom('incoming_job')
+    .innerJoin('batch', 'batch.id', 'batch_id')
+    .select(['batch_id', 'batch.state', 'batch_number', 'incoming_job.command_id'])
+    .where('incoming_job.id', '=', id)
+    .where('site_id', '=', '')
+    .executeTakeFirst()
+  if (!job) throw new YifangError('not-found', { what: 'job', id })
+  if (job.state !== 'open') throw new YifangError('batch-over', { batch: job.batch_number })
+  // Also one that was voided: the moves of its bundles name it, and it names the job.
+  const delivery = await trx
+    .selectFrom('incoming_delivery')
+    .select('id')
+    .where('incoming_job_id', '=', id)
+    .executeTakeFirst()
+  if (delivery) throw new YifangError('job-delivered', { batch: job.batch_number })
+  // What the marking closed carries its command.
+  const supplies = await trx
+    .selectFrom('expected_supply')
+    .select('id')
+    .where('batch_id', '=', job.batch_id)
+    .where('command_id', '=', job.command_id)
+    .execute()
+  for (const supply of supplies) await scope.update('expected_supply', supply.id, { closed_at: null })
+  await scope.remove('incoming_job', id)
+  return null
 }
 
 /** Whether a batch is another workshop's work. */
@@ -84,8 +129,8 @@ export async function listIncoming(db: Kysely<Database>, money: boolean): Promis
       byFile: row.byFile === 1,
       price: money ? row.price : null,
       good: row.delivered + bundles.reduce((sum, { good }) => sum + good, 0),
-      ready: bundles.flatMap(({ id, bundleNumber, held, good }) =>
-        held > 0 && good === held ? [{ id, bundleNumber, pieces: held }] : [],
+      ready: bundles.flatMap(({ id, bundleNumber, held, good, toMend }) =>
+        held > 0 && good === held && toMend === 0 ? [{ id, bundleNumber, pieces: held }] : [],
       ),
       deliveries: deliveries.rows.map((one) => ({
         ...one,
@@ -114,6 +159,9 @@ async function finishedBundles(db: Kysely<Database>, batchId: number) {
     ),
     ({ bundleId }) => bundleId,
   )
+  const { rows: reworks } = await sql<{ bundleId: number; pieces: number }>`
+    SELECT d.bundle_id AS bundleId, sum(d.pieces) AS pieces FROM bundle JOIN inspection_defect d ON d.bundle_id = bundle.id
+    WHERE bundle.batch_id = ${batchId} AND ${openRework} GROUP BY d.bundle_id`.execute(db)
   return bundles.map(({ id, bundle_number, sku_id, quantity, held }) => ({
     id,
     bundleNumber: bundle_number,
@@ -121,12 +169,14 @@ async function finishedBundles(db: Kysely<Database>, batchId: number) {
     held,
     good: finishedPieces({ quantity, held, done: done.get(id) ?? [] }, steps),
     open: openStep(held, done.get(id) ?? [], steps),
+    /** Sent back by a check and not mended yet. */
+    toMend: reworks.find(({ bundleId }) => bundleId === id)?.pieces ?? 0,
   }))
 }
 
 /**
  * Finished bundles go back to the workshop they belong to: they leave the floor without becoming stock of ours, and the
- * pieces are charged to its account. Raises not-found, bundle-over, bundle-unfinished.
+ * pieces are charged to its account. Raises not-found, bundle-over, bundle-unfinished, rework-open.
  */
 export async function deliverJob(
   scope: CommandScope,
@@ -149,6 +199,8 @@ export async function deliverJob(
         bundle: bundle.bundle_number,
         operation: found.open?.name ?? '',
       })
+    if (found.toMend > 0)
+      throw new YifangError('rework-open', { bundle: bundle.bundle_number, pieces: found.toMend })
     going.push({ id: bundleId, held: found.held })
   }
   const pieces = going.reduce((sum, { held }) => sum + held, 0)
@@ -211,7 +263,8 @@ export async function nextProgress(
 ): Promise<{ jobId: string; sequence: number; body: JobProgress }> {
   const job = await scope.trx.selectFrom('incoming_job').selectAll().where('id', '=', id).executeTakeFirst()
   if (!job || job.site_id === '') throw new YifangError('not-found', { what: 'job', id })
-  const sequence = job.sequence + 1
+  // The time is part of it: after a restore the count alone would begin again with what the partner knows already.
+  const sequence = Math.max(job.sequence + 1, scope.at)
   await scope.update('incoming_job', id, { sequence })
   const bundles = await finishedBundles(scope.trx, job.batch_id)
   const { rows } = await sql<{

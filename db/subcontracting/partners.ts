@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely'
-import { addDays } from '../../shared/dates.ts'
 import { YifangError } from '../../shared/errors.ts'
-import type { SendOutSuggestion, Subcontractor } from '../../shared/subcontracting/contract.ts'
+import type { Subcontractor } from '../../shared/subcontracting/contract.ts'
+import type { PartnerPrice } from '../../shared/subcontracting/prices.ts'
 import type { CommandScope } from '../command.ts'
 import { listSuppliers, saveSupplier } from '../inventory/suppliers.ts'
-import { readCapacity } from '../planning/capacity.ts'
 import type { Database } from '../schema.ts'
 import { stillOut } from './out.ts'
+import { readPrices, savePrices } from './prices.ts'
 
 /** Enterprises that take work, with what is there, owed, and how their work was. */
 export async function listPartners(
@@ -15,8 +15,10 @@ export async function listPartners(
   money: boolean,
 ): Promise<Subcontractor[]> {
   const suppliers = new Map((await listSuppliers(db)).map((supplier) => [supplier.id, supplier]))
-  const { rows } = await sql<Omit<Subcontractor, 'name' | 'phone' | 'note' | 'owed'>>`
+  const prices = money ? await readPrices(db) : null
+  const { rows } = await sql<Omit<Subcontractor, 'name' | 'phone' | 'note' | 'owed' | 'prices'>>`
     SELECT s.id, s.supplier_id AS supplierId, s.skills, s.lead_days AS leadDays, s.distance,
+      (SELECT k.name FROM partner_key k WHERE k.site_id = s.site_id) AS signedBy,
       coalesce((SELECT sum(${stillOut}) FROM subcontract_order o JOIN subcontract_bundle sb ON sb.subcontract_order_id = o.id
         WHERE o.subcontractor_id = s.id AND o.state = 'open'), 0) AS out,
       (SELECT count(*) FROM subcontract_order o WHERE o.subcontractor_id = s.id AND o.state = 'open' AND o.due_date < ${today}
@@ -30,72 +32,74 @@ export async function listPartners(
     const supplier = suppliers.get(row.supplierId)
     if (!supplier || supplier.archived) return []
     const { name, phone, note } = supplier
-    return [{ ...row, name, phone, note, owed: money ? supplier.owed : null }]
+    return [
+      {
+        ...row,
+        name,
+        phone,
+        note,
+        owed: money ? supplier.owed : null,
+        prices: prices && [...(prices.get(row.id) ?? [])],
+      },
+    ]
   })
 }
 
-/** Adds or changes a partner; its account is that of a supplier of its name. Raises already-exists, not-found. */
+/**
+ * Adds or changes a partner, and (where given) its price list as a whole; its account is that of a supplier of its name,
+ * which stays the neighbour that it is. Raises already-exists, not-found.
+ */
 export async function savePartner(
   scope: CommandScope,
   input: Pick<Subcontractor, 'name' | 'phone' | 'skills' | 'leadDays' | 'distance' | 'note'> & {
     readonly id: number | null
+    readonly prices?: readonly PartnerPrice[] | undefined
   },
 ): Promise<{ id: number }> {
   const { trx } = scope
   const row = { skills: input.skills, lead_days: input.leadDays, distance: input.distance }
   const { name, phone, note } = input
-  if (input.id !== null) {
-    const { supplier_id } = await scope.update('subcontractor', input.id, row)
-    await saveSupplier(scope, { id: supplier_id, name, kind: 'supplier', phone, note })
-    return { id: input.id }
-  }
-  // A supplier that sews for us too keeps its one account.
-  const known = await trx.selectFrom('supplier').select('id').where('name', '=', name).executeTakeFirst()
-  const used =
-    known &&
-    (await trx
-      .selectFrom('subcontractor')
-      .select('id')
-      .where('supplier_id', '=', known.id)
-      .executeTakeFirst())
-  if (used) throw new YifangError('already-exists', { what: 'subcontractor', name })
-  const supplierId =
-    known?.id ?? (await saveSupplier(scope, { id: null, name, kind: 'supplier', phone, note })).id
-  return { id: await scope.insert('subcontractor', { supplier_id: supplierId, ...row }) }
+  let { id } = input
+  if (id !== null) {
+    const { supplier_id } = await scope.update('subcontractor', id, row)
+    const { kind } = await trx
+      .selectFrom('supplier')
+      .select('kind')
+      .where('id', '=', supplier_id)
+      .executeTakeFirstOrThrow()
+    await saveSupplier(scope, { id: supplier_id, name, kind, phone, note })
+  } else id = await addPartner(scope, row, { name, phone, note })
+  if (input.prices) await savePrices(scope, id, input.prices)
+  return { id }
 }
 
-/**
- * Batches that will be late as things stand, the one whose going out helps most first, and which partners could still
- * make it by its due date (their lead time) and say they can do such work (a step's name among their skills).
- */
-export async function sendOutSuggestions(db: Kysely<Database>, today: string): Promise<SendOutSuggestion[]> {
-  const asIs = { overtimeMinutes: 0, moreHands: 0, today }
-  const now = await readCapacity(db, { ...asIs, sentOut: [] })
-  const late = now.batches.filter((batch) => batch.late)
-  const partners = await listPartners(db, today, false)
-  const suggestions: SendOutSuggestion[] = []
-  for (const batch of late.slice(0, 20)) {
-    const then = await readCapacity(db, { ...asIs, sentOut: [batch.id] })
-    const { rows: steps } = await sql<{ name: string }>`
-      SELECT o.name FROM batch_operation s JOIN operation o ON o.id = s.operation_id
-      WHERE s.batch_id = ${batch.id} AND s.recorded = 1`.execute(db)
-    suggestions.push({
-      batchId: batch.id,
-      batchNumber: batch.batchNumber,
-      styleName: batch.styleName,
-      due: batch.due,
-      finish: batch.finish,
-      seconds: batch.seconds,
-      saves: late.length - then.batches.filter((one) => one.late).length,
-      partners: partners
-        .map(({ id, name, leadDays, skills }) => ({
-          id,
-          name,
-          inTime: batch.due === null || addDays(today, leadDays) <= batch.due,
-          skilled: steps.some((step) => skills.includes(step.name)),
-        }))
-        .toSorted((a, b) => Number(b.inTime) - Number(a.inTime) || Number(b.skilled) - Number(a.skilled)),
-    })
+/** Raises already-exists. */
+async function addPartner(
+  scope: CommandScope,
+  row: { readonly skills: string; readonly lead_days: number; readonly distance: number | null },
+  given: { readonly name: string; readonly phone: string; readonly note: string },
+): Promise<number> {
+  const { trx } = scope
+  const { name } = given
+  // A supplier that sews for us too keeps its one account, and what is known of it where nothing else was said.
+  const known = await trx.selectFrom('supplier').selectAll().where('name', '=', name).executeTakeFirst()
+  if (!known) {
+    const { id } = await saveSupplier(scope, { id: null, kind: 'supplier', ...given })
+    return scope.insert('subcontractor', { supplier_id: id, ...row })
   }
-  return suggestions.toSorted((a, b) => b.saves - a.saves || b.seconds - a.seconds)
+  const used = await trx
+    .selectFrom('subcontractor')
+    .select('id')
+    .where('supplier_id', '=', known.id)
+    .executeTakeFirst()
+  if (used) throw new YifangError('already-exists', { what: 'subcontractor', name })
+  await saveSupplier(scope, {
+    id: known.id,
+    name,
+    kind: known.kind,
+    phone: given.phone || known.phone,
+    note: given.note || known.note,
+    archived: false,
+  })
+  return scope.insert('subcontractor', { supplier_id: known.id, ...row })
 }

@@ -73,6 +73,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   work_entry: ['production', 'quality'],
   subcontractor: ['subcontracting'],
   partner_key: ['subcontracting'],
+  partner_price: ['subcontracting'],
   subcontract_order: ['subcontracting', 'inventory', 'production'],
   subcontract_bundle: ['subcontracting', 'production'],
   subcontract_return: ['subcontracting', 'inventory', 'production'],

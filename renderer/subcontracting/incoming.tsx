@@ -28,6 +28,7 @@ export function Incoming() {
       void message.success(t('incoming.delivered', { pieces, amount: toDecimal(amount) }), 5),
   })
   const undo = useCommand(client.subcontracting.incoming.voidDelivery)
+  const remove = useCommand(client.subcontracting.incoming.remove)
   const file = useCommand(client.subcontracting.incoming.file, {
     onSuccess: ({ fileName, text }) => saveFile(fileName, new Blob([text], { type: 'application/json' })),
   })
@@ -36,7 +37,7 @@ export function Incoming() {
   )
   return (
     <div className={styles.page}>
-      <ErrorNote error={query.error ?? deliver.error ?? undo.error ?? file.error} />
+      <ErrorNote error={query.error ?? deliver.error ?? undo.error ?? remove.error ?? file.error} />
       {query.data?.length === 0 ? (
         <EmptyState title={t('incoming.none')} text={t('incoming.noneText')} action={add || undefined} />
       ) : (
@@ -123,6 +124,20 @@ export function Incoming() {
                   const pieces = row.ready.reduce((sum, bundle) => sum + bundle.pieces, 0)
                   return (
                     <span className={styles.bar} style={{ justifyContent: 'flex-end', flexWrap: 'nowrap' }}>
+                      {!row.byFile &&
+                        row.batchState === 'open' &&
+                        row.deliveries.length === 0 &&
+                        may('subcontracting.incoming.remove') && (
+                          <ConfirmAction
+                            size="small"
+                            title={t('incoming.removeTitle', { batch: row.batchNumber })}
+                            text={t('incoming.removeText')}
+                            confirm={t('incoming.remove')}
+                            onConfirm={() => remove.run({ id: row.id })}
+                          >
+                            {t('incoming.remove')}
+                          </ConfirmAction>
+                        )}
                       {row.byFile && (
                         <Button size="small" onClick={() => void file.run({ id: row.id })}>
                           {t('incoming.file')}

@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Checkbox, Modal, Spin, Table } from 'antd'
+import { App, Modal, Spin, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { formatCentimetres } from '../../shared/catalog/size-chart.ts'
 import { formatRate } from '../../shared/production/piece-rates.ts'
+import type { JobOrder } from '../../shared/subcontracting/job-file.ts'
 import { api, client } from '../app/client.ts'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { InstantText } from '../ui/instant-text.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { JobPhoto } from './job-photo.tsx'
+import { isSettled, JobSender } from './job-sender.tsx'
 
 /** A `.yifang-job` before anything of it is kept: who wrote it, whether it is whole, what it says. */
 export function JobFileDialog({ file, onClose }: { readonly file: File; readonly onClose: () => void }) {
@@ -43,7 +47,10 @@ export function JobFileDialog({ file, onClose }: { readonly file: File; readonly
       width={640}
       title={t('file.title', { name: file.name })}
       okText={t(job?.kind === 'progress' ? 'file.keepProgress' : 'file.keepOrder')}
-      okButtonProps={{ disabled: !job || !(job.known || confirmed), loading: accept.isPending }}
+      okButtonProps={{
+        disabled: !job || !(isSettled(job) || (job.trust !== 'changed' && confirmed)),
+        loading: accept.isPending,
+      }}
       onOk={() => void accept.run({ name: file.name.slice(0, 200), text: text.data ?? '', confirmed })}
       onCancel={onClose}
     >
@@ -55,46 +62,15 @@ export function JobFileDialog({ file, onClose }: { readonly file: File; readonly
             <p>
               {t('file.from', { name: job.from })} <InstantText at={job.sentAt} />
             </p>
-            {job.known ? (
-              <p className={styles.muted}>{t('file.known')}</p>
-            ) : (
-              <div className={styles.feedback}>
-                <p>{t('file.compare', { name: job.from })}</p>
-                <p className={styles.number} style={{ fontSize: 24 }}>
-                  {job.fingerprint}
-                </p>
-                <Checkbox checked={confirmed} onChange={(event) => setConfirmed(event.target.checked)}>
-                  {t('file.same')}
-                </Checkbox>
-              </div>
-            )}
+            <JobSender
+              job={job}
+              file={{ name: file.name.slice(0, 200), text: text.data ?? '' }}
+              confirmed={confirmed}
+              onConfirm={setConfirmed}
+              onTrusted={() => void read.refetch()}
+            />
             {job.kind === 'order' ? (
-              <>
-                <p>
-                  <b>
-                    {job.order.orderNumber} · {job.order.styleNumber} {job.order.styleName}
-                  </b>
-                  <br />
-                  {t('file.order', {
-                    steps: job.order.operations.map(({ name }) => name).join('、'),
-                    due: job.order.dueDate ?? '—',
-                    price: formatRate(job.order.price),
-                    bundles: job.order.bundles.length,
-                  })}
-                </p>
-                {job.order.note !== '' && <p>{job.order.note}</p>}
-                <Table
-                  size="small"
-                  rowKey={(row) => `${row.colour} ${row.size}`}
-                  dataSource={job.order.lines}
-                  pagination={false}
-                  columns={[
-                    { title: t('colourSize'), render: (_, row) => `${row.colour} ${row.size}` },
-                    { title: t('report.pieces'), align: 'right', dataIndex: 'pieces' },
-                  ]}
-                />
-                <p className={styles.muted}>{t('file.becomesBatch')}</p>
-              </>
+              <OrderText order={job.order} />
             ) : (
               <p>
                 {t('file.progress', {
@@ -108,5 +84,70 @@ export function JobFileDialog({ file, onClose }: { readonly file: File; readonly
         )}
       </div>
     </Modal>
+  )
+}
+
+/** What an order asks for. */
+function OrderText({ order }: { readonly order: JobOrder }) {
+  const { t } = useTranslation('subcontracting')
+  const sizes = [...new Set((order.sizeChart ?? []).flatMap((point) => Object.keys(point.sizes)))]
+  const stepText = ({ name, standardSeconds }: JobOrder['operations'][number]) =>
+    standardSeconds === null
+      ? name
+      : t('file.timedStep', { name, minutes: Number((standardSeconds / 60).toFixed(1)) })
+  return (
+    <>
+      <div className={styles.bar} style={{ flexWrap: 'nowrap', alignItems: 'flex-start' }}>
+        {order.photo && <JobPhoto photo={order.photo} alt={order.styleName} />}
+        <p>
+          <b>
+            {order.orderNumber} · {order.styleNumber} {order.styleName}
+          </b>
+          <br />
+          {t('file.order', {
+            steps: order.operations.map(stepText).join('、'),
+            due: order.dueDate ?? '—',
+            price: formatRate(order.price),
+            bundles: order.bundles.length,
+          })}
+        </p>
+      </div>
+      {order.note !== '' && <p>{order.note}</p>}
+      <Table
+        size="small"
+        rowKey={(row) => `${row.colour} ${row.size}`}
+        dataSource={order.lines}
+        pagination={false}
+        columns={[
+          { title: t('colourSize'), render: (_, row) => `${row.colour} ${row.size}` },
+          { title: t('report.pieces'), align: 'right', dataIndex: 'pieces' },
+        ]}
+      />
+      {order.sizeChart && order.sizeChart.length > 0 && (
+        <Table
+          size="small"
+          rowKey="name"
+          dataSource={order.sizeChart}
+          pagination={false}
+          scroll={{ x: true }}
+          columns={[
+            { title: t('file.point'), dataIndex: 'name' },
+            ...sizes.map((size) => ({
+              title: size,
+              key: size,
+              align: 'right' as const,
+              render: (_: unknown, row: NonNullable<JobOrder['sizeChart']>[number]) =>
+                row.sizes[size] === undefined ? '—' : formatCentimetres(row.sizes[size]),
+            })),
+            {
+              title: t('file.tolerance'),
+              align: 'right',
+              render: (_, row) => `−${formatCentimetres(row.minus)} +${formatCentimetres(row.plus)}`,
+            },
+          ]}
+        />
+      )}
+      <p className={styles.muted}>{t('file.becomesBatch')}</p>
+    </>
   )
 }

@@ -3,21 +3,40 @@ import { App, Button, Input, InputNumber, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { formatRate } from '../../shared/production/piece-rates.ts'
 import type { Subcontractor } from '../../shared/subcontracting/contract.ts'
+import { type PartnerPrice, pricesOn } from '../../shared/subcontracting/prices.ts'
 import { api, client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { Fen } from '../inventory/parts/figures.tsx'
 import styles from '../production/production.module.css'
+import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { ExportRows } from '../ui/table/export-rows.tsx'
+import { today } from '../ui/today.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { PartnerPrices, type PriceRow, pricesOf, typedPrices } from './partner-prices.tsx'
 
-type Draft = Pick<Subcontractor, 'name' | 'phone' | 'skills' | 'leadDays' | 'distance' | 'note'> & {
+type Draft = Pick<
+  Subcontractor,
+  'name' | 'phone' | 'skills' | 'leadDays' | 'distance' | 'note' | 'signedBy'
+> & {
   readonly id: number | null
+  readonly rows: readonly PriceRow[]
 }
-const empty: Draft = { id: null, name: '', phone: '', skills: '', leadDays: 7, distance: null, note: '' }
+const empty: Draft = {
+  id: null,
+  name: '',
+  phone: '',
+  skills: '',
+  leadDays: 7,
+  distance: null,
+  note: '',
+  signedBy: null,
+  rows: [],
+}
 
 /** Who takes our work: what they can do, how long it takes, how it was, and what is owed. */
 export function Partners() {
@@ -34,6 +53,11 @@ export function Partners() {
       {t('partner.add')}
     </Button>
   )
+  const seesPrices = query.data?.some(({ prices }) => prices !== null) ?? false
+  const pricesText = (prices: readonly PartnerPrice[] | null) =>
+    pricesOn(prices ?? [], today())
+      .map(({ step, rate }) => `${step || t('partner.garment')} ${formatRate(rate)}`)
+      .join('、')
   return (
     <div className={styles.page}>
       <ErrorNote error={query.error} />
@@ -52,6 +76,9 @@ export function Partners() {
                 [t('partner.skills'), (row) => row.skills],
                 [t('partner.leadDays'), (row) => row.leadDays],
                 [t('partner.distance'), (row) => row.distance],
+                ...(seesPrices
+                  ? [[t('partner.prices'), (row: Subcontractor) => pricesText(row.prices)] as const]
+                  : []),
                 [t('out'), (row) => row.out],
                 [t('good'), (row) => row.good],
                 [t('bad'), (row) => row.bad],
@@ -77,6 +104,16 @@ export function Partners() {
                 ),
               },
               { title: t('partner.skills'), dataIndex: 'skills' },
+              ...(seesPrices
+                ? [
+                    {
+                      title: t('partner.prices'),
+                      // A step and its price stay on one line.
+                      render: (_: unknown, row: Subcontractor) =>
+                        pricesText(row.prices).replaceAll(' ', '\u00A0') || '—',
+                    },
+                  ]
+                : []),
               { title: t('partner.leadDays'), align: 'right', dataIndex: 'leadDays' },
               { title: t('partner.distance'), align: 'right', render: (_, row) => row.distance ?? '—' },
               {
@@ -110,10 +147,15 @@ export function Partners() {
                 render: (_, row) => (
                   <span className={styles.bar} style={{ justifyContent: 'flex-end', flexWrap: 'nowrap' }}>
                     {may('inventory.suppliers.account') && (
-                      <Link to={`/stock/suppliers?id=${row.supplierId}`}>{t('partner.account')}</Link>
+                      <Link to={`/stock/suppliers?id=${row.supplierId}`} style={{ whiteSpace: 'nowrap' }}>
+                        {t('partner.account')}
+                      </Link>
                     )}
                     {may('subcontracting.partners.save') && (
-                      <Button size="small" onClick={() => setDraft(row)}>
+                      <Button
+                        size="small"
+                        onClick={() => setDraft({ ...row, rows: typedPrices(row.prices ?? []) })}
+                      >
                         {t('edit')}
                       </Button>
                     )}
@@ -148,6 +190,11 @@ function PartnerForm(props: {
       props.onDone()
     },
   })
+  const forget = useCommand(client.subcontracting.partners.forgetKey, {
+    onSuccess: () => change({ signedBy: null }),
+  })
+  const may = useMay()
+  const prices = pricesOf(draft.rows)
   const change = (patch: Partial<Draft>) => props.onChange({ ...draft, ...patch })
   const text = (name: 'name' | 'phone' | 'skills' | 'note', maxLength: number) => (
     <div className={styles.bar}>
@@ -167,15 +214,16 @@ function PartnerForm(props: {
       open
       title={t(draft.id === null ? 'partner.add' : 'partner.change')}
       okText={t('save')}
-      okButtonProps={{ disabled: draft.name.trim() === '', loading: save.isPending }}
+      width={680}
+      okButtonProps={{ disabled: draft.name.trim() === '' || prices === null, loading: save.isPending }}
       onOk={() => {
         const { id, name, phone, skills, leadDays, distance, note } = draft
-        void save.run({ id, name, phone, skills, leadDays, distance, note })
+        if (prices) void save.run({ id, name, phone, skills, leadDays, distance, note, prices })
       }}
       onCancel={props.onDone}
     >
       <div className={styles.page}>
-        <ErrorNote error={save.error} />
+        <ErrorNote error={save.error ?? forget.error} />
         {text('name', 60)}
         {text('phone', 40)}
         {text('skills', 200)}
@@ -202,6 +250,24 @@ function PartnerForm(props: {
           />
         </div>
         {text('note', 300)}
+        {draft.id !== null && draft.signedBy !== null && (
+          <div className={styles.bar}>
+            <span style={{ width: 120 }}>{t('partner.signedBy')}</span>
+            <b>{draft.signedBy}</b>
+            {may('subcontracting.partners.forgetKey') && (
+              <ConfirmAction
+                size="small"
+                title={t('partner.forgetTitle', { name: draft.name })}
+                text={t('partner.forgetText')}
+                confirm={t('partner.forget')}
+                onConfirm={() => forget.run({ id: draft.id! })}
+              >
+                {t('partner.forget')}
+              </ConfirmAction>
+            )}
+          </div>
+        )}
+        <PartnerPrices rows={draft.rows} onChange={(rows) => change({ rows })} />
       </div>
     </Modal>
   )

@@ -33,7 +33,12 @@ export function ReceiveBack({
   const [isOverRight, setOverRight] = useState(false)
   const receive = useCommand(client.subcontracting.orders.receive, {
     onSuccess: ({ pieces, amount, newBundles }) => {
-      void message.success(t('receive.done', { pieces, amount: toDecimal(amount) }), 5)
+      void message.success(
+        amount === null
+          ? t('receive.counted', { count: pieces })
+          : t('receive.done', { pieces, amount: toDecimal(amount) }),
+        5,
+      )
       if (newBundles.length === 0) onClose()
     },
   })
@@ -148,16 +153,20 @@ export function ReceiveBack({
           </Checkbox>
         )}
         <div className={styles.bar}>
-          <span>{t('deduction')}</span>
-          <Input
-            className="number"
-            style={{ width: 110 }}
-            inputMode="decimal"
-            aria-label={t('deduction')}
-            status={deduction === null ? 'error' : ''}
-            value={deductionText}
-            onChange={(event) => setDeduction(event.target.value)}
-          />
+          {owed !== null && (
+            <>
+              <span>{t('deduction')}</span>
+              <Input
+                className="number"
+                style={{ width: 110 }}
+                inputMode="decimal"
+                aria-label={t('deduction')}
+                status={deduction === null ? 'error' : ''}
+                value={deductionText}
+                onChange={(event) => setDeduction(event.target.value)}
+              />
+            </>
+          )}
           <Input
             style={{ width: 260 }}
             aria-label={t('note')}

@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Batch, BundleRow } from '../../shared/production/contract.ts'
-import { parseRate } from '../../shared/production/piece-rates.ts'
 import { api, client } from '../app/client.ts'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { type PriceDraft, priceOf, SendOutPrice, useSendOutPrice } from './send-out-price.tsx'
 
 /** Sends chosen bundles out for some steps, or all that is not cut of a batch. */
 export function SendOutDialog(props: {
@@ -32,13 +32,21 @@ export function SendOutDialog(props: {
     ),
   )
   const [steps, setSteps] = useState<readonly number[]>(() => free.map(({ id }) => id))
-  const [price, setPrice] = useState('')
+  const [typedPrice, setPrice] = useState<PriceDraft | null>(null)
   const [due, setDue] = useState(batch.dueDate ?? '')
   const [note, setNote] = useState('')
   const send = useCommand(client.subcontracting.orders.create, {
     onSuccess: ({ id }) => void navigate(`/floor/sent-out/${id}`),
   })
-  const rate = parseRate(price)
+  const chosen = recorded.filter(({ id }) => isWhole || steps.includes(id))
+  const { proposal, draft } = useSendOutPrice({
+    partnerId,
+    batchId: batch.id,
+    steps: chosen,
+    isWhole,
+    draft: typedPrice,
+  })
+  const price = priceOf(draft, chosen)
   const pieces = isWhole ? uncut : bundles.reduce((sum, bundle) => sum + bundle.held, 0)
   return (
     <Modal
@@ -47,18 +55,18 @@ export function SendOutDialog(props: {
       title={t('send.title', { batch: batch.batchNumber })}
       okText={t('send.ok', { count: pieces })}
       okButtonProps={{
-        disabled: partnerId === null || rate === null || pieces === 0 || (!isWhole && steps.length === 0),
+        disabled: partnerId === null || price === null || pieces === 0 || (!isWhole && steps.length === 0),
         loading: send.isPending,
       }}
       onOk={() =>
         partnerId !== null &&
-        rate !== null &&
+        price !== null &&
         void send.run({
           subcontractorId: partnerId,
           batchId: batch.id,
           bundleIds: isWhole ? [] : bundles.map(({ id }) => id),
           operationIds: isWhole ? [] : [...steps],
-          price: rate,
+          ...price,
           dueDate: due === '' ? null : due,
           note,
         })
@@ -101,17 +109,8 @@ export function SendOutDialog(props: {
             {free.length < recorded.length && <p className={styles.muted}>{t('send.begun')}</p>}
           </>
         )}
+        <SendOutPrice steps={chosen} draft={draft} proposal={proposal} onChange={setPrice} />
         <div className={styles.bar}>
-          <span>{t('price')}</span>
-          <Input
-            className="number"
-            style={{ width: 120 }}
-            inputMode="decimal"
-            aria-label={t('price')}
-            status={price !== '' && rate === null ? 'error' : ''}
-            value={price}
-            onChange={(event) => setPrice(event.target.value)}
-          />
           <span>{t('due')}</span>
           <Input
             type="date"

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { formatRate } from '../../shared/production/piece-rates.ts'
 import { formatAmount } from '../../shared/quantity.ts'
-import type { Subcontract } from '../../shared/subcontracting/contract.ts'
+import type { PricedSubcontract, Subcontract } from '../../shared/subcontracting/contract.ts'
 import { api, client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { Photo } from '../catalog/photo.tsx'
@@ -83,7 +83,8 @@ export function SentOutOrderScreen() {
       <div className={styles.bundle}>
         <Photo hash={order.photoHash} side={72} alt={order.styleName} />
         <Fact name={t('steps')}>
-          {order.whole ? t('whole') : order.operations.map(({ name }) => name).join('、')}
+          {order.whole && t('whole')}
+          {(!order.whole || order.stepPrices?.length) && <StepPrices order={order} />}
         </Fact>
         <Fact name={t('sent')}>{order.sent}</Fact>
         <Fact name={t('good')}>{order.good}</Fact>
@@ -165,6 +166,16 @@ export function SentOutOrderScreen() {
       )}
     </div>
   )
+}
+
+/** The steps of an order, with what each is paid where that was agreed. */
+function StepPrices({ order }: { readonly order: PricedSubcontract }) {
+  return order.operations
+    .map(({ id, name }) => {
+      const rate = order.stepPrices?.find((one) => one.operationId === id)?.rate
+      return rate === undefined ? name : `${name} ${formatRate(rate)}`
+    })
+    .join('、')
 }
 
 /** What the partner's file says: told, not counted. */

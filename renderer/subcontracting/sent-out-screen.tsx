@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Segmented, Table } from 'antd'
+import { Segmented, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { api } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { Photo } from '../catalog/photo.tsx'
-import { hours } from '../planning/hours.ts'
 import styles from '../production/production.module.css'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
@@ -16,6 +15,7 @@ import { ExportRows } from '../ui/table/export-rows.tsx'
 import { Incoming } from './incoming.tsx'
 import { JobFileDialog } from './job-file-dialog.tsx'
 import { Partners } from './partners.tsx'
+import { Suggestions } from './suggestions.tsx'
 
 type Part = 'orders' | 'partners' | 'suggestions' | 'incoming'
 
@@ -155,69 +155,6 @@ function StateSwitch(props: {
         value={props.state}
         onChange={props.onChange}
         options={(['open', 'closed'] as const).map((one) => ({ value: one, label: t(`states.${one}`) }))}
-      />
-    </div>
-  )
-}
-
-/** Batches that will be late as things stand, and who could take them. */
-function Suggestions() {
-  const { t } = useTranslation('subcontracting')
-  const query = useQuery(api.subcontracting.suggestions.queryOptions())
-  return (
-    <div className={styles.page}>
-      <p className={styles.muted}>{t('suggest.help')}</p>
-      <ErrorNote error={query.error} />
-      <Table
-        size="small"
-        rowKey="batchId"
-        loading={query.isPending}
-        dataSource={query.data ?? []}
-        locale={{ emptyText: t('suggest.none') }}
-        pagination={false}
-        columns={[
-          {
-            title: t('batch'),
-            render: (_, row) => (
-              <>
-                <b>{row.batchNumber}</b> {row.styleName}
-              </>
-            ),
-          },
-          { title: t('due'), render: (_, row) => row.due ?? '—' },
-          { title: t('suggest.finish'), render: (_, row) => row.finish ?? t('suggest.never') },
-          { title: t('suggest.hours'), align: 'right', render: (_, row) => hours(row.seconds) },
-          {
-            title: t('suggest.saves'),
-            render: (_, row) => t('suggest.inTime', { count: row.saves }),
-          },
-          {
-            title: t('suggest.who'),
-            render: (_, row) =>
-              row.partners.length === 0
-                ? t('suggest.nobody')
-                : row.partners.map((partner) => (
-                    <div key={partner.id}>
-                      {partner.name}{' '}
-                      {partner.inTime ? (
-                        <StatusTag tone="done">{t('suggest.partnerInTime')}</StatusTag>
-                      ) : (
-                        <StatusTag tone="warn">{t('suggest.partnerLate')}</StatusTag>
-                      )}{' '}
-                      {partner.skilled && t('suggest.skilled')}
-                    </div>
-                  )),
-          },
-          {
-            title: '',
-            align: 'right',
-            render: (_, row) => (
-              <Link to={`/floor/batches/${row.batchId}?send=1`}>
-                <Button size="small">{t('send.open')}</Button>
-              </Link>
-            ),
-          },
-        ]}
       />
     </div>
   )

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatRate } from '../../shared/production/piece-rates.ts'
 import { formatAmount } from '../../shared/quantity.ts'
-import type { Subcontract } from '../../shared/subcontracting/contract.ts'
+import type { PricedSubcontract } from '../../shared/subcontracting/contract.ts'
 import { client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { photoUrl } from '../catalog/photo-cache.ts'
@@ -13,10 +13,11 @@ export function useOrderSheet() {
   const { t } = useTranslation('subcontracting')
   const may = useMay()
   const printing = usePrinting()
-  return async (order: Subcontract): Promise<void> => {
+  return async (order: PricedSubcontract): Promise<void> => {
     const { name } = await client.settings.workshop.get()
     const own = may('subcontracting.ownFingerprint') ? await client.subcontracting.ownFingerprint() : null
     const text = (title: string) => ({ title, isFigure: false })
+    const isPriced = (order.stepPrices ?? []).length > 0
     const figure = (title: string) => ({ title, isFigure: true })
     await printing.print('workSheet', [
       {
@@ -47,8 +48,11 @@ export function useOrderSheet() {
           ),
           {
             title: t('steps'),
-            columns: [text(t('sheet.step'))],
-            rows: order.operations.map(({ name: step }, index) => [`${index + 1}. ${step}`]),
+            columns: [text(t('sheet.step')), ...(isPriced ? [figure(t('price'))] : [])],
+            rows: order.operations.map(({ id, name: step }, index) => {
+              const rate = order.stepPrices?.find((one) => one.operationId === id)?.rate
+              return [`${index + 1}. ${step}`, ...(rate === undefined ? [] : [formatRate(rate)])]
+            }),
           },
           {
             title: t('materials'),

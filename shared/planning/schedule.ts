@@ -45,24 +45,74 @@ export function finishDates(
   hands: readonly Hand[],
   today: BusinessDate,
 ): ReadonlyMap<number, BusinessDate | null> {
-  let open = work
-    .toSorted(
-      (a, b) => Number(a.due === null) - Number(b.due === null) || compare(a.due, b.due) || a.id - b.id,
-    )
-    .map(({ id, steps }) => ({ id, steps: steps.map((step) => ({ ...step })) }))
-  const done = new Map<number, BusinessDate | null>(work.map(({ id }) => [id, null]))
+  return scheduler(calendar, hands, today)(work)
+}
+
+/** `finishDates` for the same hands and several pieces of work: what each day can give is found once. */
+export function scheduler(
+  calendar: WorkCalendar,
+  hands: readonly Hand[],
+  today: BusinessDate,
+): (work: readonly PlannedWork[]) => ReadonlyMap<number, BusinessDate | null> {
   const groups = groupHands(hands)
-  let day = today
-  for (let looked = 0; looked < horizon && open.length > 0; looked++, day = addDays(day, 1)) {
-    const left = groups.map(({ members }) => daySeconds(calendar, members, day))
-    open = open.filter(({ id, steps }) => {
-      workOn(steps, groups, left)
-      if (steps.some(({ seconds }) => seconds > 0)) return true
-      done.set(id, day)
-      return false
-    })
+  const days: { readonly date: BusinessDate; readonly seconds: readonly number[] }[] = []
+  const dayAt = (index: number) => {
+    const known = days[index]
+    if (known) return known
+    const date = index === 0 ? today : addDays(days[index - 1]!.date, 1)
+    const day = { date, seconds: groups.map(({ members }) => daySeconds(calendar, members, date)) }
+    days.push(day)
+    return day
   }
-  return done
+  const helpers = new Map<string, readonly number[]>()
+  const helpersOf = (skill: string) => {
+    const known = helpers.get(skill)
+    if (known) return known
+    const able = [...groups.keys()].filter((index) => canDo(groups[index]!.skills, skill))
+    helpers.set(skill, able)
+    return able
+  }
+  return (work) => {
+    let open = work
+      .toSorted(
+        (a, b) => Number(a.due === null) - Number(b.due === null) || compare(a.due, b.due) || a.id - b.id,
+      )
+      .map(({ id, steps }) => ({
+        id,
+        steps: steps.map(({ skill, seconds }) => ({ seconds, able: helpersOf(skill) })),
+      }))
+    const done = new Map<number, BusinessDate | null>(work.map(({ id }) => [id, null]))
+    for (let looked = 0; looked < horizon && open.length > 0; looked++) {
+      const { date, seconds } = dayAt(looked)
+      const left = [...seconds]
+      const isFinished = ({ id, steps }: (typeof open)[number]) => {
+        let isDone = true
+        for (const step of steps) {
+          giveTo(step, left)
+          if (step.seconds > 0) isDone = false
+        }
+        if (isDone) done.set(id, date)
+        return isDone
+      }
+      // Once the day is spent, what has still to be done waits as it is.
+      open = open.filter((one) =>
+        left.some((rest) => rest > 0) || one.steps.every((step) => step.seconds === 0)
+          ? !isFinished(one)
+          : true,
+      )
+    }
+    return done
+  }
+}
+
+/** Takes from the groups that can do a step what they have left of the day. */
+function giveTo(step: { seconds: number; readonly able: readonly number[] }, left: number[]): void {
+  for (const index of step.able) {
+    if (step.seconds === 0) return
+    const taken = Math.min(step.seconds, left[index]!)
+    step.seconds -= taken
+    left[index]! -= taken
+  }
 }
 
 /**

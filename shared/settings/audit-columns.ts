@@ -89,6 +89,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'position',
     'predecessors',
     'operations',
+    'step_prices',
     'public_key',
     'site_id',
     'reference_kind',
@@ -104,9 +105,13 @@ const byName = new Map(Object.entries(kinds).flatMap(([kind, names]) => names.ma
 /** Settings that the program keeps for itself: what was done says all there is to say. */
 const ownSettings: readonly string[] = ['last-restore', 'jobs.put-away']
 
-/** What a column holds. `value` is money in the stock ledger and a text of parts among the settings. */
+/**
+ * What a column holds. `value` is money in the stock ledger and a text of parts among the settings; `price` is money of
+ * a material and a rate of a piece of work.
+ */
 export function columnKind(table: string, column: string): ColumnKind {
   if (column === 'value' && table === 'setting') return 'parts'
+  if (column === 'price' && (table === 'subcontract_order' || table === 'incoming_job')) return 'rate'
   if (column.endsWith('_at')) return 'moment'
   return (byName.get(column) as ColumnKind | undefined) ?? 'plain'
 }

@@ -11,6 +11,7 @@ import {
   procedure,
 } from '../rpc.ts'
 import { jobOrderSchema, jobProgressSchema } from './job-file.ts'
+import { partnerPriceSchema, priceProposalSchema } from './prices.ts'
 
 const note = z.string().trim().max(300)
 const pieces = z.int().min(0).max(100_000)
@@ -27,6 +28,10 @@ export const subcontractorSchema = z.object({
   note: z.string(),
   /** Fen; null where not to be seen. */
   owed: moneySchema.nullable(),
+  /** Its price list with what it was before; null where not to be seen. */
+  prices: z.array(partnerPriceSchema).nullable(),
+  /** The workshop whose key signs its files; null until the first one was confirmed. */
+  signedBy: z.string().nullable(),
   /** Pieces there now, and orders with pieces there after their due date. */
   out: z.int(),
   lateOrders: z.int(),
@@ -117,6 +122,30 @@ export const subcontractSchema = subcontractRowSchema.extend({
 })
 export type Subcontract = z.infer<typeof subcontractSchema>
 
+/** An order with what each of its steps is paid; null where not to be seen, empty where agreed together. */
+export const pricedSubcontractSchema = subcontractSchema.extend({
+  stepPrices: z.array(z.object({ operationId: idSchema, rate: rateSchema })).nullable(),
+})
+export type PricedSubcontract = z.infer<typeof pricedSubcontractSchema>
+
+/** A partner that could take a batch, with what speaks for and against it (`rankPartners`). */
+export const candidateSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  leadDays: z.int(),
+  inTime: z.boolean(),
+  canBottleneck: z.boolean(),
+  /** Steps of the batch that it can do. */
+  can: z.array(z.string()),
+  /** Scrapped, lost and reworked of all that came back, in per mille; null: nothing came yet. */
+  badShare: z.int().nullable(),
+  /** 1/1,000,000 yuan a piece for the batch's steps; null: not agreed, or not to be seen. */
+  price: z.int().nullable(),
+  distance: z.int().nullable(),
+  out: z.int(),
+  lateOrders: z.int(),
+})
+
 export const suggestionSchema = z.object({
   batchId: idSchema,
   batchNumber: z.string(),
@@ -127,7 +156,10 @@ export const suggestionSchema = z.object({
   seconds: z.int(),
   /** Late batches that would be in time if this one were sent out, itself among them. */
   saves: z.int(),
-  partners: z.array(z.object({ id: idSchema, name: z.string(), inTime: z.boolean(), skilled: z.boolean() })),
+  /** Of its steps, the one that the workshop needs the most days for. Null: none has a standard time. */
+  bottleneck: z.object({ step: z.string(), days: z.number().nullable() }).nullable(),
+  /** The most suitable first. */
+  partners: z.array(candidateSchema),
 })
 export type SendOutSuggestion = z.infer<typeof suggestionSchema>
 
@@ -162,24 +194,26 @@ export type IncomingJob = z.infer<typeof incomingJobSchema>
 
 const fileText = z.string().min(1).max(8_000_000)
 
+const readHead = {
+  from: z.string(),
+  fingerprint: z.string(),
+  /** Whether its key was confirmed before; `changed`: another key of the same workshop was. */
+  trust: z.enum(['known', 'new', 'changed']),
+  /** The key of that workshop until now, or keys of workshops of the same name: it may have been installed anew. */
+  before: z.array(z.object({ name: z.string(), fingerprint: z.string(), confirmedAt: instantSchema })),
+  sentAt: instantSchema,
+}
+
 /** What a file says, before anything is kept of it. */
 export const readJobSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('order'),
-    from: z.string(),
-    fingerprint: z.string(),
-    /** Its key was confirmed before. */
-    known: z.boolean(),
-    sentAt: instantSchema,
-    order: jobOrderSchema,
-  }),
+  z.object({ kind: z.literal('order'), ...readHead, order: jobOrderSchema }),
   z.object({
     kind: z.literal('progress'),
-    from: z.string(),
-    fingerprint: z.string(),
-    known: z.boolean(),
-    sentAt: instantSchema,
+    ...readHead,
     orderId: idSchema,
+    /** The partner that has the order, and whether its files are known to be signed by this sender. */
+    partner: z.string(),
+    bound: z.boolean(),
     progress: jobProgressSchema,
   }),
 ])
@@ -199,9 +233,22 @@ export const subcontractingContract = {
           leadDays: z.int().min(0).max(365),
           distance: z.int().min(0).max(10_000).nullable(),
           note,
+          /** Its price list as a whole; left out: as it was. */
+          prices: z
+            .array(partnerPriceSchema.extend({ validFrom: businessDateSchema }))
+            .max(500)
+            .optional(),
         }),
       )
       .output(z.object({ id: idSchema })),
+    /** Lets its files be signed by another workshop: the next one is asked about again. Raises not-found. */
+    forgetKey: procedure.input(commandInput({ id: idSchema })).output(z.null()),
+    /** What to propose for steps of a batch, or (none) for all of it. Raises not-found. */
+    proposePrice: procedure
+      .input(
+        z.object({ subcontractorId: idSchema, batchId: idSchema, operationIds: z.array(idSchema).max(60) }),
+      )
+      .output(priceProposalSchema),
   },
   /** Batches that will be late, and to whom they could go. */
   suggestions: procedure.output(z.array(suggestionSchema)),
@@ -211,10 +258,10 @@ export const subcontractingContract = {
     list: procedure
       .input(z.object({ state: z.enum(['open', 'closed']).nullable().default('open') }))
       .output(z.array(subcontractRowSchema)),
-    get: procedure.input(z.object({ id: idSchema })).output(subcontractSchema),
+    get: procedure.input(z.object({ id: idSchema })).output(pricedSubcontractSchema),
     /**
      * Sends bundles out for some operations, or (no bundles) all of a batch that is not cut yet for all of them.
-     * Raises not-found, batch-over, bundle-over, bundle-out, handed-out, operation-done, nothing-left.
+     * Raises not-found, batch-over, bundle-over, bundle-out, handed-out, operation-done, nothing-left, step-prices-wrong.
      */
     create: procedure
       .input(
@@ -224,6 +271,11 @@ export const subcontractingContract = {
           bundleIds: z.array(idSchema).max(1000),
           operationIds: z.array(idSchema).max(60),
           price: rateSchema,
+          /** What each step is paid of the price; none: it was agreed for all together. */
+          stepPrices: z
+            .array(z.object({ operationId: idSchema, rate: rateSchema }))
+            .max(60)
+            .default([]),
           dueDate: businessDateSchema.nullable(),
           note,
         }),
@@ -232,7 +284,8 @@ export const subcontractingContract = {
     /**
      * Pieces come back; more than went out (`over`: somebody said so) become a bundle of their own, and so do those of a
      * bundle whose rest is still there: their tickets are to be printed. `expectedOut`: what the screen said was out.
-     * Raises not-found, order-closed, batch-over, too-many-pieces, reason-missing, out-changed, over-unconfirmed.
+     * Who does not see money is told none and takes none off. Raises not-found, order-closed, batch-over,
+     * too-many-pieces, reason-missing, out-changed, over-unconfirmed, date-ahead, not-allowed (a deduction).
      */
     receive: procedure
       .input(
@@ -261,7 +314,7 @@ export const subcontractingContract = {
       .output(
         z.object({
           pieces: z.int(),
-          amount: moneySchema,
+          amount: moneySchema.nullable(),
           newBundles: z.array(z.object({ id: idSchema, bundleNumber: z.int(), pieces: z.int() })),
         }),
       ),
@@ -279,9 +332,16 @@ export const subcontractingContract = {
     file: procedure.input(z.object({ id: idSchema })).output(exportedFileSchema),
   },
   files: {
-    /** Reads a `.yifang-job`. Raises job-unreadable, job-newer, job-altered, job-known, job-key-changed, job-foreign. */
+    /** Reads a `.yifang-job`. Raises job-unreadable, job-newer, job-altered, job-own, job-known, job-foreign, job-sender-differs. */
     read: procedure.input(z.object({ name: z.string().max(200), text: fileText })).output(readJobSchema),
-    /** Keeps it: an order becomes a batch here, progress is kept with its order. `confirmed`: the fingerprint was compared. */
+    /** Takes the key of a file's sender in place of one it had before, by that one's fingerprint. Raises as `read`, not-found. */
+    trustKey: procedure
+      .input(commandInput({ name: z.string().max(200), text: fileText, replaces: z.string().max(40) }))
+      .output(z.null()),
+    /**
+     * Keeps it: an order becomes a batch here, progress is kept with its order. `confirmed`: the fingerprint was compared,
+     * and a first progress file is the partner's. Raises as `read`, job-key-new, job-key-changed, job-partner-new.
+     */
     accept: procedure
       .input(commandInput({ name: z.string().max(200), text: fileText, confirmed: z.boolean() }))
       .output(
@@ -294,7 +354,7 @@ export const subcontractingContract = {
   },
   incoming: {
     list: procedure.output(z.array(incomingJobSchema)),
-    /** Marks a batch as another's work, without a file. Raises not-found, already-exists. */
+    /** Marks a batch as another's work, without a file. Raises not-found, batch-over, already-exists, batch-received. */
     add: procedure
       .input(
         commandInput({
@@ -305,7 +365,9 @@ export const subcontractingContract = {
         }),
       )
       .output(z.object({ id: idSchema })),
-    /** Finished bundles go to whom they belong, charged to his account. Raises not-found, bundle-over, bundle-unfinished. */
+    /** Takes that mark back. Raises not-found (also for a job by file), batch-over, job-delivered. */
+    remove: procedure.input(commandInput({ id: idSchema })).output(z.null()),
+    /** Finished bundles go to whom they belong, charged to his account. Raises not-found, bundle-over, bundle-unfinished, rework-open. */
     deliver: procedure
       .input(commandInput({ id: idSchema, bundleIds: z.array(idSchema).min(1).max(1000) }))
       .output(z.object({ pieces: z.int(), amount: moneySchema })),

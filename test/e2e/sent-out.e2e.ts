@@ -43,6 +43,10 @@ beforeAll(async () => {
   })
   await write(theirs, 'workers.save', { id: null, name: '赵姐', kind: 'piece', note: '', archived: false })
   const styleId = await savePlainStyle(ours)
+  await write(ours, 'catalog.sizeChart.save', {
+    styleId,
+    points: [{ name: '胸围', minus: 10, plus: 10, sizes: { '110': 640, '120': 680 } }],
+  })
   const plain = { id: null, standardSeconds: 600, recorded: true }
   await write(ours, 'production.routing.save', {
     styleId,
@@ -88,8 +92,19 @@ it('adds a partner and sends a bundle out for one step', async () => {
   await button(page, '添加外发厂').click()
   await page.getByRole('dialog').getByLabel('外发厂').fill('李家制衣')
   await page.getByRole('dialog').getByLabel('会做').fill('平车')
+  // What it asks for from a day on; the second row is the whole garment.
+  for (const [row, step, price] of [
+    [1, '平车', '1.20'],
+    [2, '', '2.5'],
+  ] as const) {
+    await inDialog(page, '添加价格').click()
+    await page.getByRole('dialog').getByLabel(`工序 ${row}`).fill(step)
+    await page.getByRole('dialog').getByLabel(`每件工价（元） ${row}`).fill(price)
+    await page.getByRole('dialog').getByLabel(`从哪天起 ${row}`).fill('2026-05-01')
+  }
   await inDialog(page, /^保\s*存$/).click()
   await page.getByRole('cell', { name: '李家制衣' }).waitFor()
+  await page.getByText('整件 2.50、平车 1.20').waitFor()
 
   await go(page, ours, `/floor/batches/${batchId}`)
   await page.getByRole('row', { name: /白色/ }).last().getByRole('checkbox').check()
@@ -98,6 +113,9 @@ it('adds a partner and sends a bundle out for one step', async () => {
   await page.getByRole('dialog').getByRole('combobox', { name: '外发厂' }).click()
   await page.getByTitle('李家制衣（平车）').click()
   await page.getByRole('checkbox', { name: '整烫' }).uncheck()
+  // The price list proposes, whoever sends decides.
+  await page.getByText('按价目 1.20 元').waitFor()
+  expect(await page.getByLabel('每件工价（元）').inputValue()).toBe('1.20')
   await page.getByLabel('每件工价（元）').fill('1.25')
   await inDialog(page, '发出 20 件').click()
   await page.getByText('存成文件发给对方').waitFor()
@@ -120,6 +138,8 @@ it('is taken in by the other workshop once its fingerprint was compared, and not
   await page.getByText('第一次收到“我的衣坊”的文件').waitFor()
   const own_ = (await ours.call('subcontracting.ownFingerprint', {})) as { fingerprint: string }
   await page.getByText(own_.fingerprint).waitFor()
+  await page.getByText('平车（10 分钟）').waitFor()
+  await page.getByRole('dialog').getByRole('cell', { name: '胸围' }).waitFor()
   expect(await inDialog(page, '收下，开批次').isDisabled()).toBe(true)
   await page.getByText('指纹一致').click()
   await inDialog(page, '收下，开批次').click()
@@ -130,6 +150,17 @@ it('is taken in by the other workshop once its fingerprint was compared, and not
   await choose(path)
   await page.getByText('已经收过了').waitFor()
   await inDialog(page, /^取\s*消$/).click()
+})
+
+it('is not taken in at home', async () => {
+  const path = await download(own.page, '存成文件发给对方')
+  const { page } = own
+  const before = page.url()
+  await go(page, ours, '/floor/sent-out')
+  await page.locator('input[type=file]').setInputFiles(path)
+  await page.getByText('这是本机自己发出去的文件').waitFor()
+  await inDialog(page, /^取\s*消$/).click()
+  await page.goto(before)
 })
 
 it('is made there, delivered and charged, and its progress goes back as a file', async () => {

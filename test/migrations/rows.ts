@@ -493,4 +493,17 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
       { id: 1, worker_id: 1, from_date: '2026-05-28', to_date: '2026-06-05', note: '收麦子', command_id: 1 },
     ],
   ],
+  '0020-partner-prices': [
+    [
+      'partner_price',
+      {
+        id: 1,
+        subcontractor_id: 1,
+        operation_name: '平车',
+        valid_from: '2026-05-01',
+        rate: 800_000,
+        command_id: 1,
+      },
+    ],
+  ],
 }

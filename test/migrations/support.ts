@@ -22,7 +22,7 @@ export async function storeBefore(migration: string) {
     raw,
     db,
     insert: (table: string, row: Row) => {
-      const names = Object.keys(row)
+      const names = Object.keys(row).map((name) => nameNow(raw, table, name))
       raw
         .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
         .run(Object.values(row))
@@ -32,6 +32,19 @@ export async function storeBefore(migration: string) {
       rmSync(dir, { recursive: true, force: true })
     },
   }
+}
+
+/** Columns that a migration named anew: rows written before it keep the name of their time, and are read by the new one. */
+const renamed: Readonly<Record<string, string>> = { 'worker_skill.operation_name': 'skill' }
+
+function nameNow(raw: RawDatabase.Database, table: string, name: string): string {
+  const later = renamed[`${table}.${name}`]
+  if (later === undefined) return name
+  const columns = raw
+    .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
+    .all(table)
+    .map((column) => column.name)
+  return columns.includes(later) ? later : name
 }
 
 /** Every table's rows as text: what must not change. */

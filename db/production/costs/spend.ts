@@ -11,7 +11,8 @@ export interface Paid {
 
 /**
  * Good pieces and what was paid for them by operation: piece wages, and what is owed for work sent out (claims taken
- * off), which stands at the first operation of its order.
+ * off), which stands at each operation of its order where its prices were agreed apart (claims and rounding at the
+ * first), else at the first.
  */
 export async function paidWork(
   db: Kysely<Database>,
@@ -24,11 +25,13 @@ export async function paidWork(
     GROUP BY e.operation_id`.execute(db)
   const { rows: sent } = await sql<Paid>`
     WITH returned AS (
-      SELECT o.operations, r.amount, (SELECT coalesce(sum(l.good), 0) FROM subcontract_return_line l
+      SELECT o.operations, o.price, o.step_prices, r.amount, (SELECT coalesce(sum(l.good), 0) FROM subcontract_return_line l
         WHERE l.subcontract_return_id = r.id) AS good
       FROM subcontract_order o JOIN subcontract_return r ON r.subcontract_order_id = o.id AND r.voided_at IS NULL
       WHERE o.batch_id = ${batchId})
-    SELECT step.value AS operationId, sum(good) AS good, sum(iif(step.key = 0, amount * 10000, 0)) AS paid
+    SELECT step.value AS operationId, sum(good) AS good, sum(iif(step.key = 0,
+      amount * 10000 - good * (price - coalesce(json_extract(step_prices, '$[0]'), price)),
+      good * coalesce(json_extract(step_prices, '$[' || step.key || ']'), 0))) AS paid
     FROM returned, json_each(operations) step GROUP BY step.value`.execute(db)
   return { wages, sent }
 }

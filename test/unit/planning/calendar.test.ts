@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../../shared/dates.ts'
 import { isWorkingDay, standardSeconds, usualCalendar } from '../../../shared/planning/calendar.ts'
-import { finishDates, latestStart, weeklyLoad } from '../../../shared/planning/schedule.ts'
+import { finishDates, latestStart, scheduler, weeklyLoad } from '../../../shared/planning/schedule.ts'
 
 // 2026-05-18 is a Monday.
 const monday = '2026-05-18'
@@ -63,6 +63,58 @@ const planned = (work: readonly { id: number; due: string | null; seconds: numbe
   work.map(({ seconds, ...one }) => ({ ...one, steps: [{ skill: '拼身', seconds }] }))
 
 describe('finish dates', () => {
+  const skill = fc.constantFrom('拼身', '钉珠', '整烫')
+  const hand = fc.record({
+    seconds: fc.integer({ min: 20, max: 50 }),
+    skills: fc.uniqueArray(skill, { maxLength: 2 }),
+    away: fc.constantFrom([], [{ from: monday, to: addDays(monday, 3) }]),
+  })
+  const plans = fc.uniqueArray(
+    fc.record({
+      id: fc.nat(50),
+      due: fc.constantFrom(null, monday, addDays(monday, 3), addDays(monday, 9)),
+      steps: fc.array(fc.record({ skill, seconds: fc.nat(150) }), { maxLength: 3 }),
+    }),
+    { selector: ({ id }) => id, maxLength: 8 },
+  )
+
+  test('one scheduler asked again and again says what each schedule alone says', () => {
+    fc.assert(
+      fc.property(fc.array(hand, { maxLength: 4 }), fc.array(plans, { maxLength: 4 }), (hands, several) => {
+        const asked = scheduler(sundaysOff, hands, monday)
+        for (const plan of several)
+          expect([...asked(plan)]).toEqual([...finishDates(plan, sundaysOff, hands, monday)])
+      }),
+    )
+  })
+
+  test('no day gives more than its hands have, and without hands for a step it is never done', () => {
+    fc.assert(
+      fc.property(fc.array(hand, { maxLength: 4 }), plans, (hands, plan) => {
+        const dates = finishDates(plan, sundaysOff, hands, monday)
+        for (const { id, steps } of plan) {
+          const isPossible = steps.every(
+            (step) =>
+              step.seconds === 0 ||
+              hands.some(({ skills }) => skills.length === 0 || skills.includes(step.skill)),
+          )
+          expect(dates.get(id) !== null).toBe(isPossible)
+        }
+        const ends = [...dates.values()].filter((date) => date !== null).toSorted()
+        for (const end of ends) {
+          const done = plan.filter(({ id }) => dates.get(id) !== null && dates.get(id)! <= end)
+          const needed = done.flatMap(({ steps }) => steps).reduce((sum, { seconds }) => sum + seconds, 0)
+          let there = 0
+          for (let day = monday; day <= end; day = addDays(day, 1))
+            if (isWorkingDay(sundaysOff, day))
+              for (const { seconds, away } of hands)
+                if (!away.some(({ from, to }) => from <= day && day <= to)) there += seconds
+          expect(needed).toBeLessThanOrEqual(there)
+        }
+      }),
+    )
+  })
+
   test('a step waits for those who can do it; who cannot works ahead, and who can do any helps last', () => {
     const work = [
       {

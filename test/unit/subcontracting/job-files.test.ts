@@ -150,18 +150,18 @@ test('an order goes to another workshop, is made there, and its progress comes b
   )
   const file = readJobFile('p.yifang-job', text)
   if (file.kind !== 'progress') throw new Error('no progress')
-  await run(sender.store, (scope) => keepReport(scope, file))
+  await run(sender.store, (scope) => keepReport(scope, file, true))
   const order = await readSubcontract(sender.store.reader, orderId, today, true)
   expect(order.report).toMatchObject({
-    sequence: 1,
+    sequence: progress.sequence,
     lines: [{ colour: '白', size: '110', pieces: 20, begun: 20, good: 10, delivered: 10 }],
   })
   // What is told is not booked: the pieces are still out until they are here.
   expect(order.out).toBe(20)
-  await expect(run(sender.store, (scope) => keepReport(scope, file))).rejects.toMatchObject({
+  await expect(run(sender.store, (scope) => keepReport(scope, file, true))).rejects.toMatchObject({
     code: 'job-known',
   })
-  await expect(orderOfProgress(sender.store.reader, randomUUID(), 1)).rejects.toMatchObject({
+  await expect(orderOfProgress(sender.store.reader, { ...file, jobId: randomUUID() })).rejects.toMatchObject({
     code: 'job-foreign',
   })
 })
