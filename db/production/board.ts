@@ -15,7 +15,7 @@ interface OpenBatch {
   readonly dueDate: string | null
   readonly performanceDate: string | null
   readonly planned: number
-  readonly begun: number
+  readonly toCut: number
   readonly inStock: number
   readonly quantity: number
   readonly held: number
@@ -25,20 +25,24 @@ interface OpenBatch {
 export async function readBoard(db: Kysely<Database>, today: string): Promise<BoardRow[]> {
   const { rows: batches } = await sql<OpenBatch>`
     WITH open AS (SELECT id, batch_number, style_id, due_date, performance_date FROM batch WHERE state = 'open'),
-    planned AS (
-      SELECT l.batch_id, sum(l.planned) AS pieces FROM open JOIN batch_line l ON l.batch_id = open.id GROUP BY l.batch_id),
-    moved AS (
-      SELECT b.batch_id, sum(CASE m.kind WHEN 'begun' THEN m.quantity END) AS begun,
+    moved_sku AS (
+      SELECT b.batch_id, b.sku_id, sum(CASE m.kind WHEN 'begun' THEN m.quantity END) AS begun,
         sum(CASE m.kind WHEN 'finished' THEN -m.quantity END) AS in_stock
       FROM open JOIN bundle b ON b.batch_id = open.id
-      JOIN bundle_move m ON m.bundle_id = b.id AND m.kind IN ('begun', 'finished') GROUP BY b.batch_id),
+      JOIN bundle_move m ON m.bundle_id = b.id AND m.kind IN ('begun', 'finished') GROUP BY b.batch_id, b.sku_id),
+    moved AS (SELECT batch_id, sum(in_stock) AS in_stock FROM moved_sku GROUP BY batch_id),
+    planned AS (
+      -- What is over at one size lessens no other.
+      SELECT l.batch_id, sum(l.planned) AS pieces, sum(max(0, l.planned - coalesce(m.begun, 0))) AS to_cut
+      FROM open JOIN batch_line l ON l.batch_id = open.id
+      LEFT JOIN moved_sku m ON m.batch_id = l.batch_id AND m.sku_id = l.sku_id GROUP BY l.batch_id),
     live AS (
       SELECT b.batch_id, sum(b.quantity) AS quantity, sum(b.held) AS held FROM open
       JOIN bundle b ON b.batch_id = open.id AND b.state = 'live' GROUP BY b.batch_id)
     SELECT open.id, open.batch_number AS batchNumber, style.style_number AS styleNumber, style.name AS styleName,
       (SELECT content_hash FROM style_photo WHERE style_photo.style_id = style.id ORDER BY position LIMIT 1) AS photoHash,
       open.due_date AS dueDate, open.performance_date AS performanceDate, coalesce(planned.pieces, 0) AS planned,
-      coalesce(moved.begun, 0) AS begun, coalesce(moved.in_stock, 0) AS inStock,
+      coalesce(planned.to_cut, 0) AS toCut, coalesce(moved.in_stock, 0) AS inStock,
       coalesce(live.quantity, 0) AS quantity, coalesce(live.held, 0) AS held
     FROM open JOIN style ON style.id = open.style_id LEFT JOIN planned ON planned.batch_id = open.id
     LEFT JOIN moved ON moved.batch_id = open.id LEFT JOIN live ON live.batch_id = open.id
@@ -55,12 +59,11 @@ export async function readBoard(db: Kysely<Database>, today: string): Promise<Bo
     WHERE batch.state = 'open' GROUP BY b.batch_id, p.operation_id`.execute(db)
   const steps = await stepsOf(db)
   const doneByBatch = Map.groupBy(done, ({ batchId }) => batchId)
-  return batches.map(({ quantity, held, begun, ...batch }) => {
+  return batches.map(({ quantity, held, ...batch }) => {
     const pieces = { quantity, held, done: doneByBatch.get(batch.id) ?? [] }
     const ofBatch = steps.get(batch.id) ?? []
     return {
       ...batch,
-      toCut: Math.max(0, batch.planned - begun),
       stages: ofBatch
         .filter(({ recorded }) => recorded)
         .map(({ id, name }) => ({ operationId: id, name, waiting: waitingAt(pieces, ofBatch, id) })),

@@ -15,11 +15,17 @@ import { batchSteps, doneOn, moveBundle, reverseBundleMoves } from './progress.t
 /**
  * Takes finished bundles into stock: what each holds becomes stock of its SKU by one receipt of own work, and orders
  * get their pieces at once. Every recorded step must be good for all pieces, since a received bundle takes no more
- * records. Raises not-found, bundle-over, bundle-unfinished.
+ * records. Raises not-found, bundle-over, bundle-unfinished, rework-open, and batch-rejected where no note says why.
  */
 export async function receiveBundles(
   scope: CommandScope,
-  input: { readonly ids: readonly number[]; readonly locationId: number; readonly businessDate: string },
+  input: {
+    readonly ids: readonly number[]
+    readonly locationId: number
+    readonly businessDate: string
+    /** Why pieces of a batch that was rejected are taken all the same. */
+    readonly note?: string | undefined
+  },
 ): Promise<{ pieces: number; readyOrders: number; losses: AllocationLoss[] }> {
   const received: { id: number; batchId: number; itemId: number; quantity: number }[] = []
   for (const id of new Set(input.ids)) {
@@ -37,6 +43,8 @@ export async function receiveBundles(
     if (toMend > 0) throw new YifangError('rework-open', { bundle: bundle.bundle_number, pieces: toMend })
     received.push({ id, batchId: bundle.batch_id, itemId: bundle.sku_id, quantity: bundle.held })
   }
+  for (const batchId of new Set(received.map((one) => one.batchId)))
+    if (!input.note) await refuseRejected(scope, batchId)
   const lines: { batchId: number; itemId: number; locationId: number; quantity: number; amount: number }[] =
     []
   for (const [, bundles] of Map.groupBy(received, ({ batchId, itemId }) => `${batchId} ${itemId}`)) {
@@ -55,7 +63,7 @@ export async function receiveBundles(
     source: 'own',
     supplierId: null,
     businessDate: input.businessDate,
-    note: '',
+    note: input.note ?? '',
     paidNow: 0,
     lines,
   })
@@ -86,6 +94,21 @@ export async function receiveBundles(
     readyOrders: receipt.readyOrders,
     losses: receipt.losses,
   }
+}
+
+/** Raises batch-rejected where the last final check of a batch rejected it. */
+async function refuseRejected(scope: CommandScope, batchId: number): Promise<void> {
+  const last = await scope.trx
+    .selectFrom('inspection')
+    .innerJoin('batch', 'batch.id', 'batch_id')
+    .select(['inspection.state', 'batch_number', 'inspection.business_date'])
+    .where('batch_id', '=', batchId)
+    .where('kind', '=', 'final')
+    .where('inspection.state', 'in', ['accepted', 'rejected'])
+    .orderBy('inspection.id', 'desc')
+    .executeTakeFirst()
+  if (last?.state === 'rejected')
+    throw new YifangError('batch-rejected', { batch: last.batch_number, date: last.business_date })
 }
 
 /** Raises not-ours: pieces of another workshop are delivered to it and never become stock here. */

@@ -81,6 +81,7 @@ b,.b{font-weight:700}
 .nophoto{border:.25mm dashed #000;flex:none}
 .p8{width:8mm;height:8mm}.p12{width:12mm;height:12mm}.p14{width:14mm;height:14mm}.p36{width:36mm;height:36mm}
 .nowrap{white-space:nowrap;flex:none}
+.tight{line-height:1}.whole{word-break:keep-all}
 .gap{margin-top:1.5mm}
 .foot{margin-top:auto;flex:none}
 .to{padding-top:1mm}

@@ -402,9 +402,18 @@ export const productionContract = {
     merge: procedure
       .input(commandInput({ ids: z.array(idSchema).min(2).max(50) }))
       .output(z.object({ id: idSchema })),
-    /** Takes finished bundles into stock, where orders get the pieces. Raises bundle-over, bundle-unfinished. */
+    /**
+     * Takes finished bundles into stock, where orders get the pieces; of a batch that a check rejected only with a note.
+     * Raises bundle-over, bundle-unfinished, rework-open, batch-rejected.
+     */
     receive: procedure
-      .input(commandInput({ ids: z.array(idSchema).min(1).max(500), locationId: idSchema }))
+      .input(
+        commandInput({
+          ids: z.array(idSchema).min(1).max(500),
+          locationId: idSchema,
+          note: note.optional(),
+        }),
+      )
       .output(z.object({ pieces: z.int(), readyOrders: z.int(), losses: z.array(allocationLossSchema) })),
     /** All that happened to a bundle, the oldest first. Raises not-found. */
     history: procedure.input(z.object({ id: idSchema })).output(z.array(bundleEventSchema)),

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Barcode } from '../barcode.tsx'
-import { fitLine, fitText, textWidthEm } from '../fit.ts'
+import { fitLine, fitText, linesMm, textWidthEm } from '../fit.ts'
 import { type Paper, ptMm } from '../paper.ts'
 import { marginMm } from '../print-css.ts'
 import { PrintPage } from '../print-page.tsx'
@@ -77,6 +77,9 @@ export function BundleTicket(
   )
 }
 
+/** Space between the batch's number, the dye lot and the pieces on one row, in millimetres. */
+const rowGaps = 4
+
 function TicketBody(props: {
   readonly ticket: Ticket
   readonly width: number
@@ -87,52 +90,61 @@ function TicketBody(props: {
   const { ticket, width, height, labels } = props
   const large = height >= 45
   const qrMm = large ? 20 : 15
+  const bars = large ? 9 : 5
   const side = width - qrMm - 2
-  const number = fitLine(
-    String(ticket.bundleNumber),
-    side * 0.45,
-    large ? [36, 32, 28, 24, 20] : [24, 20, 18, 16],
-  )
+  const numberText = String(ticket.bundleNumber)
+  const number = fitLine(numberText, side * 0.45, large ? [36, 32, 28, 24, 20] : [24, 20, 18, 16])
   // What the number leaves, less the flag's own margins.
-  const left = side - textWidthEm(String(ticket.bundleNumber)) * number * ptMm - 7
+  const left = side - textWidthEm(numberText) * number * ptMm - 7
   const size = fitLine(ticket.size, left, [...(large ? [20, 18] : []), 16, 14, 12, 10, 9, 8, 7, 6])
-  const names = large ? [11, 10, 9, 8, 7] : [10, 9, 8, 7]
+  const names = large ? [11, 10, 9, 8, 7] : [9, 8, 7]
   const style = fitText(ticket.styleNo, side, 5, names)
-  const colour = fitText(ticket.colour, side, 5, names)
-  const steps = ticket.operations.map((name, index) => `${index + 1} ${name}`).join('　')
+  const second = ticket.strip ?? ticket.colour
+  const secondLine = fitText(second, side, 5, ticket.strip === null ? names : [11, 10, 9, 8, 7])
+  const pieces = labels.pieces(ticket.pieces)
+  // Never cut off: two dye lots must not look alike. What does not fit beside the pieces gets a row of its own.
+  const beside = width - (textWidthEm(ticket.batchNumber) * 9 + textWidthEm(pieces) * 12) * ptMm - rowGaps
+  const lotPt = [9, 8, 7].find((pt) => textWidthEm(ticket.dyeLot) * pt * ptMm <= beside) ?? 0
+  const ownPt = lotPt === 0 ? fitLine(ticket.dyeLot, width, [9, 8, 7, 6, 5]) : 0
+  const used =
+    Math.max(qrMm, number * ptMm + linesMm(1, style.pt) + linesMm(1, secondLine.pt)) +
+    linesMm(1, 12) +
+    (ownPt === 0 ? 0 : linesMm(1, ownPt)) +
+    bars +
+    linesMm(1, 8)
+  const below =
+    ticket.strip === null
+      ? // A step stays whole: breaks only stand between steps.
+        ticket.operations
+          .map((name, index) => `${index + 1}\u00a0${name.replaceAll(' ', '\u00a0')}`)
+          .join('　')
+      : ticket.colour
+  const rest = fitText(below, width, Math.max(0, height - used), large ? [9, 8, 7, 6] : [8, 7, 6, 5])
   return (
     <>
       <div className="row">
         <div className="grow">
           <div className="row">
-            <b className={`nowrap s${number}`}>{ticket.bundleNumber}</b>
+            <b className={`nowrap tight s${number}`}>{ticket.bundleNumber}</b>
             <span className="grow" />
-            <span className={`flag s${size}`}>{ticket.size}</span>
+            <span className={`flag tight s${size}`}>{ticket.size}</span>
           </div>
           <div className={`line b s${style.pt}`}>{ticket.styleNo}</div>
-          {ticket.strip === null ? (
-            <div className={`line s${colour.pt}`}>{ticket.colour}</div>
-          ) : (
-            <div className={`line b s${fitText(ticket.strip, side, 5, [12, 11, 10, 9, 8, 7]).pt}`}>
-              {ticket.strip}
-            </div>
-          )}
+          <div className={`line s${secondLine.pt}${ticket.strip === null ? '' : ' b'}`}>{second}</div>
         </div>
         <QrCode text={ticket.qr} maxMm={qrMm} />
       </div>
       <div className="row">
         <span className="nowrap s9">{ticket.batchNumber}</span>
-        {/* Never cut off with a long colour: two dye lots must not look alike. */}
-        <b className="grow line s9">{ticket.dyeLot}</b>
-        <b className="nowrap s12">{labels.pieces(ticket.pieces)}</b>
+        <b className={`grow line s${lotPt || 9}`}>{lotPt === 0 ? '' : ticket.dyeLot}</b>
+        <b className="nowrap s12">{pieces}</b>
       </div>
-      {large ? (
-        <div className="clamp s9 c3">{steps}</div>
-      ) : (
-        ticket.strip === null && <div className="clamp s6 c2">{steps}</div>
+      {ownPt > 0 && <b className={`line s${ownPt}`}>{ticket.dyeLot}</b>}
+      {height - used >= linesMm(1, rest.pt) && (
+        <div className={`clamp whole s${rest.pt} c${rest.lines}`}>{below}</div>
       )}
       <div className="stack foot">
-        <Barcode text={ticket.code} maxWidthMm={props.barsMm} heightMm={large ? 9 : 5} />
+        <Barcode text={ticket.code} maxWidthMm={props.barsMm} heightMm={bars} />
         <span className="b s8">{ticket.code}</span>
       </div>
     </>

@@ -197,7 +197,9 @@ export function BatchScreen() {
       {history && <BundleHistory bundle={history} onClose={() => setHistory(null)} />}
       {isSending && <SendOutDialog batch={batch} bundles={chosen} onClose={() => setSending(false)} />}
       {isInspecting && <NewInspection subject={{ kind: 'batch', id }} onClose={() => setInspecting(false)} />}
-      {isReceiving && <ReceiveDialog bundles={finished} onClose={() => setReceiving(false)} />}
+      {isReceiving && (
+        <ReceiveDialog batchId={batch.id} bundles={finished} onClose={() => setReceiving(false)} />
+      )}
       {splitting && <SplitDialog bundle={splitting} onClose={() => setSplitting(null)} />}
     </div>
   )

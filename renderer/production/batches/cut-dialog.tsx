@@ -3,12 +3,17 @@ import { Button, Input, InputNumber, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseCentimetres } from '../../../shared/catalog/size-chart.ts'
+import { compareSizes } from '../../../shared/catalog/sizes.ts'
 import { type BundleRule, layBundles } from '../../../shared/production/bundle-sizes.ts'
 import type { Batch } from '../../../shared/production/contract.ts'
+import { proposeLay } from '../../../shared/production/lay-proposal.ts'
 import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
+
+/** Layers of one colour that a lay takes at most. */
+const mostLayers = 1000
 
 interface Stack {
   readonly key: number
@@ -22,23 +27,26 @@ const unique = (names: readonly string[]) => [...new Set(names)]
 /** A lay: layers by colour and dye lot, pieces of each size a layer, and how the cut pieces are bundled. */
 export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly onClose: () => void }) {
   const { t } = useTranslation('production')
-  const left = batch.lines.filter((line) => line.planned > line.begun)
-  const lines = left.length > 0 ? left : batch.lines
+  const [proposal] = useState(() =>
+    proposeLay(
+      batch.lines.map(({ sku, planned, begun }) => ({
+        colour: sku.colour,
+        size: sku.size,
+        pieces: planned - begun,
+      })),
+    ),
+  )
   const [stacks, setStacks] = useState<readonly Stack[]>(() =>
-    unique(lines.map((line) => line.sku.colour)).map((colour, key) => ({
+    unique(batch.lines.map((line) => line.sku.colour)).map((colour, key) => ({
       key,
       colour,
       dyeLot: '',
-      // One piece of each size a layer: as many layers as the size that lacks most.
-      layers: Math.max(
-        0,
-        ...lines.filter((line) => line.sku.colour === colour).map((line) => line.planned - line.begun),
-      ),
+      layers: proposal.layers.get(colour) ?? null,
     })),
   )
-  const sizes = unique(batch.lines.map((line) => line.sku.size))
+  const sizes = unique(batch.lines.map((line) => line.sku.size)).toSorted(compareSizes)
   const [ratios, setRatios] = useState<Readonly<Record<string, number>>>(() =>
-    Object.fromEntries(lines.map((line) => [line.sku.size, 1])),
+    Object.fromEntries(proposal.ratios),
   )
   const materials = useQuery(api.inventory.materials.ofBatch.queryOptions({ input: { batchId: batch.id } }))
   const fabrics = (materials.data?.rows ?? []).filter(({ unit }) => unit === 'm' || unit === 'kg')
@@ -55,12 +63,15 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
   const bundles = layBundles(colours, marker, rule)
   const pieces = bundles.reduce((sum, bundle) => sum + bundle.quantity, 0)
   const repeated = new Set(colours.map(({ colour, dyeLot }) => `${colour} ${dyeLot}`)).size < colours.length
-  const over = batch.lines.flatMap((line) => {
-    const now = bundles
-      .filter((bundle) => bundle.colour === line.sku.colour && bundle.size === line.sku.size)
-      .reduce((sum, bundle) => sum + bundle.quantity, line.begun)
-    return now > line.planned ? [`${line.sku.colour} ${line.sku.size} +${now - line.planned}`] : []
+  const over = [...Map.groupBy(bundles, ({ colour, size }) => `${colour} ${size}`)].flatMap(([name, cut]) => {
+    const line = batch.lines.find(({ sku }) => `${sku.colour} ${sku.size}` === name)
+    const more = cut.reduce((sum, { quantity }) => sum + quantity, line?.begun ?? 0) - (line?.planned ?? 0)
+    return more > 0 ? [line ? `${name} +${more}` : t('cut.unplanned', { name, more })] : []
   })
+  const badLayers = stacks.some(({ layers }) => layers !== null && layers > mostLayers)
+  const badLength = [markerText, endLoss].some(
+    (text) => text.trim() !== '' && parseCentimetres(text) === null,
+  )
   // A part is cut for the sets there are, unless layers are said already.
   const namePart = (name: string) => {
     setPart(name)
@@ -81,7 +92,10 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
           ? t('cut.confirm', { bundles: bundles.length, pieces })
           : t('cut.confirmPart', { part: part.trim(), pieces })
       }
-      okButtonProps={{ disabled: pieces === 0 || repeated, loading: cut.isPending }}
+      okButtonProps={{
+        disabled: pieces === 0 || repeated || badLayers || badLength,
+        loading: cut.isPending,
+      }}
       onOk={() =>
         void cut.run({
           batchId: batch.id,
@@ -116,8 +130,8 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
             <span style={{ width: 120 }}>{stack.colour}</span>
             <InputNumber
               min={0}
-              max={1000}
               precision={0}
+              status={(stack.layers ?? 0) > mostLayers ? 'error' : ''}
               value={stack.layers}
               aria-label={`${t('cut.layers')} ${stack.colour}`}
               onChange={(layers) => change(stack.key, { layers })}
@@ -145,9 +159,15 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
             >
               {t('cut.otherLot')}
             </Button>
+            {stacks.filter(({ colour }) => colour === stack.colour).length > 1 && (
+              <Button size="small" onClick={() => setStacks(stacks.filter(({ key }) => key !== stack.key))}>
+                {t('remove')}
+              </Button>
+            )}
           </div>
         ))}
         {repeated && <span style={{ color: '#c8402a' }}>{t('cut.repeated')}</span>}
+        {badLayers && <span style={{ color: '#c8402a' }}>{t('cut.mostLayers', { count: mostLayers })}</span>}
         <b>{t('cut.ratio')}</b>
         <div className={styles.bar}>
           {sizes.map((size) => (
@@ -196,6 +216,10 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
               />
             </span>
           ))}
+          {badLength && <span style={{ color: '#c8402a' }}>{t('cut.badLength')}</span>}
+          {!badLength && markerText.trim() !== '' && materialId === null && (
+            <span className={styles.muted}>{t('cut.whichFabric')}</span>
+          )}
         </div>
         {part.trim() === '' && (
           <>

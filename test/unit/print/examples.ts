@@ -262,6 +262,32 @@ export const examples: {
       ],
     },
     {
+      tickets: [
+        {
+          batchNumber: '261129-3',
+          bundleNumber: 117,
+          styleNo: 'LH 老虎演出服',
+          colour: '黄色',
+          size: '120',
+          dyeLot: 'BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB',
+          pieces: 20,
+          // With what they pay: two rows on the smallest label.
+          operations: [
+            '平车 2.80',
+            '锁边 0.60',
+            '做头饰 1.10',
+            '钉扣 0.35',
+            '整烫 0.40',
+            '包装 0.12',
+            '上拉链 0.88',
+          ],
+          strip: null,
+          code: encodeCode({ kind: 'bundle', epoch: 1, id: 100_123 }),
+          qr: qrText(encodeCode({ kind: 'bundle', epoch: 1, id: 100_123 }), '7F3A'),
+        },
+      ],
+    },
+    {
       tickets: Array.from({ length: 21 }, (_, index) => ({
         batchNumber: '260518-123',
         bundleNumber: 12_340 + index,
