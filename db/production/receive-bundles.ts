@@ -56,7 +56,7 @@ export async function receiveBundles(
     businessDate: input.businessDate,
     note: '',
     paidNow: 0,
-    lines: lines.map(({ batchId: _batchId, ...line }) => line),
+    lines,
   })
   for (const [index, { batchId, itemId, locationId, quantity }] of lines.entries())
     await scope.insert('batch_receipt', {

@@ -74,7 +74,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   subcontractor: ['subcontracting'],
   partner_key: ['subcontracting'],
   subcontract_order: ['subcontracting', 'inventory', 'production'],
-  subcontract_bundle: ['subcontracting', 'production'],
+  subcontract_bundle: ['subcontracting', 'production', 'inventory'],
   subcontract_return: ['subcontracting', 'inventory', 'production'],
   subcontract_return_line: ['subcontracting', 'production'],
   subcontract_report: ['subcontracting'],
