@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Capacity } from '../../shared/planning/contract.ts'
-import { canDo, finishDates, type Hand, weeklyLoad } from '../../shared/planning/schedule.ts'
+import { canDo, earlier, finishDates, type Hand, weeklyLoad } from '../../shared/planning/schedule.ts'
 import { skillOf } from '../production/routing.ts'
 import type { Database } from '../schema.ts'
 import { stillOut } from '../subcontracting/out.ts'
@@ -15,6 +15,7 @@ interface BatchWork {
   readonly styleNumber: string
   readonly styleName: string
   readonly due: string | null
+  readonly performanceDate: string | null
   readonly seconds: number
   /** JSON list. */
   readonly untimed: string
@@ -37,8 +38,13 @@ export async function readCapacity(
 ): Promise<Capacity> {
   const calendar = await readCalendar(db)
   const hands = await readHands(db, calendar, input)
-  const batches = await openWork(db)
-  const here = batches.filter(({ id }) => !input.sentOut.includes(id))
+  const batches = (await openWork(db)).map((batch) => ({
+    ...batch,
+    deadline: earlier(batch.due, batch.performanceDate),
+  }))
+  const here = batches
+    .filter(({ id }) => !input.sentOut.includes(id))
+    .map(({ deadline, ...batch }) => ({ ...batch, due: deadline }))
   const steps = Map.groupBy(await stepSeconds(db, input.sentOut), ({ batchId }) => batchId)
   const finish = finishDates(
     here.map(({ id, due }) => ({ id, due, steps: steps.get(id) ?? [] })),
@@ -59,7 +65,7 @@ export async function readCapacity(
         ...batch,
         untimed: JSON.parse(untimed) as string[],
         finish: done,
-        late: !sentOut && batch.due !== null && (done === null || done > batch.due),
+        late: !sentOut && batch.deadline !== null && (done === null || done > batch.deadline),
         sentOut,
       }
     }),
@@ -125,7 +131,7 @@ async function openWork(db: Kysely<Database>): Promise<readonly BatchWork[]> {
   const { rows } = await sql<BatchWork>`
     WITH ${needed}
     SELECT open.id, open.batch_number AS batchNumber, style.style_number AS styleNumber, style.name AS styleName,
-      open.due_date AS due, coalesce(sum(needed.pieces * coalesce(standard_seconds, 0)), 0) AS seconds,
+      open.due_date AS due, open.performance_date AS performanceDate, coalesce(sum(needed.pieces * coalesce(standard_seconds, 0)), 0) AS seconds,
       json_group_array(needed.name) FILTER (WHERE standard_seconds IS NULL AND needed.pieces > 0) AS untimed,
       (SELECT max(s.due_date) FROM subcontract_order s WHERE s.batch_id = open.id AND s.state = 'open'
         AND EXISTS (SELECT 1 FROM subcontract_bundle sb WHERE sb.subcontract_order_id = s.id AND ${stillOut} > 0)) AS back

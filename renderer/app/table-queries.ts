@@ -7,7 +7,7 @@ import type { Query } from '@tanstack/react-query'
 const readers: Readonly<Record<string, readonly string[]>> = {
   workshop: ['session', 'settings', 'shipping'],
   user: ['session', 'settings'],
-  setting: ['session', 'settings', 'shipping', 'planning', 'quality'],
+  setting: ['session', 'settings', 'shipping', 'planning', 'quality', 'production', 'inventory'],
   shop: ['settings', 'orders', 'shipping'],
   shop_name: ['settings'],
   job: ['settings'],

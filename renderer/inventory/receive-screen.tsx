@@ -103,7 +103,12 @@ export function ReceiveScreen() {
         back="/stock"
         actions={<Button onClick={() => void navigate('/stock/receipts')}>{t('tabs.receipts')}</Button>}
       />
-      <Form form={form} submitLabel={t('receive.save', { count: pieces })} onSubmit={submit}>
+      <Form
+        form={form}
+        submitLabel={t('receive.save', { count: pieces })}
+        unsaved={t('receive.unsaved')}
+        onSubmit={submit}
+      >
         <ChoiceField
           name="source"
           label={t('receive.from')}

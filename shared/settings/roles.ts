@@ -215,6 +215,7 @@ export const permissions = {
   'shipping.printers.save': packing,
   'planning.proposals': office,
   'planning.season.get': office,
+  'planning.season.list': office,
   'planning.season.save': office,
   'inventory.materials.scrapSales': office,
   'inventory.materials.sellScrap': office,
