@@ -10,6 +10,7 @@ import {
   moneySchema,
   procedure,
 } from '../rpc.ts'
+import { languageSchema } from '../settings/contract.ts'
 import { jobOrderSchema, jobProgressSchema } from './job-file.ts'
 
 const note = z.string().trim().max(300)
@@ -94,6 +95,8 @@ export const subcontractSchema = subcontractRowSchema.extend({
   note: z.string(),
   endNote: z.string(),
   bundles: z.array(subcontractBundleSchema),
+  /** Its sizes, in the style's own order. */
+  sizes: z.array(z.string()),
   returns: z.array(subcontractReturnSchema),
   /** Given with the order and not given back; amounts in 1/1000 of the unit. */
   materials: z.array(
@@ -273,6 +276,8 @@ export const subcontractingContract = {
   },
   incoming: {
     list: procedure.output(z.array(incomingJobSchema)),
+    /** The same list as XLSX. */
+    export: procedure.input(z.object({ headers: languageSchema })).output(exportedFileSchema),
     /** Marks a batch as another's work, without a file. Raises not-found, already-exists. */
     add: procedure
       .input(

@@ -19,6 +19,7 @@ import {
 import { businessDate } from '../../../shared/dates.ts'
 import { seesMoney } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
+import { exportIncoming } from '../production/floor-export.ts'
 import { command, type GuardedContext } from '../services.ts'
 import { fingerprint, readJobFile, writeJobFile } from './job-files.ts'
 
@@ -104,6 +105,7 @@ export const subcontractingRouter = os.router({
   },
   incoming: {
     list: os.incoming.list.handler(({ context }) => listIncoming(reader(context), money(context))),
+    export: os.incoming.export.handler(({ context, input }) => exportIncoming(context, input.headers)),
     add: os.incoming.add.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => addIncoming(scope, input)),
     ),
