@@ -100,14 +100,18 @@ function Days(props: {
 }) {
   const { t } = useTranslation('planning')
   return (
-    <DatePicker
-      multiple
-      needConfirm={false}
-      aria-label={props.label}
-      placeholder={t('capacity.pickDays')}
-      style={{ width: '100%' }}
-      value={props.value.toSorted().map((day) => dayjs(day))}
-      onChange={(picked) => props.onChange((picked ?? []).map((day) => day.format('YYYY-MM-DD')).toSorted())}
-    />
+    // With many days the picker gives its label to nothing.
+    <section aria-label={props.label}>
+      <DatePicker
+        multiple
+        needConfirm={false}
+        placeholder={t('capacity.pickDays')}
+        style={{ width: '100%' }}
+        value={props.value.toSorted().map((day) => dayjs(day))}
+        onChange={(picked) =>
+          props.onChange((picked ?? []).map((day) => day.format('YYYY-MM-DD')).toSorted())
+        }
+      />
+    </section>
   )
 }

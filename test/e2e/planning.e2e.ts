@@ -88,7 +88,7 @@ it('shows a batch that will be late before it is, and what more hands would chan
   await page.getByText('下面按“如果”算，什么都没有改。').waitFor()
   await page.getByRole('button', { name: '还原' }).click()
   await page.getByRole('button', { name: '工作日历' }).click()
-  await page.getByRole('combobox', { name: '放假的日子' }).or(page.getByLabel('放假的日子')).first().click()
+  await page.getByRole('region', { name: '放假的日子' }).locator('.ant-picker').click()
   const holiday = await page.locator('.ant-picker-cell-in-view').last().getAttribute('title')
   await page.locator('.ant-picker-cell-in-view').last().click()
   await page.keyboard.press('Escape')
@@ -106,7 +106,10 @@ it('shows a batch that will be late before it is, and what more hands would chan
 })
 
 it('asks before typed work is left, and stays where it is on no', async () => {
-  await go(`/floor/routing/${styleId}`)
+  await go('/floor/board')
+  await page.getByRole('link', { name: '款式', exact: true }).click()
+  await page.getByText('DY-TZ').first().click()
+  await page.getByRole('button', { name: '工序' }).click()
   await page.getByRole('textbox').first().fill('平车合缝')
   await page.getByRole('link', { name: '订单' }).click()
   await page.getByText('会丢掉：工序的改动。').waitFor()
