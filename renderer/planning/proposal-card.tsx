@@ -49,7 +49,8 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
     },
   })
   const begin = async () => {
-    if (!(await askPast(dueDate))) return
+    // A day that was proposed is that of an order that is late already, which the card says.
+    if (!(await askPast(dueEdit))) return
     const orderIds = answeredOrders(proposal.waiting, lines)
     const { styleId, performanceDate } = proposal
     await create.run({ styleId, dueDate: dueDate || null, performanceDate, note: '', orderIds, lines })
