@@ -106,7 +106,7 @@ it('shows a batch that will be late before it is, and what more hands would chan
 })
 
 it('asks before typed work is left, and stays where it is on no', async () => {
-  await go('/floor/board')
+  await go('/settings')
   await page.getByRole('link', { name: '款式', exact: true }).click()
   await page.getByText('DY-TZ').first().click()
   await page.getByRole('button', { name: '工序' }).click()
