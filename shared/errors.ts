@@ -70,6 +70,7 @@ export const errorData = {
   'set-has-no-stock': z.object({ sku: z.string() }),
   'stock-below-zero': z.object({ sku: z.string(), onHand: z.number(), wanted: z.number() }),
   'receipt-used': z.object({ receiptId: z.number() }),
+  'supply-owned': z.object({ batch: z.string() }),
   // shipping
   'code-unknown': z.object({ code: z.string() }),
   'code-old-epoch': z.object({ code: z.string() }),

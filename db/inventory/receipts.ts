@@ -14,12 +14,13 @@ import { reallocate } from './allocate.ts'
 import { postMove, readLevel, reverseMoves } from './ledger.ts'
 import { requireLocation } from './locations.ts'
 import { paySupplier, reversePayment } from './suppliers.ts'
-import { answerSupplies, reopenSupplies } from './supplies.ts'
+import { answerSupplies, refuseOwned, reopenSupplies } from './supplies.ts'
 
 /**
  * Finished pieces come in: from own work, from a supplier or from a neighbour. Stock rises at what was paid,
  * expected supply is answered, orders get their pieces, what is not paid at once is owed.
- * Gives how many orders became complete, and the fen each line entered stock at. Raises not-found, set-has-no-stock, input-invalid.
+ * Gives how many orders became complete, and the fen each line entered stock at. Raises not-found, set-has-no-stock,
+ * input-invalid, supply-owned.
  */
 export async function createReceipt(
   scope: CommandScope,
@@ -33,6 +34,7 @@ export async function createReceipt(
 ): Promise<{ id: number; readyOrders: number; losses: AllocationLoss[]; entered: readonly number[] }> {
   if ((input.source === 'own') !== (input.supplierId === null))
     throw new YifangError('input-invalid', { fields: [{ path: 'supplierId', message: 'supplier-needed' }] })
+  if (input.supplyId !== undefined) await refuseOwned(scope.trx, input.supplyId)
   const amount = input.lines.reduce((sum, line) => sum + line.amount, 0)
   const id = await scope.insert('receipt', {
     source: input.source,

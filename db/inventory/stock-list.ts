@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { compareSizes } from '../../shared/catalog/sizes.ts'
 import type { StockFigures, StockFilter, StockGrid, StockRow } from '../../shared/inventory/contract.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import { skuLabels } from '../catalog/lookups.ts'
@@ -273,7 +274,7 @@ export async function styleAxes(db: Kysely<Database>, styleIds: readonly number[
     used: readonly string[],
   ) => {
     const own = named.filter((row) => row.style_id === styleId).map((row) => row.name)
-    return [...new Set([...own, ...used])].filter((name) => used.includes(name))
+    return [...new Set([...own, ...used.toSorted(compareSizes)])].filter((name) => used.includes(name))
   }
   return {
     order: (styleId: number, cells: readonly { readonly colour: string; readonly size: string }[]) => ({

@@ -3,22 +3,17 @@ import { YifangError } from '../../shared/errors.ts'
 import type { Supply } from '../../shared/inventory/contract.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+import { stillOut } from '../subcontracting/out.ts'
 import { stockItems } from './needs.ts'
 
 /** Open expected supply of the given items, earliest first, no date last; of all items where none are given. */
 export async function openSupplies(db: Kysely<Database>, itemIds?: readonly number[]): Promise<Supply[]> {
-  return (await readOpen(db, itemIds)).map(({ batchId: _batchId, ...supply }) => supply)
-}
-
-async function readOpen(
-  db: Kysely<Database>,
-  itemIds?: readonly number[],
-): Promise<(Supply & { readonly batchId: number | null })[]> {
   let query = db
     .selectFrom('expected_supply as e')
     .leftJoin('supplier', 'supplier.id', 'e.supplier_id')
+    .leftJoin('batch', 'batch.id', 'e.batch_id')
     .selectAll('e')
-    .select('supplier.name as supplier_name')
+    .select(['supplier.name as supplier_name', 'batch.batch_number'])
     .where('e.closed_at', 'is', null)
   if (itemIds)
     query = query.where(
@@ -31,6 +26,10 @@ async function readOpen(
     .orderBy('e.expected_date')
     .orderBy('e.id')
     .execute()
+  const sentOut = await piecesAtPartners(
+    db,
+    rows.flatMap(({ batch_id }) => batch_id ?? []),
+  )
   return rows.map((row) => ({
     id: row.id,
     itemId: row.item_id,
@@ -41,8 +40,30 @@ async function readOpen(
     supplierId: row.supplier_id,
     supplierName: row.supplier_name ?? '',
     note: row.note,
-    batchId: row.batch_id,
+    batch: row.batch_id === null ? null : { id: row.batch_id, batchNumber: row.batch_number! },
+    sentOut: (row.batch_id === null ? undefined : sentOut.get(row.batch_id)) ?? [],
   }))
+}
+
+/** The open orders sent out of batches that still have pieces at a partner, by batch. */
+async function piecesAtPartners(
+  db: Kysely<Database>,
+  batchIds: readonly number[],
+): Promise<ReadonlyMap<number, Supply['sentOut']>> {
+  if (batchIds.length === 0) return new Map()
+  const { rows } = await sql<Supply['sentOut'][number] & { batchId: number }>`
+    SELECT o.id, o.order_number AS orderNumber, supplier.name AS partner, o.due_date AS dueDate, o.batch_id AS batchId
+    FROM subcontract_order o JOIN subcontractor s ON s.id = o.subcontractor_id
+      JOIN supplier ON supplier.id = s.supplier_id
+    WHERE o.state = 'open' AND o.batch_id IN (SELECT value FROM json_each(${JSON.stringify(batchIds)}))
+      AND EXISTS (SELECT 1 FROM subcontract_bundle sb WHERE sb.subcontract_order_id = o.id AND ${stillOut} > 0)
+    ORDER BY o.id`.execute(db)
+  return new Map(
+    [...Map.groupBy(rows, ({ batchId }) => batchId)].map(([batchId, orders]) => [
+      batchId,
+      orders.map(({ batchId: _batchId, ...order }) => order),
+    ]),
+  )
 }
 
 export interface SupplyInput {
@@ -79,7 +100,21 @@ export async function addSupplies(scope: CommandScope, input: SupplyInput): Prom
   return { ids }
 }
 
-/** Changes what is expected. Lowered to what has come already, it is closed. */
+/**
+ * Raises supply-owned for what a batch brings: its pieces, its date and its end are the batch's, and pieces said to
+ * have come by hand would be made and taken into stock a second time.
+ */
+export async function refuseOwned(db: Kysely<Database>, supplyId: number): Promise<void> {
+  const owner = await db
+    .selectFrom('expected_supply as e')
+    .innerJoin('batch', 'batch.id', 'e.batch_id')
+    .select('batch_number')
+    .where('e.id', '=', supplyId)
+    .executeTakeFirst()
+  if (owner) throw new YifangError('supply-owned', { batch: owner.batch_number })
+}
+
+/** Changes what is expected. Lowered to what has come already, it is closed. Raises not-found, supply-owned. */
 export async function changeSupply(
   scope: CommandScope,
   input: {
@@ -90,26 +125,29 @@ export async function changeSupply(
     readonly note: string
   },
 ): Promise<Record<string, never>> {
+  await refuseOwned(scope.trx, input.id)
   const before = await scope.update('expected_supply', input.id, {
     quantity: input.quantity,
     expected_date: input.expectedDate,
     supplier_id: input.supplierId,
     note: input.note,
   })
-  if (before.received >= input.quantity) await closeSupply(scope, input.id)
+  if (before.received >= input.quantity)
+    await scope.update('expected_supply', input.id, { closed_at: scope.at })
   return {}
 }
 
-/** Expects it no longer; what came of it stays. */
+/** Expects it no longer; what came of it stays. Raises not-found, supply-owned. */
 export async function closeSupply(scope: CommandScope, id: number): Promise<Record<string, never>> {
+  await refuseOwned(scope.trx, id)
   await scope.update('expected_supply', id, { closed_at: scope.at })
   return {}
 }
 
 /**
- * Pieces that came in answer what was expected: made ones 'make' first, bought ones 'buy' of the same supplier
- * first, then the earliest date. Pieces of a batch answer its own supply first and never another batch's, which will still
- * make its pieces; nor do bought ones. What is more than expected answers nothing.
+ * Pieces that came in answer what was expected: a batch's pieces what is expected of it; of the rest made ones 'make'
+ * first, bought ones 'buy' of the same supplier first, then the earliest date. Pieces that came otherwise never answer
+ * a batch, which still makes its own. What is more than expected answers nothing.
  */
 export async function answerSupplies(
   scope: CommandScope,
@@ -124,16 +162,10 @@ export async function answerSupplies(
   },
 ): Promise<void> {
   const kind = came.source === 'own' ? 'make' : 'buy'
-  const isOwn = (batchId: number | null) => batchId !== null && batchId === came.batchId
-  const rank = (supply: Supply & { readonly batchId: number | null }) =>
-    (isOwn(supply.batchId) ? 0 : 4) +
-    (supply.kind === kind ? 0 : 2) +
-    (supply.supplierId === came.supplierId ? 0 : 1)
-  const open = (await readOpen(scope.trx, [came.itemId]))
-    .filter(
-      ({ batchId }) =>
-        batchId === null || isOwn(batchId) || (came.source === 'own' && came.batchId === undefined),
-    )
+  const rank = (supply: Supply) =>
+    (supply.batch ? 0 : 4) + (supply.kind === kind ? 0 : 2) + (supply.supplierId === came.supplierId ? 0 : 1)
+  const open = (await openSupplies(scope.trx, [came.itemId]))
+    .filter(({ batch }) => batch === null || batch.id === came.batchId)
     .toSorted((a, b) => rank(a) - rank(b))
   let left = came.quantity
   for (const supply of open) {

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
-import { skuText } from '../../shared/catalog/sku-label.ts'
+import { type SkuLabel, skuText } from '../../shared/catalog/sku-label.ts'
+import { businessDate } from '../../shared/dates.ts'
 import type { Supply, WaitingLine } from '../../shared/inventory/contract.ts'
-import { assignSupply } from '../../shared/inventory/supply.ts'
+import { assignSupply, supplyDate } from '../../shared/inventory/supply.ts'
 import { explodeSets, skuLabels } from '../catalog/lookups.ts'
 import type { Database } from '../schema.ts'
 import { needDriver, needTables, stockItems } from './needs.ts'
@@ -54,8 +55,8 @@ export async function waitingLines(
       ofItem.map((supply) => ({ ...supply, open: supply.quantity - supply.received })),
     )
     const byId = new Map(ofItem.map((supply) => [supply.id, supply]))
-    const name = skuText(labels.get(itemId)!)
-    return rows.map((row) => toWaitingLine(row, name, shares.get(row.order_line_id) ?? [], byId))
+    const sku = labels.get(itemId)!
+    return rows.map((row) => toWaitingLine(row, sku, shares.get(row.order_line_id) ?? [], byId))
   })
 }
 
@@ -78,18 +79,21 @@ export async function supplyFor(db: Kysely<Database>, orderId: number): Promise<
 
 function toWaitingLine(
   row: WaitingRow,
-  name: string,
+  sku: SkuLabel,
   shares: readonly { readonly supplyId: number; readonly quantity: number }[],
   supplies: ReadonlyMap<number, Supply>,
 ): WaitingLine {
   const short = Math.max(0, row.need - row.allocated)
+  const shipDay = row.ship_by === null ? null : businessDate(row.ship_by)
+  const isLate = (date: string) => [shipDay, row.performance_date].some((day) => day !== null && date > day)
   return {
     orderLineId: row.order_line_id,
     orderId: row.order_id,
     orderNumber: row.order_number,
     shopName: row.shop_name,
     itemId: row.item_id,
-    skuText: name,
+    styleNumber: sku.styleNumber,
+    skuText: skuText(sku),
     need: row.need,
     allocated: row.allocated,
     short,
@@ -97,14 +101,10 @@ function toWaitingLine(
     shipBy: row.ship_by,
     performanceDate: row.performance_date,
     supplies: shares.map(({ supplyId, quantity }) => {
-      const supply = supplies.get(supplyId)!
-      return {
-        supplyId,
-        quantity,
-        kind: supply.kind,
-        expectedDate: supply.expectedDate,
-        supplierName: supply.supplierName,
-      }
+      const { kind, supplierName, batch, sentOut, ...supply } = supplies.get(supplyId)!
+      const expectedDate = supplyDate(supply.expectedDate, sentOut)
+      const late = expectedDate !== null && isLate(expectedDate)
+      return { supplyId, quantity, kind, expectedDate, supplierName, batch, sentOut, late }
     }),
     unanswered: short - shares.reduce((sum, share) => sum + share.quantity, 0),
   }

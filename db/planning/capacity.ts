@@ -1,7 +1,14 @@
 import { type Kysely, sql } from 'kysely'
 import type { WorkCalendar } from '../../shared/planning/calendar.ts'
 import type { Capacity } from '../../shared/planning/contract.ts'
-import { canDo, type Hand, type StepWork, scheduler, weeklyLoad } from '../../shared/planning/schedule.ts'
+import {
+  canDo,
+  earlier,
+  type Hand,
+  type StepWork,
+  scheduler,
+  weeklyLoad,
+} from '../../shared/planning/schedule.ts'
 import { skillOf } from '../production/routing.ts'
 import type { Database } from '../schema.ts'
 import { stillOut } from '../subcontracting/out.ts'
@@ -17,6 +24,7 @@ interface BatchWork {
   readonly styleNumber: string
   readonly styleName: string
   readonly due: string | null
+  readonly performanceDate: string | null
   readonly seconds: number
   /** JSON list. */
   readonly untimed: string
@@ -28,7 +36,10 @@ interface BatchWork {
 export interface OpenWork {
   readonly calendar: WorkCalendar
   readonly hands: readonly Hand[]
-  readonly batches: readonly BatchWork[]
+  readonly batches: readonly (BatchWork & {
+    /** The earlier of the due date and the performance. */
+    readonly deadline: string | null
+  })[]
   readonly steps: ReadonlyMap<number, readonly BatchStepWork[]>
 }
 
@@ -41,7 +52,10 @@ export async function readOpenWork(
   return {
     calendar,
     hands: await readHands(db, calendar, whatIf),
-    batches: await openWork(db),
+    batches: (await openWork(db)).map((batch) => ({
+      ...batch,
+      deadline: earlier(batch.due, batch.performanceDate),
+    })),
     steps: Map.groupBy(await stepSeconds(db, []), ({ batchId }) => batchId),
   }
 }
@@ -56,12 +70,14 @@ export function scheduleOf(work: OpenWork, today: string): Schedule {
   const finishDates = scheduler(work.calendar, work.hands, today)
   return (sentOut) => {
     const here = work.batches.filter(({ id }) => !sentOut.includes(id))
-    const finish = finishDates(here.map(({ id, due }) => ({ id, due, steps: work.steps.get(id) ?? [] })))
+    const finish = finishDates(
+      here.map(({ id, deadline }) => ({ id, due: deadline, steps: work.steps.get(id) ?? [] })),
+    )
     return new Map(
-      here.map(({ id, due, back }) => {
+      here.map(({ id, deadline, back }) => {
         const made = finish.get(id) ?? null
         const done = made !== null && back !== null && back > made ? back : made
-        return [id, { finish: done, late: due !== null && (done === null || done > due) }]
+        return [id, { finish: done, late: deadline !== null && (done === null || done > deadline) }]
       }),
     )
   }
@@ -91,7 +107,13 @@ export async function readCapacity(
       here.flatMap(({ id }) => work.steps.get(id) ?? []),
       hands,
     ),
-    weeks: weeklyLoad(here, calendar, hands, input.today, weeks),
+    weeks: weeklyLoad(
+      here.map(({ deadline, seconds }) => ({ due: deadline, seconds })),
+      calendar,
+      hands,
+      input.today,
+      weeks,
+    ),
     batches: batches.map(({ untimed, back: _back, styleId: _styleId, ...batch }) => ({
       ...batch,
       untimed: JSON.parse(untimed) as string[],
@@ -166,7 +188,7 @@ async function openWork(db: Kysely<Database>): Promise<readonly BatchWork[]> {
   const { rows } = await sql<BatchWork>`
     WITH ${needed}
     SELECT open.id, open.style_id AS styleId, open.batch_number AS batchNumber, style.style_number AS styleNumber, style.name AS styleName,
-      open.due_date AS due, coalesce(sum(needed.pieces * coalesce(standard_seconds, 0)), 0) AS seconds,
+      open.due_date AS due, open.performance_date AS performanceDate, coalesce(sum(needed.pieces * coalesce(standard_seconds, 0)), 0) AS seconds,
       json_group_array(needed.name) FILTER (WHERE standard_seconds IS NULL AND needed.pieces > 0) AS untimed,
       (SELECT max(s.due_date) FROM subcontract_order s WHERE s.batch_id = open.id AND s.state = 'open'
         AND EXISTS (SELECT 1 FROM subcontract_bundle sb WHERE sb.subcontract_order_id = s.id AND ${stillOut} > 0)) AS back

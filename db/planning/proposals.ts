@@ -1,24 +1,18 @@
 import { type Kysely, sql } from 'kysely'
 import { businessDate } from '../../shared/dates.ts'
 import type { Proposal, ProposalCell } from '../../shared/planning/contract.ts'
-import { canDo, finishDates, latestStart, type StepWork } from '../../shared/planning/schedule.ts'
+import { type Purposes, purposes } from '../../shared/planning/purpose.ts'
+import { canDo, earlier, finishDates, latestStart, type StepWork } from '../../shared/planning/schedule.ts'
 import { skuLabels } from '../catalog/lookups.ts'
-import { needTables, stockItems } from '../inventory/needs.ts'
-import { styleAxes, wantedItems } from '../inventory/stock-list.ts'
+import { styleAxes } from '../inventory/stock-list.ts'
 import { skillOf } from '../production/routing.ts'
 import type { Database } from '../schema.ts'
 import { readCalendar } from './calendar.ts'
 import { stepSeconds } from './capacity.ts'
 import { readHands } from './hands.ts'
+import { itemFigures } from './item-figures.ts'
+import { lackedPieces, namedOrders, unansweredLacks, waitingOrders } from './lacks.ts'
 import { missingMaterials } from './missing-materials.ts'
-
-interface Lack {
-  readonly itemId: number
-  readonly orderId: number
-  readonly short: number
-  readonly shipBy: number | null
-  readonly performanceDate: string | null
-}
 
 /**
  * What to make, by style with its colour × size grid: what orders lack and the safety stock, less what is free and
@@ -31,12 +25,18 @@ export async function listProposals(
   const lacks = await lackedPieces(db)
   const byItem = Map.groupBy(lacks, ({ itemId }) => itemId)
   const figures = await itemFigures(db, [...byItem.keys()], input.today)
+  const unanswered = new Map(
+    figures.map((row) => [
+      row.id,
+      unansweredLacks(byItem.get(row.id) ?? [], Math.max(0, row.free) + row.expected),
+    ]),
+  )
+  const purposeOf = new Map<number, Purposes>()
   const cells = figures.map(({ id, readyBy: _readyBy, ...row }) => {
     const short = (byItem.get(id) ?? []).reduce((sum, lack) => sum + lack.short, 0)
-    const proposed = Math.max(
-      0,
-      short + Math.max(row.safetyStock, row.season) - Math.max(0, row.free) - row.expected,
-    )
+    const purpose = purposes({ ...row, short })
+    purposeOf.set(id, purpose)
+    const proposed = purpose.forOrders + purpose.forSafety + purpose.forSeason
     return { skuId: id, short, proposed, ...row }
   })
   const labels = await skuLabels(
@@ -65,15 +65,15 @@ export async function listProposals(
   )
   const drafts = styles.map(([styleId, ofStyle]) => {
     const label = labels.get(ofStyle[0]!.skuId)!
-    const waiting = ofStyle.flatMap(({ skuId, proposed: missing }) =>
-      missing > 0 ? (byItem.get(skuId) ?? []) : [],
-    )
+    const waiting = waitingOrders(ofStyle.flatMap(({ skuId }) => unanswered.get(skuId) ?? []))
+    const sumFor = (purpose: keyof Purposes) =>
+      ofStyle.reduce((sum, { skuId }) => sum + purposeOf.get(skuId)![purpose], 0)
     const shipBys = waiting.flatMap(({ shipBy }) => (shipBy === null ? [] : [businessDate(shipBy)]))
     const shows = waiting.flatMap(({ performanceDate }) =>
       performanceDate === null ? [] : [performanceDate],
     )
-    const seasons = figures.flatMap(({ id, season, readyBy }) =>
-      readyBy !== null && season > 0 && ofStyle.some((cell) => cell.skuId === id && cell.proposed > 0)
+    const seasons = figures.flatMap(({ id, readyBy }) =>
+      readyBy !== null && labels.get(id)!.styleId === styleId && purposeOf.get(id)!.forSeason > 0
         ? [readyBy]
         : [],
     )
@@ -98,7 +98,12 @@ export async function listProposals(
       cells: named,
       proposed,
       short: ofStyle.reduce((sum, cell) => sum + cell.short, 0),
-      orders: new Set(waiting.map(({ orderId }) => orderId)).size,
+      forOrders: sumFor('forOrders'),
+      forSafety: sumFor('forSafety'),
+      forSeason: sumFor('forSeason'),
+      seasonBy: seasons.toSorted()[0] ?? null,
+      orders: waiting.length,
+      waiting: namedOrders(waiting),
       due,
       performanceDate: shows.toSorted()[0] ?? null,
       latestStart: start,
@@ -116,9 +121,13 @@ export async function listProposals(
   // Begun today, each in its turn among the open batches and the other proposals.
   const open = Map.groupBy(await stepSeconds(db, []), ({ batchId }) => batchId)
   const dueOf = new Map(
-    (await db.selectFrom('batch').select(['id', 'due_date']).where('state', '=', 'open').execute()).map(
-      (row) => [row.id, row.due_date],
-    ),
+    (
+      await db
+        .selectFrom('batch')
+        .select(['id', 'due_date', 'performance_date'])
+        .where('state', '=', 'open')
+        .execute()
+    ).map((row) => [row.id, earlier(row.due_date, row.performance_date)]),
   )
   const finish = finishDates(
     [
@@ -150,49 +159,6 @@ export async function listProposals(
 
 function sortKey({ latestStart: start, due }: Proposal): string {
   return start ?? due ?? '9999'
-}
-
-async function lackedPieces(db: Kysely<Database>): Promise<readonly Lack[]> {
-  const items = await stockItems(db, await wantedItems(db))
-  if (items.length === 0) return []
-  const { rows } = await sql<Lack>`
-    WITH ${needTables(items, 'short')}
-    SELECT item_id AS itemId, order_id AS orderId, need - allocated AS short, ship_by AS shipBy,
-      performance_date AS performanceDate
-    FROM need WHERE open AND need > allocated`.execute(db)
-  return rows
-}
-
-type ItemFigures = Pick<ProposalCell, 'free' | 'expected' | 'safetyStock' | 'season'> & {
-  readonly id: number
-  readonly readyBy: string | null
-}
-
-/** Of all SKUs of the styles of the given items, and of those that keep a safety stock: sums over small tables. */
-async function itemFigures(
-  db: Kysely<Database>,
-  ids: readonly number[],
-  today: string,
-): Promise<readonly ItemFigures[]> {
-  const { rows } = await sql<ItemFigures>`
-    WITH there AS (
-      SELECT v.item_id, sum(v.quantity) AS quantity FROM stock_level v
-      JOIN location p ON p.id = v.location_id AND p.kind = 'sellable' GROUP BY v.item_id),
-    promised AS (SELECT item_id, sum(quantity) AS quantity FROM allocation GROUP BY item_id),
-    coming AS (
-      SELECT item_id, sum(quantity - received) AS quantity FROM expected_supply WHERE closed_at IS NULL
-      GROUP BY item_id)
-    SELECT sku.id, sku.safety_stock AS safetyStock, coalesce(target.quantity, 0) AS season, target.ready_by AS readyBy,
-      coalesce(there.quantity, 0) - coalesce(promised.quantity, 0) AS free, coalesce(coming.quantity, 0) AS expected
-    FROM sku LEFT JOIN there ON there.item_id = sku.id LEFT JOIN promised ON promised.item_id = sku.id
-    LEFT JOIN coming ON coming.item_id = sku.id
-    LEFT JOIN season_target target ON target.sku_id = sku.id AND target.ready_by >= ${today}
-    WHERE sku.is_set = 0 AND sku.seconds_of IS NULL AND sku.archived_at IS NULL
-      AND sku.style_id IN (
-        SELECT style_id FROM sku
-        WHERE safety_stock > 0 OR id IN (SELECT sku_id FROM season_target WHERE ready_by >= ${today})
-          OR id IN (SELECT value FROM json_each(${JSON.stringify(ids)})))`.execute(db)
-  return rows
 }
 
 /** The steps of one piece by style, in standard seconds; styles without a routing are left out. */

@@ -1,8 +1,11 @@
 import type { Kysely } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type { SeasonTargets } from '../../shared/planning/contract.ts'
+import type { SeasonRow, SeasonTargets } from '../../shared/planning/contract.ts'
+import { purposes } from '../../shared/planning/purpose.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+import { itemFigures } from './item-figures.ts'
+import { lackedPieces } from './lacks.ts'
 
 /** What of a style is to lie in stock, and by when. */
 export async function readSeason(db: Kysely<Database>, styleId: number): Promise<SeasonTargets> {
@@ -53,4 +56,47 @@ export async function saveSeason(
     for (const [sku_id, quantity] of wanted)
       await scope.insert('season_target', { sku_id, quantity, ready_by: input.readyBy })
   return null
+}
+
+/** All targets by style, with what of them is still missing; `today`: the workshop's business date. */
+export async function listSeasons(db: Kysely<Database>, today: string): Promise<SeasonRow[]> {
+  const rows = await db
+    .selectFrom('season_target as t')
+    .innerJoin('sku', 'sku.id', 't.sku_id')
+    .innerJoin('style', 'style.id', 'sku.style_id')
+    .select(['t.sku_id', 't.quantity', 't.ready_by', 'style.id', 'style.style_number', 'style.name'])
+    .orderBy('t.ready_by')
+    .orderBy('style.style_number')
+    .execute()
+  if (rows.length === 0) return []
+  const short = new Map<number, number>()
+  for (const lack of await lackedPieces(db))
+    short.set(lack.itemId, (short.get(lack.itemId) ?? 0) + lack.short)
+  const missing = new Map(
+    (
+      await itemFigures(
+        db,
+        rows.map(({ sku_id }) => sku_id),
+        today,
+      )
+    ).map((row) => {
+      const { forSafety, forSeason } = purposes({ ...row, short: short.get(row.id) ?? 0 })
+      // The season's pieces hold the safety stock among them.
+      return [row.id, row.season === 0 ? 0 : Math.min(row.season, forSafety + forSeason)]
+    }),
+  )
+  return [...Map.groupBy(rows, ({ id, ready_by }) => `${id} ${ready_by}`).values()]
+    .map((ofStyle): SeasonRow => {
+      const { id, style_number, name, ready_by } = ofStyle[0]!
+      return {
+        styleId: id,
+        styleNumber: style_number,
+        styleName: name,
+        readyBy: ready_by,
+        quantity: ofStyle.reduce((sum, { quantity }) => sum + quantity, 0),
+        missing: ofStyle.reduce((sum, { sku_id }) => sum + (missing.get(sku_id) ?? 0), 0),
+        over: ready_by < today,
+      }
+    })
+    .toSorted((a, b) => Number(a.over) - Number(b.over))
 }

@@ -3,10 +3,13 @@ import { YifangError } from '../../shared/errors.ts'
 import type { Batch, BatchRow } from '../../shared/production/contract.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import { skuLabels } from '../catalog/lookups.ts'
+import { sizeOrder } from '../catalog/size-order.ts'
 import type { CommandScope } from '../command.ts'
 import { codeStamp, codesOf } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
+import { piecesAway } from '../subcontracting/out.ts'
 import { freezeNeeds } from './batch-materials.ts'
+import { readWearers } from './batch-wearers.ts'
 import { batchSteps, doneOn } from './progress.ts'
 import { readRouting } from './routing.ts'
 
@@ -176,18 +179,26 @@ export async function readBatch(db: Kysely<Database>, id: number): Promise<Batch
       'o.short_count as shortCount',
     ])
     .where('l.batch_id', '=', id)
-    .orderBy('o.performance_date')
+    .orderBy(
+      sql`min(coalesce(o.performance_date, '9999'), coalesce(date(o.ship_by / 1000, 'unixepoch'), '9999'))`,
+    )
+    .orderBy('o.id')
     .execute()
+  const inOrder = await sizeOrder(db, head.styleId)
   const stamp = await codeStamp(db)
   return {
     ...head,
     orders,
-    lines: lines.map((row) => ({
-      sku: labels.get(row.sku_id)!,
-      planned: row.planned,
-      begun: begun.rows.find(({ skuId }) => skuId === row.sku_id)?.pieces ?? 0,
-      inStock: begun.rows.find(({ skuId }) => skuId === row.sku_id)?.inStock ?? 0,
-    })),
+    lines: lines
+      .map((row) => ({
+        sku: labels.get(row.sku_id)!,
+        planned: row.planned,
+        begun: begun.rows.find(({ skuId }) => skuId === row.sku_id)?.pieces ?? 0,
+        inStock: begun.rows.find(({ skuId }) => skuId === row.sku_id)?.inStock ?? 0,
+      }))
+      .toSorted((a, b) => inOrder(a.sku, b.sku)),
+    out: await piecesAway(db, id),
+    wearers: await readWearers(db, id),
     operations: await batchSteps(db, id).then((steps) =>
       steps.map((step) => ({ ...step, predecessors: [...step.predecessors] })),
     ),

@@ -1,10 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import { v4 } from 'uuid'
+import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { remainingAt } from '../../shared/production/progress.ts'
 import type { Subcontract, SubcontractRow } from '../../shared/subcontracting/contract.ts'
 import type { JobProgress } from '../../shared/subcontracting/job-file.ts'
 import { skuLabels } from '../catalog/lookups.ts'
+import { sizeOrder } from '../catalog/size-order.ts'
 import type { CommandScope } from '../command.ts'
 import { liveBundle } from '../production/bundles.ts'
 import { refuseInHand } from '../production/in-hand.ts'
@@ -252,6 +254,10 @@ export async function readSubcontract(
     price: money ? head.price : null,
     note: head.note,
     endNote: head.endNote,
+    sizes: await ownSizes(
+      db,
+      bundles.rows.map(({ skuId }) => labels.get(skuId)!),
+    ),
     bundles: bundles.rows.map(({ skuId, ...row }) => ({ ...row, sku: labels.get(skuId)! })),
     returns: returns.rows.map((row) => ({
       ...row,
@@ -269,4 +275,13 @@ export async function readSubcontract(
         }
       : null,
   }
+}
+
+/** The sizes of SKUs of one style, in its own order. */
+async function ownSizes(db: Kysely<Database>, skus: readonly SkuLabel[]): Promise<string[]> {
+  const first = skus[0]
+  if (!first) return []
+  const inOrder = await sizeOrder(db, first.styleId)
+  const sizes = [...new Set(skus.map(({ size }) => size))]
+  return sizes.toSorted((a, b) => inOrder({ colour: '', size: a }, { colour: '', size: b }))
 }

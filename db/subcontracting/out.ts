@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
+import type { Batch } from '../../shared/production/contract.ts'
 import type { Database } from '../schema.ts'
 
 /** Bundles with pieces at a partner: how many are still there, for which operations. */
@@ -25,6 +26,19 @@ export async function piecesOut(db: Kysely<Database>, bundleId: number): Promise
       JOIN subcontractor s ON s.id = o.subcontractor_id JOIN supplier ON supplier.id = s.supplier_id
     WHERE sb.bundle_id = ${bundleId} AND ${stillOut} > 0`.execute(db)
   return rows.map((row) => ({ ...row, operations: JSON.parse(row.operations) as number[] }))
+}
+
+/** Where pieces of a batch are out, by order and SKU. */
+export async function piecesAway(db: Kysely<Database>, batchId: number): Promise<Batch['out']> {
+  const { rows } = await sql<Omit<Batch['out'][number], 'operationIds'> & { operations: string }>`
+    SELECT o.id AS orderId, o.order_number AS orderNumber, supplier.name AS partner, o.due_date AS dueDate, o.operations,
+      b.sku_id AS skuId, sum(${stillOut}) AS pieces
+    FROM subcontract_order o JOIN subcontract_bundle sb ON sb.subcontract_order_id = o.id
+      JOIN bundle b ON b.id = sb.bundle_id JOIN subcontractor s ON s.id = o.subcontractor_id
+      JOIN supplier ON supplier.id = s.supplier_id
+    WHERE o.batch_id = ${batchId} AND o.state = 'open'
+    GROUP BY o.id, b.sku_id HAVING sum(${stillOut}) > 0 ORDER BY o.id`.execute(db)
+  return rows.map(({ operations, ...row }) => ({ ...row, operationIds: JSON.parse(operations) as number[] }))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { NavLink, Outlet } from 'react-router'
+import { useUnsavedGuard } from '../ui/unsaved-changes.ts'
 import { ConnectionBar } from './connection-bar.tsx'
 import { useHostEvents } from './events.ts'
 import { useGlobalShortcuts } from './global-shortcuts.ts'
@@ -20,6 +21,7 @@ export function Layout() {
   useHostEvents()
   useGlobalShortcuts()
   useIdleLock()
+  useUnsavedGuard()
   return (
     <div className={styles.shell}>
       <nav className={styles.nav} aria-label={t('nav.label')}>

@@ -7,7 +7,7 @@ import type { Query } from '@tanstack/react-query'
 const readers: Readonly<Record<string, readonly string[]>> = {
   workshop: ['session', 'settings', 'shipping'],
   user: ['session', 'settings'],
-  setting: ['session', 'settings', 'shipping', 'planning', 'quality'],
+  setting: ['session', 'settings', 'shipping', 'planning', 'quality', 'production', 'inventory'],
   shop: ['settings', 'orders', 'shipping'],
   shop_name: ['settings'],
   job: ['settings'],
@@ -75,7 +75,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   partner_key: ['subcontracting'],
   partner_price: ['subcontracting'],
   subcontract_order: ['subcontracting', 'inventory', 'production'],
-  subcontract_bundle: ['subcontracting', 'production'],
+  subcontract_bundle: ['subcontracting', 'production', 'inventory'],
   subcontract_return: ['subcontracting', 'inventory', 'production'],
   subcontract_return_line: ['subcontracting', 'production'],
   subcontract_report: ['subcontracting'],

@@ -66,7 +66,7 @@ export function AdjustScreen() {
   return (
     <div className={styles.page}>
       <PageHeader title={t('adjust.title')} note={t('adjust.text')} back="/stock" />
-      <Form form={form} submitLabel={t('adjust.save')} onSubmit={submit}>
+      <Form form={form} submitLabel={t('adjust.save')} unsaved={t('adjust.unsaved')} onSubmit={submit}>
         <FieldRow>
           <PlaceField name="locationId" label={t('place')} />
           <ChoiceField

@@ -18,6 +18,7 @@ import { StatusTag } from '../ui/status-tag.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import { useConfirm } from '../ui/use-confirm.tsx'
 import styles from './inventory.module.css'
+import { BatchLink } from './parts/awaited-supplies.tsx'
 import { ExportList } from './parts/export-list.tsx'
 import { SkuCell } from './parts/sku-cell.tsx'
 import { SupplierField } from './parts/supplier-field.tsx'
@@ -86,11 +87,15 @@ export function ExpectedScreen() {
             align: 'right',
             render: (_, row) => <strong>{row.quantity - row.received}</strong>,
           },
-          { title: t('note'), dataIndex: 'note' },
+          // A batch's note is its number, which the link says.
+          { title: t('note'), render: (_, row) => (row.batch ? '' : row.note) },
           {
             title: '',
             render: (_, row) =>
-              may('inventory.supply.change') && (
+              // A batch says itself how many come and when; they enter stock from its bundles.
+              row.batch ? (
+                <BatchLink batch={row.batch} />
+              ) : may('inventory.supply.change') ? (
                 <span className={styles.bar}>
                   <Button size="small" onClick={() => void navigate(`/stock/receive?supply=${row.id}`)}>
                     {t('receive.short')}
@@ -102,7 +107,7 @@ export function ExpectedScreen() {
                     {t('supply.close')}
                   </Button>
                 </span>
-              ),
+              ) : null,
           },
         ]}
       />

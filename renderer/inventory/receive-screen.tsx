@@ -73,6 +73,7 @@ export function ReceiveScreen() {
     if (kind === 'buy') form.setValue('source', 'supplier')
     if (supplierId !== null) form.setValue('supplierId', supplierId)
   })
+  const supplyId = Number(useSearchParams()[0].get('supply'))
   const create = useCommand(client.inventory.receipts.create)
   const submit = async (values: z.output<typeof schema>) => {
     const { readyOrders, losses } = await create.submit({
@@ -81,6 +82,7 @@ export function ReceiveScreen() {
       businessDate: values.businessDate,
       note: values.note,
       paidNow: values.source === 'own' ? 0 : (values.paidNow ?? 0),
+      ...(supplyId > 0 && { supplyId }),
       lines: values.lines.map((line) => ({
         itemId: line.sku.id,
         locationId: values.locationId,
@@ -101,7 +103,12 @@ export function ReceiveScreen() {
         back="/stock"
         actions={<Button onClick={() => void navigate('/stock/receipts')}>{t('tabs.receipts')}</Button>}
       />
-      <Form form={form} submitLabel={t('receive.save', { count: pieces })} onSubmit={submit}>
+      <Form
+        form={form}
+        submitLabel={t('receive.save', { count: pieces })}
+        unsaved={t('receive.unsaved')}
+        onSubmit={submit}
+      >
         <ChoiceField
           name="source"
           label={t('receive.from')}

@@ -1,18 +1,19 @@
-import { useQuery } from '@tanstack/react-query'
-import { App, Button, Checkbox, Drawer, Input, InputNumber, Spin } from 'antd'
+import { App, Button, Checkbox, DatePicker, Drawer, InputNumber, Spin } from 'antd'
+import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isBusinessDate } from '../../shared/dates.ts'
 import type { WorkCalendar } from '../../shared/planning/calendar.ts'
 import { api, client } from '../app/client.ts'
 import floor from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { useUnsavedChanges } from '../ui/unsaved-changes.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { useFresh } from '../ui/use-fresh.ts'
 
 /** When the workshop works: hours, days off, holidays, and how much of an hour counts. */
 export function CalendarDrawer({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('planning')
-  const query = useQuery(api.planning.calendar.get.queryOptions())
+  const query = useFresh(api.planning.calendar.get.queryOptions())
   return (
     <Drawer open size={420} title={t('capacity.calendar')} onClose={onClose}>
       <ErrorNote error={query.error} />
@@ -25,8 +26,6 @@ function CalendarForm(props: { readonly calendar: WorkCalendar; readonly onSaved
   const { t } = useTranslation('planning')
   const { message } = App.useApp()
   const [calendar, setCalendar] = useState(props.calendar)
-  const [holidays, setHolidays] = useState(props.calendar.holidays.join('\n'))
-  const [extraDays, setExtraDays] = useState(props.calendar.extraDays.join('\n'))
   const save = useCommand(client.planning.calendar.save, {
     onSuccess: () => {
       void message.success(t('capacity.saved'))
@@ -34,7 +33,10 @@ function CalendarForm(props: { readonly calendar: WorkCalendar; readonly onSaved
     },
   })
   const days = Array.from({ length: 7 }, (_, day) => t(`capacity.days.${day}`))
-  const wrong = [...datesOf(holidays), ...datesOf(extraDays)].find((date) => !isBusinessDate(date))
+  useUnsavedChanges(
+    !save.isPending && JSON.stringify(calendar) !== JSON.stringify(props.calendar),
+    t('capacity.unsaved'),
+  )
   const number = (name: 'efficiency' | 'daysBefore', min: number, max: number, label: string) => (
     <div className={floor.bar}>
       <span style={{ flex: 1 }}>{label}</span>
@@ -72,38 +74,44 @@ function CalendarForm(props: { readonly calendar: WorkCalendar; readonly onSaved
       <span className={floor.muted}>{t('capacity.efficiencyHelp')}</span>
       {number('daysBefore', 0, 30, t('capacity.before'))}
       <b>{t('capacity.holidays')}</b>
-      <Input.TextArea
-        rows={4}
-        aria-label={t('capacity.holidays')}
-        placeholder={t('capacity.datesHelp')}
-        value={holidays}
-        onChange={(event) => setHolidays(event.target.value)}
+      <Days
+        label={t('capacity.holidays')}
+        value={calendar.holidays}
+        onChange={(holidays) => setCalendar({ ...calendar, holidays })}
       />
       <b>{t('capacity.extra')}</b>
-      <Input.TextArea
-        rows={3}
-        aria-label={t('capacity.extra')}
-        placeholder={t('capacity.datesHelp')}
-        value={extraDays}
-        onChange={(event) => setExtraDays(event.target.value)}
+      <Days
+        label={t('capacity.extra')}
+        value={calendar.extraDays}
+        onChange={(extraDays) => setCalendar({ ...calendar, extraDays })}
       />
-      {wrong !== undefined && <span className={floor.wrong}>{t('capacity.badDate', { text: wrong })}</span>}
-      <Button
-        type="primary"
-        disabled={wrong !== undefined}
-        loading={save.isPending}
-        onClick={() =>
-          void save.run({
-            calendar: { ...calendar, holidays: datesOf(holidays), extraDays: datesOf(extraDays) },
-          })
-        }
-      >
+      <Button type="primary" loading={save.isPending} onClick={() => void save.run({ calendar })}>
         {t('capacity.save')}
       </Button>
     </div>
   )
 }
 
-function datesOf(text: string): string[] {
-  return [...new Set(text.split(/[\s,;，、]+/).filter(Boolean))]
+/** Days picked in a calendar, one click a day; a click on a picked one takes it away. */
+function Days(props: {
+  readonly label: string
+  readonly value: readonly string[]
+  readonly onChange: (days: readonly string[]) => void
+}) {
+  const { t } = useTranslation('planning')
+  return (
+    // With many days the picker gives its label to nothing.
+    <section aria-label={props.label}>
+      <DatePicker
+        multiple
+        needConfirm={false}
+        placeholder={t('capacity.pickDays')}
+        style={{ width: '100%' }}
+        value={props.value.toSorted().map((day) => dayjs(day))}
+        onChange={(picked) =>
+          props.onChange((picked ?? []).map((day) => day.format('YYYY-MM-DD')).toSorted())
+        }
+      />
+    </section>
+  )
 }

@@ -40,7 +40,10 @@ export function CapacityScreen() {
             {data.hands === 0 ? (
               <StatusTag tone="act">{t('capacity.noHands')}</StatusTag>
             ) : (
-              <span>{t('capacity.hands', { count: data.hands, hours: hours(data.perDay) })}</span>
+              <span>
+                {isChanged ? <b>{t('capacity.ifSo')}</b> : t('capacity.now')}{' '}
+                {t('capacity.hands', { count: data.hands, hours: hours(data.perDay) })}
+              </span>
             )}
             {calendarButton}
           </div>
@@ -84,7 +87,7 @@ export function CapacityScreen() {
                 render: (_, row) => <Link to={`/floor/batches/${row.id}`}>{row.batchNumber}</Link>,
               },
               { title: t('capacity.style'), render: (_, row) => `${row.styleNumber} ${row.styleName}` },
-              { title: t('capacity.due'), render: (_, row) => row.due ?? t('capacity.noDue') },
+              { title: t('capacity.due'), render: (_, row) => <Due batch={row} /> },
               {
                 title: t('capacity.left'),
                 align: 'right',
@@ -126,16 +129,35 @@ export function CapacityScreen() {
   )
 }
 
+/** The due date and the show, whichever there is; one after the show is no due date to hold. */
+function Due({ batch }: { readonly batch: Capacity['batches'][number] }) {
+  const { t } = useTranslation('planning')
+  const { due, performanceDate } = batch
+  return (
+    <>
+      {due ?? t('capacity.noDue')}
+      {performanceDate !== null && (
+        <div>
+          <span className={floor.muted}>{t('capacity.show', { date: performanceDate })}</span>{' '}
+          {due !== null && due > performanceDate && (
+            <StatusTag tone="act">{t('capacity.dueAfterShow')}</StatusTag>
+          )}
+        </div>
+      )}
+    </>
+  )
+}
+
 function Finish({ batch }: { readonly batch: Capacity['batches'][number] }) {
   const { t } = useTranslation('planning')
-  const { finish, due, late } = batch
+  const { finish, deadline, late } = batch
   if (batch.sentOut) return <StatusTag tone="off">{t('capacity.sentOut')}</StatusTag>
   if (finish === null) return <StatusTag tone="act">{t('capacity.lateUnknown')}</StatusTag>
-  const count = due === null ? 0 : Math.round((Date.parse(finish) - Date.parse(due)) / dayMs)
+  const count = deadline === null ? 0 : Math.round((Date.parse(finish) - Date.parse(deadline)) / dayMs)
   return (
     <span className={floor.bar}>
       {finish}
-      {due !== null && (
+      {deadline !== null && (
         <StatusTag tone={late ? 'act' : 'done'}>
           {late ? t('capacity.late', { count }) : t('capacity.onTime')}
         </StatusTag>

@@ -2,15 +2,19 @@ import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { answeredOrders } from '../../shared/planning/answered-orders.ts'
 import type { Proposal } from '../../shared/planning/contract.ts'
+import { type GridTexts, gridTexts, readGrid } from '../../shared/production/grid-pieces.ts'
 import { formatAmount } from '../../shared/quantity.ts'
 import { client } from '../app/client.ts'
 import { Photo } from '../catalog/photo.tsx'
 import { PiecesGrid } from '../production/batches/pieces-grid.tsx'
 import floor from '../production/production.module.css'
+import { DueTag } from '../ui/due-tag.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { today } from '../ui/today.ts'
+import { useAskPast } from '../ui/use-ask-past.ts'
 import { useCommand } from '../ui/use-command.ts'
 import { hours } from './hours.ts'
 import styles from './planning.module.css'
@@ -19,21 +23,23 @@ import styles from './planning.module.css'
 export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
   const { t } = useTranslation('planning')
   const { message } = App.useApp()
-  const [edits, setEdits] = useState<Readonly<Record<number, number>>>({})
+  const askPast = useAskPast()
+  const [edits, setEdits] = useState<GridTexts>({})
   const [dueEdit, setDueEdit] = useState<string | null>(null)
   const dueDate = dueEdit ?? proposal.due ?? ''
-  const pieces: Readonly<Record<number, number>> = {
-    ...Object.fromEntries(proposal.cells.map((cell) => [cell.skuId, cell.proposed])),
+  const texts: GridTexts = {
+    ...gridTexts(proposal.cells.map(({ skuId, proposed }) => ({ skuId, quantity: proposed }))),
     ...edits,
   }
-  const lines = proposal.cells.flatMap(({ skuId }) => {
-    const planned = pieces[skuId] ?? 0
-    return planned > 0 ? [{ skuId, planned }] : []
-  })
-  const total = lines.reduce((sum, { planned }) => sum + planned, 0)
+  const grid = readGrid(
+    texts,
+    proposal.cells.map(({ skuId }) => skuId),
+  )
+  const lines = grid.lines.map(({ skuId, quantity }) => ({ skuId, planned: quantity }))
   const create = useCommand(client.production.batches.create, {
     onSuccess: ({ id }) => {
       setEdits({})
+      setDueEdit(null)
       // A message stands outside of the router: an address, not a Link.
       void message.success(
         <>
@@ -42,6 +48,13 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
       )
     },
   })
+  const begin = async () => {
+    // A day that was proposed is that of an order that is late already, which the card says.
+    if (!(await askPast(dueEdit))) return
+    const orderIds = answeredOrders(proposal.waiting, lines)
+    const { styleId, performanceDate } = proposal
+    await create.run({ styleId, dueDate: dueDate || null, performanceDate, note: '', orderIds, lines })
+  }
   return (
     <section className={styles.card} aria-label={`${proposal.styleNumber} ${proposal.styleName}`}>
       <Photo hash={proposal.photoHash} side={88} alt={proposal.styleName} />
@@ -50,12 +63,7 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
           <b className={floor.large}>
             {proposal.styleNumber} {proposal.styleName}
           </b>
-          {proposal.short > 0 && (
-            <span>
-              {t('proposal.short', { count: proposal.short })} ·{' '}
-              {t('proposal.orders', { count: proposal.orders })}
-            </span>
-          )}
+          <Purpose proposal={proposal} />
           <span>
             {proposal.due ? t('proposal.due', { date: proposal.due }) : t('proposal.noDue')}
             {proposal.performanceDate && ` · ${t('proposal.show', { date: proposal.performanceDate })}`}
@@ -63,26 +71,20 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
           <Start proposal={proposal} />
         </div>
         <ErrorNote error={create.error} onClose={create.reset} />
-        <div className={styles.scroll}>
-          <PiecesGrid
-            colours={proposal.colours}
-            sizes={proposal.sizes}
-            skus={proposal.cells.map(({ skuId, colour, size }) => ({ id: skuId, colour, size }))}
-            pieces={pieces}
-            onChange={setEdits}
-            hint={(skuId) => {
-              const cell = proposal.cells.find((one) => one.skuId === skuId)
-              return cell
-                ? t('proposal.cell', {
-                    short: cell.short,
-                    free: cell.free,
-                    safety: Math.max(cell.safetyStock, cell.season),
-                    expected: cell.expected,
-                  })
-                : ''
-            }}
-          />
-        </div>
+        <Orders proposal={proposal} />
+        <PiecesGrid
+          colours={proposal.colours}
+          sizes={proposal.sizes}
+          skus={proposal.cells.map(({ skuId, colour, size }) => ({ id: skuId, colour, size }))}
+          texts={texts}
+          onChange={setEdits}
+          hint={(skuId) => {
+            const cell = proposal.cells.find((one) => one.skuId === skuId)
+            if (!cell) return ''
+            const { short, free, safetyStock, season, expected } = cell
+            return t('proposal.cell', { short, free, safety: safetyStock, season, expected })
+          }}
+        />
         <div className={floor.bar}>
           <span>{t('proposal.dueDate')}</span>
           <Input
@@ -94,19 +96,11 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
           />
           <Button
             type="primary"
-            disabled={total === 0 || !proposal.hasRouting}
+            disabled={grid.total === 0 || grid.wrong.length > 0 || !proposal.hasRouting}
             loading={create.isPending}
-            onClick={() =>
-              void create.run({
-                styleId: proposal.styleId,
-                dueDate: dueDate || null,
-                performanceDate: proposal.performanceDate,
-                note: '',
-                lines,
-              })
-            }
+            onClick={() => void begin()}
           >
-            {t('proposal.begin', { count: total })}
+            {t('proposal.begin', { count: grid.total })}
           </Button>
           {proposal.missing.length > 0 && (
             <StatusTag tone="warn">
@@ -133,6 +127,47 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
         </div>
       </div>
     </section>
+  )
+}
+
+/** What the pieces are for, as far as there are any: orders, the safety stock, a season. */
+function Purpose({ proposal }: { readonly proposal: Proposal }) {
+  const { t } = useTranslation('planning')
+  const { forOrders, forSafety, forSeason, seasonBy, orders } = proposal
+  const parts = [
+    forOrders > 0 &&
+      `${t('proposal.forOrders', { count: forOrders })} (${t('proposal.orders', { count: orders })})`,
+    forSafety > 0 && t('proposal.forSafety', { count: forSafety }),
+    forSeason > 0 && t('proposal.forSeason', { count: forSeason, date: seasonBy }),
+  ].filter((part) => part !== false)
+  return <span>{parts.join(' + ')}</span>
+}
+
+/** Which orders wait for these pieces, the soonest first, opened on request. */
+function Orders({ proposal }: { readonly proposal: Proposal }) {
+  const { t } = useTranslation('planning')
+  const { waiting, orders } = proposal
+  if (waiting.length === 0) return null
+  return (
+    <details>
+      <summary>{t('proposal.waiting', { count: orders })}</summary>
+      <ul className={styles.orders}>
+        {waiting.map((order) => (
+          <li key={order.orderId}>
+            <Link to={`/orders/${order.orderId}`}>{order.orderNumber}</Link>{' '}
+            {t('proposal.lacks', { count: order.lacks.reduce((sum, { quantity }) => sum + quantity, 0) })}{' '}
+            {order.performanceDate ? (
+              <StatusTag tone="warn">{t('proposal.show', { date: order.performanceDate })}</StatusTag>
+            ) : (
+              <DueTag shipBy={order.shipBy} />
+            )}
+          </li>
+        ))}
+      </ul>
+      {orders > waiting.length && (
+        <span className={floor.muted}>{t('proposal.moreOrders', { count: orders - waiting.length })}</span>
+      )}
+    </details>
   )
 }
 

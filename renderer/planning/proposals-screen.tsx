@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Input, Pagination, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import { api } from '../app/client.ts'
 import styles from '../production/production.module.css'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -14,7 +15,9 @@ const pageSize = 20
 /** What to make: from what orders lack and stock should hold to a batch, style by style. */
 export function ProposalsScreen() {
   const { t } = useTranslation('planning')
-  const [search, setSearch] = useState('')
+  // Other screens lead here with a style to look for.
+  const asked = useSearchParams()[0].get('search') ?? ''
+  const [search, setSearch] = useState(asked)
   const [page, setPage] = useState(1)
   const [hasSeason, setSeason] = useState(false)
   const query = useQuery({
@@ -41,6 +44,7 @@ export function ProposalsScreen() {
         <b>{t('proposal.sum', { count: data.total, pieces: data.pieces })}</b>
         <Input.Search
           allowClear
+          defaultValue={asked}
           style={{ width: 240 }}
           placeholder={t('proposal.search')}
           onSearch={(text) => {

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { App, Button, Drawer, Input, Select, Spin, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,12 +8,13 @@ import { api, client } from '../app/client.ts'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { useFresh } from '../ui/use-fresh.ts'
 import { PlanFields } from './plan-fields.tsx'
 
 /** What the workshop looks for, how strictly, and its table of tightened plans. */
 export function SamplingDrawer({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('quality')
-  const query = useQuery(api.quality.settings.get.queryOptions())
+  const query = useFresh(api.quality.settings.get.queryOptions())
   return (
     <Drawer open size={760} title={t('sampling.open')} onClose={onClose}>
       <ErrorNote error={query.error} />

@@ -7,13 +7,14 @@ import { toDecimal } from '../../shared/money.ts'
 import { formatRate, parseRate } from '../../shared/production/piece-rates.ts'
 import type { IncomingJob } from '../../shared/subcontracting/contract.ts'
 import { api, client } from '../app/client.ts'
-import { useMay } from '../app/session.tsx'
+import { useMay, useSession } from '../app/session.tsx'
 import { Fen } from '../inventory/parts/figures.tsx'
 import styles from '../production/production.module.css'
 import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { saveFile } from '../ui/save-file.ts'
+import { ExportButton } from '../ui/table/export-button.tsx'
 import { useCommand } from '../ui/use-command.ts'
 
 /** Work of other workshops that is done here: batches like our own, delivered and charged instead of stocked. */
@@ -21,6 +22,7 @@ export function Incoming() {
   const { t } = useTranslation('subcontracting')
   const { message } = App.useApp()
   const may = useMay()
+  const { language } = useSession()
   const query = useQuery(api.subcontracting.incoming.list.queryOptions())
   const [isAdding, setAdding] = useState(false)
   const deliver = useCommand(client.subcontracting.incoming.deliver, {
@@ -42,7 +44,12 @@ export function Incoming() {
         <EmptyState title={t('incoming.none')} text={t('incoming.noneText')} action={add || undefined} />
       ) : (
         <>
-          <div>{add}</div>
+          <div className={styles.bar}>
+            {add}
+            {may('subcontracting.incoming.export') && (
+              <ExportButton onExport={() => client.subcontracting.incoming.export({ headers: language })} />
+            )}
+          </div>
           <Table<IncomingJob>
             size="small"
             rowKey="id"

@@ -45,6 +45,7 @@ export function useOrderSheet() {
               size: sku.size,
               pieces: quantity,
             })),
+            order.sizes,
           ),
           {
             title: t('steps'),

@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 export interface Confirmation {
@@ -11,21 +11,40 @@ export interface Confirmation {
   readonly confirm: string
 }
 
-/** Asks before a step that cannot be taken back. Cancel is the default button: Enter by habit changes nothing. */
+/**
+ * Asks before a step that cannot be taken back. Cancel is the default button: Enter by habit changes nothing. Who
+ * leaves the screen has said no: a question that stayed would stand over another screen.
+ */
 export function useConfirm(): (confirmation: Confirmation) => Promise<boolean> {
   const { modal } = App.useApp()
   const { t } = useTranslation('ui')
+  const open = useRef(new Set<() => void>())
+  useEffect(() => {
+    const questions = open.current
+    return () => {
+      for (const close of questions) close()
+    }
+  }, [])
   return ({ title, text, confirm }) =>
     new Promise((resolve) => {
-      modal.confirm({
+      const question = modal.confirm({
         title,
         content: text,
         okText: confirm,
         okButtonProps: { danger: true },
         cancelText: t('cancel'),
         focusable: { autoFocusButton: 'cancel' },
-        onOk: () => resolve(true),
-        onCancel: () => resolve(false),
+        onOk: () => answer(true),
+        onCancel: () => answer(false),
       })
+      const leave = () => {
+        question.destroy()
+        answer(false)
+      }
+      const answer = (isSure: boolean) => {
+        open.current.delete(leave)
+        resolve(isSure)
+      }
+      open.current.add(leave)
     })
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { api, client } from '../app/client.ts'
-import { useMay } from '../app/session.tsx'
+import { useMay, useSession } from '../app/session.tsx'
 import { Photo } from '../catalog/photo.tsx'
 import { photoUrl } from '../catalog/photo-cache.ts'
 import styles from '../production/production.module.css'
@@ -12,6 +12,7 @@ import { usePrinting } from '../shipping/printing.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { StatusTag } from '../ui/status-tag.tsx'
+import { ExportButton } from '../ui/table/export-button.tsx'
 import { today } from '../ui/today.ts'
 import { WorkerForm } from './worker-form.tsx'
 
@@ -19,6 +20,7 @@ import { WorkerForm } from './worker-form.tsx'
 export function WorkersScreen() {
   const { t } = useTranslation('production')
   const may = useMay()
+  const { language } = useSession()
   const printing = usePrinting()
   const query = useQuery(api.workers.list.queryOptions())
   const [editing, setEditing] = useState<Worker | 'new' | null>(null)
@@ -52,6 +54,9 @@ export function WorkersScreen() {
             <Button disabled={here.length === 0} onClick={() => void badges(here)}>
               {t('worker.printBadges', { count: here.length })}
             </Button>
+            {may('workers.export') && (
+              <ExportButton onExport={() => client.workers.export({ headers: language })} />
+            )}
           </div>
           <Table
             size="small"

@@ -140,6 +140,17 @@ export const supplySchema = z.object({
   supplierId: idSchema.nullable(),
   supplierName: z.string(),
   note: z.string(),
+  /** The batch that makes it, which alone says how many pieces come, and when. */
+  batch: z.object({ id: idSchema, batchNumber: z.string() }).nullable(),
+  /** Where pieces of that batch are at partners, and when they are due back. */
+  sentOut: z.array(
+    z.object({
+      id: idSchema,
+      orderNumber: z.string(),
+      partner: z.string(),
+      dueDate: z.string().nullable(),
+    }),
+  ),
 })
 export type Supply = z.infer<typeof supplySchema>
 
@@ -148,8 +159,12 @@ export const awaitedSupplySchema = z.object({
   supplyId: idSchema,
   kind: z.enum(supplyKinds),
   quantity: z.int(),
+  /** When it is there: what is at a partner is not there before it is due back. */
   expectedDate: z.string().nullable(),
   supplierName: z.string(),
+  ...supplySchema.pick({ batch: true, sentOut: true }).shape,
+  /** It comes after the show, or after the order must leave. */
+  late: z.boolean(),
 })
 export type AwaitedSupply = z.infer<typeof awaitedSupplySchema>
 
@@ -159,6 +174,7 @@ export const waitingLineSchema = z.object({
   orderNumber: z.string(),
   shopName: z.string(),
   itemId: idSchema,
+  styleNumber: z.string(),
   skuText: z.string(),
   need: z.int(),
   allocated: z.int(),
@@ -312,6 +328,8 @@ export const receiptInputSchema = z.object({
     .max(500),
   /** Fen handed over at once; the rest is owed. */
   paidNow: moneySchema.min(0),
+  /** The expected supply that is said to have come. One that a batch makes comes from the batch. */
+  supplyId: idSchema.optional(),
 })
 export type ReceiptInput = z.infer<typeof receiptInputSchema>
 

@@ -47,6 +47,22 @@ export function assignSupply(
   return shares
 }
 
+/**
+ * When a supply is there: what is at partners is not there before the last of it is due back. Null where neither the
+ * supply nor a partner has a date.
+ */
+export function supplyDate(
+  expectedDate: string | null,
+  sentOut: readonly { readonly dueDate: string | null }[],
+): string | null {
+  return (
+    [expectedDate, ...sentOut.map(({ dueDate }) => dueDate)]
+      .filter((date) => date !== null)
+      .toSorted()
+      .at(-1) ?? null
+  )
+}
+
 /** Earlier first, no date last. */
 export function compareDates(a: string | null, b: string | null): number {
   if (a === b) return 0

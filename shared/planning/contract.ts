@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { materialUnits } from '../inventory/materials-contract.ts'
-import { businessDateSchema, commandInput, idSchema, pageInput, procedure } from '../rpc.ts'
+import { businessDateSchema, commandInput, idSchema, instantSchema, pageInput, procedure } from '../rpc.ts'
 
 export const proposalCellSchema = z.object({
   skuId: idSchema,
@@ -20,6 +20,18 @@ export const proposalCellSchema = z.object({
 })
 export type ProposalCell = z.infer<typeof proposalCellSchema>
 
+/** An order whose pieces a proposal answers: what stock and open batches bring is given to those before it. */
+export const waitingOrderSchema = z.object({
+  orderId: idSchema,
+  orderNumber: z.string(),
+  shipBy: instantSchema.nullable(),
+  performanceDate: businessDateSchema.nullable(),
+  /** For a show, or with a class list: nobody else wants its pieces. */
+  madeToOrder: z.boolean(),
+  lacks: z.array(z.object({ skuId: idSchema, quantity: z.int() })),
+})
+export type WaitingOrder = z.infer<typeof waitingOrderSchema>
+
 export const proposalSchema = z.object({
   styleId: idSchema,
   styleNumber: z.string(),
@@ -30,7 +42,15 @@ export const proposalSchema = z.object({
   cells: z.array(proposalCellSchema),
   proposed: z.int(),
   short: z.int(),
+  /** What the proposed pieces are for. Their sum is `proposed`. */
+  forOrders: z.int(),
+  forSafety: z.int(),
+  forSeason: z.int(),
+  /** The season's day, where pieces are for one. */
+  seasonBy: businessDateSchema.nullable(),
   orders: z.int(),
+  /** The soonest first; those made to order are all named, of the others up to 100. */
+  waiting: z.array(waitingOrderSchema),
   /** The earliest of the orders' ship-by and performance dates. */
   due: businessDateSchema.nullable(),
   performanceDate: businessDateSchema.nullable(),
@@ -98,6 +118,9 @@ export const capacitySchema = z.object({
       styleNumber: z.string(),
       styleName: z.string(),
       due: businessDateSchema.nullable(),
+      performanceDate: businessDateSchema.nullable(),
+      /** By when it must be done: its due date or its show, whichever is earlier. */
+      deadline: businessDateSchema.nullable(),
       /** Standard seconds still to be done. */
       seconds: z.int(),
       /** Steps without a standard time: the batch will need longer. */
@@ -117,8 +140,23 @@ export const seasonTargetsSchema = z.object({
 })
 export type SeasonTargets = z.infer<typeof seasonTargetsSchema>
 
+/** A style's targets and what of them is neither there nor on its way, orders served first. */
+export const seasonRowSchema = z.object({
+  styleId: idSchema,
+  styleNumber: z.string(),
+  styleName: z.string(),
+  readyBy: businessDateSchema,
+  quantity: z.int(),
+  missing: z.int(),
+  /** Its day is over: proposals no longer count it. */
+  over: z.boolean(),
+})
+export type SeasonRow = z.infer<typeof seasonRowSchema>
+
 export const planningContract = {
   season: {
+    /** All targets, by style, the soonest first; those that are over come last. */
+    list: procedure.output(z.array(seasonRowSchema)),
     get: procedure.input(z.object({ styleId: idSchema })).output(seasonTargetsSchema),
     /** Keeps a style's targets as a whole. Raises not-found. */
     save: procedure.input(commandInput({ styleId: idSchema, ...seasonTargetsSchema.shape })).output(z.null()),

@@ -210,6 +210,12 @@ export function weeklyLoad(
   })
 }
 
+/** The earlier of two days; a day before none. */
+export function earlier(a: BusinessDate | null, b: BusinessDate | null): BusinessDate | null {
+  if (a === null || b === null) return a ?? b
+  return a < b ? a : b
+}
+
 function compare(a: BusinessDate | null, b: BusinessDate | null): number {
   if (a === b) return 0
   return (a ?? '') < (b ?? '') ? -1 : 1

@@ -5,12 +5,14 @@ import { materialUnits } from '../inventory/materials-contract.ts'
 import {
   businessDateSchema,
   commandInput,
+  exportedFileSchema,
   idSchema,
   instantSchema,
   pageInput,
   pageOf,
   procedure,
 } from '../rpc.ts'
+import { languageSchema } from '../settings/contract.ts'
 import { costsContract } from './costs-contract.ts'
 import { handOutsContract } from './hand-outs-contract.ts'
 
@@ -99,6 +101,31 @@ export const batchSchema = batchRowSchema.extend({
     z.object({ id: idSchema, name: z.string(), recorded: z.boolean(), predecessors: z.array(idSchema) }),
   ),
   bundles: z.array(bundleRowSchema),
+  /** Pieces at partners: which, for which steps, and with which order. */
+  out: z.array(
+    z.object({
+      orderId: idSchema,
+      orderNumber: z.string(),
+      partner: z.string(),
+      dueDate: z.string().nullable(),
+      operationIds: z.array(idSchema),
+      skuId: idSchema,
+      pieces: z.int(),
+    }),
+  ),
+  /** Whose the pieces of orders made for will be: a class list with its names, sizes and what to embroider. */
+  wearers: z.array(
+    z.object({
+      orderNumber: z.string(),
+      wearer: z.string(),
+      colour: z.string(),
+      size: z.string(),
+      quantity: z.int(),
+      customText: z.string(),
+      measurements: z.string(),
+      note: z.string(),
+    }),
+  ),
 })
 export type Batch = z.infer<typeof batchSchema>
 
@@ -321,6 +348,16 @@ export const productionContract = {
         }),
       )
       .output(pageOf(batchRowSchema)),
+    /** The same list as XLSX, whole. */
+    export: procedure
+      .input(
+        z.object({
+          state: z.enum(batchStates).nullable(),
+          search: z.string().default(''),
+          headers: languageSchema,
+        }),
+      )
+      .output(exportedFileSchema),
     get: procedure.input(z.object({ id: idSchema })).output(batchSchema),
     /** Raises not-found, routing-missing (the style has no operations). */
     create: procedure

@@ -10,6 +10,7 @@ import {
   moneySchema,
   procedure,
 } from '../rpc.ts'
+import { languageSchema } from '../settings/contract.ts'
 import { jobOrderSchema, jobProgressSchema } from './job-file.ts'
 import { partnerPriceSchema, priceProposalSchema } from './prices.ts'
 
@@ -99,6 +100,8 @@ export const subcontractSchema = subcontractRowSchema.extend({
   note: z.string(),
   endNote: z.string(),
   bundles: z.array(subcontractBundleSchema),
+  /** Its sizes, in the style's own order. */
+  sizes: z.array(z.string()),
   returns: z.array(subcontractReturnSchema),
   /** Given with the order and not given back; amounts in 1/1000 of the unit. */
   materials: z.array(
@@ -354,6 +357,8 @@ export const subcontractingContract = {
   },
   incoming: {
     list: procedure.output(z.array(incomingJobSchema)),
+    /** The same list as XLSX. */
+    export: procedure.input(z.object({ headers: languageSchema })).output(exportedFileSchema),
     /** Marks a batch as another's work, without a file. Raises not-found, batch-over, already-exists, batch-received. */
     add: procedure
       .input(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { businessDateSchema, commandInput, idSchema, procedure } from '../rpc.ts'
+import { businessDateSchema, commandInput, exportedFileSchema, idSchema, procedure } from '../rpc.ts'
+import { languageSchema } from '../settings/contract.ts'
 
 /** How somebody is paid or came to work here (DESIGN §1, and the county's programme). */
 export const workerKinds = [
@@ -51,6 +52,8 @@ export const workersContract = {
   skills: procedure.output(z.array(z.string())),
   /** All of them, those who left last. A few hundred at most: no paging. */
   list: procedure.output(z.array(workerSchema)),
+  /** The same list as XLSX. */
+  export: procedure.input(z.object({ headers: languageSchema })).output(exportedFileSchema),
   /** Raises already-exists (`worker`) for a second active one of that name: two of one name need a mark (大, 小). */
   save: procedure
     .input(

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { businessDate } from '../../shared/dates.ts'
 import type { BatchRow } from '../../shared/production/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
@@ -53,17 +54,28 @@ it('begins a batch of what is proposed, as the owner changed it; then nothing mo
     archived: false,
   })
   await go('/floor/proposals')
-  const cell = page.getByRole('spinbutton', { name: '白色 110' })
+  const cell = page.getByRole('textbox', { name: '白色 110' })
   await cell.waitFor()
   expect(await cell.inputValue()).toBe('380')
+  // What is no whole number is named and begins nothing, instead of an earlier total.
+  for (const text of ['-5', '99999999', 'abc', '3.5']) {
+    await cell.fill(text)
+    await page.getByText('请改成 0 到 100000 的整数：白色 110').waitFor()
+    expect(await page.getByRole('button', { name: /^开批次/ }).isDisabled()).toBe(true)
+  }
   await cell.fill('400')
   await page.getByLabel('交期 DY-TZ').fill('2026-06-01')
   await page.getByRole('button', { name: '开批次，共 400 件' }).click()
+  // That day is over on this clock: meant all the same.
+  const isPast = businessDate(Date.now()) > '2026-06-01'
+  if (isPast) await page.getByRole('button', { name: '就用这个日期' }).click()
   await page.getByText('没有要做的').waitFor()
   const { rows } = (await app.call('production.batches.list', {})) as { rows: BatchRow[] }
   expect(rows.map(({ planned, dueDate }) => [planned, dueDate])).toEqual([[400, '2026-06-01']])
   await go('/stock/expected')
-  await page.getByText(rows[0]!.batchNumber).waitFor()
+  // What the batch makes is received from its bundles, not here.
+  await page.getByRole('link', { name: `批次 ${rows[0]!.batchNumber}` }).waitFor()
+  expect(await page.getByRole('button', { name: '到货' }).count()).toBe(0)
 })
 
 it('shows a batch that will be late before it is, and what more hands would change', async () => {
@@ -76,14 +88,36 @@ it('shows a batch that will be late before it is, and what more hands would chan
   await page.getByText('下面按“如果”算，什么都没有改。').waitFor()
   await page.getByRole('button', { name: '还原' }).click()
   await page.getByRole('button', { name: '工作日历' }).click()
-  await page.getByRole('textbox', { name: '放假的日子' }).fill('2026-13-40')
-  await page.getByText('“2026-13-40”不是日期').waitFor()
-  await page.getByRole('textbox', { name: '放假的日子' }).fill('2026-10-01')
+  await page.getByRole('region', { name: '放假的日子' }).locator('.ant-picker').click()
+  const holiday = await page.locator('.ant-picker-cell-in-view').last().getAttribute('title')
+  await page.locator('.ant-picker-cell-in-view').last().click()
+  await page.keyboard.press('Escape')
   await page.getByRole('checkbox', { name: '周日' }).check()
   await page.getByRole('button', { name: /保\s*存/ }).click()
   await page.getByText('工作日历保存好了').waitFor()
   const calendar = (await app.call('planning.calendar.get', {})) as { holidays: string[]; restDays: number[] }
-  expect(calendar).toMatchObject({ holidays: ['2026-10-01'], restDays: [0] })
+  expect(calendar).toMatchObject({ holidays: [holiday], restDays: [0] })
+  // Opened again it says what was saved: saving once more would write it over.
+  await page.getByRole('button', { name: '工作日历' }).click()
+  expect(await page.getByRole('checkbox', { name: '周日' }).isChecked()).toBe(true)
+  await page.getByRole('button', { name: /保\s*存/ }).click()
+  await page.getByText('工作日历保存好了').last().waitFor()
+  expect(await app.call('planning.calendar.get', {})).toEqual(calendar)
+})
+
+it('asks before typed work is left, and stays where it is on no', async () => {
+  await go('/settings')
+  await page.getByRole('link', { name: '款式', exact: true }).click()
+  await page.getByText('DY-TZ').first().click()
+  await page.getByRole('button', { name: '工序' }).click()
+  await page.getByRole('textbox').first().fill('平车合缝')
+  await page.getByRole('link', { name: '订单' }).click()
+  await page.getByText('会丢掉：工序的改动。').waitFor()
+  await page.getByRole('button', { name: /取\s*消/ }).click()
+  expect(page.url()).toContain(`/floor/routing/${styleId}`)
+  await page.goBack()
+  await page.getByRole('button', { name: '不保存，离开' }).click()
+  await page.waitForURL((url) => !url.hash.includes('/floor/routing/'))
 })
 
 it('gives up a batch of which nothing is cut: the pieces are proposed again, until it is opened again', async () => {

@@ -1,5 +1,7 @@
 import { v7 } from 'uuid'
 import { addDays, businessDate } from '../../../shared/dates.ts'
+import { answeredOrders } from '../../../shared/planning/answered-orders.ts'
+import { earlier } from '../../../shared/planning/schedule.ts'
 import type { DemoClient } from './fill-catalog.ts'
 import type { Random } from './random.ts'
 
@@ -44,18 +46,26 @@ export async function makeFloor(client: DemoClient, random: Random, now: number)
   }
   const place = (await client.inventory.locations.list()).find(({ kind }) => kind === 'sellable')!.id
   const fabrics = await buyMaterials(client, place, today)
-  const { rows: proposals } = await client.planning.proposals({ limit: 5 })
+  const { rows: all } = await client.planning.proposals({ limit: 20 })
+  const operationsOf = await describeStyles(
+    client,
+    new Set(all.slice(-waitingStyles).map(({ styleId }) => styleId)),
+    fabrics,
+    today,
+  )
+  const proposals = all.filter(({ styleId }) => operationsOf.has(styleId)).slice(0, 5)
   for (const [at, proposal] of proposals.entries()) {
-    const operations = await describeStyle(client, proposal.styleId, proposal.sizes, fabrics, today)
+    const operations = operationsOf.get(proposal.styleId)!
     const lines = proposal.cells.flatMap(({ skuId, proposed }) =>
       proposed > 0 ? [{ skuId, planned: proposed }] : [],
     )
     const { id: batchId } = await client.production.batches.create({
       commandId: v7(),
       styleId: proposal.styleId,
-      dueDate: addDays(today, 3 + at * 2),
+      dueDate: earlier(addDays(today, 3 + at * 2), proposal.performanceDate),
       performanceDate: proposal.performanceDate,
       note: '',
+      orderIds: answeredOrders(proposal.waiting, lines),
       lines,
     })
     // The last two wait to be cut; one of them goes out whole.
@@ -116,6 +126,28 @@ async function buyMaterials(client: DemoClient, place: number, today: string) {
   })
   return ids
 }
+
+/** All styles but a few that are not urgent and still wait for somebody to write down how they are made. */
+async function describeStyles(
+  client: DemoClient,
+  waiting: ReadonlySet<number>,
+  fabrics: readonly number[],
+  today: string,
+): Promise<ReadonlyMap<number, readonly number[]>> {
+  const { rows } = await client.catalog.styles.list({ limit: 100 })
+  const operations = new Map<number, readonly number[]>()
+  for (const { id } of rows) {
+    if (waiting.has(id)) continue
+    const { skus, sizes } = await client.catalog.styles.get({ id })
+    // A set is made by making its parts.
+    if (skus.every(({ isSet }) => isSet)) continue
+    const names = sizes.map(({ name }) => name)
+    operations.set(id, await describeStyle(client, id, names, fabrics, today))
+  }
+  return operations
+}
+
+const waitingStyles = 2
 
 /** Its steps with rates, what it is made of, and what its sizes measure. Gives the operations' ids. */
 async function describeStyle(

@@ -1,7 +1,7 @@
 import { readCalendar, saveCalendar } from '../../../db/planning/calendar.ts'
 import { readCapacity } from '../../../db/planning/capacity.ts'
 import { listProposals } from '../../../db/planning/proposals.ts'
-import { readSeason, saveSeason } from '../../../db/planning/season.ts'
+import { listSeasons, readSeason, saveSeason } from '../../../db/planning/season.ts'
 import { businessDate } from '../../../shared/dates.ts'
 import { procedures } from '../procedures.ts'
 import { command, type GuardedContext } from '../services.ts'
@@ -16,6 +16,7 @@ export const planningRouter = os.router({
   ),
   season: {
     get: os.season.get.handler(({ context, input }) => readSeason(reader(context), input.styleId)),
+    list: os.season.list.handler(({ context }) => listSeasons(reader(context), today(context))),
     save: os.season.save.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => saveSeason(scope, input)),
     ),

@@ -21,6 +21,7 @@ import { businessDate, dayMs } from '../../../shared/dates.ts'
 import { seesRates } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
 import { command, type GuardedContext } from '../services.ts'
+import { exportBatches } from './floor-export.ts'
 
 const os = procedures.production
 const reader = (context: GuardedContext) => context.host.store.reader
@@ -55,6 +56,7 @@ export const productionRouter = os.router({
   },
   batches: {
     list: os.batches.list.handler(({ context, input }) => listBatches(reader(context), input)),
+    export: os.batches.export.handler(({ context, input }) => exportBatches(context, input)),
     get: os.batches.get.handler(({ context, input }) => readBatch(reader(context), input.id)),
     create: os.batches.create.handler(({ context, input, path }) =>
       command(context, path, input, (scope) =>

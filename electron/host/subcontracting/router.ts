@@ -27,6 +27,7 @@ import { businessDate } from '../../../shared/dates.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import { seesMoney } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
+import { exportIncoming } from '../production/floor-export.ts'
 import { command, type GuardedContext } from '../services.ts'
 import { fingerprint, readJobFile, writeJobFile } from './job-files.ts'
 import { keepJobPhoto, readJobPhoto } from './job-photos.ts'
@@ -158,6 +159,7 @@ export const subcontractingRouter = os.router({
   },
   incoming: {
     list: os.incoming.list.handler(({ context }) => listIncoming(reader(context), money(context))),
+    export: os.incoming.export.handler(({ context, input }) => exportIncoming(context, input.headers)),
     add: os.incoming.add.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => addIncoming(scope, input)),
     ),

@@ -8,6 +8,7 @@ import { MaterialSelect } from '../../inventory/parts/material-select.tsx'
 import styles from '../../production/production.module.css'
 import { AmountInput } from '../../ui/amount-input.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { type BomDraft, draftOf, lineOf } from './bom-draft.ts'
 import { BomVersions } from './bom-versions.tsx'
@@ -25,12 +26,14 @@ export function BomEditor(props: {
   const { message } = App.useApp()
   const may = useMay()
   const [drafts, setDrafts] = useState<readonly BomDraft[]>(() => props.lines.map(draftOf))
+  const [begun] = useState(() => JSON.stringify(drafts))
   const save = useCommand(client.catalog.bom.save, {
     onSuccess: () => {
       void message.success(t('bom.saved'))
       props.onSaved()
     },
   })
+  useUnsavedChanges(!save.isPending && JSON.stringify(drafts) !== begun, t('bom.unsaved'))
   const next = () => Math.max(-1, ...drafts.map(({ key }) => key)) + 1
   const change = (key: number, patch: Partial<BomDraft>) =>
     setDrafts(drafts.map((draft) => (draft.key === key ? { ...draft, ...patch } : draft)))

@@ -9,6 +9,7 @@ import { useMay } from '../../app/session.tsx'
 import styles from '../../production/production.module.css'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
 
 interface PointDraft {
@@ -83,6 +84,7 @@ function ChartEditor(props: {
   const { message } = App.useApp()
   const may = useMay()
   const [drafts, setDrafts] = useState<readonly PointDraft[]>(() => props.points.map(draftOf))
+  const [begun] = useState(() => JSON.stringify(drafts))
   const save = useCommand(client.catalog.sizeChart.save, {
     onSuccess: () => {
       void message.success(t('saved'))
@@ -90,6 +92,7 @@ function ChartEditor(props: {
     },
   })
   const isReadOnly = !may('catalog.sizeChart.save')
+  useUnsavedChanges(!save.isPending && JSON.stringify(drafts) !== begun, t('chart.unsaved'))
   const change = (key: number, patch: Partial<PointDraft>) =>
     setDrafts(drafts.map((draft) => (draft.key === key ? { ...draft, ...patch } : draft)))
   const add = (name = '') =>

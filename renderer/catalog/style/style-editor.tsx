@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Input } from 'antd'
 import { useEffect, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useBlocker, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { StyleDetail } from '../../../shared/catalog/contract.ts'
 import { draftOf, gridProblems, inputOf, type StyleDraft } from '../../../shared/catalog/grid-draft.ts'
 import type { AllocationLoss } from '../../../shared/inventory/contract.ts'
@@ -12,8 +12,8 @@ import { LossesNote } from '../../inventory/parts/losses.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
-import { useConfirm } from '../../ui/use-confirm.tsx'
 import { LabelsDialog } from './labels-dialog.tsx'
 import { PhotosField } from './photos-field.tsx'
 import { SetDialog } from './set-dialog.tsx'
@@ -47,7 +47,7 @@ export function StyleEditor({
   const queryClient = useQueryClient()
   const save = useCommand(client.catalog.styles.save)
   const archive = useCommand(client.catalog.styles.archive)
-  const leave = useLeaveGuard(isDirty && !isSaving)
+  useUnsavedChanges(isDirty && !isSaving, t('style.unsaved'))
 
   const begin = (fresh: StyleDraft) => {
     setBase(fresh)
@@ -66,7 +66,6 @@ export function StyleEditor({
   }
   const finish = async (saved: NonNullable<typeof save.answer>) => {
     setAsked(false)
-    leave.allow()
     // New colours and SKUs have ids now: what is typed next must name them.
     const options = api.catalog.styles.get.queryOptions({ input: { id: saved.id } })
     begin(draftOf(await queryClient.fetchQuery({ ...options, staleTime: 0 })))
@@ -243,33 +242,4 @@ function useSaveKey(save: () => void): void {
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
   })
-}
-
-/** Asks before typed work is left behind. */
-function useLeaveGuard(isDirty: boolean) {
-  const { t } = useTranslation('catalog')
-  const ask = useConfirm()
-  const [free] = useState({ now: false })
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      isDirty && !free.now && currentLocation.pathname !== nextLocation.pathname,
-  )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once each time a way out is blocked
-  useEffect(() => {
-    if (blocker.state !== 'blocked') return
-    void ask({
-      title: t('style.leaveTitle'),
-      text: t('style.leaveText'),
-      confirm: t('style.leaveConfirm'),
-    }).then((isSure) => (isSure ? blocker.proceed() : blocker.reset()))
-  }, [blocker.state])
-  return {
-    allow: () => {
-      free.now = true
-      // The saved style comes back as a new editor; the page after that is guarded again.
-      setTimeout(() => {
-        free.now = false
-      }, 1000)
-    },
-  }
 }

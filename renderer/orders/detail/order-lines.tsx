@@ -1,10 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
 import { Button, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { WaitingLine } from '../../../shared/inventory/contract.ts'
 import type { Currency } from '../../../shared/money.ts'
 import type { OrderDetail, OrderLine, OrderStage } from '../../../shared/orders/contract.ts'
+import { api } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { Photo } from '../../catalog/photo.tsx'
+import { AwaitedSupplies } from '../../inventory/parts/awaited-supplies.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
 import { Money } from '../../ui/money.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { LinePicture } from '../line-picture.tsx'
@@ -21,6 +26,10 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
   const [isChanging, setChanging] = useState(false)
   const isOver = order.stage === 'shipped' || order.stage === 'ended'
   const [isPrinting, setPrinting] = useState(false)
+  const waiting = useQuery({
+    ...api.inventory.supply.forOrder.queryOptions({ input: { orderId: order.id } }),
+    enabled: !isOver && order.lines.length > 0 && may('inventory.supply.forOrder'),
+  })
   if (order.lines.length === 0)
     return (
       <section className={styles.section}>
@@ -50,6 +59,7 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
           </Button>
         )}
       </div>
+      <ErrorNote error={waiting.error} />
       {isEditing && <LinesDrawer order={order} onClose={() => setEditing(false)} />}
       {isChanging && <GoodsDrawer order={order} onClose={() => setChanging(false)} />}
       {isPrinting && <BagLabelsDialog order={order} onClose={() => setPrinting(false)} />}
@@ -101,7 +111,16 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
           { title: t('line.quantity'), dataIndex: 'quantity', align: 'right' },
           {
             title: t('line.standing'),
-            render: (_value, line) => <LineStanding line={line} stage={order.stage} />,
+            render: (_value, line) => (
+              <>
+                <LineStanding line={line} stage={order.stage} />
+                {(waiting.data ?? [])
+                  .filter(({ orderLineId }) => orderLineId === line.id)
+                  .map((part, _index, parts) => (
+                    <Waiting key={part.itemId} part={part} isNamed={parts.length > 1} />
+                  ))}
+              </>
+            ),
           },
           ...(money
             ? [
@@ -139,5 +158,22 @@ function LineStanding({ line, stage }: { readonly line: OrderLine; readonly stag
       {isShort && <StatusTag tone="warn">{t('line.short', { count: open - line.allocated })}</StatusTag>}
       {line.afterSale !== 'none' && <StatusTag tone="act">{t(`afterSale.${line.afterSale}`)}</StatusTag>}
     </span>
+  )
+}
+
+/** What a short line waits for, of a set part by part; where nothing is on its way, a way to what to make. */
+function Waiting({ part, isNamed }: { readonly part: WaitingLine; readonly isNamed: boolean }) {
+  const { t } = useTranslation('orders')
+  const may = useMay()
+  return (
+    <div>
+      {isNamed && <span className={styles.muted}>{part.skuText}</span>}
+      <AwaitedSupplies line={part} />
+      {part.unanswered > 0 && may('planning.proposals') && (
+        <Button size="small" href={`#/floor/proposals?search=${encodeURIComponent(part.styleNumber)}`}>
+          {t('line.toMake')}
+        </Button>
+      )}
+    </div>
   )
 }

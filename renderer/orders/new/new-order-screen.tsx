@@ -11,6 +11,7 @@ import { api, client } from '../../app/client.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { CustomerSelect } from '../customers/customer-select.tsx'
 import styles from '../orders.module.css'
@@ -60,6 +61,11 @@ export function NewOrderScreen() {
       void navigate(`/orders/${order.id}`)
     },
   })
+  const isDirty =
+    lines.some((line) => !isBlank(line)) ||
+    Object.values(recipient).some((text) => text !== '') ||
+    `${orderNumber}${note}${deposit}${postage}${discount}${invoiceTitle}` !== ''
+  useUnsavedChanges(isDirty && !create.isPending, t('new.unsaved'))
   if (shops.data && known.length === 0)
     return (
       <EmptyState title={t('new.noShop')} action={<Link to="/settings/shops">{t('new.toShops')}</Link>} />

@@ -10,6 +10,7 @@ import { Fen } from '../../inventory/parts/figures.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
+import { useFresh } from '../../ui/use-fresh.ts'
 import styles from '../production.module.css'
 import { CostLines } from './cost-lines.tsx'
 
@@ -136,7 +137,7 @@ function rowsOf(cost: Cost) {
 /** What pieces bear of rent and power: so much each, and so much on wages. */
 function Overhead({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('production')
-  const query = useQuery(api.production.costs.costing.queryOptions())
+  const query = useFresh(api.production.costs.costing.queryOptions())
   const [piece, setPiece] = useState<string | null>(null)
   const [wages, setWages] = useState<string | null>(null)
   const save = useCommand(client.production.costs.saveCosting, { onSuccess: onClose })
@@ -150,7 +151,7 @@ function Overhead({ onClose }: { readonly onClose: () => void }) {
       title={t('cost.overhead')}
       okText={t('save')}
       okButtonProps={{
-        disabled: perPiece === null || perPiece < 0 || ofWages === null,
+        disabled: query.data === undefined || perPiece === null || perPiece < 0 || ofWages === null,
         loading: save.isPending,
       }}
       onOk={() => perPiece !== null && ofWages !== null && void save.run({ costing: { perPiece, ofWages } })}

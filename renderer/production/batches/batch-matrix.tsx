@@ -12,13 +12,19 @@ export function BatchMatrix({ batch }: { readonly batch: Batch }) {
     const live = batch.bundles.filter(({ sku, state }) => sku.id === line.sku.id && state === 'live')
     const sum = (of: (bundle: (typeof live)[number]) => number) =>
       live.reduce((total, bundle) => total + of(bundle), 0)
+    const out = batch.out.filter(({ skuId }) => skuId === line.sku.id)
     return {
       ...line,
+      out: out.reduce((total, { pieces }) => total + pieces, 0),
+      outAt: recorded.map(({ id }) =>
+        out.reduce((total, { operationIds, pieces }) => total + (operationIds.includes(id) ? pieces : 0), 0),
+      ),
       toCut: Math.max(0, line.planned - line.begun),
       waiting: recorded.map(({ id }) => sum((bundle) => waitingAt(bundle, batch.operations, id))),
       finished: sum((bundle) => finishedPieces(bundle, batch.operations)),
     }
   })
+  const isOut = batch.out.length > 0
   const number = (value: number) =>
     value === 0 ? <span className={styles.muted}>0</span> : <span className="number">{value}</span>
   const cell = (title: string, of: (row: (typeof rows)[number]) => number) => ({
@@ -33,7 +39,16 @@ export function BatchMatrix({ batch }: { readonly batch: Batch }) {
     ...recorded.map((operation, index) => ({
       ...cell(operation.name, (row) => row.waiting[index]!),
       key: String(operation.id),
+      render: (_: unknown, row: (typeof rows)[number]) => (
+        <>
+          {number(row.waiting[index]!)}
+          {row.outAt[index]! > 0 && (
+            <div className={styles.muted}>{t('board.outAt', { count: row.outAt[index]! })}</div>
+          )}
+        </>
+      ),
     })),
+    ...(isOut ? [cell(t('board.away'), (row) => row.out)] : []),
     cell(t('board.finished'), (row) => row.finished),
     cell(t('board.inStock'), (row) => row.inStock),
   ]
@@ -59,6 +74,7 @@ export function BatchMatrix({ batch }: { readonly batch: Batch }) {
               (row: (typeof rows)[number]) => row.planned,
               (row: (typeof rows)[number]) => row.toCut,
               ...recorded.map((_, index) => (row: (typeof rows)[number]) => row.waiting[index]!),
+              ...(isOut ? [(row: (typeof rows)[number]) => row.out] : []),
               (row: (typeof rows)[number]) => row.finished,
               (row: (typeof rows)[number]) => row.inStock,
             ].map((of, index) => (

@@ -3,7 +3,7 @@ import { Button, Input, Modal, Spin, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams, useSearchParams } from 'react-router'
-import type { BundleRow } from '../../../shared/production/contract.ts'
+import type { Batch, BundleRow } from '../../../shared/production/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { NewInspection } from '../../quality/new-inspection.tsx'
@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
 import { BatchCost } from './batch-cost.tsx'
@@ -65,7 +66,14 @@ export function BatchScreen() {
           number: batch.batchNumber,
           style: `${batch.styleNumber} ${batch.styleName}`,
         })}
-        note={batch.dueDate ? t('batch.dueOn', { date: batch.dueDate }) : undefined}
+        note={
+          [
+            batch.dueDate && t('batch.dueOn', { date: batch.dueDate }),
+            batch.performanceDate && t('batch.showOn', { date: batch.performanceDate }),
+          ]
+            .filter(Boolean)
+            .join(' · ') || undefined
+        }
         actions={
           <>
             {may('quality.inspections.begin') && batch.bundles.some((bundle) => bundle.held > 0) && (
@@ -101,6 +109,7 @@ export function BatchScreen() {
           ))}
         </div>
       )}
+      <SentOut batch={batch} />
       <BatchMatrix batch={batch} />
       <BatchMaterials batch={batch} />
       <BatchLays batchId={id} />
@@ -201,6 +210,38 @@ export function BatchScreen() {
         <ReceiveDialog batchId={batch.id} bundles={finished} onClose={() => setReceiving(false)} />
       )}
       {splitting && <SplitDialog bundle={splitting} onClose={() => setSplitting(null)} />}
+    </div>
+  )
+}
+
+/** Whose hands pieces are in outside, for which steps and until when, with a link to each order. */
+function SentOut({ batch }: { readonly batch: Batch }) {
+  const { t } = useTranslation('production')
+  const may = useMay()
+  if (batch.out.length === 0) return null
+  const nameOf = (id: number) => batch.operations.find((operation) => operation.id === id)?.name ?? ''
+  return (
+    <div className={styles.bar}>
+      <b>{t('board.away')}</b>
+      {[...Map.groupBy(batch.out, ({ orderId }) => orderId)].map(([orderId, rows]) => {
+        const { partner, orderNumber, dueDate, operationIds } = rows[0]!
+        const text = t('batch.sentOut', {
+          partner,
+          number: orderNumber,
+          count: rows.reduce((sum, { pieces }) => sum + pieces, 0),
+          steps: operationIds.map(nameOf).join(t('batch.listComma')),
+        })
+        return (
+          <span key={orderId}>
+            {may('subcontracting.orders.get') ? <Link to={`/floor/sent-out/${orderId}`}>{text}</Link> : text}{' '}
+            {dueDate !== null && (
+              <StatusTag tone={dueDate < today() ? 'act' : 'off'}>
+                {t('batch.dueOn', { date: dueDate })}
+              </StatusTag>
+            )}
+          </span>
+        )
+      })}
     </div>
   )
 }

@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { BatchRow } from '../../../shared/production/contract.ts'
-import { api } from '../../app/client.ts'
-import { useMay } from '../../app/session.tsx'
+import { api, client } from '../../app/client.ts'
+import { useMay, useSession } from '../../app/session.tsx'
 import { Photo } from '../../catalog/photo.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { ExportButton } from '../../ui/table/export-button.tsx'
 import styles from '../production.module.css'
 import { NewBatch } from './new-batch.tsx'
 
@@ -16,6 +17,7 @@ import { NewBatch } from './new-batch.tsx'
 export function BatchesScreen() {
   const { t } = useTranslation('production')
   const may = useMay()
+  const { language } = useSession()
   const navigate = useNavigate()
   const [state, setState] = useState<BatchRow['state']>('open')
   const [search, setSearch] = useState('')
@@ -57,6 +59,11 @@ export function BatchesScreen() {
             setPage(1)
           }}
         />
+        {may('production.batches.export') && (
+          <ExportButton
+            onExport={() => client.production.batches.export({ state, search, headers: language })}
+          />
+        )}
       </div>
       {isEmpty ? (
         <EmptyState title={t('batch.none.title')} text={t('batch.none.text')} action={add || undefined} />

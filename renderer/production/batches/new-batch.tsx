@@ -3,9 +3,13 @@ import { Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { businessDate } from '../../../shared/dates.ts'
+import { type GridTexts, gridTexts, readGrid } from '../../../shared/production/grid-pieces.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
+import { useAskPast } from '../../ui/use-ask-past.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
 import { OrderPick } from './order-pick.tsx'
@@ -23,7 +27,10 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
     queries: orderIds.map((id) => api.orders.get.queryOptions({ input: { id } })),
   }).flatMap(({ data }) => (data ? [data] : []))
   const [note, setNote] = useState('')
-  const [pieces, setPieces] = useState<Readonly<Record<number, number>>>({})
+  const [texts, setTexts] = useState<GridTexts>({})
+  const [isNothingShort, setNothingShort] = useState(false)
+  const [fillError, setFillError] = useState<unknown>(null)
+  const askPast = useAskPast()
   const found = useQuery({
     ...api.catalog.styles.list.queryOptions({ input: { search, offset: 0, limit: 30 } }),
     placeholderData: keepPreviousData,
@@ -34,38 +41,60 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
   })
   const create = useCommand(client.production.batches.create, { onSuccess: ({ id }) => onClose(id) })
   const skus = (style.data?.skus ?? []).filter((sku) => !sku.archived && !sku.isSet && !sku.isSeconds)
-  const lines = skus.flatMap((sku) => {
-    const planned = pieces[sku.id] ?? 0
-    return planned > 0 ? [{ skuId: sku.id, planned }] : []
-  })
+  const grid = readGrid(
+    texts,
+    skus.map(({ id }) => id),
+  )
+  const lines = grid.lines.map(({ skuId, quantity }) => ({ skuId, planned: quantity }))
+  const isDirty = Object.values(texts).some((text) => text !== '') || orderIds.length > 0 || note !== ''
+  const mayLeave = useUnsavedChanges(isDirty && !create.isPending, t('batch.unsaved'))
   const shows = orders.flatMap(({ performanceDate }) => performanceDate ?? [])
-  const fromOrders = () => {
-    const wanted: Record<number, number> = {}
-    for (const line of orders.flatMap((order) => order.lines))
-      if (line.skuId !== null && skus.some(({ id }) => id === line.skuId))
-        wanted[line.skuId] = (wanted[line.skuId] ?? 0) + line.quantity
-    setPieces(wanted)
+  // What the orders lack and nothing brings, and the day by which the first of them must have it.
+  const fromOrders = async () => {
+    setFillError(null)
+    try {
+      const waiting = await Promise.all(
+        orderIds.map((orderId) => client.inventory.supply.forOrder({ orderId })),
+      )
+      const wanted = new Map<number, number>()
+      for (const { itemId, unanswered } of waiting.flat())
+        if (unanswered > 0 && skus.some(({ id }) => id === itemId))
+          wanted.set(itemId, (wanted.get(itemId) ?? 0) + unanswered)
+      setTexts(gridTexts([...wanted].map(([skuId, quantity]) => ({ skuId, quantity }))))
+      setNothingShort(wanted.size === 0)
+    } catch (raised) {
+      setFillError(raised)
+    }
+    const days = orders.flatMap(({ shipBy, performanceDate }) => [
+      ...(shipBy === null ? [] : [businessDate(shipBy)]),
+      ...(performanceDate ? [performanceDate] : []),
+    ])
+    if (dueDate === '') setDueDate(days.toSorted()[0] ?? '')
   }
-  const total = lines.reduce((sum, line) => sum + line.planned, 0)
-  const error = create.error ?? style.error ?? found.error
+  const begin = async () => {
+    if (styleId === null || !(await askPast(dueDate))) return
+    await create.run({
+      styleId,
+      dueDate: dueDate || null,
+      performanceDate: shows.toSorted()[0] ?? null,
+      note,
+      orderIds: [...orderIds],
+      lines,
+    })
+  }
+  const error = create.error ?? fillError ?? style.error ?? found.error
   return (
     <Modal
       open
-      width={760}
+      width={1000}
       title={t('batch.add')}
-      okText={t('batch.begin', { count: total })}
-      okButtonProps={{ disabled: total === 0 || styleId === null, loading: create.isPending }}
-      onOk={() =>
-        void create.run({
-          styleId: styleId!,
-          dueDate: dueDate || null,
-          performanceDate: shows.toSorted()[0] ?? null,
-          note,
-          orderIds: [...orderIds],
-          lines,
-        })
-      }
-      onCancel={() => onClose(null)}
+      okText={t('batch.begin', { count: grid.total })}
+      okButtonProps={{
+        disabled: grid.total === 0 || grid.wrong.length > 0 || styleId === null,
+        loading: create.isPending,
+      }}
+      onOk={() => void begin()}
+      onCancel={() => void mayLeave().then((leaves) => leaves && onClose(null))}
     >
       <div className={styles.page}>
         <ErrorNote error={error} />
@@ -86,7 +115,8 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
             }))}
             onChange={(id: number) => {
               setStyleId(id)
-              setPieces({})
+              setTexts({})
+              setNothingShort(false)
             }}
           />
           <span>{t('batch.due')}</span>
@@ -101,18 +131,19 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
         {may('orders.list') && (
           <div className={styles.bar} style={{ flexWrap: 'nowrap' }}>
             <OrderPick value={orderIds} onChange={setOrderIds} />
-            <Button disabled={orders.length === 0 || skus.length === 0} onClick={fromOrders}>
+            <Button disabled={orders.length === 0 || skus.length === 0} onClick={() => void fromOrders()}>
               {t('batch.fromOrders')}
             </Button>
           </div>
         )}
+        {isNothingShort && <span>{t('batch.nothingShort')}</span>}
         {style.data && (
           <PiecesGrid
             colours={style.data.colours.map(({ name }) => name)}
             sizes={style.data.sizes.map(({ name }) => name)}
             skus={skus}
-            pieces={pieces}
-            onChange={setPieces}
+            texts={texts}
+            onChange={setTexts}
           />
         )}
         <Input

@@ -1,4 +1,6 @@
-import { InputNumber } from 'antd'
+import { Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { type GridTexts, readGrid } from '../../../shared/production/grid-pieces.ts'
 import styles from '../production.module.css'
 
 export interface GridSku {
@@ -7,52 +9,77 @@ export interface GridSku {
   readonly size: string
 }
 
-/** Pieces by colour and size, typed cell by cell; colours and sizes a style has no SKU for stay empty. */
+/**
+ * Pieces by colour and size, typed cell by cell; colours and sizes a style has no SKU for stay empty. What is typed
+ * stays as it was typed: cells that say no whole number are marked and named below (`readGrid` counts the others).
+ * Many sizes are scrolled sideways.
+ */
 export function PiecesGrid(props: {
   readonly colours: readonly string[]
   readonly sizes: readonly string[]
   readonly skus: readonly GridSku[]
-  readonly pieces: Readonly<Record<number, number>>
-  readonly onChange: (pieces: Readonly<Record<number, number>>) => void
+  readonly texts: GridTexts
+  readonly onChange: (texts: GridTexts) => void
+  /** Pieces of a cell. */
+  readonly most?: number
   /** Said when the pointer rests on a cell. */
   readonly hint?: (skuId: number) => string
 }) {
-  const { pieces } = props
+  const { t } = useTranslation('production')
+  const { texts, most = 100_000 } = props
+  const wrong = readGrid(
+    texts,
+    props.skus.map(({ id }) => id),
+    most,
+  ).wrong.flatMap((id) => props.skus.find((sku) => sku.id === id) ?? [])
   return (
-    <table className={styles.grid}>
-      <thead>
-        <tr>
-          <th />
-          {props.sizes.map((size) => (
-            <th key={size}>{size}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {props.colours.map((colour) => (
-          <tr key={colour}>
-            <th scope="row">{colour}</th>
-            {props.sizes.map((size) => {
-              const sku = props.skus.find((one) => one.colour === colour && one.size === size)
-              return (
-                <td key={size} title={sku && props.hint?.(sku.id)}>
-                  {sku && (
-                    <InputNumber
-                      min={0}
-                      max={100_000}
-                      precision={0}
-                      controls={false}
-                      aria-label={`${colour} ${size}`}
-                      value={pieces[sku.id] ?? null}
-                      onChange={(value) => props.onChange({ ...pieces, [sku.id]: value ?? 0 })}
-                    />
-                  )}
-                </td>
-              )
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div>
+      <div className={styles.gridScroll}>
+        <table className={styles.grid}>
+          <thead>
+            <tr>
+              <th />
+              {props.sizes.map((size) => (
+                <th key={size}>{size}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {props.colours.map((colour) => (
+              <tr key={colour}>
+                <th scope="row">{colour}</th>
+                {props.sizes.map((size) => {
+                  const sku = props.skus.find((one) => one.colour === colour && one.size === size)
+                  return (
+                    <td key={size} title={sku && props.hint?.(sku.id)}>
+                      {sku && (
+                        <Input
+                          className="number"
+                          inputMode="numeric"
+                          maxLength={12}
+                          aria-label={`${colour} ${size}`}
+                          aria-invalid={wrong.includes(sku)}
+                          status={wrong.includes(sku) ? 'error' : ''}
+                          value={texts[sku.id] ?? ''}
+                          onChange={(event) => props.onChange({ ...texts, [sku.id]: event.target.value })}
+                        />
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {wrong.length > 0 && (
+        <span className={styles.wrong} role="alert">
+          {t('batch.wrongPieces', {
+            cells: wrong.map(({ colour, size }) => `${colour} ${size}`).join(t('batch.listComma')),
+            most,
+          })}
+        </span>
+      )}
+    </div>
   )
 }

@@ -35,6 +35,9 @@ export function useBatchSheet() {
           [t('sheet.due'), batch.dueDate ?? '—'],
           ...(batch.performanceDate ? [[t('sheet.performance'), batch.performanceDate] as const] : []),
           [t('sheet.planned'), String(batch.planned)],
+          ...(batch.orders.length > 0
+            ? [[t('sheet.orders'), batch.orders.map(({ orderNumber }) => orderNumber).join(' ')] as const]
+            : []),
         ],
         tables: [
           sizeGrid(
@@ -43,6 +46,21 @@ export function useBatchSheet() {
             t('sheet.total'),
             batch.lines.map(({ sku, planned }) => ({ colour: sku.colour, size: sku.size, pieces: planned })),
           ),
+          {
+            title: t('sheet.wearers'),
+            columns: [
+              text(t('sheet.order')),
+              text(t('sheet.wearer')),
+              text(t('bundle.colour')),
+              text(t('bundle.size')),
+              figure(t('sheet.planned')),
+            ],
+            rows: batch.wearers.flatMap((row) => [
+              [row.orderNumber, row.wearer, row.colour, row.size, String(row.quantity)],
+              // On lines of their own: what to embroider is read whole.
+              ...wishLines(row).map((wish) => [wish]),
+            ]),
+          },
           {
             title: t('sheet.materials'),
             columns: [text(t('sheet.material')), figure(t('sheet.needed')), figure(t('sheet.onHand'))],
@@ -78,4 +96,17 @@ export function useBatchSheet() {
       },
     ])
   }
+}
+
+/** As many characters as a line of the sheet holds. */
+const lineLength = 42
+
+/** What is asked for a wearer beside the size, cut into lines of the sheet. */
+function wishLines(row: Batch['wearers'][number]): string[] {
+  const text = [row.customText, row.measurements, row.note].filter((part) => part !== '').join('；')
+  const signs = [...text.replace(/\s+/gu, ' ')]
+  return Array.from(
+    { length: Math.ceil(signs.length / lineLength) },
+    (_, index) => `　　${signs.slice(index * lineLength, (index + 1) * lineLength).join('')}`,
+  )
 }

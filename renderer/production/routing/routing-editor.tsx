@@ -9,6 +9,7 @@ import { useMay } from '../../app/session.tsx'
 import { StylePick } from '../../catalog/style-pick.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
+import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
 import { type Draft, draftsOf, ownRates, rateNow, withCopied, withNew } from './drafts.ts'
@@ -33,6 +34,7 @@ export function RoutingEditor({
   const { message } = App.useApp()
   const canRate = may('production.routing.setRates')
   const [drafts, setDrafts] = useState<readonly Draft[]>(() => draftsOf(operations))
+  const [begun] = useState(() => JSON.stringify(drafts))
   const [validFrom, setValidFrom] = useState(today())
   const [rated, setRated] = useState<Operation | null>(null)
   const [copyError, setCopyError] = useState<unknown>(null)
@@ -40,6 +42,8 @@ export function RoutingEditor({
   const setRates = useCommand(client.production.routing.setRates)
   const reprice = useReprice()
   const skills = useQuery(api.workers.skills.queryOptions())
+  const isSaving = save.isPending || setRates.isPending
+  useUnsavedChanges(!isSaving && JSON.stringify(drafts) !== begun, t('routing.unsaved'))
   const copy = async (from: number) => {
     setCopyError(null)
     try {
@@ -114,12 +118,7 @@ export function RoutingEditor({
             />
           </>
         )}
-        <Button
-          type="primary"
-          disabled={noName || badRate}
-          loading={save.isPending || setRates.isPending}
-          onClick={() => void submit()}
-        >
+        <Button type="primary" disabled={noName || badRate} loading={isSaving} onClick={() => void submit()}>
           {t('save')}
         </Button>
       </div>

@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { shownError } from '../../app/shown-error.ts'
 import { ErrorNote } from '../error-note.tsx'
+import { useUnsavedChanges } from '../unsaved-changes.ts'
 import styles from './form.module.css'
 
 /**
@@ -33,6 +34,8 @@ interface FormProps<I extends FieldValues, O extends FieldValues> {
   readonly submitLabel: string
   readonly children: ReactNode
   readonly onCancel?: () => void
+  /** Names what is lost where its screen is left before it is sent; without it the form may be left unasked. */
+  readonly unsaved?: string
   /** Submits only what was changed: the button waits for a change. */
   readonly onlyChanged?: boolean
 }
@@ -43,6 +46,7 @@ export function Form<I extends FieldValues, O extends FieldValues>(props: FormPr
   const { t, i18n } = useTranslation('ui')
   const [error, setError] = useState<unknown>(null)
   const { isSubmitting, isDirty, isSubmitted } = form.formState
+  useUnsavedChanges(props.unsaved !== undefined && isDirty && !isSubmitting, props.unsaved)
   // Complaints are made in the language of their moment: made again when it changes.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the language's change is the reason
   useEffect(() => {

@@ -68,6 +68,38 @@ describe('what to make', () => {
     expect(isSound(await checkStore(floor.store.reader))).toBe(true)
   })
 
+  test('names the orders that wait, the soonest first, without those that a batch answers already', async () => {
+    const early = await order(12, '2026-05-22')
+    const late = await order(3, '2026-05-25')
+    const show = await order(2, '2026-05-26')
+    await run(floor.store, (scope) => scope.update('orders', show, { performance_date: '2026-05-24' }))
+    const before = (await listProposals(floor.store.reader, page)).rows[0]!
+    expect(before).toMatchObject({ forOrders: 17, forSafety: 0, forSeason: 0, orders: 3, due: '2026-05-22' })
+    expect(before.waiting.map(({ orderId, madeToOrder }) => [orderId, madeToOrder])).toEqual([
+      [early, false],
+      [show, true],
+      [late, false],
+    ])
+    await run(floor.store, (scope) =>
+      createBatch(scope, {
+        styleId: floor.styleId,
+        dueDate: '2026-05-21',
+        performanceDate: null,
+        note: '',
+        businessDate: today,
+        lines: [{ skuId: floor.skus[0]!, planned: 14 }],
+      }),
+    )
+    const after = (await listProposals(floor.store.reader, page)).rows[0]!
+    expect(after).toMatchObject({ proposed: 3, forOrders: 3, orders: 2, due: '2026-05-24' })
+    // One piece of the 25th's three is on its way.
+    expect(after.waiting.map(({ orderId, lacks }) => [orderId, lacks[0]!.quantity])).toEqual([
+      [show, 2],
+      [late, 1],
+    ])
+    expect(isSound(await checkStore(floor.store.reader))).toBe(true)
+  })
+
   test('says nothing of a style that is not looked for, and of one without need', async () => {
     expect((await listProposals(floor.store.reader, page)).total).toBe(0)
     await order(2, '2026-05-22')
@@ -84,6 +116,14 @@ describe('what to make', () => {
     const out = await readCapacity(floor.store.reader, { ...ask, sentOut: [floor.batchId] })
     expect(out.batches[0]).toMatchObject({ sentOut: true, late: false })
     expect(out.weeks.every(({ load }) => load === 0)).toBe(true)
+    // Due after its own show, and with a show but no due date: the show is what it must hold.
+    await run(floor.store, (scope) =>
+      scope.update('batch', floor.batchId, { performance_date: '2026-05-17' }),
+    )
+    const missed = await readCapacity(floor.store.reader, ask)
+    expect(missed.batches[0]).toMatchObject({ due: '2026-05-25', deadline: '2026-05-17', late: true })
+    await run(floor.store, (scope) => scope.update('batch', floor.batchId, { due_date: null }))
+    expect((await readCapacity(floor.store.reader, ask)).batches[0]).toMatchObject({ due: null, late: true })
     const nobody = await readCapacity(floor.store.reader, { ...ask, moreHands: -2 })
     expect(nobody.batches[0]).toMatchObject({ finish: null, late: true })
   })

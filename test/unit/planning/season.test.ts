@@ -4,7 +4,7 @@ import { checkStore } from '../../../db/check/index.ts'
 import { saveMaterial } from '../../../db/inventory/materials.ts'
 import { listScrapSales, sellScrap, voidScrapSale } from '../../../db/inventory/scrap-sales.ts'
 import { listProposals } from '../../../db/planning/proposals.ts'
-import { readSeason, saveSeason } from '../../../db/planning/season.ts'
+import { listSeasons, readSeason, saveSeason } from '../../../db/planning/season.ts'
 import { createBatch, readBatch } from '../../../db/production/batches.ts'
 import { cancelBatch } from '../../../db/production/end-batch.ts'
 import { run } from '../inventory/books.ts'
@@ -57,6 +57,9 @@ test('a season asks for its pieces by its day, with what they lack of materials,
     missing: [{ name: '红绸', short: 63_000 }],
   })
   expect(await readSeason(floor.store.reader, floor.styleId)).toMatchObject({ readyBy: '2026-05-30' })
+  expect(rows[0]).toMatchObject({ forOrders: 0, forSafety: 0, forSeason: 42, seasonBy: '2026-05-30' })
+  const listed = (day = today) => listSeasons(floor.store.reader, day)
+  expect(await listed()).toMatchObject([{ readyBy: '2026-05-30', quantity: 42, missing: 42, over: false }])
   // What is being made for it is not asked for again.
   await run(floor.store, (scope) =>
     createBatch(scope, {
@@ -69,6 +72,8 @@ test('a season asks for its pieces by its day, with what they lack of materials,
     }),
   )
   expect((await proposals()).rows[0]).toMatchObject({ proposed: 12 })
+  expect(await listed()).toMatchObject([{ quantity: 42, missing: 12 }])
+  expect(await listed('2026-05-31')).toMatchObject([{ over: true, missing: 0 }])
   expect((await proposals('2026-05-31')).rows).toEqual([])
   await save(null, [])
   expect((await proposals()).rows).toEqual([])

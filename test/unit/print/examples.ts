@@ -247,23 +247,6 @@ export const examples: {
     {
       tickets: [
         {
-          batchNumber: '260518-2',
-          bundleNumber: 7,
-          styleNo: 'YF2601',
-          colour: '白色',
-          size: '120',
-          dyeLot: '',
-          pieces: 20,
-          operations: ['拼身', '做耳', '整烫'],
-          strip: null,
-          code: encodeCode({ kind: 'bundle', epoch: 1, id: 7 }),
-          qr: qrText(encodeCode({ kind: 'bundle', epoch: 1, id: 7 }), '7F3A'),
-        },
-      ],
-    },
-    {
-      tickets: [
-        {
           batchNumber: '261129-3',
           bundleNumber: 117,
           styleNo: 'LH 老虎演出服',
