@@ -135,13 +135,14 @@ export async function applyRecipes(
     await saveBom(
       scope,
       styleId,
-      lines.map(({ material, part, colours, usage, usages, wastage }) => ({
+      lines.map(({ material, part, colours, usage, usages, wastage, typed }) => ({
         materialId: idOf(items, 'material', material),
         part,
         colours,
         usage,
         usages,
         wastage,
+        typed,
       })),
     )
   }
@@ -217,7 +218,8 @@ export async function readRecipes(
   if (kind === 'bom') {
     const { rows } = await sql<
       Omit<Extract<RecipeRow, { kind: 'bom' }>, 'colours' | 'usages'> & { colours: string; usages: string }
-    >`SELECT 'bom' AS kind, style.style_number AS style, m.name AS material, l.usage, l.part, l.colours, l.usages, l.wastage
+    >`SELECT 'bom' AS kind, style.style_number AS style, m.name AS material, l.usage, l.part, l.colours, l.usages, l.wastage,
+        l.typed
       FROM bom_line l JOIN style ON style.id = l.style_id JOIN material m ON m.id = l.material_id
       WHERE style.archived_at IS NULL ORDER BY style.style_number, l.position LIMIT 20000`.execute(db)
     return rows.map((row) => ({

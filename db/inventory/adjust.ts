@@ -7,6 +7,7 @@ import { readSetting, writeSetting } from '../settings/settings.ts'
 import { reallocate } from './allocate.ts'
 import { postMove, postTransfer } from './ledger.ts'
 import { requireLocation } from './locations.ts'
+import { requirePieces } from './material-amounts.ts'
 
 const reasonsKey = 'inventory.adjustReasons'
 /** What a new workshop finds in its list; it is its own to edit. */
@@ -28,7 +29,7 @@ export async function saveAdjustReasons(
 
 /**
  * Changes stock by hand, with a reason; each line more (> 0, at the average cost) or less (< 0).
- * Gives the order lines that lost pieces. Raises stock-below-zero, set-has-no-stock, not-found.
+ * Gives the order lines that lost pieces. Raises stock-below-zero, set-has-no-stock, not-found, material-in-pieces.
  */
 export async function postAdjustment(
   scope: CommandScope,
@@ -41,6 +42,10 @@ export async function postAdjustment(
   },
 ): Promise<AllocationLoss[]> {
   await requireLocation(scope, input.locationId)
+  await requirePieces(
+    scope.trx,
+    input.lines.map((line) => line.itemId),
+  )
   for (const line of input.lines)
     await postMove(scope, {
       ...line,
@@ -56,7 +61,7 @@ export async function postAdjustment(
   )
 }
 
-/** Carries pieces from one place to another; their value goes with them. Raises stock-below-zero, not-found. */
+/** Carries pieces from one place to another; their value goes with them. Raises stock-below-zero, not-found, material-in-pieces. */
 export async function transferStock(
   scope: CommandScope,
   input: {
@@ -71,6 +76,10 @@ export async function transferStock(
     throw new YifangError('input-invalid', { fields: [{ path: 'toLocationId', message: 'same-place' }] })
   await requireLocation(scope, fromLocationId)
   await requireLocation(scope, toLocationId)
+  await requirePieces(
+    scope.trx,
+    input.lines.map((line) => line.itemId),
+  )
   for (const line of input.lines)
     await postTransfer(scope, { ...line, fromLocationId, toLocationId, note, reference: null })
   return reallocate(

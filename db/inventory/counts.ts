@@ -12,6 +12,7 @@ import type { Database } from '../schema.ts'
 import { reallocate } from './allocate.ts'
 import { postMove, readLevel } from './ledger.ts'
 import { requireLocation } from './locations.ts'
+import { requirePieces } from './material-amounts.ts'
 import { packedAt } from './packed.ts'
 
 /** Begins the count of a place, or gives the one that is open there already. Raises not-found. */
@@ -66,6 +67,7 @@ export async function setCounted(
  */
 async function writeLine(scope: CommandScope, countId: number, itemId: number, counted: number) {
   const count = await requireOpen(scope, countId)
+  await requirePieces(scope.trx, [itemId])
   const packed = await packedAt(scope.trx, count.location_id, [itemId])
   const expected = (await readLevel(scope, itemId, count.location_id)).quantity - (packed.get(itemId) ?? 0)
   const line = await readLine(scope, countId, itemId)

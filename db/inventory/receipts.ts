@@ -11,8 +11,10 @@ import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { reallocate } from './allocate.ts'
+import { undoCorrections } from './correct-receipt.ts'
 import { postMove, readLevel, reverseMoves } from './ledger.ts'
 import { requireLocation } from './locations.ts'
+import { materialsOf, requirePieces } from './material-amounts.ts'
 import { paySupplier, reversePayment } from './suppliers.ts'
 import { answerSupplies, reopenSupplies } from './supplies.ts'
 
@@ -24,7 +26,11 @@ import { answerSupplies, reopenSupplies } from './supplies.ts'
 export async function createReceipt(
   scope: CommandScope,
   input: Omit<ReceiptInput, 'lines'> & {
-    readonly lines: readonly (ReceiptInput['lines'][number] & { readonly dyeLot?: string })[]
+    readonly lines: readonly (ReceiptInput['lines'][number] & {
+      readonly dyeLot?: string
+      /** The line of a purchase order that it answers. */
+      readonly supplyId?: number
+    })[]
   },
 ): Promise<{ id: number; readyOrders: number; losses: AllocationLoss[]; entered: readonly number[] }> {
   if ((input.source === 'own') !== (input.supplierId === null))
@@ -85,6 +91,16 @@ export async function createReceipt(
   return { id, readyOrders: Math.max(0, (await readyOrders(scope.trx)) - before), losses, entered }
 }
 
+/** A receipt of finished pieces, see createReceipt: materials come in by their units. Raises material-in-pieces besides. */
+export async function receivePieces(scope: CommandScope, input: ReceiptInput) {
+  await requirePieces(
+    scope.trx,
+    input.lines.map((line) => line.itemId),
+  )
+  const { id, readyOrders: ready, losses } = await createReceipt(scope, input)
+  return { id, readyOrders: ready, losses }
+}
+
 async function readyOrders(db: Kysely<Database>): Promise<number> {
   const row = await db
     .selectFrom('orders')
@@ -96,7 +112,8 @@ async function readyOrders(db: Kysely<Database>): Promise<number> {
 }
 
 /**
- * Takes a receipt back while its pieces are still where it put them: reversed moves, expected supply open again,
+ * Takes a receipt back while its pieces are still where it put them: reversed moves, corrections of what they cost gone
+ * with them, expected supply open again,
  * the debt gone; its payments only on request (money that changed hands stays changed).
  * Raises not-found (also when voided before), receipt-used.
  */
@@ -130,6 +147,7 @@ export async function voidReceipt(
   for (const { itemId, locationId, quantity } of needed.values())
     if ((await readLevel(scope, itemId, locationId)).quantity < quantity)
       throw new YifangError('receipt-used', { receiptId: input.id })
+  await undoCorrections(scope, input.id)
   const items = await reverseMoves(scope, { kind: 'receipt', id: input.id }, { note: input.note })
   await reopenSupplies(
     scope,
@@ -171,12 +189,16 @@ interface ReceiptFacts {
 
 const receiptColumns = sql<ReceiptFacts>`
   r.id, r.source, r.supplier_id, supplier.name AS supplier_name, r.business_date, r.note, r.voided_at,
-  (SELECT coalesce(sum(quantity), 0) FROM receipt_line WHERE receipt_id = r.id) AS pieces,
+  (SELECT coalesce(sum(quantity), 0) FROM receipt_line JOIN sku ON sku.id = item_id WHERE receipt_id = r.id) AS pieces,
   CASE WHEN r.source = 'own' THEN (SELECT coalesce(sum(amount), 0) FROM receipt_line WHERE receipt_id = r.id)
     ELSE r.amount END AS amount,
   (SELECT coalesce(sum(amount), 0) FROM supplier_payment WHERE receipt_id = r.id) AS paid`
 
-function toReceiptRow(row: ReceiptFacts, money: boolean): ReceiptRow {
+function toReceiptRow(
+  row: ReceiptFacts,
+  materials: ReadonlyMap<number, ReceiptRow['materials']>,
+  money: boolean,
+): ReceiptRow {
   return {
     id: row.id,
     source: row.source,
@@ -184,6 +206,7 @@ function toReceiptRow(row: ReceiptFacts, money: boolean): ReceiptRow {
     supplierName: row.supplier_name ?? '',
     businessDate: row.business_date,
     pieces: row.pieces,
+    materials: materials.get(row.id) ?? [],
     amount: money ? row.amount : null,
     paid: money ? row.paid : null,
     note: row.note,
@@ -191,23 +214,26 @@ function toReceiptRow(row: ReceiptFacts, money: boolean): ReceiptRow {
   }
 }
 
-/** Receipts, newest first. Amounts are null where `money` is false. */
+/** Receipts of pieces and materials, newest first. Amounts are null where `money` is false. */
 export async function listReceipts(
   db: Kysely<Database>,
   page: { readonly supplierId?: number | undefined; readonly offset: number; readonly limit: number },
   money: boolean,
 ): Promise<{ rows: ReceiptRow[]; total: number; more: boolean }> {
-  // Purchases of materials are a list of their own.
-  const where = sql`${page.supplierId === undefined ? sql`1` : sql`r.supplier_id = ${page.supplierId}`}
-    AND NOT EXISTS (SELECT 1 FROM receipt_line l JOIN material ON material.id = l.item_id WHERE l.receipt_id = r.id)`
+  const where = page.supplierId === undefined ? sql`1` : sql`r.supplier_id = ${page.supplierId}`
   const rows = await sql<ReceiptFacts>`
     SELECT ${receiptColumns} FROM receipt r LEFT JOIN supplier ON supplier.id = r.supplier_id
     WHERE ${where} ORDER BY r.id DESC LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db)
   const total = await sql<{ n: number }>`
     SELECT count(*) AS n FROM (SELECT 1 FROM receipt r WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
   const count = total.rows[0]!.n
+  const materials = await materialsOf(
+    db,
+    'receipt',
+    rows.rows.map(({ id }) => id),
+  )
   return {
-    rows: rows.rows.map((row) => toReceiptRow(row, money)),
+    rows: rows.rows.map((row) => toReceiptRow(row, materials, money)),
     total: Math.min(count, totalCap),
     more: count > totalCap,
   }
@@ -224,7 +250,9 @@ export async function readReceipt(db: Kysely<Database>, id: number, money: boole
   const lines = await db
     .selectFrom('receipt_line as l')
     .innerJoin('location', 'location.id', 'l.location_id')
-    .select(['l.item_id', 'l.quantity', 'l.amount', 'location.name'])
+    .leftJoin('material', 'material.id', 'l.item_id')
+    .select(['l.id', 'l.item_id', 'l.quantity', 'l.amount', 'l.dye_lot', 'location.name'])
+    .select(['material.name as material', 'material.unit'])
     .where('l.receipt_id', '=', id)
     .orderBy('l.id')
     .execute()
@@ -240,9 +268,14 @@ export async function readReceipt(db: Kysely<Database>, id: number, money: boole
     .orderBy('p.id')
     .execute()
   return {
-    ...toReceiptRow(row, money),
+    ...toReceiptRow(row, await materialsOf(db, 'receipt', [id]), money),
     lines: lines.map((line) => ({
-      sku: labels.get(line.item_id)!,
+      id: line.id,
+      sku: labels.get(line.item_id) ?? null,
+      material:
+        line.material === null || line.unit === null
+          ? null
+          : { materialId: line.item_id, name: line.material, unit: line.unit, dyeLot: line.dye_lot },
       locationName: line.name,
       quantity: line.quantity,
       amount: money ? line.amount : null,

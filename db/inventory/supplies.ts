@@ -34,6 +34,7 @@ export async function openSupplies(db: Kysely<Database>, itemIds?: readonly numb
     supplierId: row.supplier_id,
     supplierName: row.supplier_name ?? '',
     note: row.note,
+    purchaseOrderId: row.purchase_order_id,
   }))
 }
 
@@ -71,7 +72,7 @@ export async function addSupplies(scope: CommandScope, input: SupplyInput): Prom
   return { ids }
 }
 
-/** Changes what is expected. Lowered to what has come already, it is closed. */
+/** Changes what is expected. Lowered to what has come already, it is closed. Raises not-found, material-in-pieces. */
 export async function changeSupply(
   scope: CommandScope,
   input: {
@@ -82,6 +83,7 @@ export async function changeSupply(
     readonly note: string
   },
 ): Promise<Record<string, never>> {
+  await refuseOrdered(scope, input.id)
   const before = await scope.update('expected_supply', input.id, {
     quantity: input.quantity,
     expected_date: input.expectedDate,
@@ -92,15 +94,28 @@ export async function changeSupply(
   return {}
 }
 
-/** Expects it no longer; what came of it stays. */
+/** Expects it no longer; what came of it stays. Raises not-found, material-in-pieces. */
 export async function closeSupply(scope: CommandScope, id: number): Promise<Record<string, never>> {
+  await refuseOrdered(scope, id)
   await scope.update('expected_supply', id, { closed_at: scope.at })
   return {}
 }
 
+/** Lines of a purchase order are changed and given up there: by their unit, with a reason. */
+async function refuseOrdered(scope: CommandScope, id: number): Promise<void> {
+  const material = await scope.trx
+    .selectFrom('expected_supply as e')
+    .innerJoin('material', 'material.id', 'e.item_id')
+    .select('material.name')
+    .where('e.id', '=', id)
+    .executeTakeFirst()
+  if (material) throw new YifangError('material-in-pieces', { material: material.name })
+}
+
 /**
  * Pieces that came in answer what was expected: made ones 'make' first, bought ones 'buy' of the same supplier
- * first, then the earliest date. What is more than expected answers nothing.
+ * first, then the earliest date. What is more than expected answers nothing. What names its line of a purchase order
+ * answers that line alone, with all of it; a purchase order waits for nobody but its supplier.
  */
 export async function answerSupplies(
   scope: CommandScope,
@@ -110,17 +125,10 @@ export async function answerSupplies(
     readonly quantity: number
     readonly source: 'own' | 'supplier' | 'neighbour'
     readonly supplierId: number | null
+    readonly supplyId?: number | undefined
   },
 ): Promise<void> {
-  const kind = came.source === 'own' ? 'make' : 'buy'
-  const rank = (supply: Supply) =>
-    (supply.kind === kind ? 0 : 2) + (supply.supplierId === came.supplierId ? 0 : 1)
-  const open = (await openSupplies(scope.trx, [came.itemId])).toSorted((a, b) => rank(a) - rank(b))
-  let left = came.quantity
-  for (const supply of open) {
-    const quantity = Math.min(left, supply.quantity - supply.received)
-    if (quantity <= 0) continue
-    left -= quantity
+  const answer = async (supply: Pick<Supply, 'id' | 'quantity' | 'received'>, quantity: number) => {
     const received = supply.received + quantity
     await scope.update('expected_supply', supply.id, {
       received,
@@ -132,20 +140,46 @@ export async function answerSupplies(
       quantity,
     })
   }
+  if (came.supplyId !== undefined) {
+    const named = await scope.trx
+      .selectFrom('expected_supply')
+      .select(['id', 'quantity', 'received'])
+      .where('id', '=', came.supplyId)
+      .where('item_id', '=', came.itemId)
+      .executeTakeFirst()
+    if (!named) throw new YifangError('not-found', { what: 'expected_supply', id: came.supplyId })
+    return answer(named, came.quantity)
+  }
+  const kind = came.source === 'own' ? 'make' : 'buy'
+  const rank = (supply: Supply) =>
+    (supply.kind === kind ? 0 : 2) + (supply.supplierId === came.supplierId ? 0 : 1)
+  const open = (await openSupplies(scope.trx, [came.itemId]))
+    .filter((supply) => supply.purchaseOrderId === null || supply.supplierId === came.supplierId)
+    .toSorted((a, b) => rank(a) - rank(b))
+  let left = came.quantity
+  for (const supply of open) {
+    const quantity = Math.min(left, supply.quantity - supply.received)
+    if (quantity <= 0) continue
+    left -= quantity
+    await answer(supply, quantity)
+  }
 }
 
-/** A voided receipt's pieces are expected again. */
+/** A voided receipt's pieces are expected again, unless enough came without them or the rest was given up. */
 export async function reopenSupplies(scope: CommandScope, receiptLineIds: readonly number[]): Promise<void> {
   const answered = await scope.trx
     .selectFrom('receipt_supply as r')
     .innerJoin('expected_supply as e', 'e.id', 'r.expected_supply_id')
-    .select(['e.id', 'e.received', 'r.quantity'])
+    .select(['e.id', 'e.received', 'e.quantity as ordered', 'e.end_note', 'r.quantity'])
     .where('r.receipt_line_id', 'in', receiptLineIds)
     .execute()
   const back = new Map<number, number>()
   for (const row of answered) {
     const received = (back.get(row.id) ?? row.received) - row.quantity
     back.set(row.id, received)
-    await scope.update('expected_supply', row.id, { received, closed_at: null })
+    await scope.update('expected_supply', row.id, {
+      received,
+      ...(received < row.ordered && row.end_note === '' && { closed_at: null }),
+    })
   }
 }

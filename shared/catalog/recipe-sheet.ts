@@ -14,7 +14,7 @@ export type RecipeKind = (typeof recipeKinds)[number]
 export const recipeHeaders = {
   'zh-CN': {
     materials: ['物料', '单位', '门幅（厘米）', '克重', '供应商', '单价', '备注'],
-    bom: ['款号', '物料', '单件用量', '部位', '颜色', '各尺码用量', '损耗%'],
+    bom: ['款号', '物料', '单件用量', '部位', '颜色', '各尺码用量', '损耗%', '用量按米'],
     routing: [
       '款号',
       '工序',
@@ -30,7 +30,7 @@ export const recipeHeaders = {
   },
   en: {
     materials: ['Material', 'Unit', 'Width (cm)', 'g/m²', 'Supplier', 'Price', 'Note'],
-    bom: ['Style', 'Material', 'Usage', 'Part', 'Colours', 'Usage by size', 'Wastage %'],
+    bom: ['Style', 'Material', 'Usage', 'Part', 'Colours', 'Usage by size', 'Wastage %', 'Usage in metres'],
     routing: [
       'Style',
       'Step',
@@ -79,6 +79,8 @@ export const recipeRowSchema = z.discriminatedUnion('kind', [
     colours: z.array(z.string().max(40)).max(60),
     usages: z.record(z.string(), z.int().min(0)),
     wastage: z.int().min(0).max(1000),
+    /** length: usage of a fabric kept by weight, in mm. */
+    typed: z.enum(['unit', 'length']),
   }),
   z.object({
     kind: z.literal('routing'),
@@ -219,6 +221,7 @@ function bomOf(text: Text, number: Numbers, wrong: Wrong): RecipeRow | null {
     colours: list(text(4)),
     usages,
     wastage: wastage ?? 0,
+    typed: /^(?:是|米|y|yes|m|1|√|✓)/i.test(text(7)) ? 'length' : 'unit',
   }
 }
 

@@ -57,6 +57,7 @@ function cellsOf(row: RecipeRow, language: 'zh-CN' | 'en'): (string | number | n
       row.colours.join('、'),
       bySize(row.usages, formatAmount),
       row.wastage / 10,
+      row.typed === 'unit' ? '' : language === 'en' ? 'yes' : '是',
     ]
   if (row.kind === 'sizes')
     return [row.style, row.name, bySize(row.sizes, formatCentimetres), row.minus / 10, row.plus / 10]

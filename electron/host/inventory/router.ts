@@ -4,6 +4,7 @@ import {
   saveAdjustReasons,
   transferStock,
 } from '../../../db/inventory/adjust.ts'
+import { correctReceipt } from '../../../db/inventory/correct-receipt.ts'
 import {
   cancelCount,
   closeCount,
@@ -16,7 +17,7 @@ import {
 import { listLocations, saveLocation } from '../../../db/inventory/locations.ts'
 import { postOpening } from '../../../db/inventory/opening.ts'
 import { pinLine } from '../../../db/inventory/pin.ts'
-import { createReceipt, listReceipts, readReceipt, voidReceipt } from '../../../db/inventory/receipts.ts'
+import { listReceipts, readReceipt, receivePieces, voidReceipt } from '../../../db/inventory/receipts.ts'
 import { sellSeconds } from '../../../db/inventory/sell-seconds.ts'
 import { listShortages } from '../../../db/inventory/shortages.ts'
 import { listMoves, readStockItem, scanStock, searchStock } from '../../../db/inventory/stock-item.ts'
@@ -40,6 +41,7 @@ import { command, type GuardedContext } from '../services.ts'
 import { exportList } from './list-export.ts'
 import { materialsRouter } from './materials-router.ts'
 import { openingTemplate, previewOpening } from './opening-file.ts'
+import { purchaseOrdersRouter } from './purchase-orders-router.ts'
 import { exportShortages, exportStock } from './stock-export.ts'
 
 const os = procedures.inventory
@@ -48,6 +50,7 @@ const money = (context: GuardedContext) => seesMoney(context.caller.role)
 
 export const inventoryRouter = os.router({
   materials: materialsRouter,
+  purchaseOrders: purchaseOrdersRouter,
   locations: {
     list: os.locations.list.handler(({ context }) => listLocations(reader(context))),
     save: os.locations.save.handler(({ context, input, path }) =>
@@ -106,7 +109,7 @@ export const inventoryRouter = os.router({
       readReceipt(reader(context), input.id, money(context)),
     ),
     create: os.receipts.create.handler(({ context, input, path }) =>
-      command(context, path, input, (scope) => createReceipt(scope, input)),
+      command(context, path, input, (scope) => receivePieces(scope, input)),
     ),
     void: os.receipts.void.handler(({ context, input, path }) =>
       command(context, path, input, async (scope) => {
@@ -117,6 +120,9 @@ export const inventoryRouter = os.router({
         await reopenBundles(scope, input.id)
         return { losses }
       }),
+    ),
+    correct: os.receipts.correct.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => correctReceipt(scope, input)),
     ),
   },
   suppliers: {

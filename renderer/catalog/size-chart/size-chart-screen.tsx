@@ -9,6 +9,7 @@ import { useMay } from '../../app/session.tsx'
 import styles from '../../production/production.module.css'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { SaveNote } from '../../ui/save-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 
 interface PointDraft {
@@ -113,7 +114,11 @@ function ChartEditor(props: {
   return (
     <div className={styles.page}>
       <p className={styles.muted}>{t('chart.help')}</p>
-      <ErrorNote error={save.error} />
+      <SaveNote
+        error={save.error}
+        onLoad={props.onSaved}
+        onForce={() => void save.run({ styleId: props.styleId, points })}
+      />
       <Table
         size="small"
         rowKey="key"
@@ -179,7 +184,7 @@ function ChartEditor(props: {
             type="primary"
             disabled={points.length !== drafts.length}
             loading={save.isPending}
-            onClick={() => void save.run({ styleId: props.styleId, points })}
+            onClick={() => void save.run({ styleId: props.styleId, points, before: [...props.points] })}
           >
             {t('save')}
           </Button>
