@@ -6,6 +6,9 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { migrateToNewest } from '../../db/migrate.ts'
 import { migrations } from '../../db/migrations/index.ts'
 
+/** Columns that a later migration called otherwise. */
+const renamed: Readonly<Record<string, string>> = { 'worker_skill.operation_name': 'skill' }
+
 export type Row = Readonly<Record<string, string | number | null>>
 
 /** A store in the shape it had just before a migration, with the raw handle to fill it as that time's program did. */
@@ -22,7 +25,16 @@ export async function storeBefore(migration: string) {
     raw,
     db,
     insert: (table: string, row: Row) => {
-      const names = Object.keys(row)
+      const has = new Set(
+        raw
+          .prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
+          .all()
+          .map(({ name }) => name),
+      )
+      // A row in an older shape, put into a store whose column has another name by now.
+      const names = Object.keys(row).map((name) =>
+        has.has(name) ? name : (renamed[`${table}.${name}`] ?? name),
+      )
       raw
         .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
         .run(Object.values(row))
