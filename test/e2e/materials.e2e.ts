@@ -168,6 +168,27 @@ it('writes what a piece uses, by size', async () => {
   await page.getByText('用料保存好了').waitFor()
 })
 
+it('does not save a BOM over what was saved elsewhere meanwhile: who, when, and what was typed stays', async () => {
+  await go('/stock/materials')
+  await go(`/catalog/styles/${styleId}/bom`)
+  const usage = page.getByRole('textbox', { name: '每件用量' })
+  await usage.fill('1.5')
+  const [line] = (await app.call('catalog.bom.get', { styleId })) as { usage: number }[]
+  // The page reads it again behind what is typed.
+  const again = page.waitForResponse((response) => response.url().includes('bom/get'))
+  await app.call('catalog.bom.save', { commandId: v7(), styleId, lines: [{ ...line, wastage: 60 }] })
+  await again
+  await button(/^保\s*存$/).click()
+  await page.getByText(/老板 在 \S+ \S+ 改过并保存了/).waitFor()
+  expect(await usage.inputValue()).toBe('1.5')
+  await button('看对方改的').click()
+  await page.getByText('改过并保存了').waitFor({ state: 'hidden' })
+  await expect.poll(() => page.getByRole('textbox', { name: '损耗 %' }).inputValue()).toBe('6')
+  await page.getByRole('textbox', { name: '损耗 %' }).fill('5')
+  await button(/^保\s*存$/).click()
+  await page.getByText('用料保存好了').waitFor()
+})
+
 it('gives a batch what it needs by default, takes some back, and the books are sound', async () => {
   const style = (await app.call('catalog.styles.get', { id: styleId })) as { skus: { id: number }[] }
   const { id: batchId } = (await app.call('production.batches.create', {

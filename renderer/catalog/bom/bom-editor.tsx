@@ -26,6 +26,8 @@ export function BomEditor(props: {
   const { message } = App.useApp()
   const may = useMay()
   const [drafts, setDrafts] = useState<readonly BomDraft[]>(() => props.lines.map(draftOf))
+  // Read again behind what is typed, the lines would be those that somebody else saved meanwhile.
+  const [before] = useState(() => [...props.lines])
   const save = useCommand(client.catalog.bom.save, {
     onSuccess: () => {
       void message.success(t('bom.saved'))
@@ -192,7 +194,7 @@ export function BomEditor(props: {
             type="primary"
             disabled={lines.length !== drafts.length}
             loading={save.isPending}
-            onClick={() => void save.run({ styleId: props.styleId, lines, before: [...props.lines] })}
+            onClick={() => void save.run({ styleId: props.styleId, lines, before })}
           >
             {t('save')}
           </Button>

@@ -84,6 +84,8 @@ function ChartEditor(props: {
   const { message } = App.useApp()
   const may = useMay()
   const [drafts, setDrafts] = useState<readonly PointDraft[]>(() => props.points.map(draftOf))
+  // Read again behind what is typed, the points would be those that somebody else saved meanwhile.
+  const [before] = useState(() => [...props.points])
   const save = useCommand(client.catalog.sizeChart.save, {
     onSuccess: () => {
       void message.success(t('saved'))
@@ -184,7 +186,7 @@ function ChartEditor(props: {
             type="primary"
             disabled={points.length !== drafts.length}
             loading={save.isPending}
-            onClick={() => void save.run({ styleId: props.styleId, points, before: [...props.points] })}
+            onClick={() => void save.run({ styleId: props.styleId, points, before })}
           >
             {t('save')}
           </Button>

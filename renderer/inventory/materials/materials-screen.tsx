@@ -120,12 +120,24 @@ export function MaterialsScreen() {
               align: 'right',
               render: (_, row) => `${formatAmount(row.onHand)} ${t(`units.${row.unit}`)}`,
             },
-            { title: t('cloth'), render: (_, row) => clothText(row) },
+            {
+              title: t('cloth'),
+              render: (_, row) => clothText(row).map((text) => <div key={text}>{text}</div>),
+            },
             {
               title: t('coming'),
               align: 'right',
               render: (_, row) =>
-                row.coming === 0 ? '—' : [formatAmount(row.coming), row.comingBy].filter(Boolean).join(' · '),
+                row.coming === 0 ? (
+                  '—'
+                ) : (
+                  <>
+                    {formatAmount(row.coming)}
+                    <div className={styles.muted} style={{ whiteSpace: 'nowrap' }}>
+                      {row.comingBy}
+                    </div>
+                  </>
+                ),
             },
             {
               title: t('wanted'),
@@ -202,9 +214,10 @@ export function MaterialsScreen() {
   )
 }
 
-/** Width and weight of a fabric: "150 cm · 200 g/m²". */
-function clothText({ width, gramsPerArea }: Material): string {
-  return [width === null ? '' : `${width / 10} cm`, gramsPerArea === null ? '' : `${gramsPerArea} g/m²`]
-    .filter(Boolean)
-    .join(' · ')
+/** Width and weight of a fabric, as far as they are known. */
+function clothText({ width, gramsPerArea }: Material): readonly string[] {
+  return [
+    width === null ? '' : `${width / 10} cm`,
+    gramsPerArea === null ? '' : `${gramsPerArea} g/m²`,
+  ].filter(Boolean)
 }

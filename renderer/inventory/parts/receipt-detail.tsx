@@ -26,9 +26,15 @@ export function Receipt({ id }: { readonly id: number }) {
   const [isInspecting, setInspecting] = useState(false)
   const [isCorrecting, setCorrecting] = useState(false)
   const reverse = useCommand(client.inventory.suppliers.reversePayment)
+  // What was paid on account pays this, too: no more is suggested than is owed in all.
+  const suppliers = useQuery({
+    ...api.inventory.suppliers.list.queryOptions(),
+    enabled: may('inventory.suppliers.list'),
+  })
   const query = useQuery(api.inventory.receipts.get.queryOptions({ input: { id } }))
   if (!query.data) return <ErrorNote error={query.error} />
   const receipt = query.data
+  const supplier = suppliers.data?.find((row) => row.id === receipt.supplierId)
   return (
     <div className={styles.page}>
       <div className={styles.facts}>
@@ -118,10 +124,10 @@ export function Receipt({ id }: { readonly id: number }) {
           )}
           {may('inventory.suppliers.pay') && (
             <PayForm
-              key={receipt.paid}
+              key={`${receipt.paid} ${supplier?.owed}`}
               supplierId={receipt.supplierId}
               receiptId={id}
-              owed={receipt.amount - (receipt.paid ?? 0)}
+              owed={Math.min(receipt.amount - (receipt.paid ?? 0), supplier?.owed ?? 0)}
             />
           )}
         </>
