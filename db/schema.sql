@@ -446,7 +446,7 @@ CREATE TABLE expected_supply (
   note TEXT NOT NULL DEFAULT '',
   closed_at INTEGER,
   command_id INTEGER NOT NULL REFERENCES command (id)
-, batch_id INTEGER REFERENCES batch (id)) STRICT;
+, batch_id INTEGER REFERENCES batch (id), purchase_order_id INTEGER REFERENCES purchase_order (id), amount INTEGER CHECK (amount >= 0), end_note TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX expected_supply_item ON expected_supply (item_id) WHERE closed_at IS NULL;
 
@@ -731,7 +731,7 @@ CREATE TABLE supplier_return_line (
   quantity INTEGER NOT NULL CHECK (quantity > 0),
   amount INTEGER NOT NULL CHECK (amount >= 0),
   command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+, dye_lot TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX supplier_return_line_return ON supplier_return_line (supplier_return_id);
 
@@ -996,17 +996,17 @@ CREATE TABLE material (
 CREATE UNIQUE INDEX material_name ON material (name) WHERE archived_at IS NULL;
 
 CREATE TABLE bom_line (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  style_id INTEGER NOT NULL REFERENCES style (id),
-  position INTEGER NOT NULL,
-  part TEXT NOT NULL DEFAULT '',
-  material_id INTEGER NOT NULL REFERENCES material (id),
-  colours TEXT NOT NULL DEFAULT '[]',
-  usage INTEGER NOT NULL CHECK (usage >= 0),
-  usages TEXT NOT NULL DEFAULT '{}',
-  wastage INTEGER NOT NULL DEFAULT 0 CHECK (wastage >= 0),
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+style_id INTEGER NOT NULL REFERENCES style (id),
+position INTEGER NOT NULL,
+part TEXT NOT NULL DEFAULT '',
+material_id INTEGER NOT NULL REFERENCES material (id),
+colours TEXT NOT NULL DEFAULT '[]',
+usage INTEGER NOT NULL CHECK (usage >= 0),
+usages TEXT NOT NULL DEFAULT '{}',
+wastage INTEGER NOT NULL DEFAULT 0 CHECK (wastage >= 0),
+command_id INTEGER NOT NULL REFERENCES command (id)
+  , typed TEXT NOT NULL DEFAULT 'unit' CHECK (typed IN ('unit', 'length'))) STRICT;
 
 CREATE INDEX bom_line_style ON bom_line (style_id, position);
 
@@ -1035,7 +1035,7 @@ note TEXT NOT NULL DEFAULT '',
 at INTEGER NOT NULL,
 voided_at INTEGER,
 command_id INTEGER NOT NULL REFERENCES command (id)
-  , subcontract_order_id INTEGER REFERENCES subcontract_order (id), hand_out_id INTEGER REFERENCES hand_out (id)) STRICT;
+  , subcontract_order_id INTEGER REFERENCES subcontract_order (id), hand_out_id INTEGER REFERENCES hand_out (id), dye_lot TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX material_use_batch ON material_use (batch_id, material_id);
 
@@ -1344,3 +1344,17 @@ CREATE TABLE partner_price (
   command_id INTEGER NOT NULL REFERENCES command (id),
   UNIQUE (subcontractor_id, operation_name, valid_from)
 ) STRICT;
+
+CREATE TABLE purchase_order (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  order_number TEXT NOT NULL UNIQUE,
+  supplier_id INTEGER NOT NULL REFERENCES supplier (id),
+  business_date TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX purchase_order_supplier ON purchase_order (supplier_id);
+
+CREATE INDEX expected_supply_purchase_order ON expected_supply (purchase_order_id)
+WHERE purchase_order_id IS NOT NULL;

@@ -372,6 +372,9 @@ export interface ExpectedSupplyTable {
   closed_at: number | null
   command_id: number
   batch_id: number | null
+  purchase_order_id: number | null
+  amount: number | null
+  end_note: Generated<string>
 }
 
 export interface SupplierTable {
@@ -601,6 +604,7 @@ export interface SupplierReturnLineTable {
   quantity: number
   amount: number
   command_id: number
+  dye_lot: Generated<string>
 }
 
 export interface ShopNameTable {
@@ -826,6 +830,7 @@ export interface BomLineTable {
   usages: Generated<string>
   wastage: Generated<number>
   command_id: number
+  typed: Generated<'unit' | 'length'>
 }
 
 export interface BatchMaterialTable {
@@ -850,6 +855,7 @@ export interface MaterialUseTable {
   command_id: number
   subcontract_order_id: number | null
   hand_out_id: number | null
+  dye_lot: Generated<string>
 }
 
 export interface SizePointTable {
@@ -1108,6 +1114,15 @@ export interface PartnerPriceTable {
   command_id: number
 }
 
+export interface PurchaseOrderTable {
+  id: Generated<number>
+  order_number: string
+  supplier_id: number
+  business_date: string
+  note: Generated<string>
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1206,4 +1221,5 @@ export interface Database {
   scrap_sale: ScrapSaleTable
   worker_away: WorkerAwayTable
   partner_price: PartnerPriceTable
+  purchase_order: PurchaseOrderTable
 }

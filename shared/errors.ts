@@ -19,6 +19,8 @@ export const errorData = {
   'not-found': z.object({ what: z.string(), id: z.union([z.number(), z.string()]) }),
   'already-exists': z.object({ what: z.string(), name: z.string() }),
   'still-used': z.object({ what: z.string(), by: z.string(), count: z.number() }),
+  // Somebody saved between reading and saving; `at` as people write it.
+  'changed-meanwhile': z.object({ who: z.string(), at: z.string() }),
   'command-differs': z.object({ commandId: z.string() }),
   // store
   'disk-full': z.object({}),
@@ -67,6 +69,8 @@ export const errorData = {
   'sku-busy': z.object({ sku: z.string(), reason: z.string(), count: z.number() }),
   'photo-unreadable': z.object({ file: z.string() }),
   // stock
+  // A material counts in thousandths of its unit; lists of pieces would take them for pieces.
+  'material-in-pieces': z.object({ material: z.string() }),
   'set-has-no-stock': z.object({ sku: z.string() }),
   'stock-below-zero': z.object({ sku: z.string(), onHand: z.number(), wanted: z.number() }),
   'receipt-used': z.object({ receiptId: z.number() }),
@@ -111,6 +115,8 @@ export const errorData = {
   'batch-over': z.object({ batch: z.string() }),
   'batch-cut': z.object({ batch: z.string() }),
   'material-unit': z.object({ material: z.string() }),
+  // BOM lines of it are typed as lengths: its width and weight say how heavy they are.
+  'material-length': z.object({ material: z.string() }),
   // Amounts as people write them, with their unit left out.
   'material-over': z.object({ material: z.string(), there: z.string(), wanted: z.string() }),
   'pieces-left': z.object({ batch: z.string(), pieces: z.number() }),

@@ -40,7 +40,9 @@ export async function readBomVersions(db: Kysely<Database>, styleId: number): Pr
     .orderBy('batch.id')
     .execute()
   const materials = new Map(
-    (await db.selectFrom('material').select(['id', 'name', 'unit']).execute()).map((row) => [row.id, row]),
+    (await db.selectFrom('material').select(['id', 'name', 'unit', 'width', 'grams_per_area']).execute()).map(
+      (row) => [row.id, row],
+    ),
   )
   const lines = new Map<number, Line>(now.map(({ id, ...line }) => [id, line]))
   const commands = [...Map.groupBy(changes, ({ commandId }) => commandId)]
@@ -68,6 +70,9 @@ export async function readBomVersions(db: Kysely<Database>, styleId: number): Pr
             usage: line.usage ?? 0,
             usages: JSON.parse(line.usages ?? '{}') as Record<string, number>,
             wastage: line.wastage ?? 0,
+            typed: line.typed ?? 'unit',
+            width: material.width,
+            gramsPerArea: material.grams_per_area,
           }
         }),
     }

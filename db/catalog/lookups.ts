@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely'
 import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
-import { YifangError } from '../../shared/errors.ts'
 import { readCode, rowOfCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 
@@ -56,15 +55,6 @@ export async function skuLabels(
     SELECT ${labelColumns} FROM sku JOIN style ON style.id = sku.style_id
     WHERE sku.id IN (SELECT value FROM json_each(${JSON.stringify(wanted)}))`.execute(db)
   return new Map(found.rows.map((row) => [row.id, toSkuLabel(row)]))
-}
-
-/**
- * Refuses items that are no SKUs: where pieces are typed, a material would be counted in 1/1000 of its unit.
- * Raises not-found (`sku`).
- */
-export async function requireSkus(db: Kysely<Database>, ids: readonly number[]): Promise<void> {
-  const labels = await skuLabels(db, ids)
-  for (const id of ids) if (!labels.has(id)) throw new YifangError('not-found', { what: 'sku', id })
 }
 
 /**

@@ -3,6 +3,7 @@ import type { SizePoint } from '../../shared/catalog/size-chart.ts'
 import { YifangError } from '../../shared/errors.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+import { refuseStale } from './changed-meanwhile.ts'
 
 /** A style's measured points, in their order; millimetres. */
 export async function readSizeChart(db: Kysely<Database>, styleId: number): Promise<SizePoint[]> {
@@ -21,14 +22,19 @@ export async function readSizeChart(db: Kysely<Database>, styleId: number): Prom
   }))
 }
 
-/** Saves a style's size chart as a whole; what was measured before keeps its targets. Raises not-found, already-exists. */
+/**
+ * Saves a style's size chart as a whole; what was measured before keeps its targets. `read`: what it was when somebody
+ * began to change it. Raises not-found, already-exists, changed-meanwhile.
+ */
 export async function saveSizeChart(
   scope: CommandScope,
   styleId: number,
   points: readonly SizePoint[],
+  read?: readonly SizePoint[],
 ): Promise<null> {
   const style = await scope.trx.selectFrom('style').select('id').where('id', '=', styleId).executeTakeFirst()
   if (!style) throw new YifangError('not-found', { what: 'style', id: styleId })
+  await refuseStale(scope, styleId, 'size_point', await readSizeChart(scope.trx, styleId), read)
   const seen = new Set<string>()
   for (const { name } of points) {
     if (seen.has(name)) throw new YifangError('already-exists', { what: 'size_point', name })

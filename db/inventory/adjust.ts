@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import type { AllocationLoss } from '../../shared/inventory/contract.ts'
-import { requireSkus } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { readSetting, writeSetting } from '../settings/settings.ts'
 import { reallocate } from './allocate.ts'
 import { postMove, postTransfer } from './ledger.ts'
 import { requireLocation } from './locations.ts'
+import { requirePieces } from './material-amounts.ts'
 
 const reasonsKey = 'inventory.adjustReasons'
 /** What a new workshop finds in its list; it is its own to edit. */
@@ -29,8 +29,7 @@ export async function saveAdjustReasons(
 
 /**
  * Changes stock by hand, with a reason; each line more (> 0, at the average cost) or less (< 0).
- * Gives the order lines that lost pieces. Raises stock-below-zero, set-has-no-stock, not-found (also for a material,
- * which is counted on its own page).
+ * Gives the order lines that lost pieces. Raises stock-below-zero, set-has-no-stock, not-found, material-in-pieces.
  */
 export async function postAdjustment(
   scope: CommandScope,
@@ -43,7 +42,7 @@ export async function postAdjustment(
   },
 ): Promise<AllocationLoss[]> {
   await requireLocation(scope, input.locationId)
-  await requireSkus(
+  await requirePieces(
     scope.trx,
     input.lines.map((line) => line.itemId),
   )
@@ -62,7 +61,7 @@ export async function postAdjustment(
   )
 }
 
-/** Carries pieces from one place to another; their value goes with them. Raises stock-below-zero, not-found. */
+/** Carries pieces from one place to another; their value goes with them. Raises stock-below-zero, not-found, material-in-pieces. */
 export async function transferStock(
   scope: CommandScope,
   input: {
@@ -77,7 +76,7 @@ export async function transferStock(
     throw new YifangError('input-invalid', { fields: [{ path: 'toLocationId', message: 'same-place' }] })
   await requireLocation(scope, fromLocationId)
   await requireLocation(scope, toLocationId)
-  await requireSkus(
+  await requirePieces(
     scope.trx,
     input.lines.map((line) => line.itemId),
   )

@@ -5,13 +5,14 @@ import { YifangError } from '../../shared/errors.ts'
 import type { AllocationLoss, CountDetail, CountLine, CountRow } from '../../shared/inventory/contract.ts'
 import { issueValue, valueAt } from '../../shared/inventory/valuation.ts'
 import { totalCap } from '../../shared/rpc.ts'
-import { findSku, requireSkus, skuLabels } from '../catalog/lookups.ts'
+import { findSku, skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import { unknownCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { reallocate } from './allocate.ts'
 import { postMove, readLevel } from './ledger.ts'
 import { requireLocation } from './locations.ts'
+import { requirePieces } from './material-amounts.ts'
 import { packedAt } from './packed.ts'
 
 /** Begins the count of a place, or gives the one that is open there already. Raises not-found. */
@@ -66,7 +67,7 @@ export async function setCounted(
  */
 async function writeLine(scope: CommandScope, countId: number, itemId: number, counted: number) {
   const count = await requireOpen(scope, countId)
-  await requireSkus(scope.trx, [itemId])
+  await requirePieces(scope.trx, [itemId])
   const packed = await packedAt(scope.trx, count.location_id, [itemId])
   const expected = (await readLevel(scope, itemId, count.location_id)).quantity - (packed.get(itemId) ?? 0)
   const line = await readLine(scope, countId, itemId)

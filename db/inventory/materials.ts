@@ -1,12 +1,14 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import type { Material, MaterialInput, MaterialPurchase } from '../../shared/inventory/materials-contract.ts'
+import { shareOf } from '../../shared/inventory/valuation.ts'
 import { pinyinInitials } from '../../shared/pinyin.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { postMove, readLevel } from './ledger.ts'
 import { requireLocation } from './locations.ts'
+import { requireMaterial } from './material-amounts.ts'
 import { createReceipt } from './receipts.ts'
 
 interface MaterialRow extends Omit<Material, 'archived'> {
@@ -39,7 +41,11 @@ export async function listMaterials(
           SELECT sum(CASE u.kind WHEN 'issued' THEN u.quantity ELSE -u.quantity END) FROM material_use u
           WHERE u.batch_id = b.batch_id AND u.material_id = m.id AND u.voided_at IS NULL), 0)))
         FROM batch_material b JOIN batch ON batch.id = b.batch_id AND batch.state = 'open'
-        WHERE b.material_id = m.id), 0) AS wanted
+        WHERE b.material_id = m.id), 0) AS wanted,
+      coalesce((SELECT sum(quantity - received) FROM expected_supply
+        WHERE item_id = m.id AND closed_at IS NULL AND quantity > received), 0) AS coming,
+      (SELECT max(expected_date) FROM expected_supply
+        WHERE item_id = m.id AND closed_at IS NULL AND quantity > received) AS comingBy
     FROM material m LEFT JOIN supplier ON supplier.id = m.supplier_id
     WHERE ${where} ORDER BY m.name_initials, m.id LIMIT ${input.limit} OFFSET ${input.offset}`.execute(db)
   const counted = await sql<{ n: number }>`SELECT count(*) AS n FROM material m WHERE ${where}`.execute(db)
@@ -56,7 +62,10 @@ export async function listMaterials(
   }
 }
 
-/** Adds or changes a material. Raises already-exists, not-found, material-unit where its unit would change under its moves. */
+/**
+ * Adds or changes a material. Raises already-exists, not-found, material-unit where its unit would change under its moves,
+ * material-length where BOMs that say it by the metre could no longer be weighed.
+ */
 export async function saveMaterial(scope: CommandScope, input: MaterialInput): Promise<{ id: number }> {
   const { trx } = scope
   const same = await trx
@@ -98,18 +107,19 @@ export async function saveMaterial(scope: CommandScope, input: MaterialInput): P
     .where('item_id', '=', input.id)
     .executeTakeFirst()
   if (moved && known.unit !== input.unit) throw new YifangError('material-unit', { material: input.name })
+  const isWeighed = input.unit === 'kg' && input.width !== null && input.gramsPerArea !== null
+  const byLength = await trx
+    .selectFrom('bom_line')
+    .select('id')
+    .where('material_id', '=', input.id)
+    .where('typed', '=', 'length')
+    .executeTakeFirst()
+  if (byLength && !isWeighed) throw new YifangError('material-length', { material: input.name })
   await scope.update('material', input.id, {
     ...row,
     archived_at: input.archived ? (known.archived_at ?? scope.at) : null,
   })
   return { id: input.id }
-}
-
-/** Raises not-found. */
-export async function requireMaterial(scope: CommandScope, id: number): Promise<{ readonly name: string }> {
-  const row = await scope.trx.selectFrom('material').select('name').where('id', '=', id).executeTakeFirst()
-  if (!row) throw new YifangError('not-found', { what: 'material', id })
-  return row
 }
 
 /**
@@ -129,13 +139,14 @@ export async function purchaseMaterials(
       readonly quantity: number
       readonly amount: number
       readonly dyeLot: string
+      /** The line of a purchase order that it answers. */
+      readonly supplyId?: number
     }[]
   },
 ): Promise<{ id: number }> {
   for (const { materialId, quantity, amount } of input.lines) {
     await requireMaterial(scope, materialId)
-    const price = Math.round((amount * 1000) / quantity)
-    if (amount > 0) await scope.update('material', materialId, { price })
+    if (amount > 0) await scope.update('material', materialId, { price: shareOf(amount, 1000, quantity) })
   }
   const supplier = await scope.trx
     .selectFrom('supplier')

@@ -11,6 +11,7 @@ import type { Database } from '../schema.ts'
 import { reallocate } from './allocate.ts'
 import { postMove } from './ledger.ts'
 import { requireLocation } from './locations.ts'
+import { requirePieces } from './material-amounts.ts'
 
 /**
  * Finds the SKU and the place of each row of a stock list: by seller code or barcode, else by style number (or
@@ -137,7 +138,7 @@ async function byPrintedCode(db: Kysely<Database>, code: string): Promise<Catalo
 
 /**
  * Brings opening stock in: one 'opening' move a line, at the given value, else at the average or last cost
- * known. Then shares it among waiting orders. Raises set-has-no-stock, not-found.
+ * known. Then shares it among waiting orders. Raises set-has-no-stock, not-found, material-in-pieces.
  */
 export async function postOpening(
   scope: CommandScope,
@@ -153,6 +154,10 @@ export async function postOpening(
 ): Promise<{ skus: number; pieces: number; losses: AllocationLoss[] }> {
   for (const locationId of new Set(input.lines.map((line) => line.locationId)))
     await requireLocation(scope, locationId)
+  await requirePieces(
+    scope.trx,
+    input.lines.map((line) => line.itemId),
+  )
   for (const line of input.lines)
     await postMove(scope, {
       itemId: line.itemId,

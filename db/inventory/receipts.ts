@@ -7,12 +7,14 @@ import type {
   ReceiptRow,
 } from '../../shared/inventory/contract.ts'
 import { totalCap } from '../../shared/rpc.ts'
-import { requireSkus, skuLabels } from '../catalog/lookups.ts'
+import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { reallocate } from './allocate.ts'
+import { undoCorrections } from './correct-receipt.ts'
 import { postMove, readLevel, reverseMoves } from './ledger.ts'
 import { requireLocation } from './locations.ts'
+import { materialsOf, requirePieces } from './material-amounts.ts'
 import { paySupplier, reversePayment } from './suppliers.ts'
 import { answerSupplies, refuseOwned, reopenSupplies } from './supplies.ts'
 
@@ -29,6 +31,8 @@ export async function createReceipt(
       readonly dyeLot?: string
       /** The batch that made the pieces. */
       readonly batchId?: number
+      /** The line of a purchase order that it answers. */
+      readonly supplyId?: number
     })[]
   },
 ): Promise<{ id: number; readyOrders: number; losses: AllocationLoss[]; entered: readonly number[] }> {
@@ -91,19 +95,14 @@ export async function createReceipt(
   return { id, readyOrders: Math.max(0, (await readyOrders(scope.trx)) - before), losses, entered }
 }
 
-/**
- * A receipt as people type it: of pieces, for materials are counted in 1/1000 of their unit and are bought by a list of
- * their own. Raises what `createReceipt` raises.
- */
-export async function receivePieces(
-  scope: CommandScope,
-  input: ReceiptInput,
-): Promise<{ id: number; readyOrders: number; losses: AllocationLoss[] }> {
-  await requireSkus(
+/** A receipt of finished pieces, see createReceipt: materials come in by their units. Raises material-in-pieces besides. */
+export async function receivePieces(scope: CommandScope, input: ReceiptInput) {
+  await requirePieces(
     scope.trx,
     input.lines.map((line) => line.itemId),
   )
-  return createReceipt(scope, input)
+  const { id, readyOrders: ready, losses } = await createReceipt(scope, input)
+  return { id, readyOrders: ready, losses }
 }
 
 async function readyOrders(db: Kysely<Database>): Promise<number> {
@@ -117,7 +116,8 @@ async function readyOrders(db: Kysely<Database>): Promise<number> {
 }
 
 /**
- * Takes a receipt back while its pieces are still where it put them: reversed moves, expected supply open again,
+ * Takes a receipt back while its pieces are still where it put them: reversed moves, corrections of what they cost gone
+ * with them, expected supply open again,
  * the debt gone; its payments only on request (money that changed hands stays changed).
  * Raises not-found (also when voided before), receipt-used.
  */
@@ -151,6 +151,7 @@ export async function voidReceipt(
   for (const { itemId, locationId, quantity } of needed.values())
     if ((await readLevel(scope, itemId, locationId)).quantity < quantity)
       throw new YifangError('receipt-used', { receiptId: input.id })
+  await undoCorrections(scope, input.id)
   const items = await reverseMoves(scope, { kind: 'receipt', id: input.id }, { note: input.note })
   await reopenSupplies(
     scope,
@@ -192,13 +193,16 @@ interface ReceiptFacts {
 
 const receiptColumns = sql<ReceiptFacts>`
   r.id, r.source, r.supplier_id, supplier.name AS supplier_name, r.business_date, r.note, r.voided_at,
-  (SELECT coalesce(sum(quantity), 0) FROM receipt_line l JOIN sku ON sku.id = l.item_id
-    WHERE l.receipt_id = r.id) AS pieces,
+  (SELECT coalesce(sum(quantity), 0) FROM receipt_line JOIN sku ON sku.id = item_id WHERE receipt_id = r.id) AS pieces,
   CASE WHEN r.source = 'own' THEN (SELECT coalesce(sum(amount), 0) FROM receipt_line WHERE receipt_id = r.id)
     ELSE r.amount END AS amount,
   (SELECT coalesce(sum(amount), 0) FROM supplier_payment WHERE receipt_id = r.id) AS paid`
 
-function toReceiptRow(row: ReceiptFacts, money: boolean): ReceiptRow {
+function toReceiptRow(
+  row: ReceiptFacts,
+  materials: ReadonlyMap<number, ReceiptRow['materials']>,
+  money: boolean,
+): ReceiptRow {
   return {
     id: row.id,
     source: row.source,
@@ -206,6 +210,7 @@ function toReceiptRow(row: ReceiptFacts, money: boolean): ReceiptRow {
     supplierName: row.supplier_name ?? '',
     businessDate: row.business_date,
     pieces: row.pieces,
+    materials: materials.get(row.id) ?? [],
     amount: money ? row.amount : null,
     paid: money ? row.paid : null,
     note: row.note,
@@ -213,23 +218,26 @@ function toReceiptRow(row: ReceiptFacts, money: boolean): ReceiptRow {
   }
 }
 
-/** Receipts, newest first. Amounts are null where `money` is false. */
+/** Receipts of pieces and materials, newest first. Amounts are null where `money` is false. */
 export async function listReceipts(
   db: Kysely<Database>,
   page: { readonly supplierId?: number | undefined; readonly offset: number; readonly limit: number },
   money: boolean,
 ): Promise<{ rows: ReceiptRow[]; total: number; more: boolean }> {
-  // Purchases of materials are a list of their own.
-  const where = sql`${page.supplierId === undefined ? sql`1` : sql`r.supplier_id = ${page.supplierId}`}
-    AND NOT EXISTS (SELECT 1 FROM receipt_line l JOIN material ON material.id = l.item_id WHERE l.receipt_id = r.id)`
+  const where = page.supplierId === undefined ? sql`1` : sql`r.supplier_id = ${page.supplierId}`
   const rows = await sql<ReceiptFacts>`
     SELECT ${receiptColumns} FROM receipt r LEFT JOIN supplier ON supplier.id = r.supplier_id
     WHERE ${where} ORDER BY r.id DESC LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db)
   const total = await sql<{ n: number }>`
     SELECT count(*) AS n FROM (SELECT 1 FROM receipt r WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
   const count = total.rows[0]!.n
+  const materials = await materialsOf(
+    db,
+    'receipt',
+    rows.rows.map(({ id }) => id),
+  )
   return {
-    rows: rows.rows.map((row) => toReceiptRow(row, money)),
+    rows: rows.rows.map((row) => toReceiptRow(row, materials, money)),
     total: Math.min(count, totalCap),
     more: count > totalCap,
   }
@@ -246,9 +254,9 @@ export async function readReceipt(db: Kysely<Database>, id: number, money: boole
   const lines = await db
     .selectFrom('receipt_line as l')
     .innerJoin('location', 'location.id', 'l.location_id')
-    .leftJoin('material as m', 'm.id', 'l.item_id')
+    .leftJoin('material', 'material.id', 'l.item_id')
     .select(['l.id', 'l.item_id', 'l.quantity', 'l.amount', 'l.dye_lot', 'location.name'])
-    .select(['m.name as material', 'm.unit'])
+    .select(['material.name as material', 'material.unit'])
     .where('l.receipt_id', '=', id)
     .orderBy('l.id')
     .execute()
@@ -264,14 +272,14 @@ export async function readReceipt(db: Kysely<Database>, id: number, money: boole
     .orderBy('p.id')
     .execute()
   return {
-    ...toReceiptRow(row, money),
+    ...toReceiptRow(row, await materialsOf(db, 'receipt', [id]), money),
     lines: lines.map((line) => ({
       id: line.id,
       sku: labels.get(line.item_id) ?? null,
       material:
         line.material === null || line.unit === null
           ? null
-          : { id: line.item_id, name: line.material, unit: line.unit, dyeLot: line.dye_lot },
+          : { materialId: line.item_id, name: line.material, unit: line.unit, dyeLot: line.dye_lot },
       locationName: line.name,
       quantity: line.quantity,
       amount: money ? line.amount : null,

@@ -103,6 +103,9 @@ interface MoveRow {
   readonly supplier_name: string | null
   readonly order_id: number | null
   readonly order_number: string | null
+  readonly batch_id: number | null
+  readonly batch_number: string | null
+  readonly dye_lot: string | null
   readonly note: string
 }
 
@@ -133,10 +136,18 @@ export async function listMoves(
       FROM shown s)
     SELECT l.id, l.at, user.name AS user_name, l.location_id, location.name AS location_name, l.quantity, l.value,
       l.balance, l.reason, l.reverses_id, l.reference_kind, l.reference_id, l.note, l.order_id, o.order_number,
-      supplier.name AS supplier_name
+      supplier.name AS supplier_name, batch.id AS batch_id, batch.batch_number,
+      CASE l.reference_kind WHEN 'material-use' THEN u.dye_lot
+        WHEN 'receipt' THEN (SELECT group_concat(DISTINCT nullif(dye_lot, '')) FROM receipt_line
+          WHERE receipt_id = l.reference_id AND item_id = l.item_id AND quantity = abs(l.quantity))
+        WHEN 'supplier-return' THEN (SELECT group_concat(DISTINCT nullif(dye_lot, '')) FROM supplier_return_line
+          WHERE supplier_return_id = l.reference_id AND item_id = l.item_id AND quantity = abs(l.quantity))
+        END AS dye_lot
     FROM linked l JOIN location ON location.id = l.location_id JOIN command c ON c.id = l.command_id
     LEFT JOIN user ON user.id = c.user_id LEFT JOIN orders o ON o.id = l.order_id
-    LEFT JOIN receipt r ON l.reference_kind = 'receipt' AND r.id = l.reference_id
+    LEFT JOIN material_use u ON l.reference_kind = 'material-use' AND u.id = l.reference_id
+    LEFT JOIN batch ON batch.id = u.batch_id
+    LEFT JOIN receipt r ON l.reference_kind IN ('receipt', 'receipt-correction') AND r.id = l.reference_id
     LEFT JOIN supplier_return g ON l.reference_kind = 'supplier-return' AND g.id = l.reference_id
     LEFT JOIN supplier ON supplier.id = coalesce(r.supplier_id, g.supplier_id)
     ORDER BY l.id DESC`.execute(db)
@@ -156,8 +167,10 @@ export async function listMoves(
       reversesId: row.reverses_id,
       referenceKind: row.reference_kind,
       referenceId: row.reference_id,
-      referenceText: row.order_number ?? row.supplier_name ?? '',
+      referenceText: row.order_number ?? row.batch_number ?? row.supplier_name ?? '',
       orderId: row.order_id,
+      batchId: row.batch_id,
+      dyeLot: row.dye_lot ?? '',
       note: row.note,
     })),
     total: Math.min(total, totalCap),

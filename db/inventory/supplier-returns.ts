@@ -6,15 +6,54 @@ import type { Database } from '../schema.ts'
 import { reallocate } from './allocate.ts'
 import { postMove, reverseMoves } from './ledger.ts'
 import { requireLocation } from './locations.ts'
+import { requireMaterial, requirePieces } from './material-amounts.ts'
+
+interface ReturnInput extends Omit<SupplierReturnInput, 'lines'> {
+  readonly lines: readonly (SupplierReturnInput['lines'][number] & { readonly dyeLot?: string })[]
+}
 
 /**
- * Pieces go back to who sold them: stock falls at the average of its place, the debt by what they were credited
- * with (fen; the two may differ). Gives the order lines that lost pieces. Raises not-found, stock-below-zero,
- * set-has-no-stock.
+ * Pieces go back to who sold them, see postReturn. Raises not-found, stock-below-zero, set-has-no-stock and
+ * material-in-pieces.
  */
 export async function returnToSupplier(
   scope: CommandScope,
   input: SupplierReturnInput,
+): Promise<{ id: number; losses: AllocationLoss[] }> {
+  await requirePieces(
+    scope.trx,
+    input.lines.map((line) => line.itemId),
+  )
+  return postReturn(scope, input)
+}
+
+/** Materials go back to who sold them, in 1/1000 of their units, see postReturn. Raises not-found, stock-below-zero. */
+export async function returnMaterials(
+  scope: CommandScope,
+  input: Omit<ReturnInput, 'lines'> & {
+    readonly lines: readonly {
+      readonly materialId: number
+      readonly quantity: number
+      readonly amount: number
+      readonly dyeLot: string
+    }[]
+  },
+): Promise<{ id: number }> {
+  for (const { materialId } of input.lines) await requireMaterial(scope, materialId)
+  const { id } = await postReturn(scope, {
+    ...input,
+    lines: input.lines.map(({ materialId, ...line }) => ({ ...line, itemId: materialId })),
+  })
+  return { id }
+}
+
+/**
+ * Goods go back to who sold them: stock falls at the average of its place, the debt by what they were credited
+ * with (fen; the two may differ). Gives the order lines that lost pieces.
+ */
+async function postReturn(
+  scope: CommandScope,
+  input: ReturnInput,
 ): Promise<{ id: number; losses: AllocationLoss[] }> {
   const supplier = await scope.trx
     .selectFrom('supplier')
@@ -37,6 +76,7 @@ export async function returnToSupplier(
       location_id: input.locationId,
       quantity: line.quantity,
       amount: line.amount,
+      dye_lot: line.dyeLot ?? '',
     })
     await postMove(scope, {
       itemId: line.itemId,

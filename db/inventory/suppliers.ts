@@ -4,18 +4,21 @@ import type { Supplier, SupplierEntry } from '../../shared/inventory/contract.ts
 import { pinyinInitials } from '../../shared/pinyin.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+import { materialsOf } from './material-amounts.ts'
 import { lastPrices } from './supplier-returns.ts'
 
-/** Suppliers and neighbours with what was bought, given back, paid and is still owed, in fen. */
+/** Suppliers and neighbours with what was bought, what their work cost, what was given back, paid and is owed, in fen. */
 export async function listSuppliers(db: Kysely<Database>): Promise<Supplier[]> {
   const rows = await db
     .selectFrom('supplier')
     .selectAll()
     .select([
-      sql<number>`coalesce((SELECT sum(amount) FROM receipt WHERE supplier_id = supplier.id AND voided_at IS NULL), 0)
-        + coalesce((SELECT sum(r.amount) FROM subcontractor s JOIN subcontract_order o ON o.subcontractor_id = s.id
-          JOIN subcontract_return r ON r.subcontract_order_id = o.id AND r.voided_at IS NULL
-          WHERE s.supplier_id = supplier.id), 0)`.as('bought'),
+      sql<number>`coalesce((SELECT sum(amount) FROM receipt WHERE supplier_id = supplier.id AND voided_at IS NULL), 0)`.as(
+        'bought',
+      ),
+      sql<number>`coalesce((SELECT sum(r.amount) FROM subcontractor s JOIN subcontract_order o ON o.subcontractor_id = s.id
+        JOIN subcontract_return r ON r.subcontract_order_id = o.id AND r.voided_at IS NULL
+        WHERE s.supplier_id = supplier.id), 0)`.as('work'),
       sql<number>`coalesce((SELECT sum(amount) FROM supplier_return WHERE supplier_id = supplier.id AND voided_at IS NULL), 0)`.as(
         'returned',
       ),
@@ -33,9 +36,10 @@ export async function listSuppliers(db: Kysely<Database>): Promise<Supplier[]> {
     note: row.note,
     archived: row.archived_at !== null,
     bought: row.bought,
+    work: row.work,
     returned: row.returned,
     paid: row.paid,
-    owed: row.bought - row.returned - row.paid,
+    owed: row.bought + row.work - row.returned - row.paid,
   }))
 }
 
@@ -74,7 +78,7 @@ export async function supplierAccount(
 }> {
   const supplier = (await listSuppliers(db)).find((row) => row.id === id)
   if (!supplier) throw new YifangError('not-found', { what: 'supplier', id })
-  const rows = await sql<Omit<SupplierEntry, 'balance' | 'undone'> & { undone: number }>`
+  const rows = await sql<Omit<SupplierEntry, 'balance' | 'undone' | 'materials'> & { undone: number }>`
     SELECT 'receipt' AS kind, r.id AS id, r.business_date AS businessDate, r.amount, r.note, r.voided_at IS NOT NULL AS undone,
       (SELECT coalesce(sum(quantity), 0) FROM receipt_line JOIN sku ON sku.id = item_id WHERE receipt_id = r.id) AS pieces
     FROM receipt r WHERE r.supplier_id = ${id}
@@ -85,19 +89,36 @@ export async function supplierAccount(
       JOIN subcontract_return r ON r.subcontract_order_id = o.id WHERE s.supplier_id = ${id}
     UNION ALL
     SELECT 'return', s.id, s.business_date, -s.amount, s.note, s.voided_at IS NOT NULL,
-      (SELECT coalesce(sum(quantity), 0) FROM supplier_return_line WHERE supplier_return_id = s.id)
+      (SELECT coalesce(sum(quantity), 0) FROM supplier_return_line JOIN sku ON sku.id = item_id
+        WHERE supplier_return_id = s.id)
     FROM supplier_return s WHERE s.supplier_id = ${id}
     UNION ALL
     SELECT 'payment', p.id, p.business_date, -p.amount, p.note, p.reverses_id IS NOT NULL
       OR EXISTS (SELECT 1 FROM supplier_payment q WHERE q.reverses_id = p.id), 0
     FROM supplier_payment p WHERE p.supplier_id = ${id}
     ORDER BY businessDate, kind DESC, id`.execute(db)
+  const idsOf = (kind: SupplierEntry['kind']) =>
+    rows.rows.filter((row) => row.kind === kind).map((row) => row.id)
+  const materials = {
+    receipt: await materialsOf(db, 'receipt', idsOf('receipt')),
+    return: await materialsOf(db, 'supplier_return', idsOf('return')),
+  }
   let balance = 0
   const entries = rows.rows.map((row): SupplierEntry => {
     // A voided receipt or return no longer counts; a reversed payment and its reversal cancel out by themselves.
     if (row.kind === 'payment' || !row.undone) balance += row.amount
     const { kind, businessDate, amount, note, pieces } = row
-    return { kind, id: row.id, businessDate, amount, balance, pieces, note, undone: row.undone === 1 }
+    return {
+      kind,
+      id: row.id,
+      businessDate,
+      amount,
+      balance,
+      pieces,
+      materials: (kind === 'receipt' || kind === 'return' ? materials[kind].get(row.id) : undefined) ?? [],
+      note,
+      undone: row.undone === 1,
+    }
   })
   return { supplier, entries, prices: await lastPrices(db, id) }
 }

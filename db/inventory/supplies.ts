@@ -42,6 +42,7 @@ export async function openSupplies(db: Kysely<Database>, itemIds?: readonly numb
     note: row.note,
     batch: row.batch_id === null ? null : { id: row.batch_id, batchNumber: row.batch_number! },
     sentOut: (row.batch_id === null ? undefined : sentOut.get(row.batch_id)) ?? [],
+    purchaseOrderId: row.purchase_order_id,
   }))
 }
 
@@ -114,7 +115,7 @@ export async function refuseOwned(db: Kysely<Database>, supplyId: number): Promi
   if (owner) throw new YifangError('supply-owned', { batch: owner.batch_number })
 }
 
-/** Changes what is expected. Lowered to what has come already, it is closed. Raises not-found, supply-owned. */
+/** Changes what is expected. Lowered to what has come already, it is closed. Raises not-found, supply-owned, material-in-pieces. */
 export async function changeSupply(
   scope: CommandScope,
   input: {
@@ -126,6 +127,7 @@ export async function changeSupply(
   },
 ): Promise<Record<string, never>> {
   await refuseOwned(scope.trx, input.id)
+  await refuseOrdered(scope, input.id)
   const before = await scope.update('expected_supply', input.id, {
     quantity: input.quantity,
     expected_date: input.expectedDate,
@@ -137,17 +139,30 @@ export async function changeSupply(
   return {}
 }
 
-/** Expects it no longer; what came of it stays. Raises not-found, supply-owned. */
+/** Expects it no longer; what came of it stays. Raises not-found, supply-owned, material-in-pieces. */
 export async function closeSupply(scope: CommandScope, id: number): Promise<Record<string, never>> {
   await refuseOwned(scope.trx, id)
+  await refuseOrdered(scope, id)
   await scope.update('expected_supply', id, { closed_at: scope.at })
   return {}
+}
+
+/** Lines of a purchase order are changed and given up there: by their unit, with a reason. */
+async function refuseOrdered(scope: CommandScope, id: number): Promise<void> {
+  const material = await scope.trx
+    .selectFrom('expected_supply as e')
+    .innerJoin('material', 'material.id', 'e.item_id')
+    .select('material.name')
+    .where('e.id', '=', id)
+    .executeTakeFirst()
+  if (material) throw new YifangError('material-in-pieces', { material: material.name })
 }
 
 /**
  * Pieces that came in answer what was expected: a batch's pieces what is expected of it; of the rest made ones 'make'
  * first, bought ones 'buy' of the same supplier first, then the earliest date. Pieces that came otherwise never answer
- * a batch, which still makes its own. What is more than expected answers nothing.
+ * a batch, which still makes its own. What is more than expected answers nothing. What names its line of a purchase order
+ * answers that line alone, with all of it; a purchase order waits for nobody but its supplier.
  */
 export async function answerSupplies(
   scope: CommandScope,
@@ -159,19 +174,10 @@ export async function answerSupplies(
     readonly supplierId: number | null
     /** The batch that made them, where that is known. */
     readonly batchId?: number | undefined
+    readonly supplyId?: number | undefined
   },
 ): Promise<void> {
-  const kind = came.source === 'own' ? 'make' : 'buy'
-  const rank = (supply: Supply) =>
-    (supply.batch ? 0 : 4) + (supply.kind === kind ? 0 : 2) + (supply.supplierId === came.supplierId ? 0 : 1)
-  const open = (await openSupplies(scope.trx, [came.itemId]))
-    .filter(({ batch }) => batch === null || batch.id === came.batchId)
-    .toSorted((a, b) => rank(a) - rank(b))
-  let left = came.quantity
-  for (const supply of open) {
-    const quantity = Math.min(left, supply.quantity - supply.received)
-    if (quantity <= 0) continue
-    left -= quantity
+  const answer = async (supply: Pick<Supply, 'id' | 'quantity' | 'received'>, quantity: number) => {
     const received = supply.received + quantity
     await scope.update('expected_supply', supply.id, {
       received,
@@ -183,15 +189,40 @@ export async function answerSupplies(
       quantity,
     })
   }
+  if (came.supplyId !== undefined) {
+    const named = await scope.trx
+      .selectFrom('expected_supply')
+      .select(['id', 'quantity', 'received'])
+      .where('id', '=', came.supplyId)
+      .where('item_id', '=', came.itemId)
+      .executeTakeFirst()
+    if (!named) throw new YifangError('not-found', { what: 'expected_supply', id: came.supplyId })
+    return answer(named, came.quantity)
+  }
+  const kind = came.source === 'own' ? 'make' : 'buy'
+  const rank = (supply: Supply) =>
+    (supply.batch ? 0 : 4) + (supply.kind === kind ? 0 : 2) + (supply.supplierId === came.supplierId ? 0 : 1)
+  const open = (await openSupplies(scope.trx, [came.itemId]))
+    .filter(({ batch }) => batch === null || batch.id === came.batchId)
+    .filter((supply) => supply.purchaseOrderId === null || supply.supplierId === came.supplierId)
+    .toSorted((a, b) => rank(a) - rank(b))
+  let left = came.quantity
+  for (const supply of open) {
+    const quantity = Math.min(left, supply.quantity - supply.received)
+    if (quantity <= 0) continue
+    left -= quantity
+    await answer(supply, quantity)
+  }
 }
 
-/** A voided receipt's pieces are expected again; those of a batch that is over, once that is opened again. */
+/** A voided receipt's pieces are expected again, unless enough came without them, the rest was given up, or their batch is over. */
 export async function reopenSupplies(scope: CommandScope, receiptLineIds: readonly number[]): Promise<void> {
   const answered = await scope.trx
     .selectFrom('receipt_supply as r')
     .innerJoin('expected_supply as e', 'e.id', 'r.expected_supply_id')
     .leftJoin('batch', 'batch.id', 'e.batch_id')
-    .select(['e.id', 'e.received', 'r.quantity', 'batch.state', 'batch.closed_at'])
+    .select(['e.id', 'e.received', 'e.quantity as ordered', 'e.end_note', 'r.quantity'])
+    .select(['batch.state', 'batch.closed_at'])
     .where('r.receipt_line_id', 'in', receiptLineIds)
     .execute()
   const back = new Map<number, number>()
@@ -199,7 +230,12 @@ export async function reopenSupplies(scope: CommandScope, receiptLineIds: readon
     const received = (back.get(row.id) ?? row.received) - row.quantity
     back.set(row.id, received)
     // Closed with its batch, by which `reopenBatch` finds it.
-    const closedAt = row.state === null || row.state === 'open' ? null : row.closed_at
-    await scope.update('expected_supply', row.id, { received, closed_at: closedAt })
+    if (row.state !== null && row.state !== 'open')
+      await scope.update('expected_supply', row.id, { received, closed_at: row.closed_at })
+    else
+      await scope.update('expected_supply', row.id, {
+        received,
+        ...(received < row.ordered && row.end_note === '' && { closed_at: null }),
+      })
   }
 }

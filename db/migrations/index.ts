@@ -17,7 +17,8 @@ import * as handOuts from './0015-hand-outs.ts'
 import * as costs from './0016-costs-and-skills.ts'
 import * as season from './0017-season-and-scrap.ts'
 import * as skillsAndSeconds from './0018-skills-and-seconds.ts'
-import * as partnerPrices from './0020-partner-prices.ts'
+import * as partnerPrices from './0019-partner-prices.ts'
+import * as purchaseOrders from './0020-purchase-orders.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -39,5 +40,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-costs-and-skills': costs,
   '0017-season-and-scrap': season,
   '0018-skills-and-seconds': skillsAndSeconds,
-  '0020-partner-prices': partnerPrices,
+  '0019-partner-prices': partnerPrices,
+  '0020-purchase-orders': purchaseOrders,
 }

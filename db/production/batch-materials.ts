@@ -8,7 +8,7 @@ import { readBom } from '../catalog/bom.ts'
 import type { CommandScope } from '../command.ts'
 import { postMove, reverseMoves } from '../inventory/ledger.ts'
 import { requireLocation } from '../inventory/locations.ts'
-import { requireMaterial } from '../inventory/materials.ts'
+import { requireMaterial } from '../inventory/material-amounts.ts'
 import type { Database } from '../schema.ts'
 
 /** Keeps what a new batch needs by the style's BOM as it is now. */
@@ -32,7 +32,12 @@ interface UseInput {
   readonly locationId: number
   readonly kind: 'issued' | 'returned'
   readonly note: string
-  readonly lines: readonly { readonly materialId: number; readonly quantity: number }[]
+  readonly lines: readonly {
+    readonly materialId: number
+    readonly quantity: number
+    /** Named by who gave it; left out: nobody knows. */
+    readonly dyeLot?: string | undefined
+  }[]
 }
 
 /**
@@ -51,7 +56,7 @@ export async function giveMaterials(scope: CommandScope, input: UseInput): Promi
   await requireLocation(scope, input.locationId)
   if (input.subcontractOrderId !== undefined)
     await requireOrderOf(scope, input.subcontractOrderId, input.batchId)
-  for (const { materialId, quantity } of input.lines) {
+  for (const { materialId, quantity, dyeLot } of input.lines) {
     const { name } = await requireMaterial(scope, materialId)
     const there = await stillThere(scope.trx, input.batchId, materialId)
     const atPartner = input.subcontractOrderId
@@ -73,6 +78,7 @@ export async function giveMaterials(scope: CommandScope, input: UseInput): Promi
       kind: input.kind,
       quantity,
       value: 0,
+      dye_lot: dyeLot ?? '',
       note: input.note,
       at: scope.at,
       voided_at: null,
@@ -159,6 +165,7 @@ interface UseRow {
   readonly unit: BatchMaterial['unit']
   readonly kind: 'issued' | 'returned'
   readonly quantity: number
+  readonly dyeLot: string
   readonly voided: number
 }
 
@@ -183,7 +190,7 @@ export async function readBatchMaterials(
     LEFT JOIN batch_material b ON b.batch_id = ${batchId} AND b.material_id = m.id
     LEFT JOIN used u ON u.material_id = m.id ORDER BY b.id IS NULL, b.id, m.id`.execute(db)
   const uses = await sql<UseRow>`
-    SELECT u.id, u.at, m.name, m.unit, u.kind, u.quantity, u.voided_at IS NOT NULL AS voided
+    SELECT u.id, u.at, m.name, m.unit, u.kind, u.quantity, u.dye_lot AS dyeLot, u.voided_at IS NOT NULL AS voided
     FROM material_use u JOIN material m ON m.id = u.material_id
     WHERE u.batch_id = ${batchId} ORDER BY u.id DESC LIMIT 200`.execute(db)
   return {

@@ -3,6 +3,7 @@ import { YifangError } from '../../shared/errors.ts'
 import { pinyinInitials } from '../../shared/pinyin.ts'
 import type { Operation, OperationInput } from '../../shared/production/contract.ts'
 import { findCycle } from '../../shared/production/routing.ts'
+import { refuseStale } from '../catalog/changed-meanwhile.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 
@@ -53,17 +54,20 @@ export async function readRouting(
 
 /**
  * Saves a style's routing as a whole, in the order given; what is left out is archived, since work hangs on it.
- * Batches that were begun keep the routing they were begun with. Gives the operations' ids.
- * Raises already-exists (`operation`), routing-circle and not-found.
+ * Batches that were begun keep the routing they were begun with. `read`: what it was when somebody began to change it.
+ * Gives the operations' ids. Raises already-exists (`operation`), routing-circle, not-found and changed-meanwhile.
  */
 export async function saveRouting(
   scope: CommandScope,
   styleId: number,
   operations: readonly OperationInput[],
+  read?: readonly Omit<Operation, 'rates'>[],
 ): Promise<number[]> {
   const { trx } = scope
   const style = await trx.selectFrom('style').select('id').where('id', '=', styleId).executeTakeFirst()
   if (!style) throw new YifangError('not-found', { what: 'style', id: styleId })
+  const now = await readRouting(trx, styleId, false)
+  await refuseStale(scope, styleId, 'operation', now.map(withoutRates), read?.map(withoutRates))
   refuseRepeats(operations)
   const known = await trx
     .selectFrom('operation')
@@ -111,6 +115,18 @@ export async function saveRouting(
     throw new YifangError('routing-circle', { operation: operations[ids.indexOf(circle)]?.name ?? '' })
   await savePredecessors(scope, steps)
   return ids
+}
+
+/** What `saveRouting` writes of an operation. */
+function withoutRates({
+  id,
+  name,
+  standardSeconds,
+  skill,
+  recorded,
+  predecessors,
+}: Omit<Operation, 'rates'>) {
+  return { id, name, standardSeconds, skill, recorded, predecessors: predecessors.toSorted((a, b) => a - b) }
 }
 
 async function savePredecessors(

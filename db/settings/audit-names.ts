@@ -13,8 +13,10 @@ const queries: Readonly<Record<NamedTable, string>> = {
   parcel: `SELECT parcel.id, iif(tracking_number <> '', tracking_number, (
       SELECT group_concat(order_number, ', ') FROM parcel_order JOIN orders ON orders.id = order_id
       WHERE parcel_id = parcel.id)) AS name FROM parcel`,
-  sku: `SELECT sku.id, style_number || ' ' || colour || ' ' || size AS name
-    FROM sku JOIN style ON style.id = sku.style_id`,
+  // An item is one of the two.
+  sku: `SELECT sku.id, sku.name FROM (
+      SELECT s.id, style_number || ' ' || colour || ' ' || size AS name FROM sku s JOIN style ON style.id = s.style_id
+      UNION ALL SELECT id, name FROM material) AS sku`,
   style: "SELECT id, style_number || ' ' || name AS name FROM style",
   shop: 'SELECT id, name FROM shop',
   customer: 'SELECT id, name FROM customer',
@@ -32,6 +34,7 @@ const queries: Readonly<Record<NamedTable, string>> = {
     FROM receipt LEFT JOIN supplier ON supplier.id = supplier_id`,
   receipt_line: itemsOf('receipt_line'),
   expected_supply: itemsOf('expected_supply'),
+  purchase_order: 'SELECT id, order_number AS name FROM purchase_order',
   supplier_return: `SELECT supplier_return.id, concat_ws(' ', business_date, supplier.name) AS name
     FROM supplier_return JOIN supplier ON supplier.id = supplier_id`,
   return_case: `SELECT return_case.id, coalesce(nullif(tracking_number, ''), order_number) AS name
@@ -69,10 +72,12 @@ const queries: Readonly<Record<NamedTable, string>> = {
     JOIN bundle ON bundle.id = bundle_id JOIN batch ON batch.id = batch_id`,
 }
 
-/** Rows of so many pieces of one SKU. */
+/** Rows of so many pieces of one SKU, or of so much of a material. */
 function itemsOf(table: string): string {
-  return `SELECT ${table}.id, style_number || ' ' || colour || ' ' || size || ' × ' || ${table}.quantity AS name
-    FROM ${table} JOIN sku ON sku.id = item_id JOIN style ON style.id = style_id`
+  return `SELECT ${table}.id, coalesce(material.name || ' × ' || rtrim(rtrim(printf('%.3f', ${table}.quantity / 1000.0), '0'), '.'),
+      style_number || ' ' || colour || ' ' || size || ' × ' || ${table}.quantity) AS name
+    FROM ${table} LEFT JOIN material ON material.id = item_id LEFT JOIN sku ON sku.id = item_id
+    LEFT JOIN style ON style.id = style_id`
 }
 
 /** Tables whose money is of their order's or their own currency; everything else here is paid in yuan. */

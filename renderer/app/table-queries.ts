@@ -32,6 +32,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   stock_shortage: ['inventory'],
   allocation: ['orders', 'inventory', 'settings', 'shipping', 'planning'],
   expected_supply: ['inventory', 'planning'],
+  purchase_order: ['inventory'],
   supplier: ['inventory', 'subcontracting'],
   receipt: ['inventory'],
   receipt_line: ['inventory'],

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { z } from 'zod'
 import type { Supply } from '../../shared/inventory/contract.ts'
+import { formatAmount } from '../../shared/quantity.ts'
 import { api, client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -44,6 +45,8 @@ export function ExpectedScreen() {
         }
       />
     )
+  const amount = (row: { readonly material: { readonly unit: string } | null }, quantity: number) =>
+    row.material ? `${formatAmount(quantity)} ${t(`materials:units.${row.material.unit}`)}` : quantity
   const giveUp = async (supply: Supply) => {
     const isSure = await ask({
       title: t('supply.closeTitle'),
@@ -66,7 +69,10 @@ export function ExpectedScreen() {
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
         scroll={{ x: 'max-content' }}
         columns={[
-          { title: t('sku'), render: (_, row) => <SkuCell sku={row.sku} /> },
+          {
+            title: t('skuOrMaterial'),
+            render: (_, row) => (row.sku ? <SkuCell sku={row.sku} /> : row.material?.name),
+          },
           { title: t('supply.how'), render: (_, row) => t(`supply.kind.${row.kind}`) },
           {
             title: t('supply.date'),
@@ -80,12 +86,12 @@ export function ExpectedScreen() {
               ),
           },
           { title: t('supplier.one'), dataIndex: 'supplierName' },
-          { title: t('supply.ordered'), align: 'right', dataIndex: 'quantity' },
-          { title: t('supply.received'), align: 'right', dataIndex: 'received' },
+          { title: t('supply.ordered'), align: 'right', render: (_, row) => amount(row, row.quantity) },
+          { title: t('supply.received'), align: 'right', render: (_, row) => amount(row, row.received) },
           {
             title: t('supply.open'),
             align: 'right',
-            render: (_, row) => <strong>{row.quantity - row.received}</strong>,
+            render: (_, row) => <strong>{amount(row, row.quantity - row.received)}</strong>,
           },
           // A batch's note is its number, which the link says.
           { title: t('note'), render: (_, row) => (row.batch ? '' : row.note) },
@@ -95,6 +101,15 @@ export function ExpectedScreen() {
               // A batch says itself how many come and when; they enter stock from its bundles.
               row.batch ? (
                 <BatchLink batch={row.batch} />
+              ) : row.purchaseOrderId !== null ? (
+                may('inventory.purchaseOrders.get') && (
+                  <Button
+                    size="small"
+                    onClick={() => void navigate(`/stock/materials?order=${row.purchaseOrderId}`)}
+                  >
+                    {t('supply.order')}
+                  </Button>
+                )
               ) : may('inventory.supply.change') ? (
                 <span className={styles.bar}>
                   <Button size="small" onClick={() => void navigate(`/stock/receive?supply=${row.id}`)}>

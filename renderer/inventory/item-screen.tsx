@@ -186,7 +186,9 @@ function Ledger({
           options={places.map((place) => ({ value: place.id, label: place.name }))}
         />
       )}
-      <ExportList list="moves" itemId={itemId} />
+      <div>
+        <ExportList list="moves" itemId={itemId} />
+      </div>
       <ErrorNote error={query.error} />
       <Table
         size="small"

@@ -10,6 +10,7 @@ import { ErrorNote } from '../ui/error-note.tsx'
 import styles from './inventory.module.css'
 import { ExportList } from './parts/export-list.tsx'
 import { Fen } from './parts/figures.tsx'
+import { Owed } from './parts/owed.tsx'
 import { SupplierAccount } from './parts/supplier-account.tsx'
 import { SupplierForm } from './parts/supplier-form.tsx'
 
@@ -45,6 +46,7 @@ export function SuppliersScreen() {
               (a, b) => Number(a.archived) - Number(b.archived) || b.owed - a.owed,
             )}
             pagination={{ pageSize: 50, hideOnSinglePage: true }}
+            scroll={{ x: 'max-content' }}
             columns={[
               {
                 title: t('supplier.name'),
@@ -57,6 +59,7 @@ export function SuppliersScreen() {
               { title: t('supplier.kindLabel'), render: (_, row) => t(`supplier.kind.${row.kind}`) },
               { title: t('supplier.phone'), dataIndex: 'phone' },
               { title: t('supplier.bought'), align: 'right', render: (_, row) => <Fen value={row.bought} /> },
+              { title: t('supplier.workFee'), align: 'right', render: (_, row) => <Fen value={row.work} /> },
               {
                 title: t('supplier.returned'),
                 align: 'right',
@@ -68,7 +71,7 @@ export function SuppliersScreen() {
                 align: 'right',
                 render: (_, row) => (
                   <strong className={row.owed > 0 ? styles.alarm : undefined}>
-                    <Fen value={row.owed} />
+                    <Owed value={row.owed} />
                   </strong>
                 ),
               },

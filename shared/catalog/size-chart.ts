@@ -15,9 +15,18 @@ export type SizePoint = z.infer<typeof sizePointSchema>
 
 export const sizeChartContract = {
   get: procedure.input(z.object({ styleId: idSchema })).output(z.array(sizePointSchema)),
-  /** Saves a style's chart as a whole. Raises not-found, already-exists (a point named twice). */
+  /**
+   * Saves a style's chart as a whole. `before`: what was read before it was typed. Raises not-found, already-exists (a
+   * point named twice), changed-meanwhile (the chart is no longer what was read).
+   */
   save: procedure
-    .input(commandInput({ styleId: idSchema, points: z.array(sizePointSchema).max(60) }))
+    .input(
+      commandInput({
+        styleId: idSchema,
+        points: z.array(sizePointSchema).max(60),
+        before: z.array(sizePointSchema).max(60).optional(),
+      }),
+    )
     .output(z.null()),
 }
 

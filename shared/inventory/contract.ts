@@ -11,8 +11,9 @@ import {
   procedure,
 } from '../rpc.ts'
 import { languageSchema } from '../settings/contract.ts'
-import { materialsContract, materialUnits } from './materials-contract.ts'
+import { materialAmountSchema, materialsContract } from './materials-contract.ts'
 import { openingProblemCodes } from './opening-rows.ts'
+import { purchaseOrdersContract } from './purchase-orders-contract.ts'
 
 export const locationKinds = ['sellable', 'unchecked', 'seconds', 'scrap'] as const
 export const moveReasons = [
@@ -124,8 +125,11 @@ export const stockMoveSchema = z.object({
   referenceId: z.int().nullable(),
   /** What the reference is called: an order number, a receipt's supplier. Empty where the kind says enough. */
   referenceText: z.string(),
-  /** The order behind it, where there is one, for a link. */
+  /** The order or batch behind it, where there is one, for a link. */
   orderId: idSchema.nullable(),
+  batchId: idSchema.nullable(),
+  /** Of a material: the lots that came, or the one that was named as it went. */
+  dyeLot: z.string(),
   note: z.string(),
 })
 export type StockMove = z.infer<typeof stockMoveSchema>
@@ -151,6 +155,8 @@ export const supplySchema = z.object({
       dueDate: z.string().nullable(),
     }),
   ),
+  /** It is a line of an order of materials. */
+  purchaseOrderId: idSchema.nullable(),
 })
 export type Supply = z.infer<typeof supplySchema>
 
@@ -226,8 +232,9 @@ export const supplierSchema = z.object({
   phone: z.string(),
   note: z.string(),
   archived: z.boolean(),
-  /** Fen bought, given back, paid, and still owed (negative: they owe us). */
+  /** Fen bought, for work sent out to them, given back, paid, and still owed (negative: paid ahead or too much). */
   bought: moneySchema,
+  work: moneySchema,
   returned: moneySchema,
   paid: moneySchema,
   owed: moneySchema,
@@ -243,6 +250,7 @@ export const supplierEntrySchema = z.object({
   amount: moneySchema,
   balance: moneySchema,
   pieces: z.int(),
+  materials: z.array(materialAmountSchema),
   note: z.string(),
   /** A voided receipt or return, a reversed payment or the reversal itself: shown, and without effect on the balance. */
   undone: z.boolean(),
@@ -275,6 +283,8 @@ export const receiptRowSchema = z.object({
   supplierName: z.string(),
   businessDate: z.string(),
   pieces: z.int(),
+  /** What came of materials: no pieces. */
+  materials: z.array(materialAmountSchema),
   amount: moneySchema.nullable(),
   paid: moneySchema.nullable(),
   note: z.string(),
@@ -286,11 +296,9 @@ export const receiptDetailSchema = receiptRowSchema.extend({
   lines: z.array(
     z.object({
       id: idSchema,
-      /** Null: a material. */
+      /** One of the two: pieces of a SKU, or a material in 1/1000 of its unit. */
       sku: skuLabelSchema.nullable(),
-      material: z
-        .object({ id: idSchema, name: z.string(), unit: z.enum(materialUnits), dyeLot: z.string() })
-        .nullable(),
+      material: materialAmountSchema.omit({ quantity: true }).extend({ dyeLot: z.string() }).nullable(),
       locationName: z.string(),
       /** Pieces; of a material 1/1000 of its unit. */
       quantity: z.int(),
@@ -392,6 +400,7 @@ const stockLines = z
 
 export const inventoryContract = {
   materials: materialsContract,
+  purchaseOrders: purchaseOrdersContract,
   locations: {
     list: procedure.output(z.array(locationSchema)),
     save: procedure
@@ -464,7 +473,16 @@ export const inventoryContract = {
     export: procedure.output(file),
   },
   supply: {
-    list: procedure.output(z.array(supplySchema.extend({ sku: skuLabelSchema, overdue: z.boolean() }))),
+    list: procedure.output(
+      z.array(
+        supplySchema.extend({
+          /** One of the two: pieces of a SKU, or a material in 1/1000 of its unit. */
+          sku: skuLabelSchema.nullable(),
+          material: materialAmountSchema.omit({ quantity: true }).nullable(),
+          overdue: z.boolean(),
+        }),
+      ),
+    ),
     /** Answers a shortage: one expected supply for each line. */
     add: procedure
       .input(
@@ -510,6 +528,22 @@ export const inventoryContract = {
     void: procedure
       .input(commandInput({ id: idSchema, reversePayments: z.boolean(), note }))
       .output(lossAnswer),
+    /**
+     * What lines of a purchase really cost: the account follows whole, the stock as far as they are still there.
+     * Fen that the stock and the account changed by. Raises not-found, also for voided ones and own work.
+     */
+    correct: procedure
+      .input(
+        commandInput({
+          id: idSchema,
+          note,
+          lines: z
+            .array(z.object({ lineId: idSchema, amount: moneySchema.min(0) }))
+            .min(1)
+            .max(500),
+        }),
+      )
+      .output(z.object({ account: moneySchema, stock: moneySchema })),
   },
   suppliers: {
     list: procedure.output(z.array(supplierSchema)),

@@ -15,6 +15,25 @@ export const materialUnits = ['m', 'kg', 'pc', 'roll'] as const
 /** 1/1000 of a material's unit. */
 const amountSchema = z.int().min(1).max(1e12)
 const note = z.string().trim().max(300)
+const dyeLot = z.string().trim().max(40)
+
+/** So much of a material, in 1/1000 of its unit. */
+export const materialAmountSchema = z.object({
+  materialId: idSchema,
+  name: z.string(),
+  unit: z.enum(materialUnits),
+  quantity: z.int(),
+})
+export type MaterialAmount = z.infer<typeof materialAmountSchema>
+
+/** What should be left of a dye lot; the lots of a material in the order in which they came. */
+export const dyeLotSchema = z.object({
+  materialId: idSchema,
+  dyeLot: z.string(),
+  received: z.int(),
+  left: z.int(),
+})
+export type DyeLot = z.infer<typeof dyeLotSchema>
 
 export const materialSchema = z.object({
   id: idSchema,
@@ -33,6 +52,9 @@ export const materialSchema = z.object({
   onHand: z.int(),
   /** Of what open batches need by their BOM, what they were not given yet. */
   wanted: z.int(),
+  /** Ordered and not there yet, and by when all of it should be. */
+  coming: z.int(),
+  comingBy: z.string().nullable(),
   /** Fen; null where not to be seen. */
   value: moneySchema.nullable(),
 })
@@ -122,7 +144,10 @@ export const materialsContract = {
       }),
     )
     .output(pageOf(materialSchema)),
-  /** Raises already-exists, not-found, material-unit (its unit cannot change once it moved). */
+  /**
+   * Raises already-exists, not-found, material-unit (its unit cannot change once it moved), material-length (its width and
+   * weight cannot go while BOMs say it by the metre).
+   */
   save: procedure.input(commandInput(materialInput.shape)).output(z.object({ id: idSchema })),
   /** Bought and come in; what is not paid at once is owed to the supplier. Raises not-found. */
   purchase: procedure
@@ -138,7 +163,7 @@ export const materialsContract = {
               materialId: idSchema,
               quantity: amountSchema,
               amount: moneySchema.min(0),
-              dyeLot: z.string().trim().max(40),
+              dyeLot,
             }),
           )
           .min(1)
@@ -147,6 +172,31 @@ export const materialsContract = {
       }),
     )
     .output(z.object({ id: idSchema })),
+  /** Materials go back to who sold them: less stock, less debt. Raises not-found, stock-below-zero. */
+  giveBack: procedure
+    .input(
+      commandInput({
+        supplierId: idSchema,
+        locationId: idSchema,
+        businessDate: businessDateSchema,
+        note,
+        lines: z
+          .array(
+            z.object({
+              materialId: idSchema,
+              quantity: amountSchema,
+              /** Fen that are no longer owed for it. */
+              amount: moneySchema.min(0),
+              dyeLot,
+            }),
+          )
+          .min(1)
+          .max(100),
+      }),
+    )
+    .output(z.object({ id: idSchema })),
+  /** What should be left of each dye lot: an estimate where lots were not named as they went. */
+  lots: procedure.input(z.object({ materialIds: z.array(idSchema).max(100) })).output(z.array(dyeLotSchema)),
   purchases: procedure.input(z.object(pageInput)).output(pageOf(materialPurchaseSchema)),
   /** Sets what is there to what was counted. Raises not-found. */
   count: procedure
@@ -170,6 +220,7 @@ export const materialsContract = {
           unit: z.enum(materialUnits),
           kind: z.enum(['issued', 'returned']),
           quantity: z.int(),
+          dyeLot: z.string(),
           voided: z.boolean(),
         }),
       ),
@@ -185,7 +236,7 @@ export const materialsContract = {
         kind: z.enum(['issued', 'returned']),
         note,
         lines: z
-          .array(z.object({ materialId: idSchema, quantity: amountSchema }))
+          .array(z.object({ materialId: idSchema, quantity: amountSchema, dyeLot: dyeLot.optional() }))
           .min(1)
           .max(100),
       }),

@@ -313,9 +313,21 @@ export const productionContract = {
   slowBundles: procedure.input(z.object({ days: z.int().min(0).max(365) })).output(z.array(slowBundleSchema)),
   routing: {
     get: procedure.input(z.object({ styleId: idSchema })).output(z.array(operationSchema)),
-    /** Saves the routing as a whole. What is left out is archived. Raises already-exists, routing-circle, not-found. */
+    /**
+     * Saves the routing as a whole. What is left out is archived. `before`: what was read before it was typed. Raises
+     * already-exists, routing-circle, not-found, changed-meanwhile (the routing is no longer what was read).
+     */
     save: procedure
-      .input(commandInput({ styleId: idSchema, operations: z.array(operationInput).max(60) }))
+      .input(
+        commandInput({
+          styleId: idSchema,
+          operations: z.array(operationInput).max(60),
+          before: z
+            .array(operationSchema.omit({ rates: true }))
+            .max(60)
+            .optional(),
+        }),
+      )
       .output(z.array(idSchema)),
     /** Sets an operation's price list of one date, in place of what that date had; no rows take it away. */
     setRates: procedure

@@ -64,6 +64,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'state',
     'status',
     'strictness',
+    'typed',
     'unit',
   ],
   joined: ['platform_value', 'user_value', 'colours', 'usages', 'lines'],

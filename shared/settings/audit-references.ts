@@ -18,6 +18,7 @@ export const namedTables = [
   'receipt',
   'receipt_line',
   'expected_supply',
+  'purchase_order',
   'supplier_return',
   'return_case',
   'return_line',
@@ -66,6 +67,7 @@ const references: Readonly<Record<string, NamedTable>> = {
   receipt_id: 'receipt',
   receipt_line_id: 'receipt_line',
   expected_supply_id: 'expected_supply',
+  purchase_order_id: 'purchase_order',
   supplier_return_id: 'supplier_return',
   return_case_id: 'return_case',
   stock_count_id: 'stock_count',
@@ -94,6 +96,7 @@ const references: Readonly<Record<string, NamedTable>> = {
 const movedBy: Readonly<Record<string, NamedTable>> = {
   parcel: 'parcel',
   receipt: 'receipt',
+  'receipt-correction': 'receipt',
   count: 'stock_count',
   'supplier-return': 'supplier_return',
   'return-line': 'return_line',

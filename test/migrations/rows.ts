@@ -493,7 +493,7 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
       { id: 1, worker_id: 1, from_date: '2026-05-28', to_date: '2026-06-05', note: '收麦子', command_id: 1 },
     ],
   ],
-  '0020-partner-prices': [
+  '0019-partner-prices': [
     [
       'partner_price',
       {
@@ -502,6 +502,28 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
         operation_name: '平车',
         valid_from: '2026-05-01',
         rate: 800_000,
+        command_id: 1,
+      },
+    ],
+  ],
+  '0020-purchase-orders': [
+    [
+      'purchase_order',
+      { id: 1, order_number: 'CG260518-1', supplier_id: 1, business_date: '2026-05-18', command_id: 1 },
+    ],
+    [
+      'expected_supply',
+      {
+        id: 90,
+        item_id: 90,
+        kind: 'buy',
+        quantity: 60_000,
+        received: 20_000,
+        expected_date: '2026-05-25',
+        supplier_id: 1,
+        purchase_order_id: 1,
+        amount: 111_000,
+        end_note: '布行没货了',
         command_id: 1,
       },
     ],

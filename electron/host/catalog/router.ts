@@ -35,7 +35,9 @@ export const catalogRouter = os.router({
       readSizeChart(context.host.store.reader, input.styleId),
     ),
     save: os.sizeChart.save.handler(({ context, input, path }) =>
-      command(context, path, input, (scope) => saveSizeChart(scope, input.styleId, input.points)),
+      command(context, path, input, (scope) =>
+        saveSizeChart(scope, input.styleId, input.points, input.before),
+      ),
     ),
   },
   bom: {
@@ -44,7 +46,7 @@ export const catalogRouter = os.router({
     ),
     get: os.bom.get.handler(({ context, input }) => readBom(context.host.store.reader, input.styleId)),
     save: os.bom.save.handler(({ context, input, path }) =>
-      command(context, path, input, (scope) => saveBom(scope, input.styleId, input.lines)),
+      command(context, path, input, (scope) => saveBom(scope, input.styleId, input.lines, input.before)),
     ),
   },
   styles: {

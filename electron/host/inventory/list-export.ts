@@ -3,10 +3,12 @@ import { listReceipts } from '../../../db/inventory/receipts.ts'
 import { listMoves } from '../../../db/inventory/stock-item.ts'
 import { listSuppliers } from '../../../db/inventory/suppliers.ts'
 import { listSupplies } from '../../../db/inventory/supply-list.ts'
+import { unitName } from '../../../shared/catalog/recipe-sheets/materials.ts'
 import { skuText } from '../../../shared/catalog/sku-label.ts'
 import { businessDate, formatInstant } from '../../../shared/dates.ts'
 import type { ExportedList } from '../../../shared/inventory/contract.ts'
 import { toDecimal } from '../../../shared/money.ts'
+import { formatAmount } from '../../../shared/quantity.ts'
 import { seesMoney } from '../../../shared/settings/roles.ts'
 import type { GuardedContext } from '../services.ts'
 import { xlsxFile } from '../workbook.ts'
@@ -19,16 +21,39 @@ const pageRows = 500
 
 const texts = {
   receipts: {
-    'zh-CN': ['入库记录', '单号', '日期', '来源', '供应商', '件数', '金额', '已付', '备注', '已作废'],
-    en: ['receipts', 'No', 'Date', 'From', 'Supplier', 'Pieces', 'Amount', 'Paid', 'Note', 'Taken back'],
+    'zh-CN': ['入库记录', '单号', '日期', '来源', '供应商', '件数', '物料', '金额', '已付', '备注', '已作废'],
+    en: [
+      'receipts',
+      'No',
+      'Date',
+      'From',
+      'Supplier',
+      'Pieces',
+      'Materials',
+      'Amount',
+      'Paid',
+      'Note',
+      'Taken back',
+    ],
   },
   suppliers: {
-    'zh-CN': ['供应商', '名称', '类型', '电话', '买了', '退回', '付了', '还欠', '备注'],
-    en: ['suppliers', 'Name', 'Kind', 'Phone', 'Bought', 'Given back', 'Paid', 'Owed', 'Note'],
+    'zh-CN': ['供应商', '名称', '类型', '电话', '买了', '加工费', '退回', '付了', '还欠', '备注'],
+    en: ['suppliers', 'Name', 'Kind', 'Phone', 'Bought', 'Work', 'Given back', 'Paid', 'Owed', 'Note'],
   },
   supplies: {
-    'zh-CN': ['在途', '商品', '商家编码', '怎么来', '件数', '已到', '哪天到', '供应商', '备注'],
-    en: ['expected', 'SKU', 'Seller code', 'How', 'Pieces', 'Come', 'Expected on', 'Supplier', 'Note'],
+    'zh-CN': ['在途', '商品或物料', '商家编码', '怎么来', '数量', '已到', '单位', '哪天到', '供应商', '备注'],
+    en: [
+      'expected',
+      'SKU or material',
+      'Seller code',
+      'How',
+      'Quantity',
+      'Come',
+      'Unit',
+      'Expected on',
+      'Supplier',
+      'Note',
+    ],
   },
   counts: {
     'zh-CN': ['盘点', '编号', '库位', '状态', '开始', '谁', '规格数', '件数', '备注'],
@@ -62,6 +87,8 @@ const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     returned: '退货',
     cost: '成本更正',
     packaging: '包装',
+    issued: '批次用料',
+    pieces: '件',
   },
   en: { own: 'own work' },
 }
@@ -83,6 +110,12 @@ export async function exportList(
         say(row.source),
         row.supplierName,
         row.pieces,
+        row.materials
+          .map(
+            ({ name, unit, quantity }) =>
+              `${name} ${formatAmount(quantity)} ${unitName(unit, input.headers)}`,
+          )
+          .join('、'),
         amount(row.amount),
         amount(row.paid),
         row.note,
@@ -94,6 +127,7 @@ export async function exportList(
         say(row.kind),
         row.phone,
         amount(row.bought),
+        amount(row.work),
         amount(row.returned),
         amount(row.paid),
         amount(row.owed),
@@ -101,11 +135,12 @@ export async function exportList(
       ]),
     supplies: async () =>
       (await listSupplies(db, businessDate(host.clock()))).map((row) => [
-        skuText(row.sku),
-        row.sku.sellerCode,
+        row.sku ? skuText(row.sku) : (row.material?.name ?? ''),
+        row.sku?.sellerCode ?? '',
         say(row.kind),
-        row.quantity,
-        row.received,
+        row.material ? row.quantity / 1000 : row.quantity,
+        row.material ? row.received / 1000 : row.received,
+        row.material ? unitName(row.material.unit, input.headers) : say('pieces'),
         row.expectedDate ?? '',
         row.supplierName,
         row.note,

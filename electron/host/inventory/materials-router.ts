@@ -1,3 +1,4 @@
+import { dyeLots } from '../../../db/inventory/dye-lots.ts'
 import {
   countMaterial,
   listMaterials,
@@ -6,6 +7,7 @@ import {
   saveMaterial,
 } from '../../../db/inventory/materials.ts'
 import { listScrapSales, sellScrap, voidScrapSale } from '../../../db/inventory/scrap-sales.ts'
+import { returnMaterials } from '../../../db/inventory/supplier-returns.ts'
 import { giveMaterials, readBatchMaterials, voidUse } from '../../../db/production/batch-materials.ts'
 import { seesMoney } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
@@ -30,6 +32,10 @@ export const materialsRouter = os.router({
   purchase: os.purchase.handler(({ context, input, path }) =>
     command(context, path, input, (scope) => purchaseMaterials(scope, input)),
   ),
+  giveBack: os.giveBack.handler(({ context, input, path }) =>
+    command(context, path, input, (scope) => returnMaterials(scope, input)),
+  ),
+  lots: os.lots.handler(({ context, input }) => dyeLots(reader(context), input.materialIds)),
   purchases: os.purchases.handler(({ context, input }) =>
     listPurchases(reader(context), input, money(context)),
   ),

@@ -4,6 +4,7 @@ import {
   saveAdjustReasons,
   transferStock,
 } from '../../../db/inventory/adjust.ts'
+import { correctReceipt } from '../../../db/inventory/correct-receipt.ts'
 import {
   cancelCount,
   closeCount,
@@ -40,6 +41,7 @@ import { command, type GuardedContext } from '../services.ts'
 import { exportList } from './list-export.ts'
 import { materialsRouter } from './materials-router.ts'
 import { openingTemplate, previewOpening } from './opening-file.ts'
+import { purchaseOrdersRouter } from './purchase-orders-router.ts'
 import { exportShortages, exportStock } from './stock-export.ts'
 
 const os = procedures.inventory
@@ -48,6 +50,7 @@ const money = (context: GuardedContext) => seesMoney(context.caller.role)
 
 export const inventoryRouter = os.router({
   materials: materialsRouter,
+  purchaseOrders: purchaseOrdersRouter,
   locations: {
     list: os.locations.list.handler(({ context }) => listLocations(reader(context))),
     save: os.locations.save.handler(({ context, input, path }) =>
@@ -117,6 +120,9 @@ export const inventoryRouter = os.router({
         await reopenBundles(scope, input.id)
         return { losses }
       }),
+    ),
+    correct: os.receipts.correct.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => correctReceipt(scope, input)),
     ),
   },
   suppliers: {

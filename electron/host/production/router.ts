@@ -42,7 +42,9 @@ export const productionRouter = os.router({
       readRouting(reader(context), input.styleId, rates(context)),
     ),
     save: os.routing.save.handler(({ context, input, path }) =>
-      command(context, path, input, (scope) => saveRouting(scope, input.styleId, input.operations)),
+      command(context, path, input, (scope) =>
+        saveRouting(scope, input.styleId, input.operations, input.before),
+      ),
     ),
     setRates: os.routing.setRates.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => setRates(scope, input)),

@@ -4,15 +4,16 @@ import { useTranslation } from 'react-i18next'
 import type { BomLineRow } from '../../../shared/catalog/bom-contract.ts'
 import { client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
+import { Missing } from '../../inventory/materials/missing.tsx'
 import { MaterialSelect } from '../../inventory/parts/material-select.tsx'
 import styles from '../../production/production.module.css'
-import { AmountInput } from '../../ui/amount-input.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { SaveNote } from '../../ui/save-note.tsx'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
-import { type BomDraft, draftOf, lineOf } from './bom-draft.ts'
+import { type BomDraft, draftOf, isWastage, lineOf } from './bom-draft.ts'
 import { BomVersions } from './bom-versions.tsx'
 import { CopyBom } from './copy-bom.tsx'
+import { SizeUsages, UsageField } from './usage-fields.tsx'
 
 /** The lines of a BOM: part, material, usage, other usage by size, colours and wastage. */
 export function BomEditor(props: {
@@ -27,6 +28,8 @@ export function BomEditor(props: {
   const may = useMay()
   const [drafts, setDrafts] = useState<readonly BomDraft[]>(() => props.lines.map(draftOf))
   const [begun] = useState(() => JSON.stringify(drafts))
+  // Read again behind what is typed, the lines would be those that somebody else saved meanwhile.
+  const [before] = useState(() => [...props.lines])
   const save = useCommand(client.catalog.bom.save, {
     onSuccess: () => {
       void message.success(t('bom.saved'))
@@ -37,11 +40,16 @@ export function BomEditor(props: {
   const next = () => Math.max(-1, ...drafts.map(({ key }) => key)) + 1
   const change = (key: number, patch: Partial<BomDraft>) =>
     setDrafts(drafts.map((draft) => (draft.key === key ? { ...draft, ...patch } : draft)))
-  const lines = drafts.flatMap((draft) => lineOf(draft) ?? [])
+  const read = drafts.map(lineOf)
+  const lines = read.flatMap((line) => (typeof line === 'string' ? [] : [line]))
   return (
     <div className={styles.page}>
       <p className={styles.muted}>{t('bom.help')}</p>
-      <ErrorNote error={save.error} />
+      <SaveNote
+        error={save.error}
+        onLoad={props.onSaved}
+        onForce={() => void save.run({ styleId: props.styleId, lines })}
+      />
       <Table
         size="small"
         rowKey="key"
@@ -49,6 +57,18 @@ export function BomEditor(props: {
         dataSource={[...drafts]}
         locale={{ emptyText: t('bom.none') }}
         scroll={{ x: true }}
+        expandable={{
+          // Sizes stand below their line, several a row: beside it they would leave room for one line a screen.
+          expandedRowKeys: drafts.map(({ key }) => key),
+          showExpandColumn: false,
+          expandedRowRender: (draft) => (
+            <SizeUsages
+              sizes={props.sizes}
+              draft={draft}
+              onChange={(usages) => change(draft.key, { usages })}
+            />
+          ),
+        }}
         columns={[
           {
             title: t('bom.part'),
@@ -69,42 +89,16 @@ export function BomEditor(props: {
               <MaterialSelect
                 label={t('bom.material')}
                 value={draft.material}
-                onChange={({ id, name, unit }) => change(draft.key, { material: { id, name, unit } })}
+                onChange={({ id, name, unit, width, gramsPerArea }) =>
+                  change(draft.key, { material: { id, name, unit, width, gramsPerArea } })
+                }
               />
             ),
           },
           {
             title: t('bom.usage'),
-            width: 120,
-            render: (_, draft) => (
-              <AmountInput
-                width={110}
-                label={t('bom.usage')}
-                unit={draft.material ? t(`units.${draft.material.unit}`) : undefined}
-                value={draft.usage}
-                onChange={(usage) => change(draft.key, { usage })}
-              />
-            ),
-          },
-          {
-            title: t('bom.bySize'),
-            render: (_, draft) => (
-              <span className={styles.bar} style={{ gap: 4 }}>
-                {props.sizes.map((size) => (
-                  <span key={size}>
-                    <span className={styles.muted}>{size}</span>
-                    <br />
-                    <AmountInput
-                      width={70}
-                      label={`${t('bom.bySize')} ${size}`}
-                      placeholder={draft.usage}
-                      value={draft.usages[size] ?? ''}
-                      onChange={(text) => change(draft.key, { usages: { ...draft.usages, [size]: text } })}
-                    />
-                  </span>
-                ))}
-              </span>
-            ),
+            width: 220,
+            render: (_, draft) => <UsageField draft={draft} onChange={(patch) => change(draft.key, patch)} />,
           },
           {
             title: t('bom.colours'),
@@ -125,15 +119,22 @@ export function BomEditor(props: {
             title: t('bom.wastage'),
             width: 80,
             render: (_, draft) => (
-              <Input
-                style={{ width: 64 }}
-                className="number"
-                inputMode="decimal"
-                aria-label={t('bom.wastage')}
-                status={/^\d{0,2}(?:\.\d)?$|^100$/.test(draft.wastage.trim()) ? '' : 'error'}
-                value={draft.wastage}
-                onChange={(event) => change(draft.key, { wastage: event.target.value })}
-              />
+              <>
+                <Input
+                  style={{ width: 64 }}
+                  className="number"
+                  inputMode="decimal"
+                  aria-label={t('bom.wastage')}
+                  status={isWastage(draft.wastage) ? '' : 'error'}
+                  value={draft.wastage}
+                  onChange={(event) => change(draft.key, { wastage: event.target.value })}
+                />
+                {!isWastage(draft.wastage) && (
+                  <div className={styles.wrong} role="alert">
+                    {t('bom.wrongWastage')}
+                  </div>
+                )}
+              </>
             ),
           },
           {
@@ -153,7 +154,16 @@ export function BomEditor(props: {
             onClick={() =>
               setDrafts([
                 ...drafts,
-                { key: next(), part: '', material: null, colours: [], usage: '', usages: {}, wastage: '' },
+                {
+                  key: next(),
+                  part: '',
+                  material: null,
+                  typed: 'unit',
+                  colours: [],
+                  usage: '',
+                  usages: {},
+                  wastage: '',
+                },
               ])
             }
           >
@@ -187,10 +197,16 @@ export function BomEditor(props: {
             type="primary"
             disabled={lines.length !== drafts.length}
             loading={save.isPending}
-            onClick={() => void save.run({ styleId: props.styleId, lines })}
+            onClick={() => void save.run({ styleId: props.styleId, lines, before })}
           >
             {t('save')}
           </Button>
+          <Missing
+            what={read.map(
+              (line, index) =>
+                typeof line === 'string' && t('bom.wrongLine', { row: index + 1, what: t(`bom.${line}`) }),
+            )}
+          />
         </div>
       )}
     </div>

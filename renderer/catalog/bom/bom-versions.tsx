@@ -48,7 +48,7 @@ export function BomVersions(props: {
                     {[line.part, line.materialName, describe(line), line.colours.join('、')]
                       .filter(Boolean)
                       .join(' · ')}{' '}
-                    {t(`units.${line.unit}`)}
+                    {line.typed === 'length' ? t('units.m') : t(`units.${line.unit}`)}
                   </li>
                 ))}
               </ul>

@@ -9,6 +9,7 @@ import { useMay } from '../../app/session.tsx'
 import styles from '../../production/production.module.css'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { SaveNote } from '../../ui/save-note.tsx'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
 
@@ -85,6 +86,8 @@ function ChartEditor(props: {
   const may = useMay()
   const [drafts, setDrafts] = useState<readonly PointDraft[]>(() => props.points.map(draftOf))
   const [begun] = useState(() => JSON.stringify(drafts))
+  // Read again behind what is typed, the points would be those that somebody else saved meanwhile.
+  const [before] = useState(() => [...props.points])
   const save = useCommand(client.catalog.sizeChart.save, {
     onSuccess: () => {
       void message.success(t('saved'))
@@ -116,7 +119,11 @@ function ChartEditor(props: {
   return (
     <div className={styles.page}>
       <p className={styles.muted}>{t('chart.help')}</p>
-      <ErrorNote error={save.error} />
+      <SaveNote
+        error={save.error}
+        onLoad={props.onSaved}
+        onForce={() => void save.run({ styleId: props.styleId, points })}
+      />
       <Table
         size="small"
         rowKey="key"
@@ -182,7 +189,7 @@ function ChartEditor(props: {
             type="primary"
             disabled={points.length !== drafts.length}
             loading={save.isPending}
-            onClick={() => void save.run({ styleId: props.styleId, points })}
+            onClick={() => void save.run({ styleId: props.styleId, points, before })}
           >
             {t('save')}
           </Button>

@@ -9,6 +9,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
 import { PlaceSelect } from '../parts/place-select.tsx'
+import { Missing } from './missing.tsx'
 
 /** What is really there of a material in a place. */
 export function CountMaterial(props: { readonly material: Material; readonly onDone: () => void }) {
@@ -52,6 +53,7 @@ export function CountMaterial(props: { readonly material: Material; readonly onD
             onChange={setText}
           />
         </div>
+        <Missing what={[place === null && t('place'), counted === null && t('counted', { unit })]} />
         <Input
           placeholder={t('note')}
           aria-label={t('note')}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Drawer, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Material } from '../../../shared/inventory/materials-contract.ts'
 import { formatAmount } from '../../../shared/quantity.ts'
 import { api } from '../../app/client.ts'
@@ -13,6 +14,8 @@ import { Fen } from '../parts/figures.tsx'
 export function MaterialMoves(props: { readonly material: Material; readonly onClose: () => void }) {
   const { t } = useTranslation('materials')
   const { material } = props
+  const unit = t(`units.${material.unit}`)
+  const lots = useQuery(api.inventory.materials.lots.queryOptions({ input: { materialIds: [material.id] } }))
   const [page, setPage] = useState(1)
   const query = useQuery(
     api.inventory.stock.moves.queryOptions({
@@ -20,11 +23,22 @@ export function MaterialMoves(props: { readonly material: Material; readonly onC
     }),
   )
   return (
-    <Drawer open size={760} title={t('movesOf', { name: material.name })} onClose={props.onClose}>
-      <ErrorNote error={query.error} />
+    <Drawer open size={860} title={t('movesOf', { name: material.name })} onClose={props.onClose}>
+      <ErrorNote error={query.error ?? lots.error} />
+      {(lots.data ?? []).some(({ dyeLot, left }) => dyeLot !== '' && left > 0) && (
+        <p>
+          {t('lot.left', {
+            list: lots
+              .data!.filter(({ left }) => left > 0)
+              .map(({ dyeLot, left }) => `${dyeLot || t('lot.unnamed')} ${formatAmount(left)} ${unit}`)
+              .join('、'),
+          })}
+        </p>
+      )}
       <Table
         size="small"
         rowKey="id"
+        scroll={{ x: 'max-content' }}
         loading={query.isPending}
         dataSource={query.data?.rows ?? []}
         pagination={{
@@ -42,9 +56,20 @@ export function MaterialMoves(props: { readonly material: Material; readonly onC
           { title: t('balance'), align: 'right', render: (_, row) => formatAmount(row.balance) },
           { title: t('value'), align: 'right', render: (_, row) => <Fen value={row.value} /> },
           { title: t('place'), dataIndex: 'locationName' },
+          { title: t('dyeLot'), dataIndex: 'dyeLot' },
           {
             title: t('note'),
-            render: (_, row) => [row.referenceText, row.note].filter(Boolean).join(' · '),
+            render: (_, row) => (
+              <>
+                {row.batchId === null ? (
+                  row.referenceText
+                ) : (
+                  <Link to={`/floor/batches/${row.batchId}`}>{row.referenceText}</Link>
+                )}
+                {row.referenceText !== '' && row.note !== '' && ' · '}
+                {row.note}
+              </>
+            ),
           },
         ]}
       />

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Input, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import type { Material } from '../../../shared/inventory/materials-contract.ts'
 import { formatAmount } from '../../../shared/quantity.ts'
 import { api } from '../../app/client.ts'
@@ -14,6 +15,9 @@ import { Fen } from '../parts/figures.tsx'
 import { CountMaterial } from './count-material.tsx'
 import { MaterialForm } from './material-form.tsx'
 import { MaterialMoves } from './material-moves.tsx'
+import { OrderDetail } from './order-detail.tsx'
+import { OrderForm } from './order-form.tsx'
+import { Orders } from './orders.tsx'
 import { PurchaseForm } from './purchase-form.tsx'
 import { Purchases } from './purchases.tsx'
 import { RecipeDrawer } from './recipe-drawer.tsx'
@@ -21,7 +25,7 @@ import { ScrapSales } from './scrap-sales.tsx'
 
 type Open =
   | { readonly kind: 'form' | 'count' | 'moves'; readonly material: Material }
-  | { readonly kind: 'add' | 'buy' | 'purchases' | 'sheet' | 'scrap' }
+  | { readonly kind: 'add' | 'buy' | 'purchases' | 'orders' | 'order' | 'sheet' | 'scrap' }
 
 /** Fabrics, trims and packaging: what is there, what open batches still want, and buying more. */
 export function MaterialsScreen() {
@@ -38,6 +42,11 @@ export function MaterialsScreen() {
     placeholderData: keepPreviousData,
   })
   const close = () => setOpen(null)
+  // An order has an address of its own: what is expected leads to it.
+  const [params, setParams] = useSearchParams()
+  const orderId = Number(params.get('order')) || null
+  const showOrder = (id: number | null) =>
+    setParams(id === null ? {} : { order: String(id) }, { replace: true })
   const add = may('inventory.materials.save') && (
     <Button type="primary" onClick={() => setOpen({ kind: 'add' })}>
       {t('add')}
@@ -51,6 +60,9 @@ export function MaterialsScreen() {
         {!isEmpty && add}
         {!isEmpty && may('inventory.materials.purchase') && (
           <Button onClick={() => setOpen({ kind: 'buy' })}>{t('buy')}</Button>
+        )}
+        {may('inventory.purchaseOrders.list') && (
+          <Button onClick={() => setOpen({ kind: 'orders' })}>{t('order.title')}</Button>
         )}
         <Button onClick={() => setOpen({ kind: 'purchases' })}>{t('purchases')}</Button>
         {may('inventory.materials.scrapSales') && (
@@ -109,6 +121,25 @@ export function MaterialsScreen() {
               render: (_, row) => `${formatAmount(row.onHand)} ${t(`units.${row.unit}`)}`,
             },
             {
+              title: t('cloth'),
+              render: (_, row) => clothText(row).map((text) => <div key={text}>{text}</div>),
+            },
+            {
+              title: t('coming'),
+              align: 'right',
+              render: (_, row) =>
+                row.coming === 0 ? (
+                  '—'
+                ) : (
+                  <>
+                    {formatAmount(row.coming)}
+                    <div className={styles.muted} style={{ whiteSpace: 'nowrap' }}>
+                      {row.comingBy}
+                    </div>
+                  </>
+                ),
+            },
+            {
               title: t('wanted'),
               align: 'right',
               render: (_, row) =>
@@ -161,6 +192,19 @@ export function MaterialsScreen() {
         {open?.kind === 'form' && <MaterialForm material={open.material} onDone={close} />}
       </Modal>
       {open?.kind === 'buy' && <PurchaseForm onDone={close} />}
+      {open?.kind === 'orders' && (
+        <Orders onClose={close} onNew={() => setOpen({ kind: 'order' })} onOpen={showOrder} />
+      )}
+      {open?.kind === 'order' && (
+        <OrderForm
+          onDone={() => setOpen({ kind: 'orders' })}
+          onPlaced={(id) => {
+            setOpen({ kind: 'orders' })
+            showOrder(id)
+          }}
+        />
+      )}
+      {orderId !== null && <OrderDetail id={orderId} onClose={() => showOrder(null)} />}
       {open?.kind === 'scrap' && <ScrapSales onClose={close} />}
       {open?.kind === 'sheet' && <RecipeDrawer onClose={close} />}
       {open?.kind === 'purchases' && <Purchases onClose={close} />}
@@ -168,4 +212,12 @@ export function MaterialsScreen() {
       {open?.kind === 'moves' && <MaterialMoves material={open.material} onClose={close} />}
     </div>
   )
+}
+
+/** Width and weight of a fabric, as far as they are known. */
+function clothText({ width, gramsPerArea }: Material): readonly string[] {
+  return [
+    width === null ? '' : `${width / 10} cm`,
+    gramsPerArea === null ? '' : `${gramsPerArea} g/m²`,
+  ].filter(Boolean)
 }

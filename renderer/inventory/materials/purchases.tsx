@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Drawer, Table } from 'antd'
+import { Button, Drawer, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { formatAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
@@ -10,6 +11,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
+import { CorrectReceipt } from '../parts/correct-receipt.tsx'
 import { Fen } from '../parts/figures.tsx'
 
 /** What was bought of materials, newest first; a purchase that was a mistake is voided. */
@@ -17,12 +19,13 @@ export function Purchases({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('materials')
   const may = useMay()
   const [page, setPage] = useState(1)
+  const [correcting, setCorrecting] = useState<number | null>(null)
   const query = useQuery(
     api.inventory.materials.purchases.queryOptions({ input: { offset: (page - 1) * 50, limit: 50 } }),
   )
   const voided = useCommand(client.inventory.receipts.void)
   return (
-    <Drawer open size={820} title={t('purchases')} onClose={onClose}>
+    <Drawer open size={900} title={t('purchases')} onClose={onClose}>
       <div className={styles.page}>
         <ErrorNote error={voided.error ?? query.error} />
         <Table
@@ -40,7 +43,10 @@ export function Purchases({ onClose }: { readonly onClose: () => void }) {
             onChange: setPage,
           }}
           columns={[
-            { title: t('date'), dataIndex: 'businessDate' },
+            {
+              title: t('date'),
+              render: (_, row) => <Link to={`/stock/receipts?id=${row.id}`}>{row.businessDate}</Link>,
+            },
             { title: t('supplier'), dataIndex: 'supplierName' },
             {
               title: t('material'),
@@ -62,21 +68,29 @@ export function Purchases({ onClose }: { readonly onClose: () => void }) {
                 row.voided ? (
                   <StatusTag tone="off">{t('voided')}</StatusTag>
                 ) : (
-                  may('inventory.receipts.void') && (
-                    <ConfirmAction
-                      size="small"
-                      title={t('voidTitle')}
-                      text={t('voidText')}
-                      confirm={t('voidPurchase')}
-                      onConfirm={() => voided.run({ id: row.id, reversePayments: false, note: '' })}
-                    >
-                      {t('voidPurchase')}
-                    </ConfirmAction>
-                  )
+                  <span className={styles.bar} style={{ justifyContent: 'flex-end', flexWrap: 'nowrap' }}>
+                    {may('inventory.receipts.correct') && (
+                      <Button size="small" onClick={() => setCorrecting(row.id)}>
+                        {t('correct.open')}
+                      </Button>
+                    )}
+                    {may('inventory.receipts.void') && (
+                      <ConfirmAction
+                        size="small"
+                        title={t('voidTitle')}
+                        text={t('voidText')}
+                        confirm={t('voidPurchase')}
+                        onConfirm={() => voided.run({ id: row.id, reversePayments: false, note: '' })}
+                      >
+                        {t('voidPurchase')}
+                      </ConfirmAction>
+                    )}
+                  </span>
                 ),
             },
           ]}
         />
+        {correcting !== null && <CorrectReceipt id={correcting} onDone={() => setCorrecting(null)} />}
       </div>
     </Drawer>
   )

@@ -4,24 +4,21 @@ import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { z } from 'zod'
-import type { Supplier, SupplierEntry } from '../../../shared/inventory/contract.ts'
-import { toDecimal } from '../../../shared/money.ts'
+import type { SupplierEntry } from '../../../shared/inventory/contract.ts'
+import { formatAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
+import { useMay } from '../../app/session.tsx'
 import { StatementButton } from '../../shipping/statement-button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { DateField } from '../../ui/form/date-field.tsx'
-import { FieldRow } from '../../ui/form/field.tsx'
-import { Form, useZodForm } from '../../ui/form/form.tsx'
-import { MoneyField } from '../../ui/form/number-field.tsx'
-import { TextField } from '../../ui/form/text-field.tsx'
-import { moneyText } from '../../ui/form/text-schemas.ts'
 import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
 import styles from '../inventory.module.css'
 import { Fact, Fen } from './figures.tsx'
 import { GiveBackForm } from './give-back-form.tsx'
+import { GiveBackMaterials } from './give-back-materials.tsx'
+import { Owed } from './owed.tsx'
+import { PayForm } from './pay-form.tsx'
 
 /** The window takes the keyboard when it opens; the scanner wants its field. */
 function focusScan(isOpen: boolean): void {
@@ -36,6 +33,8 @@ export function SupplierAccount({ id }: { readonly id: number }) {
   const reverse = useCommand(client.inventory.suppliers.reversePayment)
   const unreturn = useCommand(client.inventory.suppliers.voidReturn)
   const [isGivingBack, setGivingBack] = useState(false)
+  const [isGivingMaterials, setMaterials] = useState(false)
+  const may = useMay()
   if (!query.data) return <ErrorNote error={query.error} />
   const { supplier, entries, prices } = query.data
   const takeBack = async (paymentId: number) => {
@@ -61,27 +60,38 @@ export function SupplierAccount({ id }: { readonly id: number }) {
         <Fact name={t('supplier.bought')}>
           <Fen value={supplier.bought} />
         </Fact>
+        {supplier.work !== 0 && (
+          <Fact name={t('supplier.workFee')}>
+            <Fen value={supplier.work} />
+          </Fact>
+        )}
         <Fact name={t('supplier.returned')}>
           <Fen value={supplier.returned} />
         </Fact>
         <Fact name={t('supplier.paid')}>
           <Fen value={supplier.paid} />
         </Fact>
-        <Fact name={t('supplier.owed')}>
-          <Fen value={supplier.owed} />
+        <Fact name={t(supplier.owed < 0 ? 'supplier.ahead' : 'supplier.owed')}>
+          <Fen value={Math.abs(supplier.owed)} />
         </Fact>
       </div>
-      <PayForm key={supplier.owed} supplier={supplier} />
+      <PayForm key={supplier.owed} supplierId={supplier.id} receiptId={null} owed={supplier.owed} />
       <div className={styles.bar}>
         <Button onClick={() => setGivingBack(true)}>{t('giveBack.open')}</Button>
+        {may('inventory.materials.giveBack') && (
+          <Button onClick={() => setMaterials(true)}>{t('giveBack.materials')}</Button>
+        )}
         <StatementButton
           party={supplier.name}
           currency="CNY"
           load={async () =>
-            (await client.inventory.suppliers.account({ id })).entries.map((entry) => ({
-              ...entry,
-              what: [whatOf(t, entry), entry.note].filter(Boolean).join(' · '),
-            }))
+            (await client.inventory.suppliers.account({ id })).entries
+              // What was taken back counts for nothing; of payments the reversal is a row of its own.
+              .filter((entry) => entry.kind === 'payment' || !entry.undone)
+              .map((entry) => ({
+                ...entry,
+                what: [whatOf(t, entry), entry.note].filter(Boolean).join(' · '),
+              }))
           }
         />
       </div>
@@ -96,6 +106,7 @@ export function SupplierAccount({ id }: { readonly id: number }) {
       >
         <GiveBackForm supplier={supplier} prices={prices} onDone={() => setGivingBack(false)} />
       </Modal>
+      {isGivingMaterials && <GiveBackMaterials supplier={supplier} onDone={() => setMaterials(false)} />}
       <ErrorNote
         error={reverse.error ?? unreturn.error}
         onClose={() => {
@@ -127,7 +138,7 @@ export function SupplierAccount({ id }: { readonly id: number }) {
           {
             title: t('supplier.balance'),
             align: 'right',
-            render: (_, entry) => <Fen value={entry.balance} />,
+            render: (_, entry) => <Owed value={entry.balance} />,
           },
           { title: t('note'), dataIndex: 'note' },
           {
@@ -152,37 +163,15 @@ export function SupplierAccount({ id }: { readonly id: number }) {
 }
 
 function whatOf(t: TFunction<'inventory'>, entry: SupplierEntry): string {
-  if (entry.kind === 'receipt') return t('supplier.receipt', { id: entry.id, count: entry.pieces })
-  if (entry.kind === 'work') return t('supplier.work', { count: entry.pieces })
-  if (entry.kind === 'return') return t('supplier.return', { count: entry.pieces })
-  return t(entry.amount > 0 ? 'supplier.reversal' : 'supplier.payment')
-}
-
-const paySchema = z.object({
-  amount: moneyText('CNY', { min: 1 }),
-  businessDate: z.iso.date(),
-  note: z.string().max(300),
-})
-
-function PayForm({ supplier }: { readonly supplier: Supplier }) {
-  const { t } = useTranslation('inventory')
-  const form = useZodForm(paySchema, {
-    amount: supplier.owed > 0 ? toDecimal(supplier.owed) : '',
-    businessDate: today(),
-    note: '',
-  })
-  const pay = useCommand(client.inventory.suppliers.pay)
-  return (
-    <Form
-      form={form}
-      submitLabel={t('supplier.pay')}
-      onSubmit={(values) => pay.submit({ supplierId: supplier.id, receiptId: null, ...values })}
-    >
-      <FieldRow>
-        <MoneyField name="amount" label={t('supplier.payAmount')} />
-        <DateField name="businessDate" label={t('date')} />
-        <TextField name="note" label={t('note')} optional />
-      </FieldRow>
-    </Form>
+  const materials = entry.materials.map(
+    ({ name, unit, quantity }) => `${name} ${formatAmount(quantity)} ${t(`materials:units.${unit}`)}`,
   )
+  const list = [
+    ...(entry.pieces > 0 || materials.length === 0 ? [t('supplier.pieces', { count: entry.pieces })] : []),
+    ...materials,
+  ].join('、')
+  if (entry.kind === 'receipt') return t('supplier.receipt', { id: entry.id, list })
+  if (entry.kind === 'work') return t('supplier.work', { count: entry.pieces })
+  if (entry.kind === 'return') return t('supplier.return', { list })
+  return t(entry.amount > 0 ? 'supplier.reversal' : 'supplier.payment')
 }

@@ -41,7 +41,7 @@ export function BatchMaterials({ batch }: { readonly batch: Batch }) {
               ) : (
                 batch.state === 'open' && (
                   <StatusTag tone={missing > 0 ? 'warn' : 'done'}>
-                    {missing > 0 ? `${t('batch.left')} ${missing}` : t('enough')}
+                    {missing > 0 ? t('batch.toIssue', { count: missing }) : t('enough')}
                   </StatusTag>
                 )
               )}
@@ -120,6 +120,7 @@ export function BatchMaterials({ batch }: { readonly batch: Batch }) {
                     { title: t('time'), render: (_, row) => <InstantText at={row.at} /> },
                     { title: t('material'), dataIndex: 'name' },
                     { title: t('reason'), render: (_, row) => t(`batch.${row.kind}`) },
+                    { title: t('dyeLot'), dataIndex: 'dyeLot' },
                     {
                       title: t('quantity'),
                       align: 'right',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { AutoComplete, Button, Input, InputNumber, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseCentimetres } from '../../../shared/catalog/size-chart.ts'
@@ -50,6 +50,16 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
   )
   const materials = useQuery(api.inventory.materials.ofBatch.queryOptions({ input: { batchId: batch.id } }))
   const fabrics = (materials.data?.rows ?? []).filter(({ unit }) => unit === 'm' || unit === 'kg')
+  // Lots that the batch was given first, then those that lie there.
+  const lots = useQuery(
+    api.inventory.materials.lots.queryOptions({
+      input: { materialIds: fabrics.map((row) => row.materialId) },
+    }),
+  )
+  const dyeLots = unique([
+    ...(materials.data?.uses ?? []).flatMap(({ dyeLot, voided }) => (voided ? [] : [dyeLot])),
+    ...(lots.data ?? []).flatMap(({ dyeLot, left: rest }) => (rest > 0 ? [dyeLot] : [])),
+  ]).filter((lot) => lot !== '')
   const [materialId, setMaterialId] = useState<number | null>(null)
   const [markerText, setMarkerText] = useState('')
   const [endLoss, setEndLoss] = useState('')
@@ -136,12 +146,13 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
               aria-label={`${t('cut.layers')} ${stack.colour}`}
               onChange={(layers) => change(stack.key, { layers })}
             />
-            <Input
+            <AutoComplete
               style={{ width: 160 }}
+              aria-label={`${t('bundle.dyeLot')} ${stack.colour}`}
               placeholder={t('bundle.dyeLot')}
               value={stack.dyeLot}
-              maxLength={40}
-              onChange={(event) => change(stack.key, { dyeLot: event.target.value })}
+              options={dyeLots.map((value) => ({ value }))}
+              onChange={(value: string) => change(stack.key, { dyeLot: value.slice(0, 40) })}
             />
             <Button
               size="small"

@@ -1,10 +1,12 @@
-import { App, Modal } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { App, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BatchMaterial } from '../../../shared/inventory/materials-contract.ts'
 import type { Batch } from '../../../shared/production/contract.ts'
 import { formatAmount, parseAmount } from '../../../shared/quantity.ts'
-import { client } from '../../app/client.ts'
+import { api, client } from '../../app/client.ts'
+import { Missing } from '../../inventory/materials/missing.tsx'
 import { MaterialSelect } from '../../inventory/parts/material-select.tsx'
 import { PlaceSelect } from '../../inventory/parts/place-select.tsx'
 import { AmountInput } from '../../ui/amount-input.tsx'
@@ -27,6 +29,7 @@ export function UseMaterials(props: {
   const { message } = App.useApp()
   const { kind } = props
   const [place, setPlace] = useState<number | null>(null)
+  const [lots, setLots] = useState<Readonly<Record<number, string>>>({})
   const [others, setOthers] = useState<readonly Named[]>([])
   const [texts, setTexts] = useState<Readonly<Record<number, string>>>(() =>
     Object.fromEntries(
@@ -46,15 +49,25 @@ export function UseMaterials(props: {
     ...props.rows.filter((row) => kind === 'issued' || row.issued > row.returned),
     ...others,
   ]
+  const left = useQuery(
+    api.inventory.materials.lots.queryOptions({
+      input: { materialIds: rows.map(({ materialId }) => materialId) },
+    }),
+  )
+  const lotsOf = (materialId: number) =>
+    (left.data ?? []).filter((lot) => lot.materialId === materialId && lot.dyeLot !== '')
+  const hasLots = rows.some(({ materialId }) => lotsOf(materialId).length > 0)
   const typed = rows.map(({ materialId }) => ({ materialId, text: (texts[materialId] ?? '').trim() }))
   const lines = typed.flatMap(({ materialId, text }) => {
     const quantity = parseAmount(text)
-    return quantity ? [{ materialId, quantity }] : []
+    const dyeLot = (lots[materialId] ?? '').trim()
+    return quantity ? [{ materialId, quantity, ...(dyeLot !== '' && { dyeLot }) }] : []
   })
   const isBad = typed.some(({ text }) => text !== '' && parseAmount(text) === null)
   return (
     <Modal
       open
+      width={640}
       title={t(kind === 'issued' ? 'batch.issueTitle' : 'batch.returnTitle', {
         batch: props.batch.batchNumber,
       })}
@@ -78,6 +91,24 @@ export function UseMaterials(props: {
         {rows.map((row) => (
           <div key={row.materialId} className={styles.bar}>
             <span style={{ flex: 1 }}>{row.name}</span>
+            {lotsOf(row.materialId).length > 0 && (
+              <Select
+                allowClear
+                style={{ width: 210 }}
+                aria-label={`${t('dyeLot')} ${row.name}`}
+                placeholder={t('lot.pick')}
+                value={lots[row.materialId] || null}
+                options={lotsOf(row.materialId).map((lot) => ({
+                  value: lot.dyeLot,
+                  label: t('lot.option', {
+                    lot: lot.dyeLot,
+                    amount: formatAmount(lot.left),
+                    unit: t(`units.${row.unit}`),
+                  }),
+                }))}
+                onChange={(lot) => setLots({ ...lots, [row.materialId]: lot ?? '' })}
+              />
+            )}
             <AmountInput
               width={140}
               label={row.name}
@@ -87,6 +118,17 @@ export function UseMaterials(props: {
             />
           </div>
         ))}
+        {hasLots && <span className={styles.muted}>{t('lot.estimate')}</span>}
+        <Missing
+          what={[
+            place === null && t('place'),
+            lines.length === 0 && t('quantity'),
+            ...rows.map(
+              (row, index) =>
+                typed[index]!.text !== '' && parseAmount(typed[index]!.text) === null && row.name,
+            ),
+          ]}
+        />
         {kind === 'issued' && (
           <MaterialSelect
             label={t('batch.other')}

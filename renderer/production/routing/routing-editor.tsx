@@ -8,6 +8,7 @@ import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { StylePick } from '../../catalog/style-pick.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { SaveNote } from '../../ui/save-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
@@ -35,6 +36,7 @@ export function RoutingEditor({
   const canRate = may('production.routing.setRates')
   const [drafts, setDrafts] = useState<readonly Draft[]>(() => draftsOf(operations))
   const [begun] = useState(() => JSON.stringify(drafts))
+  const [before, setBefore] = useState(() => [...operations])
   const [validFrom, setValidFrom] = useState(today())
   const [rated, setRated] = useState<Operation | null>(null)
   const [copyError, setCopyError] = useState<unknown>(null)
@@ -56,9 +58,10 @@ export function RoutingEditor({
   }
   const badRate = drafts.some((draft) => draft.rate.trim() !== '' && parseRate(draft.rate) === null)
   const noName = drafts.some((draft) => draft.name.trim() === '')
-  const submit = async () => {
+  const submit = async (isForced = false) => {
     const ids = await save.run({
       styleId,
+      ...(!isForced && { before }),
       operations: drafts.map(({ key: _key, rate: _rate, predecessors, ...draft }) => ({
         ...draft,
         predecessors: predecessors.map((key) => drafts.findIndex((other) => other.key === key)),
@@ -86,6 +89,7 @@ export function RoutingEditor({
     if (!isWhole) {
       // The operations themselves are saved and have ids now.
       setDrafts(drafts.map((draft, index) => ({ ...draft, id: ids[index]! })))
+      setBefore(await client.production.routing.get({ styleId }))
       return
     }
     void message.success(t('routing.saved'))
@@ -94,7 +98,8 @@ export function RoutingEditor({
   return (
     <div className={styles.page}>
       <p className={styles.muted}>{t('routing.help')}</p>
-      <ErrorNote error={save.error ?? setRates.error ?? reprice.error ?? copyError} />
+      <SaveNote error={save.error} onLoad={onSaved} onForce={() => void submit(true)} />
+      <ErrorNote error={setRates.error ?? reprice.error ?? copyError} />
       <RoutingTable
         drafts={drafts}
         operations={operations}

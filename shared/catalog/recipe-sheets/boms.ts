@@ -46,6 +46,7 @@ export function planBom(
       colours: [...(line.colours ?? before?.colours ?? [])],
       usages: line.usages ?? before?.usages ?? {},
       wastage: line.wastage ?? before?.wastage ?? 0,
+      typed: line.typed ?? before?.typed ?? 'unit',
     }
   })
   const isSame = (index: number) => {
@@ -77,6 +78,8 @@ interface WrittenLine {
   readonly colours: readonly string[] | undefined
   readonly usages: Readonly<Record<string, number>> | undefined
   readonly wastage: number | undefined
+  /** length: usage in metres of a fabric that is kept by weight. */
+  readonly typed: BomLineInput['typed'] | undefined
 }
 
 function lineOf(
@@ -100,6 +103,7 @@ function lineOf(
     colours,
     usages,
     wastage: reader.says('wastage') ? wastageIn(reader) : undefined,
+    typed: reader.says('typed') ? typedIn(reader) : undefined,
   }
   return materialId === null || usage === null ? null : { ...line, materialId, usage }
 }
@@ -137,6 +141,11 @@ function wastageIn(reader: RowReader): number {
   return 0
 }
 
+/** "m" (米): the usage is a length, to be weighed; empty: it is in the material's own unit. */
+function typedIn(reader: RowReader): 'unit' | 'length' {
+  return /^(?:米|m|metres?|meters?)$/i.test(reader.text('typed').normalize('NFKC').trim()) ? 'length' : 'unit'
+}
+
 /** Which line of the books each written one is: of the same material, rather with the same part and colours. */
 function pair(lines: readonly WrittenLine[], known: readonly BomLineRow[]): (BomLineRow | undefined)[] {
   const left = new Set(known)
@@ -148,6 +157,7 @@ function pair(lines: readonly WrittenLine[], known: readonly BomLineRow[]): (Bom
   const sameRest = (line: WrittenLine, other: BomLineRow) =>
     line.usage === other.usage &&
     (line.wastage === undefined || line.wastage === other.wastage) &&
+    (line.typed === undefined || line.typed === other.typed) &&
     (line.usages === undefined || amountsText(line.usages) === amountsText(other.usages))
   const rules: readonly ((line: WrittenLine, other: BomLineRow) => boolean)[] = [
     (line, other) => samePart(line, other) && sameColours(line, other) && sameRest(line, other),
@@ -179,6 +189,7 @@ const lineText = (line: BomLineInput) =>
     line.colours,
     amountsText(line.usages),
     line.wastage,
+    line.typed,
   ])
 
 /** A line's row as `planBom` reads it. */
@@ -191,5 +202,6 @@ export function bomCells(line: BomLineRow, bom: KnownBom): Readonly<Record<strin
     usages: writeNumbers(line.usages, sizesOf(bom), formatAmount),
     // Below one with its sign: see wastageIn.
     wastage: line.wastage > 0 && line.wastage < 10 ? `${line.wastage / 10}%` : line.wastage / 10,
+    typed: line.typed === 'length' ? 'm' : '',
   }
 }

@@ -7,7 +7,7 @@ export type RecipeKind = (typeof recipeKinds)[number]
 /** The columns of each kind, in the order in which they are written. */
 export const recipeFields = {
   materials: ['name', 'unit', 'width', 'gramsPerArea', 'supplier', 'price', 'note'],
-  bom: ['style', 'material', 'usage', 'part', 'colours', 'usages', 'wastage'],
+  bom: ['style', 'material', 'usage', 'part', 'colours', 'usages', 'wastage', 'typed'],
   routing: [
     'style',
     'operation',
@@ -27,7 +27,7 @@ export type RecipeField<K extends RecipeKind = RecipeKind> = (typeof recipeField
 export const recipeHeaders = {
   'zh-CN': {
     materials: ['物料', '单位', '门幅（厘米）', '克重', '供应商', '单价', '备注'],
-    bom: ['款号', '物料', '单件用量', '部位', '颜色', '各尺码用量', '损耗%'],
+    bom: ['款号', '物料', '单件用量', '部位', '颜色', '各尺码用量', '损耗%', '用量按'],
     routing: [
       '款号',
       '工序',
@@ -43,7 +43,7 @@ export const recipeHeaders = {
   },
   en: {
     materials: ['Material', 'Unit', 'Width (cm)', 'g/m²', 'Supplier', 'Price', 'Note'],
-    bom: ['Style', 'Material', 'Usage', 'Part', 'Colours', 'Usage by size', 'Wastage %'],
+    bom: ['Style', 'Material', 'Usage', 'Part', 'Colours', 'Usage by size', 'Wastage %', 'Usage in'],
     routing: [
       'Style',
       'Step',

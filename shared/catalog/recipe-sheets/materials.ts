@@ -14,7 +14,8 @@ const unitNames: Readonly<Record<Unit, readonly string[]>> = {
 }
 const unitOf = (text: string) =>
   materialUnits.find((unit) => unitNames[unit].includes(text.normalize('NFKC').toLowerCase()))
-const unitName = (unit: Unit, language: 'zh-CN' | 'en') =>
+/** A unit's name in a sheet. */
+export const unitName = (unit: Unit, language: 'zh-CN' | 'en') =>
   unitNames[unit][language === 'en' ? unitNames[unit].length - 1 : 0]!
 
 /** A material as the books have it. */

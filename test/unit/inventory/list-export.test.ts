@@ -49,11 +49,13 @@ it('exports every stock list with its rows, in the language asked for', async ()
       return sheet!.rows
     }
     for (const list of exportedLists) expect(await rowOf(list), list).toHaveLength(2)
-    expect((await rowOf('suppliers'))[1]!.slice(0, 7).map(String)).toEqual([
+    expect((await rowOf('suppliers'))[1]!.slice(0, 8).map(String)).toEqual([
       '隔壁王家',
       'neighbour',
       '',
       '50',
+      // Nothing for work sent out.
+      '0',
       '0',
       '1',
       '49',

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readBom, saveBom } from '../../../db/catalog/bom.ts'
 import { readBomVersions } from '../../../db/catalog/bom-versions.ts'
+import { saveSizeChart } from '../../../db/catalog/size-chart.ts'
 import { checkStore } from '../../../db/check/index.ts'
 import { closeCount, startCount } from '../../../db/inventory/counts.ts'
 import {
@@ -16,9 +17,11 @@ import { giveMaterials, readBatchMaterials, voidUse } from '../../../db/producti
 import { createBatch, readBatch } from '../../../db/production/batches.ts'
 import { cutLay } from '../../../db/production/bundles.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
+import { readRouting, saveRouting } from '../../../db/production/routing.ts'
 import { recordWork } from '../../../db/production/work.ts'
 import { fabricGrams, materialNeeds } from '../../../shared/catalog/bom.ts'
 import type { BomLineInput } from '../../../shared/catalog/bom-contract.ts'
+import type { SizePoint } from '../../../shared/catalog/size-chart.ts'
 import { isErrorCode, YifangError } from '../../../shared/errors.ts'
 import { formatAmount, parseAmount } from '../../../shared/quantity.ts'
 import { run } from '../inventory/books.ts'
@@ -68,6 +71,38 @@ describe('what pieces need', () => {
       [1, 16_480],
       [2, 5994],
     ])
+  })
+})
+
+describe('a usage typed by the metre', () => {
+  const line = { materialId: 1, unit: 'kg', colours: [], usages: { '120': 1300 }, wastage: 30 }
+  it('of cloth kept in kilograms is weighed once, at the end', () => {
+    const weighed = { ...line, usage: 1234, typed: 'length' as const, width: 1550, gramsPerArea: 185 }
+    // 7 × 1.234 m and 3 × 1.3 m with 3 % more, 1.55 m wide, 185 g/m²: 3702.9… g.
+    const pieces = [
+      { colour: '白', size: '110', quantity: 7 },
+      { colour: '白', size: '120', quantity: 3 },
+    ]
+    const exact = ((7 * 1.234 + 3 * 1.3) * 1.03 * 1.55 * 185).toFixed(6)
+    expect([...materialNeeds([weighed], pieces)]).toEqual([[1, Math.ceil(Number(exact))]])
+    // Never less than what is cut, never a gram more than that.
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1e5 }),
+        fc.integer({ min: 1, max: 1e5 }),
+        fc.integer({ min: 1, max: 10_000 }),
+        fc.integer({ min: 1, max: 10_000 }),
+        (quantity, usage, width, gramsPerArea) => {
+          const [[, need] = [0, 0]] = materialNeeds(
+            [{ ...weighed, usage, usages: {}, wastage: 0, width, gramsPerArea }],
+            [{ colour: '白', size: '110', quantity }],
+          )
+          const real = BigInt(quantity) * BigInt(usage) * BigInt(width) * BigInt(gramsPerArea)
+          expect(BigInt(need) * 1_000_000n >= real).toBe(true)
+          expect((BigInt(need) - 1n) * 1_000_000n < real).toBe(true)
+        },
+      ),
+    )
   })
 })
 
@@ -128,7 +163,12 @@ describe('materials', () => {
     const { id } = await buy(100_000, 150_000, 50_000)
     expect(await fabricRow()).toMatchObject({ onHand: 100_000, value: 150_000, price: 1500 })
     expect((await listSuppliers(floor.store.reader))[0]).toMatchObject({ bought: 150_000, owed: 100_000 })
-    expect((await listReceipts(floor.store.reader, { offset: 0, limit: 10 }, true)).rows).toEqual([])
+    // It is among the receipts, as what it is: metres, no pieces.
+    const [receipt] = (await listReceipts(floor.store.reader, { offset: 0, limit: 10 }, true)).rows
+    expect(receipt).toMatchObject({ id, pieces: 0, amount: 150_000, paid: 50_000 })
+    expect(receipt!.materials).toEqual([
+      { materialId: fabric, name: '白毛绒布', unit: 'm', quantity: 100_000 },
+    ])
     // A count of finished pieces on the same shelf takes no fabric as gone.
     await run(floor.store, async (scope) => {
       const count = await startCount(scope, { locationId: floor.sellable, note: '' })
@@ -150,6 +190,73 @@ describe('materials', () => {
     await expect(change({ unit: 'kg' })).rejects.toMatchObject({ code: 'material-unit' })
     await expect(change({ name: '红丝带' })).rejects.toMatchObject({ code: 'already-exists' })
     await change({ name: '白毛绒布（厚）' })
+  })
+
+  it('by the metre needs cloth in kilograms with width and weight, which then stay', async () => {
+    const line = { part: '', materialId: fabric, colours: [], usage: 1200, usages: {}, wastage: 0 }
+    const save = () =>
+      run(floor.store, (scope) => saveBom(scope, floor.styleId, [{ ...line, typed: 'length' }]))
+    await expect(save()).rejects.toMatchObject({ code: 'material-length' })
+    const cloth = { ...(await fabricRow()), unit: 'kg' as const, width: 1500, gramsPerArea: 200 }
+    const change = (patch: object) => run(floor.store, (scope) => saveMaterial(scope, { ...cloth, ...patch }))
+    await change({})
+    await save()
+    expect(await readBom(floor.store.reader, floor.styleId)).toMatchObject([
+      { typed: 'length', usage: 1200, unit: 'kg', width: 1500, gramsPerArea: 200 },
+    ])
+    await expect(change({ width: null })).rejects.toMatchObject({ code: 'material-length' })
+    await expect(change({ unit: 'm' })).rejects.toMatchObject({ code: 'material-length' })
+    const { id } = await run(floor.store, (scope) =>
+      createBatch(scope, {
+        styleId: floor.styleId,
+        dueDate: null,
+        performanceDate: null,
+        note: '',
+        businessDate: today,
+        lines: [{ skuId: floor.skus[0]!, planned: 10 }],
+      }),
+    )
+    // 10 × 1.2 m × 1.5 m × 200 g/m².
+    expect((await readBatchMaterials(floor.store.reader, id, true)).rows).toMatchObject([{ needed: 3600 }])
+  })
+
+  it('a list that somebody else saved meanwhile is not saved over, and who and when is said', async () => {
+    const line = { part: '', materialId: fabric, colours: [], usage: 1200, usages: {}, wastage: 0 }
+    const save = (usage: number, read?: readonly BomLineInput[]) =>
+      run(floor.store, (scope) => saveBom(scope, floor.styleId, [{ ...line, usage }], read))
+    const now = () => readBom(floor.store.reader, floor.styleId)
+    await save(1200, [])
+    const read = await now()
+    await save(1300, read)
+    await expect(save(1400, read)).rejects.toMatchObject({
+      code: 'changed-meanwhile',
+      data: { who: '老板', at: expect.stringMatching(/^2026-05-18 \d\d:\d\d$/) as string },
+    })
+    expect(await now()).toMatchObject([{ usage: 1300 }])
+    // Knowing it, mine may be saved over theirs.
+    await save(1400)
+    expect(await now()).toMatchObject([{ usage: 1400 }])
+
+    const chart = [{ name: '胸围', minus: 10, plus: 10, sizes: { '110': 640 } }]
+    const measure = (points: readonly SizePoint[], before: readonly SizePoint[]) =>
+      run(floor.store, (scope) => saveSizeChart(scope, floor.styleId, points, before))
+    await measure(chart, [])
+    await expect(measure([], [])).rejects.toMatchObject({ code: 'changed-meanwhile' })
+    await measure([], chart)
+
+    const steps = await readRouting(floor.store.reader, floor.styleId, false)
+    const asInput = (list: typeof steps) =>
+      list.map((step) => ({
+        ...step,
+        predecessors: step.predecessors.map((id) => list.findIndex((one) => one.id === id)),
+      }))
+    const route = (list: typeof steps, before: typeof steps) =>
+      run(floor.store, (scope) => saveRouting(scope, floor.styleId, asInput(list), before))
+    await route(steps.slice(0, -1), steps)
+    await expect(route(steps, steps)).rejects.toMatchObject({
+      code: 'changed-meanwhile',
+      data: { who: '老板' },
+    })
   })
 
   it('a batch keeps what the BOM said when it began, and gets and gives back at one value', async () => {

@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import { YifangError } from '../../shared/errors.ts'
+import { shareOf } from '../../shared/inventory/valuation.ts'
+import type { CommandScope } from '../command.ts'
+import { postCost } from './ledger.ts'
+
+/** What corrections of a receipt's prices are booked as: their moves do not bring anything in. */
+const reference = (id: number) => ({ kind: 'receipt-correction', id })
+
+interface BookedLine {
+  readonly id: number
+  readonly itemId: number
+  readonly locationId: number
+  readonly quantity: number
+  readonly amount: number
+  /** The move that brought it in. */
+  readonly moveId: number
+}
+
+/**
+ * What lines of a purchase really cost, in fen for the whole line. The supplier's account follows whole; the stock by
+ * moves of quantity 0 as far as what came in is still there: what was used or sold went at the price of that day.
+ * Gives by how much the account and the stock changed. Raises not-found, also for own work and voided receipts.
+ */
+export async function correctReceipt(
+  scope: CommandScope,
+  input: {
+    readonly id: number
+    readonly note: string
+    readonly lines: readonly { readonly lineId: number; readonly amount: number }[]
+  },
+): Promise<{ account: number; stock: number }> {
+  const receipt = await scope.trx
+    .selectFrom('receipt')
+    .select(['amount', 'note'])
+    .where('id', '=', input.id)
+    .where('voided_at', 'is', null)
+    .where('supplier_id', 'is not', null)
+    .executeTakeFirst()
+  if (!receipt) throw new YifangError('not-found', { what: 'receipt', id: input.id })
+  const booked = new Map((await bookedLines(scope, input.id)).map((line) => [line.id, line]))
+  const wanted = new Map(input.lines.map(({ lineId, amount }) => [lineId, amount]))
+  let account = 0
+  let stock = 0
+  for (const [lineId, amount] of wanted) {
+    const line = booked.get(lineId)
+    if (!line) throw new YifangError('not-found', { what: 'receipt_line', id: lineId })
+    const difference = amount - line.amount
+    if (difference === 0) continue
+    await scope.update('receipt_line', lineId, { amount })
+    account += difference
+    stock += await postDifference(scope, input.id, line, difference)
+    await correctPrice(scope, line, amount)
+  }
+  await scope.update('receipt', input.id, {
+    amount: receipt.amount + account,
+    ...(input.note !== '' && { note: [receipt.note, input.note].filter(Boolean).join('；').slice(0, 300) }),
+  })
+  return { account, stock }
+}
+
+/** Lines of a receipt with their moves: both were written in the same order. */
+async function bookedLines(scope: CommandScope, receiptId: number): Promise<readonly BookedLine[]> {
+  const { rows } = await sql<BookedLine>`
+    WITH line AS (
+      SELECT id, item_id, location_id, quantity, amount, row_number() OVER (ORDER BY id) AS place
+      FROM receipt_line WHERE receipt_id = ${receiptId}),
+    move AS (
+      SELECT id, row_number() OVER (ORDER BY id) AS place FROM stock_move
+      WHERE reference_kind = 'receipt' AND reference_id = ${receiptId} AND quantity > 0 AND reverses_id IS NULL)
+    SELECT line.id, item_id AS itemId, location_id AS locationId, quantity, amount, move.id AS moveId
+    FROM line JOIN move ON move.place = line.place`.execute(scope.trx)
+  return rows
+}
+
+/** Posts the share of what is still there: what came in first has left first. Gives the fen that were posted. */
+async function postDifference(
+  scope: CommandScope,
+  receiptId: number,
+  line: BookedLine,
+  difference: number,
+): Promise<number> {
+  const { rows } = await sql<{ there: number; later: number }>`
+    SELECT (SELECT coalesce(sum(quantity), 0) FROM stock_level WHERE item_id = ${line.itemId} AND quantity > 0) AS there,
+      coalesce(sum(m.quantity), 0) AS later
+    FROM stock_move m WHERE m.item_id = ${line.itemId} AND m.id > ${line.moveId} AND m.quantity > 0
+      AND m.reason <> 'transfer' AND NOT EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id)`.execute(
+    scope.trx,
+  )
+  const there = Math.max(0, Math.min(line.quantity, rows[0]!.there - rows[0]!.later))
+  if (there === 0) return 0
+  const reachable = shareOf(difference, there, line.quantity)
+  const { rows: places } = await sql<{ locationId: number; quantity: number }>`
+    SELECT location_id AS locationId, quantity FROM stock_level WHERE item_id = ${line.itemId} AND quantity > 0
+    ORDER BY location_id = ${line.locationId} DESC, location_id`.execute(scope.trx)
+  let before = 0
+  let posted = 0
+  for (const { locationId, quantity } of places) {
+    const upTo = Math.min(there, before + quantity)
+    const value = shareOf(reachable, upTo, there) - shareOf(reachable, before, there)
+    posted += await postCost(scope, {
+      itemId: line.itemId,
+      locationId,
+      value,
+      reference: reference(receiptId),
+    })
+    before = upTo
+    if (before === there) break
+  }
+  return posted
+}
+
+/** The price last paid of a material is its price: unless a later purchase said another. */
+async function correctPrice(scope: CommandScope, line: BookedLine, amount: number): Promise<void> {
+  const { rows } = await sql<{ newest: number | null }>`
+    SELECT (SELECT max(l.id) FROM receipt_line l JOIN receipt r ON r.id = l.receipt_id AND r.voided_at IS NULL
+      WHERE l.item_id = m.id) AS newest FROM material m WHERE m.id = ${line.itemId}`.execute(scope.trx)
+  if (rows[0]?.newest !== line.id || amount === 0) return
+  await scope.update('material', line.itemId, { price: shareOf(amount, 1000, line.quantity) })
+}
+
+/** Takes corrections of a receipt out of the stock again, before it is taken back at what it came in for. */
+export async function undoCorrections(scope: CommandScope, receiptId: number): Promise<void> {
+  const { rows } = await sql<{ itemId: number; locationId: number; value: number }>`
+    SELECT item_id AS itemId, location_id AS locationId, sum(value) AS value FROM stock_move
+    WHERE reference_kind = 'receipt-correction' AND reference_id = ${receiptId}
+    GROUP BY item_id, location_id HAVING sum(value) <> 0`.execute(scope.trx)
+  for (const { itemId, locationId, value } of rows)
+    await postCost(scope, { itemId, locationId, value: -value, reference: reference(receiptId) })
+}

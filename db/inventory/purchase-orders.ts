@@ -1,0 +1,261 @@
+import { type Kysely, sql } from 'kysely'
+import { YifangError } from '../../shared/errors.ts'
+import type {
+  PurchaseArrival,
+  PurchaseOrder,
+  PurchaseOrderLine,
+} from '../../shared/inventory/purchase-orders-contract.ts'
+import { totalCap } from '../../shared/rpc.ts'
+import type { CommandScope } from '../command.ts'
+import type { Database } from '../schema.ts'
+import { requireMaterial } from './material-amounts.ts'
+import { purchaseMaterials } from './materials.ts'
+
+/**
+ * Orders materials of a supplier: each line is expected supply until it came or was given up; nothing of it is owed before.
+ * Quantities in 1/1000 of the unit, amounts in fen for the whole line. Raises not-found.
+ */
+export async function placeOrder(
+  scope: CommandScope,
+  input: {
+    readonly supplierId: number
+    readonly businessDate: string
+    readonly expectedDate: string | null
+    readonly note: string
+    readonly lines: readonly {
+      readonly materialId: number
+      readonly quantity: number
+      readonly amount: number | null
+    }[]
+  },
+): Promise<{ id: number; orderNumber: string }> {
+  const supplier = await scope.trx
+    .selectFrom('supplier')
+    .select('id')
+    .where('id', '=', input.supplierId)
+    .executeTakeFirst()
+  if (!supplier) throw new YifangError('not-found', { what: 'supplier', id: input.supplierId })
+  const orderNumber = await nextNumber(scope.trx, input.businessDate)
+  const id = await scope.insert('purchase_order', {
+    order_number: orderNumber,
+    supplier_id: input.supplierId,
+    business_date: input.businessDate,
+    note: input.note,
+  })
+  for (const { materialId, quantity, amount } of input.lines) {
+    await requireMaterial(scope, materialId)
+    await scope.insert('expected_supply', {
+      item_id: materialId,
+      kind: 'buy',
+      quantity,
+      expected_date: input.expectedDate,
+      supplier_id: input.supplierId,
+      purchase_order_id: id,
+      amount,
+      note: orderNumber,
+      closed_at: null,
+    })
+  }
+  return { id, orderNumber }
+}
+
+async function nextNumber(db: Kysely<Database>, businessDate: string): Promise<string> {
+  const day = `CG${businessDate.slice(2).replaceAll('-', '')}`
+  const { rows } = await sql<{ last: number | null }>`
+    SELECT max(CAST(substr(order_number, ${day.length + 2}) AS INTEGER)) AS last FROM purchase_order
+    WHERE order_number GLOB ${`${day}-*`}`.execute(db)
+  return `${day}-${(rows[0]?.last ?? 0) + 1}`
+}
+
+/**
+ * Lines of an order have come, whole or in part; more than was ordered, and what was given up before, is taken in as well.
+ * What came is owed, the rest stays expected. Gives the receipt. Raises not-found.
+ */
+export async function receiveOrder(
+  scope: CommandScope,
+  input: {
+    readonly id: number
+    readonly locationId: number
+    readonly businessDate: string
+    readonly note: string
+    readonly paidNow: number
+    readonly lines: readonly {
+      readonly lineId: number
+      readonly quantity: number
+      readonly amount: number
+      readonly dyeLot: string
+    }[]
+  },
+): Promise<{ id: number }> {
+  const order = await requireOrder(scope, input.id)
+  const items = new Map(
+    (
+      await scope.trx
+        .selectFrom('expected_supply')
+        .select(['id', 'item_id'])
+        .where('purchase_order_id', '=', input.id)
+        .execute()
+    ).map((row) => [row.id, row.item_id]),
+  )
+  return purchaseMaterials(scope, {
+    supplierId: order.supplier_id,
+    locationId: input.locationId,
+    businessDate: input.businessDate,
+    note: [order.order_number, input.note].filter(Boolean).join(' '),
+    paidNow: input.paidNow,
+    lines: input.lines.map(({ lineId, ...line }) => {
+      const materialId = items.get(lineId)
+      if (materialId === undefined)
+        throw new YifangError('not-found', { what: 'expected_supply', id: lineId })
+      return { ...line, materialId, supplyId: lineId }
+    }),
+  })
+}
+
+async function requireOrder(scope: CommandScope, id: number) {
+  const order = await scope.trx
+    .selectFrom('purchase_order')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!order) throw new YifangError('not-found', { what: 'purchase_order', id })
+  return order
+}
+
+/** Changes what a line asks for: lowered to what came it is done, raised beyond it is expected again. Raises not-found. */
+export async function changeOrderLine(
+  scope: CommandScope,
+  input: {
+    readonly lineId: number
+    readonly quantity: number
+    readonly amount: number | null
+    readonly expectedDate: string | null
+  },
+): Promise<null> {
+  const line = await scope.trx
+    .selectFrom('expected_supply')
+    .select(['received', 'closed_at'])
+    .where('id', '=', input.lineId)
+    .where('purchase_order_id', 'is not', null)
+    .executeTakeFirst()
+  if (!line) throw new YifangError('not-found', { what: 'expected_supply', id: input.lineId })
+  const isOpen = input.quantity > line.received
+  await scope.update('expected_supply', input.lineId, {
+    quantity: input.quantity,
+    amount: input.amount,
+    expected_date: input.expectedDate,
+    closed_at: isOpen ? null : (line.closed_at ?? scope.at),
+    ...(isOpen && { end_note: '' }),
+  })
+  return null
+}
+
+/** The rest of an order, or of one line of it, will not come. What came stays, and is owed. Raises not-found. */
+export async function giveUpOrder(
+  scope: CommandScope,
+  input: { readonly id: number; readonly lineId?: number | undefined; readonly reason: string },
+): Promise<null> {
+  await requireOrder(scope, input.id)
+  let query = scope.trx
+    .selectFrom('expected_supply')
+    .select('id')
+    .where('purchase_order_id', '=', input.id)
+    .where('closed_at', 'is', null)
+  if (input.lineId !== undefined) query = query.where('id', '=', input.lineId)
+  const lines = await query.execute()
+  if (lines.length === 0)
+    throw new YifangError('not-found', { what: 'expected_supply', id: input.lineId ?? input.id })
+  for (const { id } of lines)
+    await scope.update('expected_supply', id, { closed_at: scope.at, end_note: input.reason })
+  return null
+}
+
+/** Orders with their lines, open ones by what should come first, all by their number. Amounts null without `money`. */
+export async function listOrders(
+  db: Kysely<Database>,
+  input: { readonly open: boolean; readonly offset: number; readonly limit: number },
+  options: { readonly money: boolean; readonly today: string },
+): Promise<{ rows: PurchaseOrder[]; total: number; more: boolean }> {
+  const still = sql`SELECT 1 FROM expected_supply WHERE purchase_order_id = o.id AND closed_at IS NULL`
+  const where = input.open ? sql`EXISTS (${still})` : sql`1`
+  const next = sql`(SELECT min(expected_date) FROM expected_supply WHERE purchase_order_id = o.id AND closed_at IS NULL)`
+  const { rows } = await sql<{ id: number }>`
+    SELECT o.id FROM purchase_order o WHERE ${where}
+    ORDER BY ${input.open ? sql`${next} IS NULL, ${next},` : sql``} o.id DESC
+    LIMIT ${input.limit} OFFSET ${input.offset}`.execute(db)
+  const counted = await sql<{ n: number }>`
+    SELECT count(*) AS n FROM purchase_order o WHERE ${where}`.execute(db)
+  const total = counted.rows[0]!.n
+  const found = await readOrders(
+    db,
+    rows.map(({ id }) => id),
+    options,
+  )
+  return { rows: found, total: Math.min(total, totalCap), more: total > totalCap }
+}
+
+/** One order with what arrived of it, the oldest first. Raises not-found. */
+export async function readOrder(
+  db: Kysely<Database>,
+  id: number,
+  options: { readonly money: boolean; readonly today: string },
+): Promise<PurchaseOrder & { arrivals: PurchaseArrival[] }> {
+  const [order] = await readOrders(db, [id], options)
+  if (!order) throw new YifangError('not-found', { what: 'purchase_order', id })
+  const { rows } = await sql<Omit<PurchaseArrival, 'voided'> & { readonly voided: number }>`
+    SELECT r.id AS receiptId, r.business_date AS businessDate, m.name, m.unit, l.quantity, l.amount, l.dye_lot AS dyeLot,
+      r.voided_at IS NOT NULL AS voided
+    FROM expected_supply e JOIN receipt_supply s ON s.expected_supply_id = e.id
+      JOIN receipt_line l ON l.id = s.receipt_line_id JOIN receipt r ON r.id = l.receipt_id JOIN material m ON m.id = l.item_id
+    WHERE e.purchase_order_id = ${id} ORDER BY l.id`.execute(db)
+  return {
+    ...order,
+    arrivals: rows.map((row) => ({
+      ...row,
+      voided: row.voided === 1,
+      amount: options.money ? row.amount : null,
+    })),
+  }
+}
+
+interface LineFacts extends Omit<PurchaseOrderLine, 'isOpen' | 'late'> {
+  readonly orderId: number
+  readonly isOpen: number
+}
+
+async function readOrders(
+  db: Kysely<Database>,
+  ids: readonly number[],
+  { money, today }: { readonly money: boolean; readonly today: string },
+): Promise<PurchaseOrder[]> {
+  const wanted = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
+  const { rows: heads } = await sql<Omit<PurchaseOrder, 'lines' | 'isOpen' | 'late'>>`
+    SELECT o.id, o.order_number AS orderNumber, o.supplier_id AS supplierId, supplier.name AS supplierName,
+      o.business_date AS businessDate, o.note
+    FROM purchase_order o JOIN supplier ON supplier.id = o.supplier_id WHERE o.id IN ${wanted}`.execute(db)
+  const { rows: lines } = await sql<LineFacts>`
+    SELECT e.purchase_order_id AS orderId, e.id, m.id AS materialId, m.name, m.unit, e.quantity, e.received, e.amount,
+      e.expected_date AS expectedDate, e.closed_at IS NULL AS isOpen, e.end_note AS endNote
+    FROM expected_supply e JOIN material m ON m.id = e.item_id
+    WHERE e.purchase_order_id IN ${wanted} ORDER BY e.id`.execute(db)
+  return ids.flatMap((id) => {
+    const head = heads.find((row) => row.id === id)
+    if (!head) return []
+    const own = lines
+      .filter((line) => line.orderId === id)
+      .map(({ orderId: _, ...line }) => ({
+        ...line,
+        amount: money ? line.amount : null,
+        isOpen: line.isOpen === 1,
+        late: line.isOpen === 1 && line.expectedDate !== null && line.expectedDate < today,
+      }))
+    return [
+      {
+        ...head,
+        lines: own,
+        isOpen: own.some((line) => line.isOpen),
+        late: own.some((line) => line.late),
+      },
+    ]
+  })
+}

@@ -1,0 +1,57 @@
+import { Input, Modal } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PurchaseOrder } from '../../../shared/inventory/purchase-orders-contract.ts'
+import { formatAmount } from '../../../shared/quantity.ts'
+import { client } from '../../app/client.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../inventory.module.css'
+import { Missing } from './missing.tsx'
+
+/** What has not come of an order will not come, and why. */
+export function GiveUpOrder({
+  order,
+  onDone,
+}: {
+  readonly order: PurchaseOrder
+  readonly onDone: () => void
+}) {
+  const { t } = useTranslation('materials')
+  const [reason, setReason] = useState('')
+  const giveUp = useCommand(client.inventory.purchaseOrders.giveUp, { onSuccess: onDone })
+  const rest = order.lines.filter((line) => line.isOpen)
+  return (
+    <Modal
+      open
+      title={t('order.giveUpTitle')}
+      okText={t('order.giveUp')}
+      okButtonProps={{ danger: true, disabled: reason.trim() === '', loading: giveUp.isPending }}
+      onOk={() => void giveUp.run({ id: order.id, reason: reason.trim() })}
+      onCancel={onDone}
+    >
+      <div className={styles.page}>
+        <ErrorNote error={giveUp.error} />
+        <p style={{ margin: 0 }}>
+          {t('order.giveUpText', {
+            list: rest
+              .map(
+                (line) =>
+                  `${line.name} ${formatAmount(line.quantity - line.received)} ${t(`units.${line.unit}`)}`,
+              )
+              .join('、'),
+          })}
+        </p>
+        <Input
+          autoFocus
+          aria-label={t('order.reason')}
+          placeholder={t('order.reason')}
+          maxLength={200}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <Missing what={[reason.trim() === '' && t('order.reason')]} />
+      </div>
+    </Modal>
+  )
+}

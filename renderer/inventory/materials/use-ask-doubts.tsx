@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next'
+import { type PurchaseDoubt, purchaseDoubts } from '../../../shared/inventory/purchase-doubts.ts'
+import { formatMoney } from '../../../shared/money.ts'
+import { today } from '../../ui/today.ts'
+import { useConfirm } from '../../ui/use-confirm.tsx'
+
+/** Asks about what is unlikely in a purchase before it is written; `more`: doubts of the caller's own, in words. */
+export function useAskDoubts(): (
+  purchase: Omit<Parameters<typeof purchaseDoubts>[0], 'today'>,
+  more?: readonly string[],
+) => Promise<boolean> {
+  const { t } = useTranslation('materials')
+  const ask = useConfirm()
+  const say = (doubt: PurchaseDoubt): string => {
+    switch (doubt.kind) {
+      case 'date-past':
+      case 'date-ahead':
+        return t(`doubt.${doubt.kind}`, { date: doubt.date })
+      case 'quantity-huge':
+        return t('doubt.quantity-huge', { name: doubt.name })
+      case 'amount-huge':
+        return t('doubt.amount-huge', { amount: formatMoney(doubt.amount) })
+      case 'price-far':
+        return t('doubt.price-far', {
+          name: doubt.name,
+          price: formatMoney(doubt.price),
+          usual: formatMoney(doubt.usual),
+        })
+      case 'paid-over':
+        return t('doubt.paid-over', { amount: formatMoney(doubt.over) })
+    }
+  }
+  return async (purchase, more = []) => {
+    const doubts = [...more, ...purchaseDoubts({ ...purchase, today: today() }).map(say)]
+    if (doubts.length === 0) return true
+    return ask({
+      title: t('doubt.title'),
+      text: (
+        <ul style={{ margin: 0, paddingInlineStart: 20 }}>
+          {doubts.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      ),
+      confirm: t('doubt.confirm'),
+    })
+  }
+}

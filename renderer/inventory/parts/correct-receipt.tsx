@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query'
+import { App, Input, Modal, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { skuText } from '../../../shared/catalog/sku-label.ts'
+import type { ReceiptDetail } from '../../../shared/inventory/contract.ts'
+import { formatMoney, parseMoney, toDecimal } from '../../../shared/money.ts'
+import { formatAmount } from '../../../shared/quantity.ts'
+import { api, client } from '../../app/client.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { useCommand } from '../../ui/use-command.ts'
+import styles from '../inventory.module.css'
+import { Missing } from '../materials/missing.tsx'
+
+/** What lines of a purchase really cost, although some of it is used already. */
+export function CorrectReceipt({ id, onDone }: { readonly id: number; readonly onDone: () => void }) {
+  const { t } = useTranslation('materials')
+  const { message } = App.useApp()
+  const query = useQuery(api.inventory.receipts.get.queryOptions({ input: { id } }))
+  const [texts, setTexts] = useState<Readonly<Record<number, string>>>({})
+  const [note, setNote] = useState('')
+  const correct = useCommand(client.inventory.receipts.correct, {
+    onSuccess: ({ account, stock }) => {
+      void message.success(t('correct.done', { account: formatMoney(account), stock: formatMoney(stock) }), 5)
+      onDone()
+    },
+  })
+  const lines = query.data?.lines ?? []
+  const textOf = (line: ReceiptDetail['lines'][number]) => texts[line.id] ?? toDecimal(line.amount ?? 0)
+  const changed = lines.flatMap((line) => {
+    const amount = parseMoney(textOf(line))
+    return amount === null || amount < 0 || amount === line.amount ? [] : [{ lineId: line.id, amount }]
+  })
+  const isBad = lines.some((line) => (parseMoney(textOf(line)) ?? -1) < 0)
+  const before = lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0)
+  const after = lines.reduce((sum, line) => sum + (parseMoney(textOf(line)) ?? 0), 0)
+  return (
+    <Modal
+      open
+      width={640}
+      title={t('correct.title')}
+      okText={t('save')}
+      okButtonProps={{ disabled: changed.length === 0 || isBad, loading: correct.isPending }}
+      onOk={() => void correct.run({ id, note: note.trim(), lines: changed })}
+      onCancel={onDone}
+    >
+      <div className={styles.page}>
+        <p className={styles.muted} style={{ margin: 0 }}>
+          {t('correct.help')}
+        </p>
+        <ErrorNote error={correct.error ?? query.error} />
+        <Table
+          size="small"
+          rowKey="id"
+          loading={query.isPending}
+          pagination={false}
+          dataSource={lines}
+          columns={[
+            {
+              title: t('material'),
+              render: (_, line) =>
+                line.material
+                  ? [line.material.name, line.material.dyeLot].filter(Boolean).join(' · ')
+                  : line.sku && skuText(line.sku),
+            },
+            {
+              title: t('quantity'),
+              align: 'right',
+              render: (_, line) =>
+                line.material
+                  ? `${formatAmount(line.quantity)} ${t(`units.${line.material.unit}`)}`
+                  : line.quantity,
+            },
+            {
+              title: t('amount'),
+              render: (_, line) => {
+                const isWrong = (parseMoney(textOf(line)) ?? -1) < 0
+                return (
+                  <>
+                    <Input
+                      style={{ width: 120 }}
+                      className="number"
+                      inputMode="decimal"
+                      aria-label={t('amount')}
+                      status={isWrong ? 'error' : ''}
+                      value={textOf(line)}
+                      onChange={(event) => setTexts({ ...texts, [line.id]: event.target.value })}
+                    />
+                    {isWrong && <div className={styles.fieldError}>{t('badMoney')}</div>}
+                  </>
+                )
+              },
+            },
+          ]}
+        />
+        {changed.length > 0 && (
+          <b>{t('correct.sum', { before: formatMoney(before), after: formatMoney(after) })}</b>
+        )}
+        <Input
+          placeholder={t('correct.why')}
+          aria-label={t('correct.why')}
+          maxLength={200}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        <Missing what={[(changed.length === 0 || isBad) && t('amount')]} />
+      </div>
+    </Modal>
+  )
+}

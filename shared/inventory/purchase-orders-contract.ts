@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import {
+  businessDateSchema,
+  commandInput,
+  exportedFileSchema,
+  idSchema,
+  moneySchema,
+  pageInput,
+  pageOf,
+  procedure,
+} from '../rpc.ts'
+import { languageSchema } from '../settings/contract.ts'
+import { materialUnits } from './materials-contract.ts'
+
+/** 1/1000 of a material's unit. */
+const amountSchema = z.int().min(1).max(1e12)
+const note = z.string().trim().max(300)
+
+export const purchaseOrderLineSchema = z.object({
+  id: idSchema,
+  materialId: idSchema,
+  name: z.string(),
+  unit: z.enum(materialUnits),
+  quantity: z.int(),
+  /** More than `quantity` where more came than was ordered. */
+  received: z.int(),
+  /** Fen agreed for the whole quantity; null where none was, or not to be seen. */
+  amount: moneySchema.nullable(),
+  expectedDate: z.string().nullable(),
+  isOpen: z.boolean(),
+  late: z.boolean(),
+  /** Why the rest was given up; empty where it was not. */
+  endNote: z.string(),
+})
+export type PurchaseOrderLine = z.infer<typeof purchaseOrderLineSchema>
+
+export const purchaseOrderSchema = z.object({
+  id: idSchema,
+  orderNumber: z.string(),
+  supplierId: idSchema,
+  supplierName: z.string(),
+  businessDate: z.string(),
+  note: z.string(),
+  lines: z.array(purchaseOrderLineSchema),
+  isOpen: z.boolean(),
+  /** Something of it should have come by now. */
+  late: z.boolean(),
+})
+export type PurchaseOrder = z.infer<typeof purchaseOrderSchema>
+
+/** What arrived of an order: as far as it stands, it is owed. */
+export const purchaseArrivalSchema = z.object({
+  receiptId: idSchema,
+  businessDate: z.string(),
+  name: z.string(),
+  unit: z.enum(materialUnits),
+  quantity: z.int(),
+  amount: moneySchema.nullable(),
+  dyeLot: z.string(),
+  voided: z.boolean(),
+})
+export type PurchaseArrival = z.infer<typeof purchaseArrivalSchema>
+
+export const purchaseOrdersContract = {
+  /** Orders, the newest first; open ones: those of which something is still to come, what is most urgent first. */
+  list: procedure
+    .input(z.object({ open: z.boolean().default(true), ...pageInput }))
+    .output(pageOf(purchaseOrderSchema)),
+  get: procedure
+    .input(z.object({ id: idSchema }))
+    .output(purchaseOrderSchema.extend({ arrivals: z.array(purchaseArrivalSchema) })),
+  /** Orders materials: they are expected, and owed once they arrive. Raises not-found. */
+  place: procedure
+    .input(
+      commandInput({
+        supplierId: idSchema,
+        businessDate: businessDateSchema,
+        expectedDate: businessDateSchema.nullable(),
+        note,
+        lines: z
+          .array(
+            z.object({
+              materialId: idSchema,
+              quantity: amountSchema,
+              amount: moneySchema.min(0).nullable(),
+            }),
+          )
+          .min(1)
+          .max(100),
+      }),
+    )
+    .output(z.object({ id: idSchema, orderNumber: z.string() })),
+  /** A line has come, or a part of it, or more than was ordered. Raises not-found. */
+  receive: procedure
+    .input(
+      commandInput({
+        id: idSchema,
+        locationId: idSchema,
+        businessDate: businessDateSchema,
+        note,
+        paidNow: moneySchema.min(0),
+        lines: z
+          .array(
+            z.object({
+              lineId: idSchema,
+              quantity: amountSchema,
+              amount: moneySchema.min(0),
+              dyeLot: z.string().trim().max(40),
+            }),
+          )
+          .min(1)
+          .max(100),
+      }),
+    )
+    .output(z.object({ id: idSchema })),
+  /** Changes what is ordered of a line; more than came opens it again. Raises not-found. */
+  changeLine: procedure
+    .input(
+      commandInput({
+        lineId: idSchema,
+        quantity: amountSchema,
+        amount: moneySchema.min(0).nullable(),
+        expectedDate: businessDateSchema.nullable(),
+      }),
+    )
+    .output(z.null()),
+  /** What has not come of an order, or of one line, will not come. Raises not-found. */
+  giveUp: procedure
+    .input(
+      commandInput({ id: idSchema, lineId: idSchema.optional(), reason: z.string().trim().min(1).max(200) }),
+    )
+    .output(z.null()),
+  /** Lines of all open orders, or of one, as XLSX. */
+  export: procedure
+    .input(z.object({ id: idSchema.optional(), headers: languageSchema }))
+    .output(exportedFileSchema),
+}
