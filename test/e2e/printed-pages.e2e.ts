@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openReader } from '../../db/open.ts'
+import { codeStamp } from '../../db/printed-code.ts'
 import { dotsPerMm } from '../../renderer/print/code128.ts'
 import { decodeCode } from '../../shared/barcode.ts'
 import type { PrintDocument, PrinterProfile } from '../../shared/shipping/contract.ts'
@@ -20,6 +22,8 @@ import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
 const cli = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url))
 let dataDir: string
 let app: ServedApp
+/** What this workshop's codes are moved by. */
+let mark: number
 let browser: Browser
 let opened: OpenedPage
 /** A printer's eight dots a millimetre. */
@@ -39,6 +43,9 @@ beforeAll(async () => {
   const made = spawnSync(process.execPath, [cli, 'demo', '--data', dataDir, '--orders', '600'])
   if (made.status !== 0) throw new Error(made.stderr.toString())
   app = await startApp({ dataDir })
+  const books = openReader(dataDir)
+  mark = (await codeStamp(books)).mark
+  await books.destroy()
   browser = await launchBrowser()
   opened = await openPage(browser, app.link)
   await opened.context.addInitScript(printer)
@@ -137,7 +144,7 @@ describe('what the screens print', () => {
     const parcel = await packedParcel()
     const [code, ...more] = await printed(`/pack/parcels/${parcel.id}`, '打印装箱单')
     expect(more).toEqual([])
-    expect(decodeCode(code!)).toMatchObject({ kind: 'parcel', id: parcel.id })
+    expect(decodeCode(code!, mark)).toMatchObject({ kind: 'parcel', id: parcel.id })
   })
 
   it.each(['76x130', '100x150', 'A5'] as const)('pick slips of %s', async (size) => {
@@ -153,7 +160,7 @@ describe('what the screens print', () => {
     const codes = await printed('/catalog/styles/1', /打印标签/, /^打印 \d+ 张/)
     expect(codes.length).toBeGreaterThan(1)
     expect(new Set(codes).size).toBe(codes.length)
-    for (const code of codes) expect(decodeCode(code)?.kind).toBe('sku')
+    for (const code of codes) expect(decodeCode(code, mark)?.kind).toBe('sku')
   })
 
   it.each(['60x40', '50x30'] as const)('labels of %s for goods that came back', async (size) => {
@@ -166,7 +173,7 @@ describe('what the screens print', () => {
       lines: [{ orderLineId: null, itemId: 1, quantity: 2 }],
     })
     const codes = await printed(`/pack/returns/${back.id}`, /打印退货标签/)
-    expect(codes.map((code) => decodeCode(code)?.kind)).toEqual(['sku', 'sku'])
+    expect(codes.map((code) => decodeCode(code, mark)?.kind)).toEqual(['sku', 'sku'])
   })
 
   it('a calibration page', async () => {

@@ -157,9 +157,12 @@ it('keeps the bundle out of stock until its piece was mended', async () => {
   await page.getByText('返工', { exact: true }).click()
   await button('做好了').click()
   await page.getByText('没有等着返工的').waitFor()
-  expect(await app.call('production.bundles.receive', { ...receive, commandId: v7() })).toMatchObject({
-    pieces: 29,
-  })
+  // The check rejected the batch: it goes into stock with a reason only.
+  await expect(app.call('production.bundles.receive', { ...receive, commandId: v7() })).rejects.toThrow(
+    'batch-rejected',
+  )
+  const taken = { ...receive, commandId: v7(), note: '返工好了' }
+  expect(await app.call('production.bundles.receive', taken)).toMatchObject({ pieces: 29 })
 })
 
 it('shows what goes wrong most', async () => {

@@ -177,7 +177,7 @@ it('is made there, delivered and charged, and its progress goes back as a file',
     scrap: 0,
     reason: '',
     basis: 'piece',
-    workDate: '2026-05-20',
+    workDate: new Date().toISOString().slice(0, 10),
   })
   await page.getByText('给别人做', { exact: true }).click()
   await button(page, '交货 20 件').click()

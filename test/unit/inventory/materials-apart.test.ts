@@ -59,7 +59,7 @@ test('a purchase of materials opens with its materials, and is no pieces', async
     lines: [
       {
         sku: null,
-        material: { id: materialId, name: '里布', unit: 'm', dyeLot: 'A1' },
+        material: { materialId, name: '里布', unit: 'm', dyeLot: 'A1' },
         quantity: 10_000,
         amount: 5000,
       },
@@ -71,7 +71,7 @@ test('what is done by the piece refuses a material, and it stays as it is', asyn
   const { client, materialId, locationId, places, supplierId } = await purchase()
   const other = places.find(({ id }) => id !== locationId)!.id
   const lines = [{ itemId: materialId, quantity: 1 }]
-  const refused = { code: 'not-found', data: { what: 'sku', id: materialId } }
+  const refused = { code: 'material-in-pieces', data: { material: '里布' } }
   await expect(
     client.inventory.adjust.post({ commandId: commandId(), locationId, reason: '样品', lines }),
   ).rejects.toMatchObject(refused)
