@@ -166,6 +166,7 @@ export const errorData = {
   'pieces-over': z.object({ bundle: z.number(), held: z.number(), wanted: z.number() }),
   'inspection-over': z.object({}),
   'plans-wrong': z.object({}),
+  'batch-cut-more': z.object({ batch: z.string(), cut: z.number(), wanted: z.number() }),
   'batch-rejected': z.object({ batch: z.string(), date: z.string() }),
   'date-behind': z.object({ date: z.string(), earliest: z.string() }),
   'step-done': z.object({ bundle: z.number(), operation: z.string() }),

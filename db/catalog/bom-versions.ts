@@ -83,3 +83,18 @@ export async function readBomVersions(db: Kysely<Database>, styleId: number): Pr
     return version
   })
 }
+
+/** The lines of a style's BOM as they were when a batch of it was begun. */
+export async function bomOfBatch(
+  db: Kysely<Database>,
+  styleId: number,
+  batchId: number,
+): Promise<BomVersion['lines']> {
+  const batch = await db
+    .selectFrom('batch')
+    .select('batch_number')
+    .where('id', '=', batchId)
+    .executeTakeFirst()
+  const versions = await readBomVersions(db, styleId)
+  return versions.find(({ batches }) => batches.includes(batch?.batch_number ?? ''))?.lines ?? []
+}

@@ -27,7 +27,8 @@ export function FloorLayout() {
   return (
     <>
       <Tabs
-        activeKey={pathname.startsWith('/floor/routing') ? '' : (active?.path ?? '/floor')}
+        // A routing has no tab of its own; batches are begun by it.
+        activeKey={pathname.startsWith('/floor/routing') ? '/floor/batches' : (active?.path ?? '/floor')}
         items={shown.map((tab) => ({ key: tab.path, label: t(`tabs.${tab.name}`) }))}
         onTabClick={(path) => void navigate(path)}
       />

@@ -388,6 +388,24 @@ export const productionContract = {
         }),
       )
       .output(z.object({ id: idSchema })),
+    /**
+     * Changes an open batch: its days, its note, and the pieces of each SKU as a whole (one left out is no longer made).
+     * Raises not-found, batch-over, batch-cut-more.
+     */
+    change: procedure
+      .input(
+        commandInput({
+          id: idSchema,
+          dueDate: businessDateSchema.nullable(),
+          performanceDate: businessDateSchema.nullable(),
+          note,
+          lines: z
+            .array(z.object({ skuId: idSchema, planned: z.int().min(1).max(100_000) }))
+            .min(1)
+            .max(500),
+        }),
+      )
+      .output(z.null()),
     /** Ends a batch; what is left in bundles is lost, with a reason. Raises not-found, batch-over, pieces-left. */
     close: procedure.input(commandInput({ id: idSchema, reason: note })).output(z.object({ lost: z.int() })),
     /** Gives up a batch of which nothing is cut. Raises not-found, batch-over, batch-cut. */

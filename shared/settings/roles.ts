@@ -250,6 +250,7 @@ export const permissions = {
   'production.batches.export': office,
   'production.batches.get': floor,
   'production.batches.create': office,
+  'production.batches.change': office,
   'production.batches.close': office,
   'production.batches.cancel': office,
   'production.batches.reopen': office,

@@ -2,6 +2,7 @@ import { createBatch, listBatches, readBatch } from '../../../db/production/batc
 import { readBoard, slowBundles } from '../../../db/production/board.ts'
 import { bundleHistory } from '../../../db/production/bundle-history.ts'
 import { cutLay, mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
+import { changeBatch } from '../../../db/production/change-batch.ts'
 import { reassignWork, undoTogether } from '../../../db/production/correct-work.ts'
 import { correctCost } from '../../../db/production/costs/correct-cost.ts'
 import { readCosting, saveCosting } from '../../../db/production/costs/costing.ts'
@@ -64,6 +65,9 @@ export const productionRouter = os.router({
       command(context, path, input, (scope) =>
         createBatch(scope, { ...input, businessDate: today(context) }),
       ),
+    ),
+    change: os.batches.change.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => changeBatch(scope, input)),
     ),
     close: os.batches.close.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => closeBatch(scope, input)),

@@ -55,7 +55,9 @@ export function PrintTickets(props: { readonly batch: Batch; readonly bundles: r
   }
   return (
     <>
-      <Button onClick={() => void print()}>{t('bundle.print', { count: bundles.length })}</Button>
+      <Button disabled={bundles.length === 0} onClick={() => void print()}>
+        {t('bundle.print', { count: bundles.length })}
+      </Button>
       <Dropdown
         trigger={['click']}
         popupRender={() => (
