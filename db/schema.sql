@@ -1335,6 +1335,8 @@ CREATE INDEX worker_away_worker ON worker_away (worker_id);
 
 CREATE UNIQUE INDEX sku_seconds ON sku (seconds_of) WHERE seconds_of IS NOT NULL;
 
+CREATE INDEX work_entry_operation ON work_entry (operation_id);
+
 CREATE TABLE partner_price (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   subcontractor_id INTEGER NOT NULL REFERENCES subcontractor (id),

@@ -19,11 +19,26 @@ export interface RepricePreview {
   readonly after: number
 }
 
+interface RepriceInput {
+  readonly operationId: number
+  readonly from: string
+}
+
+/** So many entries are looked at in one transaction: nobody waits longer for a write (DESIGN §3). */
+export const repriceSlice = 1000
+
+interface Looked {
+  readonly found: readonly Repriced[]
+  /** The last entry looked at; null: there are no more. */
+  readonly last: number | null
+}
+
 /** Piece-paid entries of an operation since a work date whose rate is not that of the price lists of now. */
 async function findRepriced(
   db: Kysely<Database>,
-  input: { readonly operationId: number; readonly from: string },
-): Promise<Repriced[]> {
+  input: RepriceInput,
+  slice: { readonly after: number; readonly limit: number },
+): Promise<Looked> {
   const rates = await db
     .selectFrom('piece_rate')
     .select(['valid_from', 'size', 'rate'])
@@ -34,19 +49,20 @@ async function findRepriced(
     SELECT work_entry.id, good, sku.size, work_date AS day, rate FROM work_entry
     JOIN bundle ON bundle.id = bundle_id JOIN sku ON sku.id = bundle.sku_id
     WHERE operation_id = ${input.operationId} AND work_date >= ${input.from} AND basis = 'piece'
-      AND voided_at IS NULL`.execute(db)
-  return entries.rows.flatMap(({ id, good, size, day, rate }) => {
-    const after = rateOn(rows, size, day)
-    return after === null || after === rate ? [] : [{ id, pieces: good, before: rate, after }]
-  })
+      AND voided_at IS NULL AND work_entry.id > ${slice.after}
+    ORDER BY work_entry.id LIMIT ${slice.limit}`.execute(db)
+  return {
+    found: entries.rows.flatMap(({ id, good, size, day, rate }) => {
+      const after = rateOn(rows, size, day)
+      return after === null || after === rate ? [] : [{ id, pieces: good, before: rate, after }]
+    }),
+    last: entries.rows.length < slice.limit ? null : entries.rows.at(-1)!.id,
+  }
 }
 
 /** Previews `reprice`. Reads only. */
-export async function previewReprice(
-  db: Kysely<Database>,
-  input: { readonly operationId: number; readonly from: string },
-): Promise<RepricePreview> {
-  const found = await findRepriced(db, input)
+export async function previewReprice(db: Kysely<Database>, input: RepriceInput): Promise<RepricePreview> {
+  const { found } = await findRepriced(db, input, { after: 0, limit: 10_000_000 })
   return {
     entries: found.length,
     missing: found.filter(({ before }) => before === null).length,
@@ -56,14 +72,22 @@ export async function previewReprice(
 }
 
 /**
- * Gives an operation's entries since a work date the rates of the price lists of now; each change is audited.
- * What has no rate on its day keeps none. Entries of a closed payroll run must be left out once there are runs.
+ * Gives an operation's entries since a work date the rates of the price lists of now, a slice of them; each change is
+ * audited. What has no rate on its day keeps none. `last`: where the next slice goes on; null: all is done.
+ * Entries of a closed payroll run must be left out once there are runs.
  */
 export async function reprice(
   scope: CommandScope,
-  input: { readonly operationId: number; readonly from: string },
-): Promise<{ entries: number }> {
-  const found = await findRepriced(scope.trx, input)
-  for (const { id, after } of found) await scope.update('work_entry', id, { rate: after })
-  return { entries: found.length }
+  input: RepriceInput & { readonly after: number },
+): Promise<{ entries: number; last: number | null }> {
+  const { found, last } = await findRepriced(scope.trx, input, { after: input.after, limit: repriceSlice })
+  for (const { id, before, after } of found) {
+    scope.bulk.run('UPDATE work_entry SET rate = ?, command_id = ? WHERE id = ?', [
+      after,
+      scope.commandId,
+      id,
+    ])
+    await scope.recordUpdated('work_entry', id, { rate: before }, { rate: after })
+  }
+  return { entries: found.length, last }
 }

@@ -21,7 +21,7 @@ import { listWork } from '../../../db/production/work-list.ts'
 import { businessDate, dayMs } from '../../../shared/dates.ts'
 import { seesRates } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
-import { command, type GuardedContext } from '../services.ts'
+import { command, commandSlices, type GuardedContext } from '../services.ts'
 import { exportBatches } from './floor-export.ts'
 
 const os = procedures.production
@@ -54,7 +54,9 @@ export const productionRouter = os.router({
   rates: {
     preview: os.rates.preview.handler(({ context, input }) => previewReprice(reader(context), input)),
     apply: os.rates.apply.handler(({ context, input, path }) =>
-      command(context, path, input, (scope) => reprice(scope, input)),
+      commandSlices(context, path, input, (scope, after) => reprice(scope, { ...input, after })).then(
+        (slices) => ({ entries: slices.reduce((sum, { entries }) => sum + entries, 0) }),
+      ),
     ),
   },
   batches: {

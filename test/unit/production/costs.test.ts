@@ -92,7 +92,7 @@ test('a rate agreed after pieces were taken into stock corrects what they are wo
       validFrom: today,
       rates: [{ size: '', rate: 500_000 }],
     })
-    await reprice(scope, { operationId: floor.operations[1]!, from: today })
+    await reprice(scope, { operationId: floor.operations[1]!, from: today, after: 0 })
   })
   expect(await readCost(floor.store.reader, floor.batchId, today)).toMatchObject({
     ratesMissing: 2,
@@ -130,7 +130,7 @@ const repriceAll = (index: number, rate: number) =>
     const operationId = floor.operations[index]!
     await setRates(scope, { operationId, validFrom: '2026-05-01', rates: [{ size: '', rate }] })
     await setRates(scope, { operationId, validFrom: '2026-05-10', rates: [] })
-    await reprice(scope, { operationId, from: '2026-05-01' })
+    await reprice(scope, { operationId, from: '2026-05-01', after: 0 })
   })
 const move = (quantity: number, value?: number) =>
   run(floor.store, (scope) =>

@@ -155,6 +155,36 @@ describe('recording work', () => {
   })
 })
 
+it('new rates reach a year of entries slice by slice, each once', async () => {
+  await cut(20)
+  const [first] = await bundles()
+  await record({ bundleId: first!.id, good: 1 })
+  await run(floor.store, async ({ trx, recordInserted, commandId }) => {
+    const entry = await trx.selectFrom('work_entry').selectAll().executeTakeFirstOrThrow()
+    const ids: number[] = []
+    for (let i = 0; i < 1499; i++) {
+      const { id: _id, ...row } = { ...entry, good: 0, rework: 1, reason: '', command_id: commandId }
+      ids.push((await trx.insertInto('work_entry').values(row).returning('id').executeTakeFirstOrThrow()).id)
+    }
+    await recordInserted('work_entry', ids[0]!, ids.at(-1)!)
+    await trx.updateTable('bundle_progress').set({ rework: 1499 }).execute()
+  })
+  await run(floor.store, (scope) =>
+    setRates(scope, {
+      operationId: floor.operations[0]!,
+      validFrom: today,
+      rates: [{ size: '', rate: 900_000 }],
+    }),
+  )
+  const input = { operationId: floor.operations[0]!, from: '2026-05-01' }
+  expect((await previewReprice(floor.store.reader, input)).entries).toBe(1500)
+  const one = await run(floor.store, (scope) => reprice(scope, { ...input, after: 0 }))
+  expect(one).toMatchObject({ entries: 1000 })
+  const two = await run(floor.store, (scope) => reprice(scope, { ...input, after: one.last! }))
+  expect(two).toEqual({ entries: 500, last: null })
+  expect((await previewReprice(floor.store.reader, input)).entries).toBe(0)
+})
+
 describe('an entry of the wrong worker', () => {
   it('is given to the right one in part or whole, though its bundle was split or taken into stock', async () => {
     await cut(20)
@@ -225,7 +255,10 @@ describe('a rate agreed after the work', () => {
     )
     const none = { entries: 1, missing: 1, before: 0, after: 1_500_000 }
     expect(await previewReprice(floor.store.reader, input)).toEqual(none)
-    expect(await run(floor.store, (scope) => reprice(scope, input))).toEqual({ entries: 1 })
+    expect(await run(floor.store, (scope) => reprice(scope, { ...input, after: 0 }))).toEqual({
+      entries: 1,
+      last: null,
+    })
     expect(await previewReprice(floor.store.reader, input)).toMatchObject({ entries: 0 })
     const all = { workDate: null, workerId: null, batchId: null, offset: 0, limit: 10 }
     const { rows } = await listWork(floor.store.reader, all, true)
