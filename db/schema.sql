@@ -1337,6 +1337,8 @@ CREATE UNIQUE INDEX sku_seconds ON sku (seconds_of) WHERE seconds_of IS NOT NULL
 
 CREATE INDEX work_entry_operation ON work_entry (operation_id);
 
+CREATE INDEX work_entry_day ON work_entry (work_date);
+
 CREATE TABLE partner_price (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   subcontractor_id INTEGER NOT NULL REFERENCES subcontractor (id),

@@ -29,6 +29,8 @@ const statements = [
   'ALTER TABLE batch_receipt ADD COLUMN expensed INTEGER NOT NULL DEFAULT 0',
   // A step's entries in their order: given new rates a slice at a time.
   'CREATE INDEX work_entry_operation ON work_entry (operation_id)',
+  // A day's entries are read anew after each record.
+  'CREATE INDEX work_entry_day ON work_entry (work_date)',
   // Moves the check letter of every printed code (shared/barcode.ts); 0 where codes were printed before it was known.
   'ALTER TABLE workshop ADD COLUMN code_mark INTEGER NOT NULL DEFAULT 0 CHECK (code_mark BETWEEN 0 AND 22)',
 ]

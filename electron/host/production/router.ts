@@ -17,7 +17,7 @@ import { readRouting, saveRouting, setRates } from '../../../db/production/routi
 import { scanWork } from '../../../db/production/scan.ts'
 import { dayTally } from '../../../db/production/tally.ts'
 import { recordWork, refuseRepeat, undoWork } from '../../../db/production/work.ts'
-import { listWork } from '../../../db/production/work-list.ts'
+import { listWork, readEntry } from '../../../db/production/work-list.ts'
 import { businessDate, dayMs } from '../../../shared/dates.ts'
 import { seesRates } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
@@ -139,7 +139,7 @@ export const productionRouter = os.router({
       command(context, path, input, async (scope) => {
         await refuseRepeat(scope, input)
         const { id, remaining, earlierMissing } = await recordWork(scope, input, today(context))
-        return { entry: await entryOf(scope.trx, id, rates(context)), remaining, earlierMissing }
+        return { entry: await readEntry(scope.trx, id, rates(context)), remaining, earlierMissing }
       }),
     ),
     recordMany: os.work.recordMany.handler(({ context, input, path }) =>
@@ -148,7 +148,7 @@ export const productionRouter = os.router({
     undo: os.work.undo.handler(({ context, input, path }) =>
       command(context, path, input, async (scope) => {
         await undoWork(scope, input.id)
-        return entryOf(scope.trx, input.id, rates(context))
+        return readEntry(scope.trx, input.id, rates(context))
       }),
     ),
     undoTogether: os.work.undoTogether.handler(({ context, input, path }) =>
@@ -160,9 +160,3 @@ export const productionRouter = os.router({
     list: os.work.list.handler(({ context, input }) => listWork(reader(context), input, rates(context))),
   },
 })
-
-async function entryOf(db: GuardedContext['host']['store']['reader'], id: number, withRates: boolean) {
-  const all = { workDate: null, workerId: null, batchId: null, offset: 0, limit: 1 }
-  const { rows } = await listWork(db, { ...all, id }, withRates)
-  return rows[0]!
-}
