@@ -1,4 +1,4 @@
-import { SkinOutlined } from '@ant-design/icons'
+import { SkinOutlined, UserOutlined } from '@ant-design/icons'
 import { useEffect, useState } from 'react'
 import styles from './photo.module.css'
 import { photoUrl } from './photo-cache.ts'
@@ -9,10 +9,12 @@ interface PhotoProps {
   readonly side: number
   /** What is on it, for those who cannot see it. */
   readonly alt: string
+  /** What the placeholder stands for; a costume when left out. */
+  readonly subject?: 'costume' | 'person'
 }
 
-/** A costume's photo as a square; a quiet placeholder where there is none, so that rows keep their height. */
-export function Photo({ hash, side, alt }: PhotoProps) {
+/** A costume's or a person's photo as a square; a quiet placeholder where there is none, so that rows keep their height. */
+export function Photo({ hash, side, alt, subject = 'costume' }: PhotoProps) {
   const [shown, setShown] = useState<{ readonly hash: string; readonly url: string } | null>(null)
   const size = side > 320 ? 'original' : 'thumbnail'
   useEffect(() => {
@@ -31,7 +33,7 @@ export function Photo({ hash, side, alt }: PhotoProps) {
     return <img className={styles.photo} style={frame} src={shown.url} alt={alt} />
   return (
     <span className={styles.none} style={{ ...frame, fontSize: side / 3 }} role="img" aria-label={alt}>
-      <SkinOutlined />
+      {subject === 'person' ? <UserOutlined /> : <SkinOutlined />}
     </span>
   )
 }

@@ -83,8 +83,8 @@ export function SentOutOrderScreen() {
       <div className={styles.bundle}>
         <Photo hash={order.photoHash} side={72} alt={order.styleName} />
         <Fact name={t('steps')}>
-          {order.whole && t('whole')}
-          {(!order.whole || order.stepPrices?.length) && <StepPrices order={order} />}
+          {order.whole && <span>{t('whole')} </span>}
+          {(!order.whole || (order.stepPrices?.length ?? 0) > 0) && <StepPrices order={order} />}
         </Fact>
         <Fact name={t('sent')}>{order.sent}</Fact>
         <Fact name={t('good')}>{order.good}</Fact>

@@ -71,7 +71,7 @@ export function WorkerForm({
     >
       <ErrorNote error={error ?? save.error ?? known.error} />
       <div className={styles.bar}>
-        <Photo hash={photoHash === '' ? null : photoHash} side={96} alt={name} />
+        <Photo hash={photoHash === '' ? null : photoHash} side={96} alt={name} subject="person" />
         <input
           ref={picture}
           hidden

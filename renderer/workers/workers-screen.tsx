@@ -69,7 +69,12 @@ export function WorkersScreen() {
                 title: t('worker.name'),
                 render: (_, row) => (
                   <span className={styles.bar}>
-                    <Photo hash={row.photoHash === '' ? null : row.photoHash} side={40} alt="" />
+                    <Photo
+                      hash={row.photoHash === '' ? null : row.photoHash}
+                      side={40}
+                      alt=""
+                      subject="person"
+                    />
                     <b>{row.name}</b>
                   </span>
                 ),
