@@ -12,7 +12,8 @@ import { heldBy, inHand, outstanding } from './in-hand.ts'
 import { batchSteps, doneOn } from './progress.ts'
 
 interface HandOutInput {
-  readonly bundleIds: readonly number[]
+  /** Pieces null: all that remains of the bundle and nobody else holds. */
+  readonly bundles: readonly { readonly bundleId: number; readonly pieces: number | null }[]
   readonly operationId: number
   readonly workerId: number
   readonly dueDate: string | null
@@ -22,9 +23,9 @@ interface HandOutInput {
 }
 
 /**
- * Hands bundles out for a step: all that remains of each and nobody else holds. Materials go with the first of them.
- * Raises not-found, bundle-over, bundle-out, too-many-pieces (nothing of it is left), handed-out, stock-below-zero,
- * input-invalid (materials without the place they are taken from).
+ * Hands bundles out for a step: all that remains of each and nobody else holds, or part of it. Materials go with the
+ * first of them. Raises not-found, bundle-over, bundle-out, too-many-pieces (nothing of it is left), handed-out,
+ * hand-out-many, stock-below-zero, input-invalid (materials without the place they are taken from, a bundle twice).
  */
 export async function handOut(
   scope: CommandScope,
@@ -42,23 +43,28 @@ export async function handOut(
   if (input.materials.length > 0 && input.locationId === null)
     throw new YifangError('input-invalid', { fields: [{ path: 'locationId', message: 'needed' }] })
   let sum = 0
-  for (const [index, bundleId] of [...new Set(input.bundleIds)].entries()) {
+  if (new Set(input.bundles.map(({ bundleId }) => bundleId)).size < input.bundles.length)
+    throw new YifangError('input-invalid', { fields: [{ path: 'bundles', message: 'twice' }] })
+  for (const [index, { bundleId, pieces: wanted }] of input.bundles.entries()) {
     const bundle = await liveBundle(scope, bundleId)
     const steps = await batchSteps(trx, bundle.batch_id)
     const step = steps.find((one) => one.id === input.operationId)
     if (!step?.recorded) throw new YifangError('not-found', { what: 'operation', id: input.operationId })
     await refuseOut(trx, bundle, input.operationId)
     const remaining = remainingAt(bundle.quantity, await doneOn(trx, [bundleId]), steps, input.operationId)
-    const pieces = remaining - (await heldBy(trx, bundleId, input.operationId))
-    if (pieces <= 0 && remaining > 0)
+    const free = remaining - (await heldBy(trx, bundleId, input.operationId))
+    if (free <= 0 && remaining > 0)
       throw new YifangError('handed-out', { bundle: bundle.bundle_number, operation: step.name })
-    if (pieces <= 0)
+    if (free <= 0)
       throw new YifangError('too-many-pieces', {
         bundle: bundle.bundle_number,
         operation: step.name,
         remaining: 0,
         wanted: bundle.held,
       })
+    const pieces = wanted ?? free
+    if (pieces > free)
+      throw new YifangError('hand-out-many', { bundle: bundle.bundle_number, left: free, wanted: pieces })
     const id = await scope.insert('hand_out', {
       bundle_id: bundleId,
       operation_id: input.operationId,

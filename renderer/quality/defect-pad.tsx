@@ -1,6 +1,6 @@
 import { CameraOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, InputNumber, Segmented, Select } from 'antd'
+import { App, Button, Input, InputNumber, Segmented, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { YifangError } from '../../shared/errors.ts'
@@ -23,6 +23,7 @@ type Outcome = (typeof defectOutcomes)[number]
  */
 export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
   const { t } = useTranslation('quality')
+  const { message } = App.useApp()
   const settings = useQuery(api.quality.settings.get.queryOptions())
   const workers = useQuery(api.workers.list.queryOptions())
   const [bundleId, setBundleId] = useState<number | null>(null)
@@ -64,7 +65,7 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
       if (found.kind === 'worker') setWorkerId(found.worker.id)
       else {
         if (!inspection.bundles.some(({ id }) => id === found.bundle.id))
-          throw new YifangError('not-found', { what: 'bundle', id: found.bundle.bundleNumber })
+          throw new YifangError('inspection-elsewhere', { bundle: found.bundle.bundleNumber })
         setBundleId(found.bundle.id)
         setWorkerId(null)
       }
@@ -84,8 +85,8 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
       setError(raised)
     }
   }
-  const enter = (name: string, of: DefectClass) =>
-    void add.run({
+  const enter = async (name: string, of: DefectClass) => {
+    const done = await add.run({
       id: inspection.id,
       name,
       class: of,
@@ -97,6 +98,8 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
       photoHash,
       note,
     })
+    if (done !== null) void message.success(t('pad.noted', { defect: name, pieces }))
+  }
   const needsMore =
     outcome !== 'noted' && (bundleId === null || (outcome === 'rework' && operationId === null))
   return (
@@ -213,7 +216,7 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
                   type="button"
                   className={styles.defect}
                   disabled={needsMore || add.isPending}
-                  onClick={() => enter(name, one)}
+                  onClick={() => void enter(name, one)}
                 >
                   {name}
                 </button>
@@ -236,7 +239,7 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
             key={one}
             size="large"
             disabled={needsMore || other.trim() === ''}
-            onClick={() => enter(other.trim(), one)}
+            onClick={() => void enter(other.trim(), one)}
           >
             {t(`classes.${one}`)}
           </Button>

@@ -32,11 +32,18 @@ export const handOutsContract = {
   list: procedure
     .input(z.object({ workerId: idSchema.nullable().default(null) }))
     .output(z.array(handOutSchema)),
-  /** Hands bundles out for a step: all that remains and nobody else has. Raises too-many-pieces, handed-out, bundle-over, not-found. */
+  /**
+   * Hands bundles out for a step: all that remains and nobody else has, or part of it.
+   * Raises too-many-pieces, handed-out, hand-out-many, bundle-over, not-found.
+   */
   create: procedure
     .input(
       commandInput({
-        bundleIds: z.array(idSchema).min(1).max(200),
+        /** Pieces null: all that remains of the bundle and nobody else holds. */
+        bundles: z
+          .array(z.object({ bundleId: idSchema, pieces: z.int().min(1).max(100_000).nullable() }))
+          .min(1)
+          .max(200),
         operationId: idSchema,
         workerId: idSchema,
         dueDate: businessDateSchema.nullable(),

@@ -360,7 +360,7 @@ async function handOut(
   if (free.length === 0) return
   await client.production.handOuts.create({
     commandId: v7(),
-    bundleIds: free.slice(0, 3).map(({ id }) => id),
+    bundles: free.slice(0, 3).map(({ id }) => ({ bundleId: id, pieces: null })),
     operationId: given.operationId,
     workerId: given.workerId,
     dueDate: addDays(given.today, 2),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Input, Select, Table } from 'antd'
+import { App, Button, Input, InputNumber, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { YifangError } from '../../../shared/errors.ts'
@@ -32,6 +32,8 @@ export function HandOutsScreen() {
   const workers = useQuery(api.workers.list.queryOptions())
   const [bundles, setBundles] = useState<readonly ScannedBundle[]>([])
   const [stepId, setStepId] = useState<number | null>(null)
+  /** Pieces to hand out by bundle, where not all that remains of it. */
+  const [parts, setParts] = useState<ReadonlyMap<number, number>>(new Map())
   const [workerId, setWorkerId] = useState<number | null>(null)
   const [due, setDue] = useState('')
   const [place, setPlace] = useState<number | null>(null)
@@ -44,6 +46,7 @@ export function HandOutsScreen() {
     onSuccess: ({ pieces }) => {
       void message.success(t('hand.done', { pieces }))
       setBundles([])
+      setParts(new Map())
       setGiven([])
       setWorkerId(null)
     },
@@ -56,7 +59,7 @@ export function HandOutsScreen() {
     if (!step || bundles.length === 0) return false
     setError(null)
     const done = await hand.run({
-      bundleIds: bundles.map(({ id }) => id),
+      bundles: bundles.map(({ id }) => ({ bundleId: id, pieces: parts.get(id) ?? null })),
       operationId: step.operationId,
       workerId: to,
       dueDate: due === '' ? null : due,
@@ -66,13 +69,18 @@ export function HandOutsScreen() {
     })
     return done !== null
   }
+  // What remains differs by step, so parts said of one step are not another's.
+  const chooseStep = (id: number) => {
+    setStepId(id)
+    setParts(new Map())
+  }
   const scan = async (code: string): Promise<ScanOutcome> => {
     setError(null)
     try {
       const number = /^\d{1,2}$/.exec(code)
       const chosen = number && steps[Number(number[0]) - 1]
       if (chosen) {
-        setStepId(chosen.operationId)
+        chooseStep(chosen.operationId)
         return 'right'
       }
       const found = await client.production.work.scan({ code })
@@ -108,7 +116,7 @@ export function HandOutsScreen() {
                 type="button"
                 className={styles.step}
                 aria-pressed={one.operationId === step?.operationId}
-                onClick={() => setStepId(one.operationId)}
+                onClick={() => chooseStep(one.operationId)}
               >
                 {index + 1} {one.name}
               </button>
@@ -125,14 +133,34 @@ export function HandOutsScreen() {
               {
                 title: t('bundle.pieces'),
                 align: 'right',
-                render: (_, row) =>
-                  row.steps.find(({ operationId }) => operationId === step?.operationId)?.remaining ?? 0,
+                render: (_, row) => {
+                  const remaining =
+                    row.steps.find(({ operationId }) => operationId === step?.operationId)?.remaining ?? 0
+                  return (
+                    <InputNumber
+                      size="large"
+                      style={{ width: 88 }}
+                      aria-label={t('hand.pieces', { bundle: row.bundleNumber })}
+                      min={1}
+                      max={remaining}
+                      precision={0}
+                      disabled={remaining === 0}
+                      value={parts.get(row.id) ?? remaining}
+                      onChange={(pieces) => {
+                        const changed = new Map(parts)
+                        if (pieces === null || pieces === remaining) changed.delete(row.id)
+                        else changed.set(row.id, pieces)
+                        setParts(changed)
+                      }}
+                    />
+                  )
+                },
               },
               {
                 title: '',
                 align: 'right',
                 render: (_, row) => (
-                  <Button size="small" onClick={() => setBundles(bundles.filter(({ id }) => id !== row.id))}>
+                  <Button size="large" onClick={() => setBundles(bundles.filter(({ id }) => id !== row.id))}>
                     {t('remove')}
                   </Button>
                 ),

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { App, InputNumber, Modal, Segmented, Select, Table } from 'antd'
+import { App, Button, InputNumber, Modal, Segmented, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -8,7 +8,6 @@ import { formatAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportRows } from '../../ui/table/export-rows.tsx'
 import { useCommand } from '../../ui/use-command.ts'
@@ -121,7 +120,11 @@ export function Outstanding() {
           {
             title: '',
             align: 'right',
-            render: (_, row) => <LinkButton onClick={() => setReturning(row)}>{t('hand.back')}</LinkButton>,
+            render: (_, row) => (
+              <Button size="large" onClick={() => setReturning(row)}>
+                {t('hand.back')}
+              </Button>
+            ),
           },
         ]}
       />

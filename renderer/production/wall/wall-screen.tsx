@@ -46,7 +46,11 @@ export function WallScreen() {
               <b>{worker.pieces}</b>
             </div>
             <div className={styles.steps}>
-              {worker.operations.map(({ name, good }) => `${name} ${good}`).join(' · ')}
+              {worker.operations.map(({ name, good }) => (
+                <span key={name}>
+                  {name} {good}
+                </span>
+              ))}
             </div>
           </li>
         ))}

@@ -31,12 +31,12 @@ afterEach(async () => {
   expect(broken).toEqual([])
 })
 
-const give = (bundleIds: number[], worker = 0, dueDate: string | null = null) =>
+const give = (bundleIds: number[], worker = 0, dueDate: string | null = null, pieces: number | null = null) =>
   run(floor.store, (scope) =>
     handOut(
       scope,
       {
-        bundleIds,
+        bundles: bundleIds.map((bundleId) => ({ bundleId, pieces })),
         operationId: floor.operations[0]!,
         workerId: floor.workers[worker]!,
         dueDate,
@@ -169,7 +169,7 @@ test('materials go along from a place or not at all: nothing is handed out while
       handOut(
         scope,
         {
-          bundleIds: [bundles[0]!],
+          bundles: [{ bundleId: bundles[0]!, pieces: null }],
           operationId: floor.operations[0]!,
           workerId: floor.workers[0]!,
           dueDate: null,
@@ -182,4 +182,15 @@ test('materials go along from a place or not at all: nothing is handed out while
     ),
   ).rejects.toMatchObject({ code: 'input-invalid', data: { fields: [{ path: 'locationId' }] } })
   expect(await inHand()).toEqual([])
+})
+
+test('a bundle is taken in parts by two people, and no more of it than there is', async () => {
+  await give([bundles[0]!], 0, null, 4)
+  await expect(give([bundles[0]!], 1, null, 7)).rejects.toMatchObject({
+    code: 'hand-out-many',
+    data: { left: 6, wanted: 7 },
+  })
+  await give([bundles[0]!], 1)
+  expect((await inHand()).map((row) => row.at(-1)).toSorted()).toEqual([4, 6])
+  await expect(give([bundles[0]!], 1)).rejects.toMatchObject({ code: 'handed-out' })
 })

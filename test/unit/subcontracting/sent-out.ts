@@ -133,7 +133,7 @@ export async function openSentOut() {
         handOut(
           scope,
           {
-            bundleIds: [bundleId],
+            bundles: [{ bundleId, pieces: null }],
             operationId: floor.operations[operation]!,
             workerId: floor.workers[worker]!,
             dueDate: null,
