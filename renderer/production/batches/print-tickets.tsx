@@ -1,5 +1,4 @@
 import { Button, Checkbox, Dropdown } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Batch, BundleRow } from '../../../shared/production/contract.ts'
 import { formatRate, rateOn } from '../../../shared/production/piece-rates.ts'
@@ -8,15 +7,19 @@ import { useMay } from '../../app/session.tsx'
 import { ticketsOn } from '../../print/documents/bundle-ticket.tsx'
 import { usePrinting } from '../../shipping/printing.ts'
 import { today } from '../../ui/today.ts'
+import { useStationChoice } from '../../ui/use-station-choice.ts'
 
 /** Prints bundle tickets; if asked for, with a strip for each step to be torn off, and with what the step pays. */
 export function PrintTickets(props: { readonly batch: Batch; readonly bundles: readonly BundleRow[] }) {
   const { t } = useTranslation('production')
   const may = useMay()
   const printing = usePrinting()
-  const [withStrips, setStrips] = useState(false)
-  const [withRates, setRates] = useState(false)
+  const [withStrips, setStrips] = useStationChoice('tickets.strips')
+  const [ratesChosen, setRates] = useStationChoice('tickets.rates')
   const { batch, bundles } = props
+  const seesRates = may('production.routing.setRates')
+  // Whoever may not see rates prints none, whatever the station remembers.
+  const withRates = seesRates && ratesChosen
   const print = async () => {
     const paper = printing.paperOf('bundleTicket')
     if (!paper) return
@@ -67,7 +70,7 @@ export function PrintTickets(props: { readonly batch: Batch; readonly bundles: r
                 {t('bundle.strips')}
               </Checkbox>
             </div>
-            {may('production.routing.setRates') && (
+            {seesRates && (
               <div>
                 <Checkbox checked={withRates} onChange={(event) => setRates(event.target.checked)}>
                   {t('bundle.rates')}
