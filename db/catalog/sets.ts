@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { skuText } from '../../shared/catalog/sku-label.ts'
 import { YifangError } from '../../shared/errors.ts'
-import type { AllocationLoss } from '../../shared/inventory/contract.ts'
+import type { AllocationLoss } from '../../shared/inventory/allocation-loss.ts'
 import type { CommandScope } from '../command.ts'
 import { reallocate } from '../inventory/allocate.ts'
 import { type SkuPart, skuLabels } from './lookups.ts'

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type { AllocationLoss } from '../../shared/inventory/contract.ts'
+import type { AllocationLoss } from '../../shared/inventory/allocation-loss.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { readSetting, writeSetting } from '../settings/settings.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { skuText } from '../../shared/catalog/sku-label.ts'
 import { pairLosses } from '../../shared/inventory/allocation.ts'
-import type { AllocationLoss } from '../../shared/inventory/contract.ts'
+import type { AllocationLoss } from '../../shared/inventory/allocation-loss.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import { refreshOrders } from '../orders/refresh.ts'

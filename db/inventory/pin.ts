@@ -1,5 +1,5 @@
 import { YifangError } from '../../shared/errors.ts'
-import type { AllocationLoss } from '../../shared/inventory/contract.ts'
+import type { AllocationLoss } from '../../shared/inventory/allocation-loss.ts'
 import { explodeSets } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import { reallocate } from './allocate.ts'

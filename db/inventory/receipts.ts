@@ -1,11 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type {
-  AllocationLoss,
-  ReceiptDetail,
-  ReceiptInput,
-  ReceiptRow,
-} from '../../shared/inventory/contract.ts'
+import type { AllocationLoss } from '../../shared/inventory/allocation-loss.ts'
+import type { ReceiptDetail, ReceiptInput, ReceiptRow } from '../../shared/inventory/purchases-contract.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'

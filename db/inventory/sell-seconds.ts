@@ -1,4 +1,4 @@
-import type { AllocationLoss } from '../../shared/inventory/contract.ts'
+import type { AllocationLoss } from '../../shared/inventory/allocation-loss.ts'
 import { secondsSku } from '../catalog/seconds-sku.ts'
 import type { CommandScope } from '../command.ts'
 import { reallocate } from './allocate.ts'

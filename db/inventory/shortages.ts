@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { StyleShortage, WaitingLine } from '../../shared/inventory/contract.ts'
 import { compareDates } from '../../shared/inventory/supply.ts'
+import type { StyleShortage, WaitingLine } from '../../shared/inventory/supply-contract.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import type { Database } from '../schema.ts'
 import { needTables, stockItems } from './needs.ts'

@@ -1,13 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { skuText } from '../../shared/catalog/sku-label.ts'
 import { YifangError } from '../../shared/errors.ts'
-import type {
-  StockLocation,
-  StockMove,
-  StockRow,
-  Supply,
-  WaitingLine,
-} from '../../shared/inventory/contract.ts'
+import type { StockLocation, StockMove, StockRow } from '../../shared/inventory/contract.ts'
+import type { Supply, WaitingLine } from '../../shared/inventory/supply-contract.ts'
 import { averageCost } from '../../shared/inventory/valuation.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import { findSku, skuLabels } from '../catalog/lookups.ts'

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type { AllocationLoss, SupplierReturnInput } from '../../shared/inventory/contract.ts'
+import type { AllocationLoss } from '../../shared/inventory/allocation-loss.ts'
+import type { SupplierReturnInput } from '../../shared/inventory/purchases-contract.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { reallocate } from './allocate.ts'

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type { Supplier, SupplierEntry } from '../../shared/inventory/contract.ts'
+import type { Supplier, SupplierEntry } from '../../shared/inventory/purchases-contract.ts'
 import { pinyinInitials } from '../../shared/pinyin.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type { Supply } from '../../shared/inventory/contract.ts'
+import type { Supply } from '../../shared/inventory/supply-contract.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { stillOut } from '../subcontracting/out.ts'

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { WorkerTally } from '../../shared/production/contract.ts'
+import type { WorkerTally } from '../../shared/production/work-contract.ts'
 import type { Database } from '../schema.ts'
 
 /** Good pieces of each worker on a work date by operation, who made most first. Money is left out. */

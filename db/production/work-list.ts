@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type { WorkEntry } from '../../shared/production/contract.ts'
+import type { WorkEntry } from '../../shared/production/work-contract.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { Database } from '../schema.ts'
 import { writtenWith } from './written-together.ts'

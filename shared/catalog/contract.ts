@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allocationLossSchema } from '../inventory/contract.ts'
+import { allocationLossSchema } from '../inventory/allocation-loss.ts'
 import {
   businessDateSchema,
   commandInput,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { skuLabelSchema } from '../catalog/sku-label.ts'
-import { allocationLossSchema } from '../inventory/contract.ts'
+import { allocationLossSchema } from '../inventory/allocation-loss.ts'
 import { materialUnits } from '../inventory/materials-contract.ts'
 import {
   businessDateSchema,
@@ -15,39 +15,10 @@ import {
 import { languageSchema } from '../settings/contract.ts'
 import { costsContract } from './costs-contract.ts'
 import { handOutsContract } from './hand-outs-contract.ts'
+import { ratesContract, routingContract } from './routing-contract.ts'
+import { workContract, workerTallySchema } from './work-contract.ts'
 
-/** 1/1,000,000 yuan a good piece; up to 10,000 yuan. */
-export const rateSchema = z.int().min(0).max(10_000_000_000)
-const pieces = z.int().min(0).max(100_000)
 const note = z.string().trim().max(300)
-
-export const rateRowSchema = z.object({ validFrom: businessDateSchema, size: z.string(), rate: rateSchema })
-
-export const operationSchema = z.object({
-  id: idSchema,
-  name: z.string(),
-  standardSeconds: z.int().nullable(),
-  /** What it asks of its worker (平车); empty: itself. */
-  skill: z.string(),
-  recorded: z.boolean(),
-  /** Ids of the operations right before it. */
-  predecessors: z.array(idSchema),
-  /** All price lists, newest first. Empty for who sees no rates. */
-  rates: z.array(rateRowSchema),
-})
-export type Operation = z.infer<typeof operationSchema>
-
-/** An operation as it is saved: predecessors are positions in the same list. */
-export const operationInput = z.object({
-  id: idSchema.nullable(),
-  name: z.string().trim().min(1).max(40),
-  standardSeconds: z.int().min(1).max(86_400).nullable(),
-  /** What it asks of its worker; left out: as it was. */
-  skill: z.string().trim().max(40).optional(),
-  recorded: z.boolean(),
-  predecessors: z.array(z.int().min(0)),
-})
-export type OperationInput = z.infer<typeof operationInput>
 
 export const batchStates = ['open', 'closed', 'cancelled'] as const
 
@@ -155,80 +126,6 @@ export const bundleRuleSchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('count'), bundles: z.int().min(1).max(1000) }),
 ])
 
-export const workEntrySchema = z.object({
-  id: idSchema,
-  workerId: idSchema,
-  workerName: z.string(),
-  operationId: idSchema,
-  operationName: z.string(),
-  bundleId: idSchema,
-  bundleNumber: z.int(),
-  batchId: idSchema,
-  batchNumber: z.string(),
-  styleNumber: z.string(),
-  colour: z.string(),
-  size: z.string(),
-  good: z.int(),
-  rework: z.int(),
-  scrap: z.int(),
-  reason: z.string(),
-  basis: z.enum(['piece', 'hour']),
-  workDate: z.string(),
-  /** Null: missing, or not to be seen. */
-  rate: rateSchema.nullable(),
-  rateMissing: z.boolean(),
-  at: instantSchema,
-  voided: z.boolean(),
-  /** Live entries that were written with it by one sheet or share; itself counted. */
-  together: z.int(),
-})
-export type WorkEntry = z.infer<typeof workEntrySchema>
-
-/** What can still be recorded at an operation of a scanned bundle, and who did what there. */
-export const bundleStepSchema = z.object({
-  operationId: idSchema,
-  name: z.string(),
-  recorded: z.boolean(),
-  remaining: z.int(),
-  good: z.int(),
-  scrap: z.int(),
-  workers: z.array(z.object({ name: z.string(), good: z.int() })),
-})
-export const scannedBundleSchema = z.object({
-  id: idSchema,
-  code: z.string(),
-  bundleNumber: z.int(),
-  batchId: idSchema,
-  batchNumber: z.string(),
-  styleName: z.string(),
-  sku: skuLabelSchema,
-  dyeLot: z.string(),
-  quantity: z.int(),
-  held: z.int(),
-  steps: z.array(bundleStepSchema),
-})
-export type ScannedBundle = z.infer<typeof scannedBundleSchema>
-
-export const scanAnswerSchema = z.discriminatedUnion('kind', [
-  /** operationId: the step of a strip torn off the ticket. */
-  z.object({ kind: z.literal('bundle'), bundle: scannedBundleSchema, operationId: idSchema.nullable() }),
-  z.object({ kind: z.literal('worker'), worker: z.object({ id: idSchema, name: z.string() }) }),
-])
-
-export const recordInput = z.object({
-  bundleId: idSchema,
-  operationId: idSchema,
-  workerId: idSchema,
-  good: pieces,
-  rework: pieces,
-  scrap: pieces,
-  /** Why pieces were scrapped or made again; needed where there are any. */
-  reason: z.string().trim().max(100),
-  basis: z.enum(['piece', 'hour']),
-  workDate: businessDateSchema,
-})
-export type RecordInput = z.infer<typeof recordInput>
-
 /** Pieces of a batch by where they stand. */
 export const boardRowSchema = batchRowSchema
   .pick({
@@ -296,60 +193,12 @@ export const bundleEventSchema = z.object({
 })
 export type BundleEvent = z.infer<typeof bundleEventSchema>
 
-export const workerTallySchema = z.object({
-  workerId: idSchema,
-  name: z.string(),
-  /** Good pieces over all operations. */
-  pieces: z.int(),
-  operations: z.array(z.object({ name: z.string(), good: z.int() })),
-})
-export type WorkerTally = z.infer<typeof workerTallySchema>
-
 export const productionContract = {
   /** What each worker made today. */
   tally: procedure.output(z.object({ workDate: businessDateSchema, workers: z.array(workerTallySchema) })),
   board: procedure.output(z.array(boardRowSchema)),
   /** Bundles on which nothing was recorded for so many days, the longest untouched first; at most 500. */
   slowBundles: procedure.input(z.object({ days: z.int().min(0).max(365) })).output(z.array(slowBundleSchema)),
-  routing: {
-    get: procedure.input(z.object({ styleId: idSchema })).output(z.array(operationSchema)),
-    /**
-     * Saves the routing as a whole. What is left out is archived. `before`: what was read before it was typed. Raises
-     * already-exists, routing-circle, not-found, changed-meanwhile (the routing is no longer what was read).
-     */
-    save: procedure
-      .input(
-        commandInput({
-          styleId: idSchema,
-          operations: z.array(operationInput).max(60),
-          before: z
-            .array(operationSchema.omit({ rates: true }))
-            .max(60)
-            .optional(),
-        }),
-      )
-      .output(z.array(idSchema)),
-    /** Sets an operation's price list of one date, in place of what that date had; no rows take it away. */
-    setRates: procedure
-      .input(
-        commandInput({
-          operationId: idSchema,
-          validFrom: businessDateSchema,
-          rates: z.array(z.object({ size: z.string().max(40), rate: rateSchema })).max(60),
-        }),
-      )
-      .output(z.null()),
-  },
-  rates: {
-    /** What `apply` would change. Amounts in 1/1,000,000 yuan. */
-    preview: procedure
-      .input(z.object({ operationId: idSchema, from: businessDateSchema }))
-      .output(z.object({ entries: z.int(), missing: z.int(), before: z.int(), after: z.int() })),
-    /** Gives the entries of an operation since a work date the rates of the price lists of now. */
-    apply: procedure
-      .input(commandInput({ operationId: idSchema, from: businessDateSchema }))
-      .output(z.object({ entries: z.int() })),
-  },
   batches: {
     list: procedure
       .input(
@@ -488,67 +337,7 @@ export const productionContract = {
     void: procedure.input(commandInput({ id: idSchema })).output(z.null()),
   },
   handOuts: handOutsContract,
-  work: {
-    /** What a ticket or badge means. Raises code-unknown, code-foreign, code-old-epoch, ticket-split, ticket-done, ticket-voided. */
-    scan: procedure.input(z.object({ code: z.string().trim().min(1).max(100) })).output(scanAnswerSchema),
-    /**
-     * Raises recorded-just-now, too-many-pieces with who did what, step-done, bundle-over, bundle-out, reason-missing,
-     * date-ahead, date-behind, not-found.
-     */
-    record: procedure.input(commandInput(recordInput.shape)).output(
-      z.object({
-        entry: workEntrySchema,
-        /** Left at this operation of the bundle after it. */
-        remaining: z.int(),
-        /** Recorded steps right before, at which fewer pieces are good: noted, not refused. */
-        earlierMissing: z.array(z.string()),
-      }),
-    ),
-    /**
-     * Many workers' pieces of one batch at once, all or nothing; without a bundle they are laid over those with pieces
-     * left. Raises what `record` raises, and pieces-beyond.
-     */
-    recordMany: procedure
-      .input(
-        commandInput({
-          batchId: idSchema,
-          workDate: businessDateSchema,
-          basis: z.enum(['piece', 'hour']),
-          cells: z
-            .array(
-              z.object({
-                workerId: idSchema,
-                operationId: idSchema,
-                bundleId: idSchema.nullable(),
-                good: z.int().min(1).max(100_000),
-              }),
-            )
-            .min(1)
-            .max(3000),
-        }),
-      )
-      .output(z.object({ entries: z.int(), pieces: z.int(), ratesMissing: z.int() })),
-    /** Takes an entry back: it stays, voided. Raises not-found; a second time changes nothing. */
-    undo: procedure.input(commandInput({ id: idSchema })).output(workEntrySchema),
-    /** Takes all back that was written together with an entry by one sheet or share. Raises not-found, bundle-over. */
-    undoTogether: procedure.input(commandInput({ id: idSchema })).output(z.object({ undone: z.int() })),
-    /**
-     * Gives an entry, or so many of its good pieces, to the worker who really did them, whatever became of the bundle.
-     * Raises not-found, entry-undone, too-many-pieces.
-     */
-    reassign: procedure
-      .input(commandInput({ id: idSchema, workerId: idSchema, good: z.int().min(0).max(100_000) }))
-      .output(z.object({ id: idSchema })),
-    /** Entries of a work date (or all), newest first. */
-    list: procedure
-      .input(
-        z.object({
-          workDate: businessDateSchema.nullable().default(null),
-          workerId: idSchema.nullable().default(null),
-          batchId: idSchema.nullable().default(null),
-          ...pageInput,
-        }),
-      )
-      .output(pageOf(workEntrySchema)),
-  },
+  routing: routingContract,
+  rates: ratesContract,
+  work: workContract,
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { skuLabelSchema } from '../catalog/sku-label.ts'
-import { rateSchema } from '../production/contract.ts'
+import { rateSchema } from '../production/routing-contract.ts'
 import {
   businessDateSchema,
   commandInput,

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { AwaitedSupply, WaitingLine } from '../../../shared/inventory/contract.ts'
+import type { AwaitedSupply, WaitingLine } from '../../../shared/inventory/supply-contract.ts'
 import { useMay } from '../../app/session.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import styles from '../inventory.module.css'

@@ -1,7 +1,7 @@
 import { App } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import type { Supplier } from '../../../shared/inventory/contract.ts'
+import type { Supplier } from '../../../shared/inventory/purchases-contract.ts'
 import { formatMoney, parseMoney, toDecimal } from '../../../shared/money.ts'
 import { parsePieces } from '../../../shared/quantity.ts'
 import { client } from '../../app/client.ts'

@@ -1,7 +1,7 @@
 import { App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Supplier } from '../../../shared/inventory/contract.ts'
+import type { Supplier } from '../../../shared/inventory/purchases-contract.ts'
 import { toDecimal } from '../../../shared/money.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'

@@ -1,6 +1,6 @@
 import { Alert, App, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { AllocationLoss } from '../../../shared/inventory/contract.ts'
+import type { AllocationLoss } from '../../../shared/inventory/allocation-loss.ts'
 
 /** Shows which orders lost pieces by what was just done, and who has them now. Nothing where none did. */
 export function useShowLosses(): (losses: readonly AllocationLoss[]) => void {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import type { Supplier } from '../../../shared/inventory/contract.ts'
+import type { Supplier } from '../../../shared/inventory/purchases-contract.ts'
 import { client } from '../../app/client.ts'
 import { Form, useZodForm } from '../../ui/form/form.tsx'
 import { SelectField } from '../../ui/form/select-field.tsx'

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { WorkEntry } from '../../../shared/production/contract.ts'
+import type { WorkEntry } from '../../../shared/production/work-contract.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { looksPrinted } from '../../../shared/barcode.ts'
 import { YifangError } from '../../../shared/errors.ts'
-import type { RecordInput, ScannedBundle } from '../../../shared/production/contract.ts'
+import type { RecordInput, ScannedBundle } from '../../../shared/production/work-contract.ts'
 import { client } from '../../app/client.ts'
 import type { ScanOutcome } from '../../ui/scan-input.tsx'
 import { today } from '../../ui/today.ts'

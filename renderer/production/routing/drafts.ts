@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/production/contract.ts'
 import { formatRate } from '../../../shared/production/piece-rates.ts'
+import type { Operation } from '../../../shared/production/routing-contract.ts'
 import { today } from '../../ui/today.ts'
 
 /** An operation as somebody edits it. */

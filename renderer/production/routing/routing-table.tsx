@@ -1,8 +1,8 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons'
 import { AutoComplete, Button, Checkbox, Input, InputNumber, Select, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Operation } from '../../../shared/production/contract.ts'
 import { parseRate } from '../../../shared/production/piece-rates.ts'
+import type { Operation } from '../../../shared/production/routing-contract.ts'
 import styles from '../production.module.css'
 import { type Draft, moved, ownRates, without } from './drafts.ts'
 

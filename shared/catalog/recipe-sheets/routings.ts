@@ -1,6 +1,6 @@
-import type { Operation, OperationInput } from '../../production/contract.ts'
 import { formatRate, parseRate, type RateRow } from '../../production/piece-rates.ts'
 import { findCycle } from '../../production/routing.ts'
+import type { Operation, OperationInput } from '../../production/routing-contract.ts'
 import { amountsText, numbersIn } from './boms.ts'
 import { readList, writeList, writeNumbers } from './lists.ts'
 import { keepSpelling, knownNames, knownTexts, type Names, nameKey } from './names.ts'
