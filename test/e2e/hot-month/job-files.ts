@@ -18,10 +18,8 @@ export class JobFiles {
     return { file, screen: new URL(this.workshop.page.url()).hash.slice(1) }
   }
 
-  /** What is read out on the telephone. */
+  /** What is read out on the telephone: it stands on the screen that saved the file. */
   async ownFingerprint(): Promise<string> {
-    await this.workshop.go('/floor/sent-out')
-    await this.workshop.page.getByText('外发厂', { exact: true }).first().click()
     const own = this.workshop.page.getByText('自己的指纹（对方第一次收文件时要核对）')
     return own.locator('b').innerText()
   }
