@@ -16,6 +16,7 @@ import { ErrorNote } from '../ui/error-note.tsx'
 import { saveFile } from '../ui/save-file.ts'
 import { ExportButton } from '../ui/table/export-button.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { OwnFingerprint } from './own-fingerprint.tsx'
 
 /** Work of other workshops that is done here: batches like our own, delivered and charged instead of stocked. */
 export function Incoming() {
@@ -170,6 +171,7 @@ export function Incoming() {
           />
         </>
       )}
+      {query.data?.some(({ byFile }) => byFile) && <OwnFingerprint />}
       {isAdding && <AddIncoming onClose={() => setAdding(false)} />}
     </div>
   )

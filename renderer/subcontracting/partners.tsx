@@ -17,6 +17,7 @@ import { StatusTag } from '../ui/status-tag.tsx'
 import { ExportRows } from '../ui/table/export-rows.tsx'
 import { today } from '../ui/today.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { OwnFingerprint } from './own-fingerprint.tsx'
 import { PartnerPrices, type PriceRow, pricesOf, typedPrices } from './partner-prices.tsx'
 
 type Draft = Pick<
@@ -43,10 +44,6 @@ export function Partners() {
   const { t } = useTranslation('subcontracting')
   const may = useMay()
   const query = useQuery(api.subcontracting.partners.list.queryOptions())
-  const own = useQuery({
-    ...api.subcontracting.ownFingerprint.queryOptions(),
-    enabled: may('subcontracting.ownFingerprint'),
-  })
   const [draft, setDraft] = useState<Draft | null>(null)
   const add = may('subcontracting.partners.save') && (
     <Button type="primary" onClick={() => setDraft(empty)}>
@@ -166,11 +163,7 @@ export function Partners() {
           />
         </>
       )}
-      {own.data && (
-        <p className={styles.muted}>
-          {t('file.own', { name: own.data.name })} <b>{own.data.fingerprint}</b>
-        </p>
-      )}
+      <OwnFingerprint />
       {draft && <PartnerForm draft={draft} onChange={setDraft} onDone={() => setDraft(null)} />}
     </div>
   )

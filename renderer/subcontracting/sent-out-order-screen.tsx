@@ -21,6 +21,7 @@ import { saveFile } from '../ui/save-file.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import { CloseOrder } from './close-order.tsx'
+import { OwnFingerprint } from './own-fingerprint.tsx'
 import { ReceiveBack } from './receive-back.tsx'
 import { useOrderSheet } from './use-order-sheet.ts'
 
@@ -80,6 +81,7 @@ export function SentOutOrderScreen() {
         }
       />
       <ErrorNote error={error} onClose={() => setError(null)} />
+      {may('subcontracting.orders.file') && <OwnFingerprint />}
       <div className={styles.bundle}>
         <Photo hash={order.photoHash} side={72} alt={order.styleName} />
         <Fact name={t('steps')}>

@@ -55,6 +55,7 @@ const texts = {
     complete: '齐了',
     closed: '封箱完成',
     stale: '订单文件旧了',
+    scanHandOver: '扫包裹上的快递单号',
     handOver: '交给快递（1 个）',
     allTheSame: '照样交接',
     makeFile: '生成文件（1）',
@@ -84,6 +85,7 @@ const texts = {
     complete: 'Complete.',
     closed: 'Parcel closed',
     stale: 'Order files are old',
+    scanHandOver: 'Scan the parcels in',
     handOver: 'Hand over (1)',
     allTheSame: 'Hand over all the same',
     makeFile: 'Make file (1)',
@@ -181,10 +183,16 @@ describe.each(['zh-CN', 'en'] as const)('the main job in %s', (language) => {
   })
 
   it('asks for fresher orders before the hand-over, then ships and moves the stock', async () => {
+    // A slow PC: the first parcel is scanned before the list of them has come.
+    await page.route('**/manifests/ready', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      await route.continue()
+    })
     await page.goto(`${app.url}#/pack/hand-over`)
-    await page.getByText(words.stale).waitFor()
-    await page.locator('input[data-scan]').waitFor()
+    await page.getByPlaceholder(words.scanHandOver).waitFor()
     await scan(waybill)
+    await page.getByText(words.stale).waitFor()
+    await page.unroute('**/manifests/ready')
     await page.getByRole('button', { name: words.handOver }).click()
     await page.getByRole('button', { name: words.allTheSame }).click()
     await page.waitForURL(/hand-over\/1$/)

@@ -3,17 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openReader } from '../../db/open.ts'
 import { codeStamp } from '../../db/printed-code.ts'
-import { dotsPerMm } from '../../renderer/print/code128.ts'
 import { decodeCode } from '../../shared/barcode.ts'
 import type { PrintDocument, PrinterProfile } from '../../shared/shipping/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
-import { blurred, greyOf, scan } from '../support/scan-picture.ts'
 import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
+import { PaperTray } from './paper.ts'
 
 /**
  * Every document as its screen prints it from a living workshop's data: each bar code is read from the picture a
@@ -26,17 +25,7 @@ let app: ServedApp
 let mark: number
 let browser: Browser
 let opened: OpenedPage
-/** A printer's eight dots a millimetre. */
-let paper: BrowserContext
-
-/** What is printed lies in `top.printed`, instead of in a dialog that headless Chromium has not. */
-function printer(): void {
-  window.print = () => {
-    const top = window.top as unknown as { printed?: string }
-    top.printed = document.documentElement.outerHTML
-    window.dispatchEvent(new Event('afterprint'))
-  }
-}
+let tray: PaperTray
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'yifang-test-'))
@@ -48,13 +37,7 @@ beforeAll(async () => {
   await books.destroy()
   browser = await launchBrowser()
   opened = await openPage(browser, app.link)
-  await opened.context.addInitScript(printer)
-  await opened.page.reload()
-  paper = await browser.newContext({
-    deviceScaleFactor: (dotsPerMm * 25.4) / 96,
-    viewport: { width: 900, height: 1200 },
-    storageState: await opened.context.storageState(),
-  })
+  tray = await PaperTray.under(browser, opened)
 })
 afterAll(async () => {
   await browser?.close()
@@ -63,28 +46,13 @@ afterAll(async () => {
 })
 
 /** Opens a screen, presses its buttons one after another, and gives the codes read from all that it printed. */
-async function printed(hash: string, ...buttons: readonly (string | RegExp)[]): Promise<string[]> {
+async function printed(hash: string, ...buttons: readonly (string | RegExp)[]): Promise<readonly string[]> {
   const { page } = opened
   await page.goto(`${app.url}#${hash}`)
-  await page.evaluate(() => {
-    ;(window as unknown as { printed?: string }).printed = undefined
+  const { bars } = await tray.codesOf(async () => {
+    for (const name of buttons) await page.getByRole('button', { name }).last().click()
   })
-  for (const name of buttons) await page.getByRole('button', { name }).last().click()
-  await page.waitForFunction(() => (window as unknown as { printed?: string }).printed !== undefined)
-  const html = await page.evaluate(() => (window as unknown as { printed: string }).printed)
-  const sheet = await paper.newPage()
-  await sheet.route(`${app.url}printed`, (route) => route.fulfill({ contentType: 'text/html', body: html }))
-  await sheet.goto(`${app.url}printed`)
-  await sheet.evaluate(() => document.fonts.ready)
-  const codes: string[] = []
-  for (const svg of await sheet.locator('svg.bars').all()) {
-    const picture = greyOf(await svg.screenshot())
-    const code = scan(picture)
-    expect(scan(blurred(picture))).toBe(code)
-    codes.push(code)
-  }
-  await sheet.close()
-  return codes
+  return bars
 }
 
 /** The station's paper for a document, as Settings would save it. */

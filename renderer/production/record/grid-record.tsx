@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { App, Button, Input, Segmented, Select } from 'antd'
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Batch } from '../../../shared/production/contract.ts'
 import { parsePieces } from '../../../shared/quantity.ts'
@@ -64,6 +65,11 @@ export function GridRecord() {
     const input = table.current?.querySelector<HTMLInputElement>(`[data-cell="${row} ${column}"]`)
     input?.focus()
     input?.select()
+  }
+  // The hand stays on the keys: what is typed next are her pieces.
+  const showRows = (ids: readonly number[], first: number) => {
+    flushSync(() => setRows(ids))
+    focus(first, 0)
   }
   return (
     <div className={styles.columns}>
@@ -162,9 +168,16 @@ export function GridRecord() {
                 options={people
                   .filter((worker) => !worker.archived && !rows.includes(worker.id))
                   .map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={(id: number | null) => id !== null && setRows([...rows, id])}
+                onChange={(id: number | null) => id !== null && showRows([...rows, id], rows.length)}
               />
-              <Button onClick={() => setRows(people.filter(({ archived }) => !archived).map(({ id }) => id))}>
+              <Button
+                onClick={() =>
+                  showRows(
+                    people.filter(({ archived }) => !archived).map(({ id }) => id),
+                    0,
+                  )
+                }
+              >
                 {t('many.allWorkers')}
               </Button>
               <Button

@@ -34,7 +34,10 @@ export function HandOverScreen() {
     onSuccess: ({ id }) => void navigate(`/pack/hand-over/${id}`),
   })
   const parcels = ready.data?.parcels ?? []
-  const table = useHeaps(parcels)
+  const table = useHeaps(
+    parcels,
+    async () => (await ready.refetch({ cancelRefetch: false })).data?.parcels ?? [],
+  )
   const { heaps, heap, shown, chosen, told } = table
   const carrierId = heap === 'unknown' ? courierId : typeof heap === 'number' ? heap : null
   const lacksCourier = heap === 'unknown' && courierId === null

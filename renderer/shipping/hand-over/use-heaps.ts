@@ -14,8 +14,11 @@ export function heapOf(parcel: ParcelRow): Heap {
   return parcel.trackingNumber !== '' || parcel.noWaybillReason === 'number-later' ? 'unknown' : 'none'
 }
 
-/** Parcels that wait for a courier, in heaps; those of one heap are chosen by tick or by scan. */
-export function useHeaps(parcels: readonly ParcelRow[]) {
+/**
+ * Parcels that wait for a courier, in heaps; those of one heap are chosen by tick or by scan. `readAgain` reads them anew:
+ * a scan may come before they were read, or of a parcel that another table closed just now.
+ */
+export function useHeaps(parcels: readonly ParcelRow[], readAgain: () => Promise<readonly ParcelRow[]>) {
   const { t } = useTranslation('shipping')
   const [wanted, setWanted] = useState<Heap | null>(null)
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set())
@@ -37,11 +40,15 @@ export function useHeaps(parcels: readonly ParcelRow[]) {
   const onScan = async (code: string): Promise<ScanOutcome> => {
     const number = normaliseTracking(code)
     let parcel = parcels.find((one) => one.trackingNumber === number)
-    // Our own parcel code, or an order number: the host knows them.
-    parcel ??= await client.shipping.pack
-      .list({ state: 'packed', search: code, orderId: null, limit: 2 })
-      .then((found) => parcels.find((one) => one.id === found.rows[0]?.id))
-      .catch(() => undefined)
+    if (!parcel) {
+      const fresh = await readAgain()
+      parcel = fresh.find((one) => one.trackingNumber === number)
+      // Our own parcel code, or an order number: the host knows them.
+      parcel ??= await client.shipping.pack
+        .list({ state: 'packed', search: code, orderId: null, limit: 2 })
+        .then((found) => fresh.find((one) => one.id === found.rows[0]?.id))
+        .catch(() => undefined)
+    }
     if (!parcel) return refuse(t('handOver.scanUnknown', { code }))
     const { refusal } = parcel
     if (refusal)
