@@ -138,6 +138,8 @@ export const errorData = {
   'reason-missing': z.object({}),
   'recorded-just-now': z.object({ bundle: z.number(), operation: z.string() }),
   'pieces-beyond': z.object({ operation: z.string(), beyond: z.number() }),
+  'sheet-recorded': z.object({ pieces: z.number() }),
+  'entry-changed': z.object({ bundle: z.number(), good: z.number() }),
   'inspection-elsewhere': z.object({ bundle: z.number() }),
   'hand-out-many': z.object({ bundle: z.number(), left: z.number(), wanted: z.number() }),
   'hand-out-over': z.object({ left: z.number(), wanted: z.number() }),

@@ -149,7 +149,7 @@ export const bundleRule: Rule = {
                   UNION ALL SELECT o.from_bundle_id, p.operation_id, -p.good, 0, 0
                     FROM bundle_move m JOIN bundle b ON b.id = m.bundle_id AND b.state <> 'voided'
                     JOIN bundle_origin o ON o.bundle_id = b.id JOIN bundle_opening p ON p.bundle_id = b.id
-                    WHERE m.subcontract_return_id IS NOT NULL AND m.kind = 'split' AND m.quantity > 0
+                    WHERE m.subcontract_return_id IS NOT NULL AND m.kind = 'split' AND m.quantity > 0 AND m.reverses_id IS NULL
                   UNION ALL SELECT l.bundle_id, step.value, l.good - l.over, 0, iif(step.key = 0, l.scrap + l.lost, 0)
                     FROM subcontract_return_line l JOIN subcontract_return r ON r.id = l.subcontract_return_id AND r.voided_at IS NULL
                     JOIN subcontract_order o ON o.id = r.subcontract_order_id JOIN json_each(o.operations) step

@@ -189,7 +189,13 @@ export async function readBatch(db: Kysely<Database>, id: number): Promise<Batch
   return {
     ...head,
     orders,
-    lines: lines
+    // What was cut beside the plan has a line as well, of no planned pieces: its pieces stand somewhere, too.
+    lines: [
+      ...lines,
+      ...begun.rows
+        .filter(({ skuId }) => !lines.some((line) => line.sku_id === skuId))
+        .map(({ skuId }) => ({ sku_id: skuId, planned: 0 })),
+    ]
       .map((row) => ({
         sku: labels.get(row.sku_id)!,
         planned: row.planned,

@@ -8,11 +8,17 @@ import { writtenWith } from './written-together.ts'
 /**
  * Gives an entry, or so many of its good pieces, to the worker who really did them. What was done on the bundle stays,
  * so that this can be done whatever became of it since (split, merged, taken into stock). The change is in the audit.
- * Raises not-found, entry-undone, too-many-pieces (more than the entry's good ones).
+ * `expected`: the entry's good pieces as they were shown, so that the same change typed at two stations is made once.
+ * Raises not-found, entry-undone, too-many-pieces (more than the entry's good ones), entry-changed.
  */
 export async function reassignWork(
   scope: CommandScope,
-  input: { readonly id: number; readonly workerId: number; readonly good: number },
+  input: {
+    readonly id: number
+    readonly workerId: number
+    readonly good: number
+    readonly expected?: number
+  },
 ): Promise<{ id: number }> {
   const { trx } = scope
   const entry = await trx
@@ -29,8 +35,14 @@ export async function reassignWork(
     .selectFrom('worker')
     .select('id')
     .where('id', '=', input.workerId)
+    .where('archived_at', 'is', null)
     .executeTakeFirst()
   if (!worker) throw new YifangError('not-found', { what: 'worker', id: input.workerId })
+  if (input.expected !== undefined && input.expected !== entry.good)
+    throw new YifangError('entry-changed', { bundle: entry.bundle_number, good: entry.good })
+  // None of its pieces, where it has some, would be nobody's work.
+  if (input.good === 0 && entry.good > 0)
+    throw new YifangError('input-invalid', { fields: [{ path: 'good', message: 'needed' }] })
   if (input.good > entry.good)
     throw new YifangError('too-many-pieces', {
       bundle: entry.bundle_number,

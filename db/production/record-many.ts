@@ -16,8 +16,9 @@ export interface RecordCell {
 
 /**
  * Records many workers' pieces of one batch at once, all or nothing. What names no bundle is laid over the bundles that
- * have pieces left at its step. Raises what `recordWork` raises, pieces-beyond where the batch has fewer left, and
- * not-found for a bundle of another batch.
+ * have pieces left at its step. Raises what `recordWork` raises, pieces-beyond where the batch has fewer left, not-found
+ * for a bundle of another batch, and sheet-recorded where the very same sheet was written within a day, unless it is said
+ * to be another (`again`).
  */
 export async function recordMany(
   scope: CommandScope,
@@ -26,11 +27,13 @@ export async function recordMany(
     readonly workDate: string
     readonly basis: 'piece' | 'hour'
     readonly cells: readonly RecordCell[]
+    readonly again?: boolean
   },
   today: string,
 ): Promise<{ entries: number; pieces: number; ratesMissing: number }> {
   const entries: { readonly cell: RecordCell; readonly bundleId: number; readonly good: number }[] = []
   await refuseOtherBatch(scope, input)
+  if (!input.again) await refuseSameSheet(scope, input)
   const laid = new Map<number, { bundleId: number; left: number }[]>()
   // Bundles that are named are taken first: what is laid over the rest must leave them their pieces.
   for (const cell of input.cells.toSorted(
@@ -75,6 +78,33 @@ export async function recordMany(
     pieces: entries.reduce((sum, { good }) => sum + good, 0),
     ratesMissing: rows[0]!.n,
   }
+}
+
+const dayMs = 86_400_000
+
+/**
+ * The same strips typed at two stations would be paid twice. Raises sheet-recorded where one command of the last day
+ * wrote these pieces of these workers at these steps, for the same work date and batch.
+ */
+async function refuseSameSheet(
+  scope: CommandScope,
+  input: { readonly batchId: number; readonly workDate: string; readonly cells: readonly RecordCell[] },
+): Promise<void> {
+  const { rows } = await sql<{ at: number; sheet: string }>`
+    SELECT e.at, e.worker_id || ' ' || e.operation_id || ' ' || sum(e.good) AS sheet
+    FROM work_entry e INDEXED BY work_entry_day JOIN bundle b ON b.id = e.bundle_id
+    WHERE e.work_date = ${input.workDate} AND b.batch_id = ${input.batchId} AND e.voided_at IS NULL
+      AND e.at > ${scope.at - dayMs} AND e.at <= ${scope.at}
+    GROUP BY e.at, e.worker_id, e.operation_id`.execute(scope.trx)
+  const typed = [
+    ...Map.groupBy(input.cells, ({ workerId, operationId }) => `${workerId} ${operationId}`),
+  ].map(([who, cells]) => `${who} ${cells.reduce((sum, { good }) => sum + good, 0)}`)
+  const same = [...Map.groupBy(rows, ({ at }) => at).values()].some(
+    (sheet) => sheet.length === typed.length && sheet.every((row) => typed.includes(row.sheet)),
+  )
+  // One cell is a scan as well: the same pieces of one step twice a day are nothing rare.
+  if (same && typed.length > 1)
+    throw new YifangError('sheet-recorded', { pieces: input.cells.reduce((sum, { good }) => sum + good, 0) })
 }
 
 /** A bundle chosen before the batch was changed on the screen, say: its pieces are another batch's. Raises not-found. */

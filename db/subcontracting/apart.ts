@@ -4,13 +4,15 @@ import { fromBundles, liveBundle } from '../production/bundles.ts'
 import { carryInHand, returnInHand } from '../production/in-hand.ts'
 import { addProgress, batchSteps, doneOn, moveBundle } from '../production/progress.ts'
 import { refuseTouched } from '../production/untouched.ts'
+import { piecesToMend } from '../quality/reworks.ts'
 import { piecesOut } from './out.ts'
 
 /**
  * Pieces of a bundle came back and others of it are still at the partner: those that are here go into a bundle of their
  * own, with what was done on them, so that they can go on or enter stock while the rest stays out under the old ticket.
  * The old bundle is then as if it had begun with the rest. Gives the new bundle; null where nothing of it is out or here.
- * Work beside the partner's (ears beside a body) is taken to be done on the pieces that are here first.
+ * Work beside the partner's (ears beside a body) is taken to be done on the pieces that are here first. Pieces that must
+ * be mended stay with the old bundle, on which their defect stands.
  */
 export async function setApart(
   scope: CommandScope,
@@ -19,7 +21,7 @@ export async function setApart(
 ): Promise<number | null> {
   const bundle = await liveBundle(scope, bundleId)
   const out = (await piecesOut(scope.trx, bundleId)).reduce((sum, { pieces }) => sum + pieces, 0)
-  const here = bundle.held - out
+  const here = bundle.held - out - (await piecesToMend(scope.trx, bundleId))
   if (out === 0 || here <= 0) return null
   const steps = await batchSteps(scope.trx, bundle.batch_id)
   const done = await doneOn(scope.trx, [bundleId])

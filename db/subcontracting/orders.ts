@@ -11,6 +11,7 @@ import type { CommandScope } from '../command.ts'
 import { liveBundle } from '../production/bundles.ts'
 import { refuseInHand } from '../production/in-hand.ts'
 import { batchSteps, doneOn, moveBundle } from '../production/progress.ts'
+import { piecesToMend } from '../quality/reworks.ts'
 import type { Database } from '../schema.ts'
 import { refuseOut, stillOut } from './out.ts'
 
@@ -27,7 +28,8 @@ export interface SendOutInput {
 /**
  * Sends bundles out for some recorded operations; without bundles, all that the batch has not cut, for all its
  * operations: a bundle of each SKU is begun for it. The pieces stay the batch's, nobody here records those steps.
- * Raises not-found, batch-over, bundle-over, bundle-out, handed-out (a worker has it), operation-done, nothing-left.
+ * Raises not-found, batch-over, bundle-over, bundle-out, rework-open, handed-out (a worker has it), operation-done,
+ * nothing-left.
  */
 export async function sendOut(
   scope: CommandScope,
@@ -69,6 +71,8 @@ export async function sendOut(
     const bundle = await liveBundle(scope, bundleId)
     if (bundle.batch_id !== batch.id) throw new YifangError('not-found', { what: 'bundle', id: bundleId })
     await refuseOut(trx, bundle)
+    const toMend = await piecesToMend(trx, bundleId)
+    if (toMend > 0) throw new YifangError('rework-open', { bundle: bundle.bundle_number, pieces: toMend })
     await refuseInHand(
       trx,
       bundle,

@@ -114,7 +114,7 @@ export const workContract = {
   ),
   /**
    * Many workers' pieces of one batch at once, all or nothing; without a bundle they are laid over those with pieces
-   * left. Raises what `record` raises, and pieces-beyond.
+   * left. Raises what `record` raises, pieces-beyond, and sheet-recorded (the same sheet within a day) unless `again`.
    */
   recordMany: procedure
     .input(
@@ -133,6 +133,9 @@ export const workContract = {
           )
           .min(1)
           .max(3000),
+        /** The same sheet was written before, and this is really another one. */ again: z
+          .boolean()
+          .default(false),
       }),
     )
     .output(z.object({ entries: z.int(), pieces: z.int(), ratesMissing: z.int() })),
@@ -145,7 +148,14 @@ export const workContract = {
    * Raises not-found, entry-undone, too-many-pieces.
    */
   reassign: procedure
-    .input(commandInput({ id: idSchema, workerId: idSchema, good: z.int().min(0).max(100_000) }))
+    .input(
+      commandInput({
+        id: idSchema,
+        workerId: idSchema,
+        good: z.int().min(0).max(100_000),
+        expected: z.int().min(0).max(100_000).optional(),
+      }),
+    )
     .output(z.object({ id: idSchema })),
   /** Entries of a work date (or all), newest first. */
   list: procedure

@@ -19,7 +19,7 @@ export interface Ticket {
   readonly operations: readonly string[]
   /** A strip to be torn off by who does this step, with its rate where it is shown; null: the ticket itself. */
   readonly strip: string | null
-  /** The bundle's code for the bars, and as the QR code says it (`qrText`): a strip names its step, too. */
+  /** The bundle's code for the bars, and as the QR code says it (`qrText`): a strip names its step, too, and has no bars. */
   readonly code: string
   readonly qr: string
 }
@@ -90,7 +90,8 @@ function TicketBody(props: {
   const { ticket, width, height, labels } = props
   const large = height >= 45
   const qrMm = large ? 20 : 15
-  const bars = large ? 9 : 5
+  // A strip has no bars: they say the bundle alone, and a scanner that read them would take another step for the strip's.
+  const bars = ticket.strip !== null ? 0 : large ? 9 : 5
   const side = width - qrMm - 2
   const numberText = String(ticket.bundleNumber)
   const number = fitLine(numberText, side * 0.45, large ? [36, 32, 28, 24, 20] : [24, 20, 18, 16])
@@ -144,8 +145,8 @@ function TicketBody(props: {
         <div className={`clamp whole s${rest.pt} c${rest.lines}`}>{below}</div>
       )}
       <div className="stack foot">
-        <Barcode text={ticket.code} maxWidthMm={props.barsMm} heightMm={bars} />
-        <span className="b s8">{ticket.code}</span>
+        {ticket.strip === null && <Barcode text={ticket.code} maxWidthMm={props.barsMm} heightMm={bars} />}
+        <span className="b s8">{ticket.strip === null ? ticket.code : ticket.qr}</span>
       </div>
     </>
   )

@@ -19,7 +19,9 @@ export function ChangeBatch({ batch, onClose }: { readonly batch: Batch; readonl
   const [show, setShow] = useState(batch.performanceDate ?? '')
   const [note, setNote] = useState(batch.note)
   const [texts, setTexts] = useState(() =>
-    gridTexts(batch.lines.map(({ sku, planned }) => ({ skuId: sku.id, quantity: planned }))),
+    gridTexts(
+      batch.lines.flatMap(({ sku, planned }) => (planned > 0 ? [{ skuId: sku.id, quantity: planned }] : [])),
+    ),
   )
   const change = useCommand(client.production.batches.change, {
     onSuccess: () => {

@@ -76,7 +76,9 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
   const over = [...Map.groupBy(bundles, ({ colour, size }) => `${colour} ${size}`)].flatMap(([name, cut]) => {
     const line = batch.lines.find(({ sku }) => `${sku.colour} ${sku.size}` === name)
     const more = cut.reduce((sum, { quantity }) => sum + quantity, line?.begun ?? 0) - (line?.planned ?? 0)
-    return more > 0 ? [line ? `${name} +${more}` : t('cut.unplanned', { name, more })] : []
+    return more > 0
+      ? [line && line.planned > 0 ? `${name} +${more}` : t('cut.unplanned', { name, more })]
+      : []
   })
   const badLayers = stacks.some(({ layers }) => layers !== null && layers > mostLayers)
   const badLength = [markerText, endLoss].some(

@@ -19,7 +19,8 @@ export function useBatchSheet() {
       ? (await client.inventory.materials.ofBatch({ batchId: batch.id })).rows
       : []
     const chart = await client.catalog.sizeChart.get({ styleId: batch.styleId })
-    const sizes = [...new Set(batch.lines.map(({ sku }) => sku.size))]
+    const planned = batch.lines.filter((line) => line.planned > 0)
+    const sizes = [...new Set(planned.map(({ sku }) => sku.size))]
     const text = (title: string) => ({ title, isFigure: false })
     const figure = (title: string) => ({ title, isFigure: true })
     const nameOf = (id: number) => batch.operations.find((operation) => operation.id === id)?.name ?? ''
@@ -44,7 +45,7 @@ export function useBatchSheet() {
             t('sheet.grid'),
             t('bundle.colour'),
             t('sheet.total'),
-            batch.lines.map(({ sku, planned }) => ({ colour: sku.colour, size: sku.size, pieces: planned })),
+            planned.map((line) => ({ colour: line.sku.colour, size: line.sku.size, pieces: line.planned })),
           ),
           {
             title: t('sheet.wearers'),

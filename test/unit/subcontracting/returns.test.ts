@@ -39,6 +39,29 @@ const inHand = async () =>
 const held = async () => (await out.bundles()).map((bundle) => [bundle.state, bundle.held])
 
 describe('instalments', () => {
+  it('leave pieces that must be mended behind, and nothing to be mended goes out', async () => {
+    const [sent, other] = await out.cut(20)
+    const { id } = await out.send([sent!], all)
+    await out.find(sent!, 'rework', 8, 0)
+    await expect(out.find(other!, 'rework', 2, 0).then(() => out.send([other!]))).rejects.toMatchObject({
+      code: 'rework-open',
+      data: { pieces: 2 },
+    })
+    const { newBundles } = await out.back(id, sent!, { good: 9, expectedOut: 10 })
+    expect(newBundles.map(({ pieces }) => pieces)).toEqual([1])
+    await expect(out.receive([sent!])).rejects.toMatchObject({ code: 'bundle-unfinished' })
+  })
+
+  it('of a bundle that was split before are taken back whole', async () => {
+    const [bundle] = await out.cut(10)
+    await out.record(bundle!, 0, 10)
+    const { ids: parts } = await run(out.store, (scope) => splitBundle(scope, bundle!, [4, 6]))
+    const { id } = await out.send([parts[1]!], [1])
+    await out.back(id, parts[1]!, { good: 2, expectedOut: 6 })
+    await out.unback()
+    expect((await out.read(id)).out).toBe(6)
+  })
+
   it('enter stock while the rest of a bundle is still at the partner', async () => {
     const { id } = await out.send([])
     const [big] = (await out.read(id)).bundles
