@@ -44,10 +44,18 @@ export function blurred({ width, height, levels }: Grey): Grey {
   return { width, height, levels: out }
 }
 
-/** What a phone or a scanner of two-dimensional codes reads in a picture. Throws when it reads nothing. */
+/**
+ * What a phone or a scanner of two-dimensional codes reads in a picture. Throws when it reads nothing. This reader looks
+ * for the code in the picture and misjudges the size of some, sharp as they are: those are read as the picture they are.
+ */
 export function scanQr({ width, height, levels }: Grey): string {
   const bitmap = new BinaryBitmap(new GlobalHistogramBinarizer(new RGBLuminanceSource(levels, width, height)))
-  return new QRCodeReader().decode(bitmap).getText()
+  const reader = new QRCodeReader()
+  try {
+    return reader.decode(bitmap).getText()
+  } catch {
+    return reader.decode(bitmap, new Map([[DecodeHintType.PURE_BARCODE, true]])).getText()
+  }
 }
 
 /** What a Code 128 scanner reads in a picture. Throws when it reads nothing. */

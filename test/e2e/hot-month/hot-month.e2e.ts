@@ -145,8 +145,8 @@ it('cuts it from two dye lots, and prints tickets and strips that a scanner read
     ['C26-131', 8],
   ])
   paper = await tray.codesOf(() => ours.button('打印 4 张菲票').click())
-  // A ticket and three strips of each bundle, all with the bundle's bars; the strip's QR code names its step, too.
-  expect(paper.bars).toEqual(bundles.flatMap(({ code }) => [code, code, code, code]))
+  // A ticket and three strips of each bundle. Bars name the bundle alone: a strip has none, its QR code names its step.
+  expect(paper.bars).toEqual(bundles.map(({ code }) => code))
   expect(paper.squares).toEqual(
     bundles.flatMap(({ qr }) => [qr, ...operations.map((operation) => `${qr}-${operation.id}`)]),
   )
@@ -154,7 +154,7 @@ it('cuts it from two dye lots, and prints tickets and strips that a scanner read
 
 it('records by ticket and badge, to a kept worker, by a strip, by the grid and by shares of a team', async () => {
   const table = new RecordingTable(ours)
-  const [first, second, third] = [0, 1, 2].map((bundle) => paper.bars[bundle * 4]!)
+  const [first, second, third] = [0, 1, 2].map((bundle) => paper.bars[bundle]!)
   const strip = paper.squares[2]!
   await table.open('扫码记工')
   await table.scan(first!)
@@ -192,7 +192,7 @@ it('is looked at: one piece goes back and is mended, one is seconds, the rest go
   await inspection.beginOf(id)
   await inspection.scan(paper.bars[0]!, '1 · 黄色 110 · 8')
   await inspection.sendBack('线头', '平车', '王秀英')
-  await inspection.scan(paper.bars[4]!, '2 · 黄色 110 · 8')
+  await inspection.scan(paper.bars[1]!, '2 · 黄色 110 · 8')
   await inspection.takeOut('破洞')
   await inspection.accept(32, '破洞的挑出来了')
 
