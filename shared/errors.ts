@@ -106,6 +106,7 @@ export const errorData = {
   'after-sale-none': z.object({ orderNumber: z.string() }),
   'return-not-left': z.object({ orderNumber: z.string() }),
   'waybill-missing': z.object({}),
+  'waybill-differs': z.object({ known: z.string(), trackingNumber: z.string() }),
   'waybill-used': z.object({ trackingNumber: z.string() }),
   'manifest-stale-orders': z.object({ shops: z.string() }),
   'parcel-state': z.object({ state: z.string() }),

@@ -23,7 +23,7 @@ export interface CloseInput {
 
 /**
  * Closes an open parcel. Raises parcel-state, parcel-refused, parcel-empty, parcel-incomplete (unless partial),
- * waybill-missing, waybill-used. A number that does not look like the carrier's is taken, and
+ * waybill-missing, waybill-used, waybill-differs (the platform gave these orders another one). A number that does not look like the carrier's is taken, and
  * shown so on the parcel (`unusualNumber`).
  */
 export async function closeParcel(scope: CommandScope, input: CloseInput): Promise<ScanDone> {
@@ -48,6 +48,7 @@ export async function closeParcel(scope: CommandScope, input: CloseInput): Promi
   }
   const missing = missingPieces(needs)
   if (missing > 0 && !input.partial) throw new YifangError('parcel-incomplete', { missing })
+  await refuseOtherLabel(scope, parcel.trackingNumber, input.trackingNumber, orders)
   const label = await settleLabel(scope, {
     ...input,
     orderIds: orders.map((order) => order.id),
@@ -98,6 +99,32 @@ export async function settleLabel(scope: CommandScope, input: LabelInput) {
     carrierId,
     noWaybillReason: trackingNumber === '' ? (input.noWaybillReason ?? '') : '',
   }
+}
+
+/**
+ * The parcel's number is one that the platform gave its orders, and the label that was read is not: somebody else's label
+ * may lie on the table. Whoever really took another closes by hand and changes the number of the packed parcel.
+ */
+async function refuseOtherLabel(
+  scope: CommandScope,
+  known: string,
+  read: string,
+  orders: readonly { readonly id: number }[],
+): Promise<void> {
+  const trackingNumber = normaliseTracking(read)
+  if (trackingNumber === '' || known === '' || trackingNumber === known) return
+  const given = await scope.trx
+    .selectFrom('waybill')
+    .select('tracking_number')
+    .where(
+      'order_id',
+      'in',
+      orders.map(({ id }) => id),
+    )
+    .execute()
+  const numbers = given.map((row) => row.tracking_number)
+  if (numbers.includes(known) && !numbers.includes(trackingNumber))
+    throw new YifangError('waybill-differs', { known, trackingNumber })
 }
 
 /** Cartons of the same orders may share a number; a number of somebody else's order is a mix-up of labels. */

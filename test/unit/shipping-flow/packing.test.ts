@@ -56,6 +56,11 @@ describe('opening a parcel by scan', () => {
     expect(await snapshot(shop)).toEqual(early)
     const counted = await beep(shop, 'r110', opened.parcel.id)
     expect(counted).toMatchObject({ did: 'counted', itemId: shop.suit110, parcel: { missing: 0, pieces: 2 } })
+    // The label of another order that lies beside it: the number the platform gave is not replaced by it.
+    expect(await refusal(beep(shop, 'YT8962646785390', opened.parcel.id))).toEqual({
+      code: 'waybill-differs',
+      data: { known: YTO, trackingNumber: 'YT8962646785390' },
+    })
     expect(await beep(shop, YTO, opened.parcel.id)).toMatchObject({
       did: 'closed',
       parcel: { state: 'packed', unusualNumber: false },
