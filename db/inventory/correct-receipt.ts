@@ -3,6 +3,8 @@ import { YifangError } from '../../shared/errors.ts'
 import { shareOf } from '../../shared/inventory/valuation.ts'
 import type { CommandScope } from '../command.ts'
 import { postCost } from './ledger.ts'
+import { piecesThere } from './pieces-there.ts'
+import { spreadCost } from './spread-cost.ts'
 
 /** What corrections of a receipt's prices are booked as: their moves do not bring anything in. */
 const reference = (id: number) => ({ kind: 'receipt-correction', id })
@@ -80,34 +82,14 @@ async function postDifference(
   line: BookedLine,
   difference: number,
 ): Promise<number> {
-  const { rows } = await sql<{ there: number; later: number }>`
-    SELECT (SELECT coalesce(sum(quantity), 0) FROM stock_level WHERE item_id = ${line.itemId} AND quantity > 0) AS there,
-      coalesce(sum(m.quantity), 0) AS later
-    FROM stock_move m WHERE m.item_id = ${line.itemId} AND m.id > ${line.moveId} AND m.quantity > 0
-      AND m.reason <> 'transfer' AND NOT EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id)`.execute(
-    scope.trx,
-  )
-  const there = Math.max(0, Math.min(line.quantity, rows[0]!.there - rows[0]!.later))
-  if (there === 0) return 0
-  const reachable = shareOf(difference, there, line.quantity)
-  const { rows: places } = await sql<{ locationId: number; quantity: number }>`
-    SELECT location_id AS locationId, quantity FROM stock_level WHERE item_id = ${line.itemId} AND quantity > 0
-    ORDER BY location_id = ${line.locationId} DESC, location_id`.execute(scope.trx)
-  let before = 0
-  let posted = 0
-  for (const { locationId, quantity } of places) {
-    const upTo = Math.min(there, before + quantity)
-    const value = shareOf(reachable, upTo, there) - shareOf(reachable, before, there)
-    posted += await postCost(scope, {
-      itemId: line.itemId,
-      locationId,
-      value,
-      reference: reference(receiptId),
-    })
-    before = upTo
-    if (before === there) break
-  }
-  return posted
+  const there = (await piecesThere(scope.trx, line.itemId, [line])).get(line)!
+  return spreadCost(scope, {
+    itemId: line.itemId,
+    locationId: line.locationId,
+    pieces: there,
+    value: shareOf(difference, there, line.quantity),
+    reference: reference(receiptId),
+  })
 }
 
 /** The price last paid of a material is its price: unless a later purchase said another. */
