@@ -2,9 +2,8 @@ import { sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import { shareOf } from '../../shared/inventory/valuation.ts'
 import type { CommandScope } from '../command.ts'
-import { postCost } from './ledger.ts'
 import { piecesThere } from './pieces-there.ts'
-import { spreadCost } from './spread-cost.ts'
+import { spreadCost, takeBackCost } from './spread-cost.ts'
 
 /** What corrections of a receipt's prices are booked as: their moves do not bring anything in. */
 const reference = (id: number) => ({ kind: 'receipt-correction', id })
@@ -101,12 +100,37 @@ async function correctPrice(scope: CommandScope, line: BookedLine, amount: numbe
   await scope.update('material', line.itemId, { price: shareOf(amount, 1000, line.quantity) })
 }
 
-/** Takes corrections of a receipt out of the stock again, before it is taken back at what it came in for. */
+/**
+ * Takes corrections of a receipt out of the stock again, before it is taken back at what it came in for: of its prices,
+ * and of what a batch's pieces cost.
+ */
 export async function undoCorrections(scope: CommandScope, receiptId: number): Promise<void> {
+  const account = { kind: 'receipt', id: receiptId }
   const { rows } = await sql<{ itemId: number; locationId: number; value: number }>`
     SELECT item_id AS itemId, location_id AS locationId, sum(value) AS value FROM stock_move
     WHERE reference_kind = 'receipt-correction' AND reference_id = ${receiptId}
     GROUP BY item_id, location_id HAVING sum(value) <> 0`.execute(scope.trx)
-  for (const { itemId, locationId, value } of rows)
-    await postCost(scope, { itemId, locationId, value: -value, reference: reference(receiptId) })
+  for (const row of rows) await takeBackCost(scope, { ...row, reference: reference(receiptId), account })
+  const made = await scope.trx
+    .selectFrom('batch_receipt')
+    .selectAll()
+    .where('receipt_id', '=', receiptId)
+    .where('voided_at', 'is', null)
+    .where((eb) => eb.or([eb('corrected', '<>', 0), eb('expensed', '<>', 0)]))
+    .execute()
+  for (const row of made) {
+    const taken = await takeBackCost(scope, {
+      itemId: row.sku_id,
+      locationId: row.location_id,
+      value: row.corrected,
+      reference: account,
+      account,
+    })
+    // As it came in: what went with pieces that left is borne again by what the batch brings next.
+    await scope.update('batch_receipt', row.id, {
+      value: row.value - taken - row.expensed,
+      corrected: row.corrected - taken,
+      expensed: 0,
+    })
+  }
 }
