@@ -140,4 +140,5 @@ export async function reopenBundles(scope: CommandScope, receiptId: number): Pro
     // Pieces that wait to be received again keep no closed batch closed.
     await reopenBatch(scope, bundle.batch_id)
   }
+  for (const batchId of new Set(booked.map((row) => row.batch_id))) await correctCost(scope, batchId)
 }
