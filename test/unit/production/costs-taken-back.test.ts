@@ -3,9 +3,14 @@ import { checkStore } from '../../../db/check/index.ts'
 import type { CommandScope } from '../../../db/command.ts'
 import { transferStock } from '../../../db/inventory/adjust.ts'
 import { correctReceipt } from '../../../db/inventory/correct-receipt.ts'
+import { postMove } from '../../../db/inventory/ledger.ts'
+import { saveMaterial } from '../../../db/inventory/materials.ts'
 import { createReceipt, voidReceipt } from '../../../db/inventory/receipts.ts'
 import { saveSupplier } from '../../../db/inventory/suppliers.ts'
+import { giveMaterials } from '../../../db/production/batch-materials.ts'
 import { correctCost } from '../../../db/production/costs/correct-cost.ts'
+import { readCost } from '../../../db/production/costs/read-cost.ts'
+import { closeBatch, reopenBatch } from '../../../db/production/end-batch.ts'
 import { reprice } from '../../../db/production/reprice.ts'
 import { setRates } from '../../../db/production/routing.ts'
 import { voidDefect } from '../../../db/quality/defects.ts'
@@ -134,4 +139,90 @@ test('a batch receipt that is taken back takes its correction along, wherever it
     { value: 5000, corrected: 4150, expensed: 0 },
     { value: 850, corrected: 0, expensed: 0 },
   ])
+})
+
+/** Twenty metres for the eighty planned pieces, worth 200 yuan: 2.50 a piece. */
+const giveCloth = () =>
+  write(async (scope) => {
+    const { id: materialId } = await saveMaterial(scope, {
+      id: null,
+      name: '白毛绒',
+      unit: 'm',
+      width: null,
+      gramsPerArea: null,
+      supplierId: null,
+      price: null,
+      note: '',
+      archived: false,
+    })
+    await postMove(scope, {
+      itemId: materialId,
+      locationId: out.sellable,
+      quantity: 20_000,
+      cost: { kind: 'value', value: 20_000 },
+      reason: 'opening',
+      reference: null,
+    })
+    await giveMaterials(scope, {
+      batchId: out.batchId,
+      locationId: out.sellable,
+      kind: 'issued',
+      note: '',
+      lines: [{ materialId, quantity: 20_000 }],
+    })
+  })
+
+test('a batch closed by mistake and opened again leaves nothing of what it bore then in the stock', async () => {
+  const [a] = await out.cut(20)
+  await giveCloth()
+  await out.make(a!)
+  await out.receive([a!])
+  expect(await levels()).toEqual([['sellable', 10, 2500 + 850]])
+  await write((scope) => closeBatch(scope, { id: out.batchId, reason: '误点' }))
+  expect(await levels()).toEqual([['sellable', 10, 20_000 + 850]])
+  await write((scope) => reopenBatch(scope, out.batchId))
+  expect(await levels()).toEqual([['sellable', 10, 2500 + 850]])
+})
+
+test('a receipt taken back of a closed batch leaves the others at what they cost while it is open', async () => {
+  const bundles = await out.cut(20)
+  await giveCloth()
+  for (const bundle of bundles) {
+    await out.make(bundle)
+    await out.receive([bundle])
+  }
+  await write((scope) => closeBatch(scope, { id: out.batchId, reason: '' }))
+  expect(await levels()).toEqual([['sellable', 20, 20_000 + 1700]])
+  const second = await out.store.reader
+    .selectFrom('batch_receipt')
+    .select('receipt_id')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  await out.unreceive(second.receipt_id)
+  expect(await levels()).toEqual([['sellable', 10, 2500 + 850]])
+})
+
+test('the cost of a batch says what left with seconds that were sold', async () => {
+  const [a] = await out.cut(10)
+  await out.make(a!)
+  await out.find(a!, 'seconds', 4)
+  const { id: itemId } = await out.store.reader
+    .selectFrom('sku')
+    .select('id')
+    .where('seconds_of', 'is not', null)
+    .executeTakeFirstOrThrow()
+  await write((scope) =>
+    postMove(scope, {
+      itemId,
+      locationId: out.sellable,
+      quantity: -4,
+      reason: 'adjust',
+      reference: null,
+    }),
+  )
+  await lateRate()
+  const said = { leftWithSold: 1660, correctionDue: 0, pieces: { received: 4 } }
+  expect(await readCost(out.store.reader, out.batchId, today)).toMatchObject({ ...said, booked: 340 })
+  expect(await correct()).toEqual({ corrected: 0 })
+  expect(await readCost(out.store.reader, out.batchId, today)).toMatchObject({ ...said, booked: 2000 })
 })
