@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import { shareOf } from '../../shared/inventory/valuation.ts'
 import type { CommandScope } from '../command.ts'
-import { postCost } from './ledger.ts'
+import { piecesThere } from './pieces-there.ts'
+import { spreadCost, takeBackCost } from './spread-cost.ts'
 
 /** What corrections of a receipt's prices are booked as: their moves do not bring anything in. */
 const reference = (id: number) => ({ kind: 'receipt-correction', id })
@@ -80,34 +81,14 @@ async function postDifference(
   line: BookedLine,
   difference: number,
 ): Promise<number> {
-  const { rows } = await sql<{ there: number; later: number }>`
-    SELECT (SELECT coalesce(sum(quantity), 0) FROM stock_level WHERE item_id = ${line.itemId} AND quantity > 0) AS there,
-      coalesce(sum(m.quantity), 0) AS later
-    FROM stock_move m WHERE m.item_id = ${line.itemId} AND m.id > ${line.moveId} AND m.quantity > 0
-      AND m.reason <> 'transfer' AND NOT EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id)`.execute(
-    scope.trx,
-  )
-  const there = Math.max(0, Math.min(line.quantity, rows[0]!.there - rows[0]!.later))
-  if (there === 0) return 0
-  const reachable = shareOf(difference, there, line.quantity)
-  const { rows: places } = await sql<{ locationId: number; quantity: number }>`
-    SELECT location_id AS locationId, quantity FROM stock_level WHERE item_id = ${line.itemId} AND quantity > 0
-    ORDER BY location_id = ${line.locationId} DESC, location_id`.execute(scope.trx)
-  let before = 0
-  let posted = 0
-  for (const { locationId, quantity } of places) {
-    const upTo = Math.min(there, before + quantity)
-    const value = shareOf(reachable, upTo, there) - shareOf(reachable, before, there)
-    posted += await postCost(scope, {
-      itemId: line.itemId,
-      locationId,
-      value,
-      reference: reference(receiptId),
-    })
-    before = upTo
-    if (before === there) break
-  }
-  return posted
+  const there = (await piecesThere(scope.trx, line.itemId, [line])).get(line)!
+  return spreadCost(scope, {
+    itemId: line.itemId,
+    locationId: line.locationId,
+    pieces: there,
+    value: shareOf(difference, there, line.quantity),
+    reference: reference(receiptId),
+  })
 }
 
 /** The price last paid of a material is its price: unless a later purchase said another. */
@@ -119,12 +100,37 @@ async function correctPrice(scope: CommandScope, line: BookedLine, amount: numbe
   await scope.update('material', line.itemId, { price: shareOf(amount, 1000, line.quantity) })
 }
 
-/** Takes corrections of a receipt out of the stock again, before it is taken back at what it came in for. */
+/**
+ * Takes corrections of a receipt out of the stock again, before it is taken back at what it came in for: of its prices,
+ * and of what a batch's pieces cost.
+ */
 export async function undoCorrections(scope: CommandScope, receiptId: number): Promise<void> {
+  const account = { kind: 'receipt', id: receiptId }
   const { rows } = await sql<{ itemId: number; locationId: number; value: number }>`
     SELECT item_id AS itemId, location_id AS locationId, sum(value) AS value FROM stock_move
     WHERE reference_kind = 'receipt-correction' AND reference_id = ${receiptId}
     GROUP BY item_id, location_id HAVING sum(value) <> 0`.execute(scope.trx)
-  for (const { itemId, locationId, value } of rows)
-    await postCost(scope, { itemId, locationId, value: -value, reference: reference(receiptId) })
+  for (const row of rows) await takeBackCost(scope, { ...row, reference: reference(receiptId), account })
+  const made = await scope.trx
+    .selectFrom('batch_receipt')
+    .selectAll()
+    .where('receipt_id', '=', receiptId)
+    .where('voided_at', 'is', null)
+    .where((eb) => eb.or([eb('corrected', '<>', 0), eb('expensed', '<>', 0)]))
+    .execute()
+  for (const row of made) {
+    const taken = await takeBackCost(scope, {
+      itemId: row.sku_id,
+      locationId: row.location_id,
+      value: row.corrected,
+      reference: account,
+      account,
+    })
+    // As it came in: what went with pieces that left is borne again by what the batch brings next.
+    await scope.update('batch_receipt', row.id, {
+      value: row.value - taken - row.expensed,
+      corrected: row.corrected - taken,
+      expensed: 0,
+    })
+  }
 }

@@ -92,6 +92,8 @@ export async function reopenBatch(scope: CommandScope, id: number): Promise<null
     .execute()
   for (const supply of supplies) await scope.update('expected_supply', supply.id, { closed_at: null })
   await scope.update('batch', id, { state: 'open', closed_at: null, end_note: '' })
+  // What came out so far no longer bears all that was spent.
+  await correctCost(scope, id)
   return null
 }
 

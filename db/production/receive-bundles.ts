@@ -2,7 +2,6 @@ import { YifangError } from '../../shared/errors.ts'
 import type { AllocationLoss } from '../../shared/inventory/allocation-loss.ts'
 import { openStep } from '../../shared/production/progress.ts'
 import type { CommandScope } from '../command.ts'
-import { postCost } from '../inventory/ledger.ts'
 import { createReceipt } from '../inventory/receipts.ts'
 import { piecesToMend } from '../quality/reworks.ts'
 import { refuseOut } from '../subcontracting/out.ts'
@@ -134,13 +133,6 @@ export async function reopenBundles(scope: CommandScope, receiptId: number): Pro
     .where('voided_at', 'is', null)
     .execute()
   for (const row of booked) {
-    if (row.corrected !== 0)
-      await postCost(scope, {
-        itemId: row.sku_id,
-        locationId: row.location_id,
-        value: -row.corrected,
-        reference: { kind: 'receipt', id: receiptId },
-      })
     await scope.update('batch_receipt', row.id, { voided_at: scope.at })
   }
   for (const bundleId of await reverseBundleMoves(scope, 'receipt_id', receiptId)) {
@@ -148,4 +140,5 @@ export async function reopenBundles(scope: CommandScope, receiptId: number): Pro
     // Pieces that wait to be received again keep no closed batch closed.
     await reopenBatch(scope, bundle.batch_id)
   }
+  for (const batchId of new Set(booked.map((row) => row.batch_id))) await correctCost(scope, batchId)
 }

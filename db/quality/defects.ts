@@ -7,6 +7,7 @@ import type { CommandScope } from '../command.ts'
 import { reallocate } from '../inventory/allocate.ts'
 import { postMove, reverseMoves } from '../inventory/ledger.ts'
 import { placeOf } from '../inventory/locations.ts'
+import { takeBackCost } from '../inventory/spread-cost.ts'
 import { liveBundle } from '../production/bundles.ts'
 import { costOf } from '../production/costs/read-cost.ts'
 import { type BatchStep, batchSteps, doneOn, moveBundle, reverseBundleMoves } from '../production/progress.ts'
@@ -156,10 +157,41 @@ export async function voidDefect(scope: CommandScope, id: number): Promise<null>
   }
   for (const bundleId of await reverseBundleMoves(scope, 'inspection_defect_id', id))
     await scope.update('bundle', bundleId, { state: 'live' })
+  const back = await uncorrect(scope, id)
   // Orders that had got them lose them again.
   await reallocate(scope, await reverseMoves(scope, { kind: 'inspection-defect', id }))
-  await scope.update('inspection_defect', id, { voided_at: scope.at })
+  await scope.update('inspection_defect', id, { ...back, voided_at: scope.at })
   return null
+}
+
+/** Takes corrections of what seconds cost out of the stock again. Gives what they are booked at without them. */
+async function uncorrect(
+  scope: CommandScope,
+  id: number,
+): Promise<{ value?: number; corrected?: number; expensed?: number }> {
+  const account = { kind: 'inspection-defect', id }
+  const booked = await scope.trx
+    .selectFrom('inspection_defect as d')
+    .innerJoin('stock_move as m', 'm.reference_id', 'd.id')
+    .select(['d.value', 'd.corrected', 'd.expensed', 'm.item_id', 'm.location_id'])
+    .where('d.id', '=', id)
+    .where('m.reference_kind', '=', account.kind)
+    .where('m.quantity', '>', 0)
+    .where('m.reverses_id', 'is', null)
+    .executeTakeFirst()
+  if (!booked || booked.value === null) return {}
+  const taken = await takeBackCost(scope, {
+    itemId: booked.item_id,
+    locationId: booked.location_id,
+    value: booked.corrected,
+    reference: account,
+    account,
+  })
+  return {
+    value: booked.value - taken - booked.expensed,
+    corrected: booked.corrected - taken,
+    expensed: 0,
+  }
 }
 
 /** Mended: writes the rework of who did it, with the defect as its reason. Raises not-found, bundle-over. */

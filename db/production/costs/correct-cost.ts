@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import { shareOf } from '../../../shared/inventory/valuation.ts'
 import { realCost } from '../../../shared/production/real-cost.ts'
 import type { CommandScope } from '../../command.ts'
-import { postCost } from '../../inventory/ledger.ts'
+import { piecesThere } from '../../inventory/pieces-there.ts'
+import { spreadCost } from '../../inventory/spread-cost.ts'
 import type { Database } from '../../schema.ts'
 import { readCosting } from './costing.ts'
 import { batchSpend } from './spend.ts'
@@ -55,27 +56,11 @@ async function bookings(db: Kysely<Database>, batchId: number): Promise<readonly
   return rows
 }
 
-/**
- * How many pieces of a booking are still there: what came in first has left first, so that what the item has by now is
- * made up of what came in last. Pieces carried from place to place stay what they are.
- */
-async function piecesThere(db: Kysely<Database>, booked: Booked): Promise<number> {
-  const { rows } = await sql<{ there: number; later: number }>`
-    SELECT (SELECT coalesce(sum(quantity), 0) FROM stock_level WHERE item_id = ${booked.itemId} AND quantity > 0) AS there,
-      coalesce(sum(m.quantity), 0) AS later
-    FROM stock_move m WHERE m.item_id = ${booked.itemId} AND m.id > ${booked.moveId} AND m.quantity > 0
-      AND m.reason <> 'transfer' AND NOT EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id)`.execute(
-    db,
-  )
-  const { there, later } = rows[0]!
-  return Math.max(0, Math.min(booked.quantity, there - later))
-}
-
 /** What each booking of a batch should change by now. Reads only. */
 export async function dueCorrections(db: Kysely<Database>, batchId: number): Promise<readonly Correction[]> {
   const spend = await batchSpend(db, batchId)
   const costing = await readCosting(db)
-  const all: Correction[] = []
+  const wanted: { booked: Booked; target: number; due: number }[] = []
   let before = 0
   for (const booked of await bookings(db, batchId)) {
     // Of an ended batch the shares add up to all that was spent, to the fen.
@@ -86,11 +71,18 @@ export async function dueCorrections(db: Kysely<Database>, batchId: number): Pro
     before = upTo
     // Nothing known: it came in at the average and stays there.
     if (target === 0 || target === booked.value) continue
-    const there = await piecesThere(db, booked)
-    const due = target - booked.value
-    all.push({ booked, target, due, there, reachable: shareOf(due, there, booked.quantity) })
+    wanted.push({ booked, target, due: target - booked.value })
   }
-  return all
+  const pieces = new Map<Booked, number>()
+  for (const [itemId, list] of Map.groupBy(
+    wanted.map(({ booked }) => booked),
+    (booked) => booked.itemId,
+  ))
+    for (const [booked, there] of await piecesThere(db, itemId, list)) pieces.set(booked, there)
+  return wanted.map((one) => {
+    const there = pieces.get(one.booked)!
+    return { ...one, there, reachable: shareOf(one.due, there, one.booked.quantity) }
+  })
 }
 
 /**
@@ -100,7 +92,13 @@ export async function dueCorrections(db: Kysely<Database>, batchId: number): Pro
 export async function correctCost(scope: CommandScope, batchId: number): Promise<{ corrected: number }> {
   let sum = 0
   for (const { booked, target, due, there, reachable } of await dueCorrections(scope.trx, batchId)) {
-    const posted = there === 0 ? 0 : await post(scope, booked, there, reachable)
+    const posted = await spreadCost(scope, {
+      itemId: booked.itemId,
+      locationId: booked.locationId,
+      pieces: there,
+      value: reachable,
+      reference: { kind: booked.referenceKind, id: booked.referenceId },
+    })
     await scope.update(booked.table, booked.id, {
       value: target,
       corrected: booked.corrected + posted,
@@ -109,27 +107,4 @@ export async function correctCost(scope: CommandScope, batchId: number): Promise
     sum += posted
   }
   return { corrected: sum }
-}
-
-/** Posts a correction where the pieces lie: where they came in first, then wherever the item is. */
-async function post(scope: CommandScope, booked: Booked, there: number, value: number): Promise<number> {
-  const { rows: places } = await sql<{ locationId: number; quantity: number }>`
-    SELECT location_id AS locationId, quantity FROM stock_level
-    WHERE item_id = ${booked.itemId} AND quantity > 0
-    ORDER BY location_id = ${booked.locationId} DESC, location_id`.execute(scope.trx)
-  let left = there
-  let sum = 0
-  for (const { locationId, quantity } of places) {
-    const here = Math.min(left, quantity)
-    if (here === 0) break
-    const upTo = there - left + here
-    sum += await postCost(scope, {
-      itemId: booked.itemId,
-      locationId,
-      value: shareOf(value, upTo, there) - shareOf(value, there - left, there),
-      reference: { kind: booked.referenceKind, id: booked.referenceId },
-    })
-    left -= here
-  }
-  return sum
 }

@@ -42,11 +42,13 @@ export async function readCost(db: Kysely<Database>, batchId: number, today: str
       (SELECT coalesce(sum(r.deduction), 0) FROM subcontract_order o JOIN subcontract_return r ON r.subcontract_order_id = o.id
         WHERE o.batch_id = ${batchId} AND r.voided_at IS NULL) AS deducted,
       (SELECT coalesce(-sum(m.quantity), 0) FROM bundle b JOIN bundle_move m ON m.bundle_id = b.id
-        WHERE b.batch_id = ${batchId} AND m.kind = 'finished') AS made,
-      (SELECT coalesce(sum(value), 0) FROM batch_receipt WHERE batch_id = ${batchId} AND voided_at IS NULL) AS booked,
-      (SELECT coalesce(sum(expensed), 0) FROM batch_receipt WHERE batch_id = ${batchId} AND voided_at IS NULL) AS expensed`.execute(
-    db,
-  )
+        WHERE b.batch_id = ${batchId} AND m.kind IN ('finished', 'seconds')) AS made,
+      coalesce(sum(value), 0) AS booked, coalesce(sum(expensed), 0) AS expensed
+    FROM (
+      SELECT value, expensed FROM batch_receipt WHERE batch_id = ${batchId} AND voided_at IS NULL
+      UNION ALL
+      SELECT d.value, d.expensed FROM bundle b JOIN inspection_defect d ON d.bundle_id = b.id
+      WHERE b.batch_id = ${batchId} AND d.outcome = 'seconds' AND d.voided_at IS NULL)`.execute(db)
   const facts = rows[0]!
   const due = await dueCorrections(db, batchId)
   const sentOut = fen(sent.reduce((sum, { paid }) => sum + paid, 0))

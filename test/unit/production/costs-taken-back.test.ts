@@ -1,0 +1,228 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkStore } from '../../../db/check/index.ts'
+import type { CommandScope } from '../../../db/command.ts'
+import { transferStock } from '../../../db/inventory/adjust.ts'
+import { correctReceipt } from '../../../db/inventory/correct-receipt.ts'
+import { postMove } from '../../../db/inventory/ledger.ts'
+import { saveMaterial } from '../../../db/inventory/materials.ts'
+import { createReceipt, voidReceipt } from '../../../db/inventory/receipts.ts'
+import { saveSupplier } from '../../../db/inventory/suppliers.ts'
+import { giveMaterials } from '../../../db/production/batch-materials.ts'
+import { correctCost } from '../../../db/production/costs/correct-cost.ts'
+import { readCost } from '../../../db/production/costs/read-cost.ts'
+import { closeBatch, reopenBatch } from '../../../db/production/end-batch.ts'
+import { reprice } from '../../../db/production/reprice.ts'
+import { setRates } from '../../../db/production/routing.ts'
+import { voidDefect } from '../../../db/quality/defects.ts'
+import { run } from '../inventory/books.ts'
+import { openSentOut, type SentOut } from '../subcontracting/sent-out.ts'
+import { today } from './floor.ts'
+
+let out: SentOut
+beforeEach(async () => {
+  out = await openSentOut()
+})
+afterEach(async () => {
+  const broken = (await checkStore(out.store.reader)).filter((rule) => rule.violations.length > 0)
+  await out.close()
+  expect(broken).toEqual([])
+})
+
+const write = <Answer>(work: (scope: CommandScope) => Promise<Answer>) => run(out.store, work)
+/** The first step at five yuan instead of 0.85: 4.15 more a piece. */
+const lateRate = () =>
+  write(async (scope) => {
+    const operationId = out.operations[0]!
+    await setRates(scope, { operationId, validFrom: '2026-05-11', rates: [{ size: '', rate: 5_000_000 }] })
+    await reprice(scope, { operationId, from: '2026-01-01', after: 0 })
+  })
+const correct = () => write((scope) => correctCost(scope, out.batchId))
+const levels = async () =>
+  (
+    await out.store.reader
+      .selectFrom('stock_level')
+      .select(['location_id', 'quantity', 'value'])
+      .orderBy('item_id')
+      .orderBy('location_id')
+      .execute()
+  )
+    .filter(({ quantity, value }) => quantity !== 0 || value !== 0)
+    .map(({ location_id, quantity, value }) => [
+      location_id === out.sellable ? 'sellable' : 'elsewhere',
+      quantity,
+      value,
+    ])
+const carry = (fromLocationId: number, toLocationId: number, quantity: number) =>
+  write((scope) =>
+    transferStock(scope, {
+      fromLocationId,
+      toLocationId,
+      note: '',
+      lines: [{ itemId: out.skus[0]!, quantity }],
+    }),
+  )
+
+test('seconds that are taken back take their corrections along', async () => {
+  const [a, b] = await out.cut(20)
+  for (const bundle of [a!, b!]) await out.make(bundle)
+  const first = await out.find(a!, 'seconds', 2)
+  await out.find(b!, 'seconds', 2)
+  await lateRate()
+  await correct()
+  expect(await levels()).toEqual([['sellable', 4, 2000]])
+  await write((scope) => voidDefect(scope, first.id))
+  expect(await levels()).toEqual([['sellable', 2, 1000]])
+  const row = await out.store.reader
+    .selectFrom('inspection_defect')
+    .select(['value', 'corrected', 'expensed'])
+    .where('id', '=', first.id)
+    .executeTakeFirstOrThrow()
+  expect(row).toEqual({ value: 170, corrected: 0, expensed: 0 })
+})
+
+test('a purchase whose price was corrected while its goods lay elsewhere goes with its correction', async () => {
+  const { id: supplierId } = await write((scope) =>
+    saveSupplier(scope, { id: null, name: '隔壁', kind: 'neighbour', phone: '', note: '' }),
+  )
+  const buy = () =>
+    write((scope) =>
+      createReceipt(scope, {
+        source: 'neighbour',
+        supplierId,
+        businessDate: today,
+        note: '',
+        paidNow: 0,
+        lines: [{ itemId: out.skus[0]!, locationId: out.sellable, quantity: 10, amount: 10_000 }],
+      }),
+    )
+  await buy()
+  const { id } = await buy()
+  await carry(out.sellable, out.unchecked, 20)
+  await write(async (scope) => {
+    const line = await scope.trx
+      .selectFrom('receipt_line')
+      .select('id')
+      .where('receipt_id', '=', id)
+      .executeTakeFirstOrThrow()
+    return correctReceipt(scope, { id, note: '', lines: [{ lineId: line.id, amount: 15_000 }] })
+  })
+  await carry(out.unchecked, out.sellable, 20)
+  expect(await levels()).toEqual([['sellable', 20, 25_000]])
+  await write((scope) => voidReceipt(scope, { id, reversePayments: false, note: '', businessDate: today }))
+  expect(await levels()).toEqual([['sellable', 10, 10_000]])
+})
+
+test('a batch receipt that is taken back takes its correction along, wherever its pieces were carried since', async () => {
+  const [a, b] = await out.cut(20)
+  for (const bundle of [a!, b!]) {
+    await out.make(bundle)
+    await out.receive([bundle])
+  }
+  const second = await out.store.reader
+    .selectFrom('batch_receipt')
+    .select('receipt_id')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  await carry(out.sellable, out.unchecked, 20)
+  await lateRate()
+  expect(await correct()).toEqual({ corrected: 8300 })
+  await carry(out.unchecked, out.sellable, 10)
+  await out.unreceive(second.receipt_id)
+  // Ten pieces at five yuan are left, and nothing where none is.
+  expect(await levels()).toEqual([['elsewhere', 10, 5000]])
+  const rows = await out.store.reader
+    .selectFrom('batch_receipt')
+    .select(['value', 'corrected', 'expensed'])
+    .orderBy('id')
+    .execute()
+  expect(rows).toEqual([
+    { value: 5000, corrected: 4150, expensed: 0 },
+    { value: 850, corrected: 0, expensed: 0 },
+  ])
+})
+
+/** Twenty metres for the eighty planned pieces, worth 200 yuan: 2.50 a piece. */
+const giveCloth = () =>
+  write(async (scope) => {
+    const { id: materialId } = await saveMaterial(scope, {
+      id: null,
+      name: '白毛绒',
+      unit: 'm',
+      width: null,
+      gramsPerArea: null,
+      supplierId: null,
+      price: null,
+      note: '',
+      archived: false,
+    })
+    await postMove(scope, {
+      itemId: materialId,
+      locationId: out.sellable,
+      quantity: 20_000,
+      cost: { kind: 'value', value: 20_000 },
+      reason: 'opening',
+      reference: null,
+    })
+    await giveMaterials(scope, {
+      batchId: out.batchId,
+      locationId: out.sellable,
+      kind: 'issued',
+      note: '',
+      lines: [{ materialId, quantity: 20_000 }],
+    })
+  })
+
+test('a batch closed by mistake and opened again leaves nothing of what it bore then in the stock', async () => {
+  const [a] = await out.cut(20)
+  await giveCloth()
+  await out.make(a!)
+  await out.receive([a!])
+  expect(await levels()).toEqual([['sellable', 10, 2500 + 850]])
+  await write((scope) => closeBatch(scope, { id: out.batchId, reason: '误点' }))
+  expect(await levels()).toEqual([['sellable', 10, 20_000 + 850]])
+  await write((scope) => reopenBatch(scope, out.batchId))
+  expect(await levels()).toEqual([['sellable', 10, 2500 + 850]])
+})
+
+test('a receipt taken back of a closed batch leaves the others at what they cost while it is open', async () => {
+  const bundles = await out.cut(20)
+  await giveCloth()
+  for (const bundle of bundles) {
+    await out.make(bundle)
+    await out.receive([bundle])
+  }
+  await write((scope) => closeBatch(scope, { id: out.batchId, reason: '' }))
+  expect(await levels()).toEqual([['sellable', 20, 20_000 + 1700]])
+  const second = await out.store.reader
+    .selectFrom('batch_receipt')
+    .select('receipt_id')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  await out.unreceive(second.receipt_id)
+  expect(await levels()).toEqual([['sellable', 10, 2500 + 850]])
+})
+
+test('the cost of a batch says what left with seconds that were sold', async () => {
+  const [a] = await out.cut(10)
+  await out.make(a!)
+  await out.find(a!, 'seconds', 4)
+  const { id: itemId } = await out.store.reader
+    .selectFrom('sku')
+    .select('id')
+    .where('seconds_of', 'is not', null)
+    .executeTakeFirstOrThrow()
+  await write((scope) =>
+    postMove(scope, {
+      itemId,
+      locationId: out.sellable,
+      quantity: -4,
+      reason: 'adjust',
+      reference: null,
+    }),
+  )
+  await lateRate()
+  const said = { leftWithSold: 1660, correctionDue: 0, pieces: { received: 4 } }
+  expect(await readCost(out.store.reader, out.batchId, today)).toMatchObject({ ...said, booked: 340 })
+  expect(await correct()).toEqual({ corrected: 0 })
+  expect(await readCost(out.store.reader, out.batchId, today)).toMatchObject({ ...said, booked: 2000 })
+})
