@@ -124,6 +124,15 @@ export const errorData = {
     onHand: z.string(),
     wanted: z.string(),
   }),
+  'arrival-changed': z.object({
+    material: z.string(),
+    unit: z.string(),
+    expected: z.string(),
+    received: z.string(),
+  }),
+  'arrival-over': z.object({ material: z.string(), unit: z.string(), left: z.string(), wanted: z.string() }),
+  'paid-over': z.object({ paid: z.string(), owed: z.string() }),
+  'order-line-changed': z.object({ material: z.string() }),
   // Amounts as people write them, with their unit left out.
   'material-over': z.object({ material: z.string(), there: z.string(), wanted: z.string() }),
   'pieces-left': z.object({ batch: z.string(), pieces: z.number() }),
