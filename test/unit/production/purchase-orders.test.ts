@@ -172,7 +172,7 @@ describe('materials ordered of a supplier', () => {
     })
   })
 
-  it('more than ordered is taken in where somebody says so; a delivery taken back is expected again unless the rest was given up', async () => {
+  it('more than ordered is taken in where somebody says so; a delivery taken back is expected again, what was given up is not', async () => {
     const { id } = await order(10_000, 20_000)
     const first = await receive(id, 4000, 8000)
     await expect(receive(id, 9000, 18_000)).rejects.toMatchObject({
@@ -187,11 +187,30 @@ describe('materials ordered of a supplier', () => {
     expect(await account()).toMatchObject({ owed: 8000 })
     await run(floor.store, (scope) => giveUpOrder(scope, { id, reason: '不要了' }))
     await takeBack(first.id)
-    expect(await read(id)).toMatchObject({ isOpen: false, lines: [{ received: 0, endNote: '不要了' }] })
-    // It comes after all.
-    await receive(id, 10_000, 20_000)
+    expect(await read(id)).toMatchObject({
+      isOpen: true,
+      lines: [{ quantity: 4000, amount: 8000, received: 0, endNote: '不要了' }],
+    })
+    expect(await row()).toMatchObject({ coming: 4000 })
+    // In parts, and the second taken back once more.
+    await receive(id, 1000, 2000)
+    const last = await receive(id, 3000, 6000)
+    expect(await read(id)).toMatchObject({ isOpen: false, lines: [{ received: 4000 }] })
+    await takeBack(last.id)
+    expect(await read(id)).toMatchObject({ isOpen: true, lines: [{ quantity: 4000, received: 1000 }] })
+  })
+
+  it('given up and come after all, a delivery taken back leaves it given up', async () => {
+    const { id } = await order(10_000, 20_000)
+    await receive(id, 6000, 12_000)
+    await run(floor.store, (scope) => giveUpOrder(scope, { id, reason: '不要了' }))
+    const late = await receive(id, 4000, 8000)
     expect(await read(id)).toMatchObject({ isOpen: false, lines: [{ received: 10_000 }] })
-    expect(await account()).toMatchObject({ owed: 20_000 })
+    await takeBack(late.id)
+    expect(await read(id)).toMatchObject({
+      isOpen: false,
+      lines: [{ quantity: 10_000, received: 6000, endNote: '不要了' }],
+    })
   })
 
   it('the same arrival typed at two stations is owed and stocked once', async () => {
