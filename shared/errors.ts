@@ -118,6 +118,22 @@ export const errorData = {
   'material-unit': z.object({ material: z.string() }),
   // BOM lines of it are typed as lengths: its width and weight say how heavy they are.
   'material-length': z.object({ material: z.string() }),
+  // Amounts as people write them; the unit is a code with a text of its own.
+  'material-below-zero': z.object({
+    material: z.string(),
+    unit: z.string(),
+    onHand: z.string(),
+    wanted: z.string(),
+  }),
+  'arrival-changed': z.object({
+    material: z.string(),
+    unit: z.string(),
+    expected: z.string(),
+    received: z.string(),
+  }),
+  'arrival-over': z.object({ material: z.string(), unit: z.string(), left: z.string(), wanted: z.string() }),
+  'paid-over': z.object({ paid: z.string(), owed: z.string() }),
+  'order-line-changed': z.object({ material: z.string() }),
   // Amounts as people write them, with their unit left out.
   'material-over': z.object({ material: z.string(), there: z.string(), wanted: z.string() }),
   'pieces-left': z.object({ batch: z.string(), pieces: z.number() }),

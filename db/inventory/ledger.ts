@@ -10,6 +10,7 @@ import {
   unitCost,
   valueAt,
 } from '../../shared/inventory/valuation.ts'
+import { formatAmount } from '../../shared/quantity.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
@@ -58,7 +59,7 @@ export interface PostedMove {
  * and writes the cost correction. Nothing is ever changed in the ledger; see `reverseMoves`.
  *
  * Callers that lower stock call `reallocate` for the items in the same transaction.
- * Raises stock-below-zero without a `shortageReason`, set-has-no-stock, not-found.
+ * Raises stock-below-zero (material-below-zero) without a `shortageReason`, set-has-no-stock, not-found.
  */
 export async function postMove(scope: CommandScope, input: MoveInput): Promise<PostedMove> {
   const { itemId, locationId, quantity } = input
@@ -292,6 +293,18 @@ async function belowZero(
   level: Level,
   wanted: number,
 ): Promise<YifangError> {
+  const material = await scope.trx
+    .selectFrom('material')
+    .select(['name', 'unit'])
+    .where('id', '=', itemId)
+    .executeTakeFirst()
+  if (material)
+    return new YifangError('material-below-zero', {
+      material: material.name,
+      unit: material.unit,
+      onHand: formatAmount(level.quantity),
+      wanted: formatAmount(wanted),
+    })
   return new YifangError('stock-below-zero', {
     sku: await nameOf(scope, itemId),
     onHand: level.quantity,
@@ -301,11 +314,5 @@ async function belowZero(
 
 async function nameOf(scope: CommandScope, itemId: number): Promise<string> {
   const label = (await skuLabels(scope.trx, [itemId])).get(itemId)
-  if (label) return skuText(label)
-  const material = await scope.trx
-    .selectFrom('material')
-    .select('name')
-    .where('id', '=', itemId)
-    .executeTakeFirst()
-  return material?.name ?? `#${itemId}`
+  return label ? skuText(label) : `#${itemId}`
 }

@@ -1,10 +1,13 @@
 import { type Kysely, sql } from 'kysely'
+import { businessDate } from '../../shared/dates.ts'
 import { YifangError } from '../../shared/errors.ts'
 import type {
   PurchaseArrival,
   PurchaseOrder,
   PurchaseOrderLine,
 } from '../../shared/inventory/purchase-orders-contract.ts'
+import { toDecimal } from '../../shared/money.ts'
+import { formatAmount } from '../../shared/quantity.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
@@ -13,7 +16,7 @@ import { purchaseMaterials } from './materials.ts'
 
 /**
  * Orders materials of a supplier: each line is expected supply until it came or was given up; nothing of it is owed before.
- * Quantities in 1/1000 of the unit, amounts in fen for the whole line. Raises not-found.
+ * Quantities in 1/1000 of the unit, amounts in fen for the whole line. Raises not-found, date-ahead.
  */
 export async function placeOrder(
   scope: CommandScope,
@@ -29,6 +32,7 @@ export async function placeOrder(
     }[]
   },
 ): Promise<{ id: number; orderNumber: string }> {
+  refuseAhead(scope, input.businessDate)
   const supplier = await scope.trx
     .selectFrom('supplier')
     .select('id')
@@ -67,9 +71,25 @@ async function nextNumber(db: Kysely<Database>, businessDate: string): Promise<s
   return `${day}-${(rows[0]?.last ?? 0) + 1}`
 }
 
+/** Raises date-ahead for a day that is still to come: what is bought on it would be missing from every list until then. */
+function refuseAhead(scope: CommandScope, date: string): void {
+  const today = businessDate(scope.at)
+  if (date > today) throw new YifangError('date-ahead', { date, today })
+}
+
+interface ArrivalLine {
+  readonly lineId: number
+  /** What the screen said had come when this was counted; left out: nobody looked. */
+  readonly expectedReceived?: number | undefined
+  readonly quantity: number
+  readonly amount: number
+  readonly dyeLot: string
+}
+
 /**
- * Lines of an order have come, whole or in part; more than was ordered, and what was given up before, is taken in as well.
- * What came is owed, the rest stays expected. Gives the receipt. Raises not-found.
+ * Lines of an order have come, whole or in part; what was given up before is taken in as well. What came is owed, the rest
+ * stays expected. Gives the receipt. Raises not-found, date-ahead, arrival-changed (another arrival was written meanwhile),
+ * arrival-over (more than ordered and nobody said so), paid-over.
  */
 export async function receiveOrder(
   scope: CommandScope,
@@ -79,36 +99,62 @@ export async function receiveOrder(
     readonly businessDate: string
     readonly note: string
     readonly paidNow: number
-    readonly lines: readonly {
-      readonly lineId: number
-      readonly quantity: number
-      readonly amount: number
-      readonly dyeLot: string
-    }[]
+    /** Somebody said that more came than was ordered. */
+    readonly over?: boolean | undefined
+    /** Somebody said that more was paid than came. */
+    readonly paidOver?: boolean | undefined
+    readonly lines: readonly ArrivalLine[]
   },
 ): Promise<{ id: number }> {
   const order = await requireOrder(scope, input.id)
-  const items = new Map(
+  refuseAhead(scope, input.businessDate)
+  const known = new Map(
     (
       await scope.trx
-        .selectFrom('expected_supply')
-        .select(['id', 'item_id'])
+        .selectFrom('expected_supply as e')
+        .innerJoin('material', 'material.id', 'e.item_id')
+        .select(['e.id', 'e.item_id', 'e.quantity', 'e.received', 'material.name', 'material.unit'])
         .where('purchase_order_id', '=', input.id)
         .execute()
-    ).map((row) => [row.id, row.item_id]),
+    ).map((row) => [row.id, row]),
   )
+  for (const [lineId, parts] of Map.groupBy(input.lines, (line) => line.lineId)) {
+    const line = known.get(lineId)
+    if (!line) throw new YifangError('not-found', { what: 'expected_supply', id: lineId })
+    const named = { material: line.name, unit: line.unit }
+    // The same delivery typed at two stations: it would be owed and stocked twice.
+    for (const { expectedReceived } of parts)
+      if (expectedReceived !== undefined && expectedReceived !== line.received)
+        throw new YifangError('arrival-changed', {
+          ...named,
+          expected: formatAmount(expectedReceived),
+          received: formatAmount(line.received),
+        })
+    const left = Math.max(0, line.quantity - line.received)
+    const wanted = parts.reduce((sum, { quantity }) => sum + quantity, 0)
+    if (wanted > left && !input.over)
+      throw new YifangError('arrival-over', {
+        ...named,
+        left: formatAmount(left),
+        wanted: formatAmount(wanted),
+      })
+  }
+  const owed = input.lines.reduce((sum, { amount }) => sum + amount, 0)
+  if (input.paidNow > owed && !input.paidOver)
+    throw new YifangError('paid-over', { paid: toDecimal(input.paidNow), owed: toDecimal(owed) })
   return purchaseMaterials(scope, {
     supplierId: order.supplier_id,
     locationId: input.locationId,
     businessDate: input.businessDate,
     note: [order.order_number, input.note].filter(Boolean).join(' '),
     paidNow: input.paidNow,
-    lines: input.lines.map(({ lineId, ...line }) => {
-      const materialId = items.get(lineId)
-      if (materialId === undefined)
-        throw new YifangError('not-found', { what: 'expected_supply', id: lineId })
-      return { ...line, materialId, supplyId: lineId }
-    }),
+    lines: input.lines.map(({ lineId, quantity, amount, dyeLot }) => ({
+      materialId: known.get(lineId)!.item_id,
+      quantity,
+      amount,
+      dyeLot,
+      supplyId: lineId,
+    })),
   })
 }
 
@@ -122,7 +168,7 @@ async function requireOrder(scope: CommandScope, id: number) {
   return order
 }
 
-/** Changes what a line asks for: lowered to what came it is done, raised beyond it is expected again. Raises not-found. */
+/** Changes what a line asks for: lowered to what came it is done, raised beyond it is expected again. Raises not-found, order-line-changed. */
 export async function changeOrderLine(
   scope: CommandScope,
   input: {
@@ -130,15 +176,27 @@ export async function changeOrderLine(
     readonly quantity: number
     readonly amount: number | null
     readonly expectedDate: string | null
+    /** What the screen showed; left out: nobody looked. */
+    readonly before?: Pick<PurchaseOrderLine, 'quantity' | 'received' | 'amount' | 'expectedDate'> | undefined
   },
 ): Promise<null> {
   const line = await scope.trx
-    .selectFrom('expected_supply')
-    .select(['received', 'closed_at'])
-    .where('id', '=', input.lineId)
+    .selectFrom('expected_supply as e')
+    .innerJoin('material', 'material.id', 'e.item_id')
+    .select(['e.quantity', 'e.received', 'e.amount', 'e.expected_date', 'e.closed_at', 'material.name'])
+    .where('e.id', '=', input.lineId)
     .where('purchase_order_id', 'is not', null)
     .executeTakeFirst()
   if (!line) throw new YifangError('not-found', { what: 'expected_supply', id: input.lineId })
+  const { before } = input
+  if (
+    before &&
+    (before.quantity !== line.quantity ||
+      before.received !== line.received ||
+      before.amount !== line.amount ||
+      before.expectedDate !== line.expected_date)
+  )
+    throw new YifangError('order-line-changed', { material: line.name })
   const isOpen = input.quantity > line.received
   await scope.update('expected_supply', input.lineId, {
     quantity: input.quantity,

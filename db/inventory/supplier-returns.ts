@@ -28,7 +28,7 @@ export async function returnToSupplier(
   return postReturn(scope, input)
 }
 
-/** Materials go back to who sold them, in 1/1000 of their units, see postReturn. Raises not-found, stock-below-zero. */
+/** Materials go back to who sold them, in 1/1000 of their units, see postReturn. Raises not-found, material-below-zero. */
 export async function returnMaterials(
   scope: CommandScope,
   input: Omit<ReturnInput, 'lines'> & {

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import type { Supply } from '../../shared/inventory/supply-contract.ts'
+import { shareOf } from '../../shared/inventory/valuation.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { stillOut } from '../subcontracting/out.ts'
@@ -177,11 +178,16 @@ export async function answerSupplies(
     readonly supplyId?: number | undefined
   },
 ): Promise<void> {
-  const answer = async (supply: Pick<Supply, 'id' | 'quantity' | 'received'>, quantity: number) => {
+  const answer = async (
+    supply: Pick<Supply, 'id' | 'quantity' | 'received'>,
+    quantity: number,
+    closedAt: number | null,
+  ) => {
     const received = supply.received + quantity
+    // Given up before, it keeps its day: by it `reopenSupplies` knows what came after all.
     await scope.update('expected_supply', supply.id, {
       received,
-      ...(received >= supply.quantity && { closed_at: scope.at }),
+      ...(received >= supply.quantity && { closed_at: closedAt ?? scope.at }),
     })
     await scope.insert('receipt_supply', {
       receipt_line_id: receiptLineId,
@@ -192,12 +198,12 @@ export async function answerSupplies(
   if (came.supplyId !== undefined) {
     const named = await scope.trx
       .selectFrom('expected_supply')
-      .select(['id', 'quantity', 'received'])
+      .select(['id', 'quantity', 'received', 'closed_at'])
       .where('id', '=', came.supplyId)
       .where('item_id', '=', came.itemId)
       .executeTakeFirst()
     if (!named) throw new YifangError('not-found', { what: 'expected_supply', id: came.supplyId })
-    return answer(named, came.quantity)
+    return answer(named, came.quantity, named.closed_at)
   }
   const kind = came.source === 'own' ? 'make' : 'buy'
   const rank = (supply: Supply) =>
@@ -211,31 +217,48 @@ export async function answerSupplies(
     const quantity = Math.min(left, supply.quantity - supply.received)
     if (quantity <= 0) continue
     left -= quantity
-    await answer(supply, quantity)
+    await answer(supply, quantity, null)
   }
 }
 
-/** A voided receipt's pieces are expected again, unless enough came without them, the rest was given up, or their batch is over. */
+/**
+ * A voided receipt's pieces are expected again, unless enough came without them or their batch is over. What was given up
+ * is not: a supply that was closed with pieces missing asks for those no longer when it opens again; the audit keeps what
+ * it asked for. What came only after the rest was given up leaves it closed.
+ */
 export async function reopenSupplies(scope: CommandScope, receiptLineIds: readonly number[]): Promise<void> {
   const answered = await scope.trx
     .selectFrom('receipt_supply as r')
     .innerJoin('expected_supply as e', 'e.id', 'r.expected_supply_id')
+    .innerJoin('command', 'command.id', 'r.command_id')
     .leftJoin('batch', 'batch.id', 'e.batch_id')
-    .select(['e.id', 'e.received', 'e.quantity as ordered', 'e.end_note', 'r.quantity'])
-    .select(['batch.state', 'batch.closed_at'])
+    .select(['e.id', 'e.received', 'e.quantity as ordered', 'e.amount', 'e.closed_at', 'e.end_note'])
+    .select(['e.batch_id', 'r.quantity', 'command.at'])
+    .select(['batch.state', 'batch.closed_at as batch_closed_at'])
     .where('r.receipt_line_id', 'in', receiptLineIds)
     .execute()
-  const back = new Map<number, number>()
-  for (const row of answered) {
-    const received = (back.get(row.id) ?? row.received) - row.quantity
-    back.set(row.id, received)
+  for (const [id, parts] of Map.groupBy(answered, (row) => row.id)) {
+    const supply = parts[0]!
+    const received = supply.received - parts.reduce((sum, part) => sum + part.quantity, 0)
     // Closed with its batch, by which `reopenBatch` finds it.
-    if (row.state !== null && row.state !== 'open')
-      await scope.update('expected_supply', row.id, { received, closed_at: row.closed_at })
-    else
-      await scope.update('expected_supply', row.id, {
-        received,
-        ...(received < row.ordered && row.end_note === '' && { closed_at: null }),
-      })
+    if (supply.state !== null && supply.state !== 'open') {
+      await scope.update('expected_supply', id, { received, closed_at: supply.batch_closed_at })
+      continue
+    }
+    const cameAfterAll = supply.end_note !== '' && supply.closed_at !== null && supply.at > supply.closed_at
+    if (received >= supply.ordered || cameAfterAll) {
+      await scope.update('expected_supply', id, { received })
+      continue
+    }
+    const isGivenUp =
+      supply.batch_id === null && supply.closed_at !== null && supply.received < supply.ordered
+    await scope.update('expected_supply', id, {
+      received,
+      closed_at: null,
+      ...(isGivenUp && {
+        quantity: supply.received,
+        amount: supply.amount && shareOf(supply.amount, supply.received, supply.ordered),
+      }),
+    })
   }
 }

@@ -60,8 +60,20 @@ function both(filter: RawBuilder<unknown>[], search: SearchPlan | null): RawBuil
 }
 
 /** Nothing asked: the orders at work. */
-function isDefault({ search, all, shopId, stage, due, flag, customerId, importId }: OrderFilter): boolean {
-  return search.trim() === '' && !all && !shopId && !stage && !due && !flag && !customerId && !importId
+function isDefault({
+  search,
+  all,
+  shopId,
+  stage,
+  due,
+  flag,
+  customerId,
+  importId,
+  styleId,
+}: OrderFilter): boolean {
+  return (
+    search.trim() === '' && !all && !shopId && !stage && !due && !flag && !customerId && !importId && !styleId
+  )
 }
 
 /** Ids of all orders a filter names, in the list's order, at most `limit`. */
@@ -93,6 +105,10 @@ function conditions(filter: OrderFilter, now: number): RawBuilder<unknown>[] {
   // All that the file speaks of, not only those that it was the first to bring.
   if (filter.importId !== undefined)
     all.push(sql`o.id IN (SELECT order_id FROM order_source WHERE import_file_id = ${filter.importId})`)
+  if (filter.styleId !== undefined)
+    all.push(sql`EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.quantity > l.cancelled AND l.sku_id IN (
+      SELECT id FROM sku WHERE style_id = ${filter.styleId}
+      UNION SELECT set_sku_id FROM set_part JOIN sku ON sku.id = part_sku_id WHERE style_id = ${filter.styleId}))`)
   const asksForMore =
     filter.all ||
     filter.search.trim() !== '' ||

@@ -42,7 +42,7 @@ interface UseInput {
 
 /**
  * Gives materials to a batch at the average of their place, or takes them back at what they were given for.
- * Raises not-found, batch-over, stock-below-zero, and material-over where more would come back than was given (to the
+ * Raises not-found, batch-over, material-below-zero, and material-over where more would come back than was given (to the
  * partner, where it comes from one).
  */
 export async function giveMaterials(scope: CommandScope, input: UseInput): Promise<null> {
@@ -99,7 +99,7 @@ export async function giveMaterials(scope: CommandScope, input: UseInput): Promi
   return null
 }
 
-/** Takes a use back as if it had not been. Raises not-found, stock-below-zero, material-over. */
+/** Takes a use back as if it had not been. Raises not-found, material-below-zero, material-over. */
 export async function voidUse(scope: CommandScope, id: number): Promise<null> {
   const use = await scope.trx.selectFrom('material_use').selectAll().where('id', '=', id).executeTakeFirst()
   if (!use) throw new YifangError('not-found', { what: 'material_use', id })

@@ -25,7 +25,7 @@ interface HandOutInput {
 /**
  * Hands bundles out for a step: all that remains of each and nobody else holds, or part of it. Materials go with the
  * first of them. Raises not-found, bundle-over, bundle-out, too-many-pieces (nothing of it is left), handed-out,
- * hand-out-many, stock-below-zero, input-invalid (materials without the place they are taken from, a bundle twice).
+ * hand-out-many, material-below-zero, input-invalid (materials without the place they are taken from, a bundle twice).
  */
 export async function handOut(
   scope: CommandScope,

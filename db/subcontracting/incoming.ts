@@ -17,7 +17,7 @@ import { customerOf } from './accept-job.ts'
 
 /**
  * Marks an open batch as another's work, without a file. Raises not-found, batch-over, already-exists, and
- * batch-received where pieces of it are in our stock: those would be ours and charged to another as well.
+ * batch-received where pieces of it are in our stock, seconds among them: those would be ours and charged to another as well.
  */
 export async function addIncoming(
   scope: CommandScope,
@@ -43,7 +43,15 @@ export async function addIncoming(
     .where('batch_id', '=', input.batchId)
     .where('voided_at', 'is', null)
     .executeTakeFirst()
-  if (received) throw new YifangError('batch-received', { batch: batch.batch_number })
+  const seconds = await scope.trx
+    .selectFrom('inspection_defect')
+    .innerJoin('bundle', 'bundle.id', 'bundle_id')
+    .select('inspection_defect.id')
+    .where('bundle.batch_id', '=', input.batchId)
+    .where('outcome', '=', 'seconds')
+    .where('inspection_defect.voided_at', 'is', null)
+    .executeTakeFirst()
+  if (received || seconds) throw new YifangError('batch-received', { batch: batch.batch_number })
   await endSupplies(scope, input.batchId)
   return {
     id: await scope.insert('incoming_job', {

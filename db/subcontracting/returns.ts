@@ -44,7 +44,7 @@ export interface NewBundle {
  * those to be mended stay out. Good pieces more than went out become a bundle of their own; so do those that are here
  * while others of their bundle are still there. What is owed: good × price, rounded once, less the deduction.
  * Raises not-found, order-closed, batch-over, too-many-pieces, reason-missing (a deduction), out-changed (another
- * return was written meanwhile), over-unconfirmed.
+ * return was written meanwhile), over-unconfirmed, input-invalid (a bundle twice).
  */
 export async function receiveReturn(
   scope: CommandScope,
@@ -54,6 +54,8 @@ export async function receiveReturn(
   // A claim may be agreed on later; pieces come to a batch that is still worked on.
   if (input.lines.some((line) => line.good + line.scrap + line.lost > 0)) refuseOver(order)
   if (input.deduction > 0 && input.note === '') throw new YifangError('reason-missing', {})
+  if (new Set(input.lines.map(({ bundleId }) => bundleId)).size < input.lines.length)
+    throw new YifangError('input-invalid', { fields: [{ path: 'lines', message: 'twice' }] })
   const good = input.lines.reduce((sum, line) => sum + line.good, 0)
   const amount = shareOf(good * order.price, 1, 10_000) - input.deduction
   const returnId = await scope.insert('subcontract_return', {

@@ -18,6 +18,8 @@ export function errorText(t: TFunction, { code, data }: ShownError): string {
   for (const name of ['platform', 'shopPlatform'])
     if (typeof data[name] === 'string')
       words[name] = t(`settings:platform.${data[name]}`, { defaultValue: data[name] })
+  if (typeof data.unit === 'string')
+    words.unit = t(`materials:units.${data.unit}`, { defaultValue: data.unit })
   return t(`errors:${code}`, words)
 }
 

@@ -172,7 +172,7 @@ export const materialsContract = {
       }),
     )
     .output(z.object({ id: idSchema })),
-  /** Materials go back to who sold them: less stock, less debt. Raises not-found, stock-below-zero. */
+  /** Materials go back to who sold them: less stock, less debt. Raises not-found, material-below-zero. */
   giveBack: procedure
     .input(
       commandInput({
@@ -226,7 +226,7 @@ export const materialsContract = {
       ),
     }),
   ),
-  /** Gives materials to a batch or takes them back. Raises not-found, batch-over, stock-below-zero, material-over. */
+  /** Gives materials to a batch or takes them back. Raises not-found, batch-over, material-below-zero, material-over. */
   use: procedure
     .input(
       commandInput({
@@ -242,6 +242,6 @@ export const materialsContract = {
       }),
     )
     .output(z.null()),
-  /** Takes a use back. Raises not-found, stock-below-zero, material-over. */
+  /** Takes a use back. Raises not-found, material-below-zero, material-over. */
   voidUse: procedure.input(commandInput({ id: idSchema })).output(z.null()),
 }

@@ -69,7 +69,7 @@ export const purchaseOrdersContract = {
   get: procedure
     .input(z.object({ id: idSchema }))
     .output(purchaseOrderSchema.extend({ arrivals: z.array(purchaseArrivalSchema) })),
-  /** Orders materials: they are expected, and owed once they arrive. Raises not-found. */
+  /** Orders materials: they are expected, and owed once they arrive. Raises not-found, date-ahead. */
   place: procedure
     .input(
       commandInput({
@@ -90,7 +90,11 @@ export const purchaseOrdersContract = {
       }),
     )
     .output(z.object({ id: idSchema, orderNumber: z.string() })),
-  /** A line has come, or a part of it, or more than was ordered. Raises not-found. */
+  /**
+   * A line has come, or a part of it, or (`over`: somebody said so) more than was ordered; more is paid than it amounts to
+   * only with `paidOver`. `expectedReceived`: what the screen said had come before. Raises not-found, date-ahead,
+   * arrival-changed, arrival-over, paid-over.
+   */
   receive: procedure
     .input(
       commandInput({
@@ -103,6 +107,7 @@ export const purchaseOrdersContract = {
           .array(
             z.object({
               lineId: idSchema,
+              expectedReceived: z.int().min(0),
               quantity: amountSchema,
               amount: moneySchema.min(0),
               dyeLot: z.string().trim().max(40),
@@ -110,10 +115,15 @@ export const purchaseOrdersContract = {
           )
           .min(1)
           .max(100),
+        over: z.boolean(),
+        paidOver: z.boolean(),
       }),
     )
     .output(z.object({ id: idSchema })),
-  /** Changes what is ordered of a line; more than came opens it again. Raises not-found. */
+  /**
+   * Changes what is ordered of a line; more than came opens it again. `before`: what the screen showed. Raises not-found,
+   * order-line-changed.
+   */
   changeLine: procedure
     .input(
       commandInput({
@@ -121,6 +131,12 @@ export const purchaseOrdersContract = {
         quantity: amountSchema,
         amount: moneySchema.min(0).nullable(),
         expectedDate: businessDateSchema.nullable(),
+        before: z.object({
+          quantity: z.int(),
+          received: z.int(),
+          amount: moneySchema.nullable(),
+          expectedDate: z.string().nullable(),
+        }),
       }),
     )
     .output(z.null()),

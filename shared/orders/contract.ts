@@ -95,6 +95,8 @@ export const orderFilterSchema = z.object({
     .optional(),
   customerId: idSchema.optional(),
   importId: idSchema.optional(),
+  /** Orders that want pieces of a style, also as parts of a set. */
+  styleId: idSchema.optional(),
 })
 export type OrderFilter = z.infer<typeof orderFilterSchema>
 

@@ -18,11 +18,15 @@ export interface RecipesWritten {
   readonly same: number
   /** Left out for their problems. */
   readonly left: number
+  /** Left out since somebody changed them after the preview, by name. */
+  readonly changed: readonly string[]
 }
 
 /**
  * Writes some styles or materials of a sheet. Plans them anew, since the books may have changed since the preview;
- * what has a problem is left out, what is as the sheet says is not touched.
+ * what has a problem is left out, what is as the sheet says is not touched. `read`: what the preview compared with, the
+ * state of each unit by its first row; what the books have otherwise by now is left out, so that nobody's change is undone
+ * without having been shown.
  */
 export async function applyRecipes(
   scope: CommandScope,
@@ -30,16 +34,21 @@ export async function applyRecipes(
   header: readonly string[],
   groups: readonly RecipeGroup[],
   options: RecipeOptions,
+  read?: Readonly<Record<string, string>>,
 ): Promise<RecipesWritten> {
   const { planned } = await planRecipes(scope.trx, kind, header, groups, options)
-  const changes = planned.filter(({ unit }) => isChange(unit))
+  const all = planned.filter(({ unit }) => isChange(unit))
+  const isStale = ({ unit, state }: PlannedRecipe) => read !== undefined && read[unit.row] !== state
+  const stale = all.filter(isStale)
+  const changes = all.filter((one) => !isStale(one))
   for (const change of changes) await write(scope, change)
   const left = planned.filter(({ unit }) => unit.value === null).length
   return {
     materials: kind === 'materials' ? changes.length : 0,
     styles: kind === 'materials' ? 0 : changes.length,
-    same: planned.length - changes.length - left,
+    same: planned.length - all.length - left,
     left,
+    changed: stale.map(({ unit }) => unit.name),
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { BomLineInput } from '../../../shared/catalog/bom-contract.ts'
 import { planBom } from '../../../shared/catalog/recipe-sheets/boms.ts'
@@ -29,12 +30,20 @@ export interface RecipeOptions {
   readonly today: string
 }
 
-/** What is to be done with one style or material; `id` null: a new material, or a style nobody knows. */
-export type PlannedRecipe =
+/**
+ * What is to be done with one style or material; `id` null: a new material, or a style nobody knows. `state` is a digest of
+ * what the books have of it.
+ */
+export type PlannedRecipe = { readonly state: string } & (
   | { readonly kind: 'materials'; readonly id: number | null; readonly unit: RecipeUnit<MaterialValue> }
   | { readonly kind: 'bom'; readonly id: number | null; readonly unit: RecipeUnit<BomLineInput[]> }
   | { readonly kind: 'routing'; readonly id: number | null; readonly unit: RecipeUnit<RoutingValue> }
   | { readonly kind: 'sizes'; readonly id: number | null; readonly unit: RecipeUnit<SizePoint[]> }
+)
+
+function stateOf(known: unknown): string {
+  return createHash('sha256').update(JSON.stringify(known)).digest('hex').slice(0, 16)
+}
 
 /**
  * Compares rows of a sheet with the books. A style one of whose rows has a problem is left out whole: the sheet takes
@@ -75,7 +84,9 @@ async function planner(
       tellUnnamed(group, readers, 'name')
       const id = idOf(group)
       const material = id === null ? null : (known.get(id) ?? null)
-      return { kind, id, unit: planMaterial(group.name, readers, material, suppliers) }
+      // Goods that move meanwhile leave the material as it was.
+      const state = stateOf(material && { ...material, hasMoved: false })
+      return { kind, id, state, unit: planMaterial(group.name, readers, material, suppliers) }
     }
   }
   const materials = kind === 'bom' ? await materialNames(db, 'in-use') : null
@@ -86,11 +97,17 @@ async function planner(
     if (!isThere && name !== '' && !group.isAmbiguous)
       for (const reader of readers) if (!reader.isBad()) reader.wrong('unknown-style', 'style')
     const left = leftOut({ name, row: readers[0]!.row, rows: readers.length })
-    if (!isThere) return { kind, id: null, unit: left }
-    if (kind === 'bom') return { kind, id, unit: planBom(name, readers, await loadBom(db, id), materials!) }
-    if (kind === 'routing')
-      return { kind, id, unit: planRouting(name, readers, await loadRouting(db, id), today) }
-    return { kind, id, unit: planChart(name, readers, await loadChart(db, id)) }
+    if (!isThere) return { kind, id: null, state: stateOf(null), unit: left }
+    if (kind === 'bom') {
+      const known = await loadBom(db, id)
+      return { kind, id, state: stateOf(known.lines), unit: planBom(name, readers, known, materials!) }
+    }
+    if (kind === 'routing') {
+      const known = await loadRouting(db, id)
+      return { kind, id, state: stateOf(known.operations), unit: planRouting(name, readers, known, today) }
+    }
+    const known = await loadChart(db, id)
+    return { kind, id, state: stateOf(known.points), unit: planChart(name, readers, known) }
   }
 }
 

@@ -86,6 +86,7 @@ export async function previewRecipeSheet({
       problems: problems.slice(0, most),
       problemCount: problems.length,
       ignored: [...recipeColumns(kind, header, hiddenFields(options)).ignored],
+      read: Object.fromEntries(toWrite.map(({ unit, state }) => [unit.row, state])),
       newSuppliers: newSuppliers(
         toWrite,
         known.map(({ name }) => name),

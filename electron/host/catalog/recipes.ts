@@ -55,7 +55,7 @@ export async function previewRecipes(context: GuardedContext, file: File) {
 export async function commitRecipes(
   context: GuardedContext,
   path: readonly string[],
-  input: { readonly commandId: string; readonly file: File },
+  input: { readonly commandId: string; readonly file: File; readonly read: Readonly<Record<string, string>> },
 ): Promise<{ jobId: number }> {
   const { host, caller, connection } = context
   const file = await sheetFile(input.file)
@@ -64,6 +64,7 @@ export async function commitRecipes(
   const options = optionsOf(context)
   const jobId = await host.jobs.start('recipe-import', null, async (run: JobRun) => {
     const total = { materials: 0, styles: 0, same: 0, left: 0 }
+    const changed: string[] = []
     let done = 0
     for (const [index, slice] of slicesOf(groups).entries()) {
       await run.progress(done, groups.length)
@@ -77,14 +78,15 @@ export async function commitRecipes(
           at: host.clock(),
           input: { digest, index },
         },
-        (scope) => applyRecipes(scope, kind, header, slice, options),
+        (scope) => applyRecipes(scope, kind, header, slice, options, input.read),
       )
       for (const name of Object.keys(total) as (keyof typeof total)[]) total[name] += answer[name]
+      changed.push(...answer.changed)
       if (tables.size > 0) host.changed(tables)
       done += slice.length
     }
     await run.progress(groups.length, groups.length)
-    return total
+    return { ...total, changed }
   })
   return { jobId }
 }

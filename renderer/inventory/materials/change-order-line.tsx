@@ -30,7 +30,18 @@ export function ChangeOrderLine(props: { readonly line: PurchaseOrderLine; reado
       okText={t('save')}
       okButtonProps={{ disabled: !quantity || isAmountBad, loading: change.isPending }}
       onOk={() =>
-        void change.run({ lineId: line.id, quantity: quantity!, amount, expectedDate: date || null })
+        void change.run({
+          lineId: line.id,
+          quantity: quantity!,
+          amount,
+          expectedDate: date || null,
+          before: {
+            quantity: line.quantity,
+            received: line.received,
+            amount: line.amount,
+            expectedDate: line.expectedDate,
+          },
+        })
       }
       onCancel={props.onDone}
     >

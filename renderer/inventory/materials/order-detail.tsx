@@ -97,7 +97,7 @@ export function OrderDetail({ id, onClose }: { readonly id: number; readonly onC
               {
                 title: t('order.expected'),
                 render: (_, line) =>
-                  line.endNote !== '' ? (
+                  line.endNote !== '' && !line.isOpen ? (
                     <StatusTag tone="off">{t('order.gaveUp', { reason: line.endNote })}</StatusTag>
                   ) : !line.isOpen ? (
                     <StatusTag tone="done">{t('order.allCame')}</StatusTag>

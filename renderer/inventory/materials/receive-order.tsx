@@ -22,13 +22,10 @@ interface Came {
 }
 
 /** What came of an order, as it came: less leaves the rest expected, more is asked about. */
-export function ReceiveOrder({
-  order,
-  onDone,
-}: {
-  readonly order: PurchaseOrder
-  readonly onDone: () => void
-}) {
+export function ReceiveOrder(props: { readonly order: PurchaseOrder; readonly onDone: () => void }) {
+  const { onDone } = props
+  // As it was when the goods were counted: an arrival that another station writes meanwhile is told by the refusal.
+  const [order] = useState(props.order)
   const { t } = useTranslation('materials')
   const { message } = App.useApp()
   const askDoubts = useAskDoubts()
@@ -110,10 +107,13 @@ export function ReceiveOrder({
       paidNow: paidNow!,
       lines: ready.map(({ line, quantity, amount, dyeLot }) => ({
         lineId: line.id,
+        expectedReceived: line.received,
         quantity,
         amount,
         dyeLot,
       })),
+      over: over.length > 0,
+      paidOver: paidNow! > total,
     })
   }
   return (

@@ -73,7 +73,7 @@ export function RecipeDrawer({ onClose }: { readonly onClose: () => void }) {
           <RecipePreviewView
             preview={preview.data}
             isWriting={commit.isPending}
-            onCommit={() => void commit.run({ file })}
+            onCommit={() => void commit.run({ file, read: preview.data.read })}
             onCancel={() => preview.reset()}
           />
         )}

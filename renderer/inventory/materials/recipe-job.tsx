@@ -9,7 +9,12 @@ interface Written {
   readonly materials: number
   readonly styles: number
   readonly left: number
+  /** Missing where an earlier program wrote it. */
+  readonly changed?: readonly string[]
 }
+
+/** So many names are told. */
+const most = 20
 
 /** The job that writes a sheet; undefined before there is one. */
 export function useRecipeJob(id: number | null): Job | undefined {
@@ -30,13 +35,25 @@ export function RecipeJob({ job }: { readonly job: Job }) {
         <Alert type="error" showIcon title={t('sheet.failed')} />
       </>
     )
-  const { materials, styles, left } = job.result as Written
+  const { materials, styles, left, changed = [] } = job.result as Written
   return (
     <Alert
-      type={left > 0 ? 'warning' : 'success'}
+      type={left + changed.length > 0 ? 'warning' : 'success'}
       showIcon
       title={t('sheet.done', { materials, styles })}
-      description={left > 0 && t('sheet.left', { count: left })}
+      description={
+        <>
+          {left > 0 && <div>{t('sheet.left', { count: left })}</div>}
+          {changed.length > 0 && (
+            <div>
+              {t('sheet.changedMeanwhile', {
+                count: changed.length,
+                names: changed.slice(0, most).join('、') + (changed.length > most ? '…' : ''),
+              })}
+            </div>
+          )}
+        </>
+      }
     />
   )
 }

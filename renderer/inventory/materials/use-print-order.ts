@@ -41,7 +41,9 @@ export function usePrintOrder() {
               `${formatAmount(line.quantity)} ${t(`units.${line.unit}`)}`,
               formatAmount(line.received),
               line.amount === null ? '' : formatMoney(line.amount),
-              line.endNote !== '' ? t('order.gaveUp', { reason: line.endNote }) : (line.expectedDate ?? ''),
+              line.endNote !== '' && !line.isOpen
+                ? t('order.gaveUp', { reason: line.endNote })
+                : (line.expectedDate ?? ''),
             ]),
           },
         ],

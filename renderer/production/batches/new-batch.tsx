@@ -130,7 +130,7 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
         </div>
         {may('orders.list') && (
           <div className={styles.bar} style={{ flexWrap: 'nowrap' }}>
-            <OrderPick value={orderIds} onChange={setOrderIds} />
+            <OrderPick styleId={styleId} value={orderIds} onChange={setOrderIds} />
             <Button disabled={orders.length === 0 || skus.length === 0} onClick={() => void fromOrders()}>
               {t('batch.fromOrders')}
             </Button>

@@ -4,8 +4,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../app/client.ts'
 
-/** Orders that a batch is made for: a school class, a film crew. */
+/** Orders that a batch is made for: a school class, a film crew. Once its style is chosen, those that want it. */
 export function OrderPick(props: {
+  readonly styleId: number | null
   readonly value: readonly number[]
   readonly onChange: (orderIds: readonly number[]) => void
 }) {
@@ -13,7 +14,15 @@ export function OrderPick(props: {
   const [search, setSearch] = useState('')
   const [names, setNames] = useState<Readonly<Record<number, string>>>({})
   const found = useQuery({
-    ...api.orders.list.queryOptions({ input: { search, stage: ['open'], offset: 0, limit: 30 } }),
+    ...api.orders.list.queryOptions({
+      input: {
+        search,
+        stage: ['open'],
+        ...(props.styleId !== null && { styleId: props.styleId }),
+        offset: 0,
+        limit: 30,
+      },
+    }),
     placeholderData: keepPreviousData,
   })
   const labelOf = (row: { orderNumber: string; performanceDate: string | null; titles: string }) =>

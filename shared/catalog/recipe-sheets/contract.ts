@@ -40,6 +40,8 @@ export const recipePreviewSchema = z.object({
   ignored: z.array(z.string()),
   /** Suppliers that nobody knows yet: they are added. */
   newSuppliers: z.array(z.string()),
+  /** A digest of what the books have of each style or material to be written, by its first row. */
+  read: z.record(z.string(), z.string()),
 })
 export type RecipePreview = z.infer<typeof recipePreviewSchema>
 
@@ -50,7 +52,10 @@ export const recipesContract = {
   preview: procedure.input(z.object({ file })).output(recipePreviewSchema),
   /**
    * Writes a sheet as a job: materials by name; BOMs, routings and size charts of each style as a whole, some styles a
-   * transaction. What has a problem is left out. Raises file-unreadable, job-running.
+   * transaction. What has a problem is left out, and so is what somebody changed since the preview gave `read`; the job's
+   * result names it. Raises file-unreadable, job-running.
    */
-  commit: procedure.input(commandInput({ file })).output(z.object({ jobId: idSchema })),
+  commit: procedure
+    .input(commandInput({ file, read: z.record(z.string().max(10), z.string().max(64)) }))
+    .output(z.object({ jobId: idSchema })),
 }

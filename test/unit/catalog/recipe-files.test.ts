@@ -23,11 +23,18 @@ const recipes = () => catalog.client.catalog.recipes
 const commandId = () => v7()
 const owner = { money: true, rates: true, today: '2026-05-18' }
 
-async function commit(file: File) {
-  const { jobId } = await recipes().commit({ commandId: commandId(), file })
+async function commit(file: File, given?: Readonly<Record<string, string>>) {
+  const read = given ?? (await recipes().preview({ file })).read
+  const { jobId } = await recipes().commit({ commandId: commandId(), file, read })
   const job = await jobEnd(catalog.client, jobId)
   expect(job.state).toBe('done')
-  return job.result as { materials: number; styles: number; same: number; left: number }
+  return job.result as {
+    materials: number
+    styles: number
+    same: number
+    left: number
+    changed: string[]
+  }
 }
 
 async function addMaterial(name: string) {
@@ -238,4 +245,22 @@ test('a file cut off in a quote, a column nobody knows and a short last row', as
   expect(await recipes().preview({ file: file('物料,供应商\n里布,布行老李\n') })).toMatchObject({
     newSuppliers: ['布行老李'],
   })
+})
+
+test('what somebody saved since the preview is not undone by the sheet, and the rest of it is written', async () => {
+  await addMaterial('衬布')
+  const { style } = await saveStyle(catalog, styleInput('R1', ['白'], ['110']))
+  const { style: other } = await saveStyle(catalog, styleInput('R2', ['白'], ['110']))
+  const file = (usage: number) =>
+    new File([`款号,物料,单件用量\nR1,衬布,${usage}\nR2,衬布,${usage}\n`], 'r.csv')
+  expect(await commit(file(1))).toMatchObject({ styles: 2, changed: [] })
+  const { read } = await recipes().preview({ file: file(2) })
+  const bom = (styleId: number) => catalog.client.catalog.bom.get({ styleId })
+  // Another station writes R1 meanwhile.
+  expect(await commit(new File(['款号,物料,单件用量\nR1,衬布,3\n'], 'r.csv'))).toMatchObject({ styles: 1 })
+  expect(await commit(file(2), read)).toMatchObject({ styles: 1, left: 0, changed: ['R1'] })
+  expect(await bom(style.id)).toMatchObject([{ usage: 3000 }])
+  expect(await bom(other.id)).toMatchObject([{ usage: 2000 }])
+  expect(await commit(file(2))).toMatchObject({ styles: 1, changed: [] })
+  expect(await bom(style.id)).toMatchObject([{ usage: 2000 }])
 })

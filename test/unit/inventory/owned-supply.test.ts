@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkStore, isSound } from '../../../db/check/index.ts'
-import { createReceipt } from '../../../db/inventory/receipts.ts'
+import { createReceipt, voidReceipt } from '../../../db/inventory/receipts.ts'
+import { saveSupplier } from '../../../db/inventory/suppliers.ts'
 import { addSupplies, changeSupply, closeSupply, openSupplies } from '../../../db/inventory/supplies.ts'
 import { supplyFor } from '../../../db/inventory/waiting.ts'
 import { startOfDay } from '../../../shared/dates.ts'
@@ -88,4 +89,39 @@ test('what is at a partner is there when the partner brings it, however early th
   expect(supplyDate('2026-05-25', [{ dueDate: '2026-05-28' }, { dueDate: null }])).toBe('2026-05-28')
   expect(supplyDate('2026-05-25', [])).toBe('2026-05-25')
   expect(supplyDate(null, [{ dueDate: null }])).toBeNull()
+})
+
+test('what was given up by hand does not come back with a receipt that is taken back', async () => {
+  const itemId = floor.skus[1]!
+  const supplierId = await run(
+    floor.store,
+    async (scope) =>
+      (await saveSupplier(scope, { id: null, name: '隔壁', kind: 'neighbour', phone: '', note: '' })).id,
+  )
+  const { ids } = await run(floor.store, (scope) =>
+    addSupplies(scope, {
+      kind: 'buy',
+      expectedDate: null,
+      supplierId,
+      note: '',
+      lines: [{ itemId, quantity: 10 }],
+    }),
+  )
+  const came = await run(floor.store, (scope) =>
+    createReceipt(scope, {
+      source: 'neighbour',
+      supplierId,
+      businessDate: today,
+      note: '',
+      paidNow: 0,
+      lines: [{ itemId, locationId: place, quantity: 6, amount: 600 }],
+    }),
+  )
+  await run(floor.store, (scope) => closeSupply(scope, ids[0]!))
+  await run(floor.store, (scope) =>
+    voidReceipt(scope, { id: came.id, reversePayments: false, note: '', businessDate: today }),
+  )
+  const waiting = (await openSupplies(floor.store.reader, [itemId])).filter(({ batch }) => batch === null)
+  // The six of the receipt, not the four that nobody waits for any more.
+  expect(waiting).toMatchObject([{ id: ids[0], quantity: 6, received: 0 }])
 })

@@ -283,8 +283,8 @@ describe('materials', () => {
     expect(await rows()).toMatchObject([{ materialId: fabric, needed: 26_250, issued: 0, value: 0 }])
     expect((await fabricRow()).wanted).toBe(26_250)
     await expect(use('issued', 26_250, batchId)).rejects.toMatchObject({
-      code: 'stock-below-zero',
-      data: { sku: '白毛绒布' },
+      code: 'material-below-zero',
+      data: { material: '白毛绒布', unit: 'm', onHand: '0', wanted: '26.25' },
     })
     await buy(50_000, 100_001)
     await use('issued', 30_000, batchId)

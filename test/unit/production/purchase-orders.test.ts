@@ -77,7 +77,15 @@ describe('materials ordered of a supplier', () => {
       }),
     )
   const read = (id: number) => readOrder(floor.store.reader, id, seen)
-  const receive = async (id: number, quantity: number, amount: number, dyeLot = '', paidNow = 0) => {
+  const receive = async (
+    id: number,
+    quantity: number,
+    amount: number,
+    dyeLot = '',
+    paidNow = 0,
+    said: { over?: boolean; paidOver?: boolean; expectedReceived?: number; businessDate?: string } = {},
+  ) => {
+    const { expectedReceived, ...rest } = said
     const lineId = (await read(id)).lines[0]!.id
     return run(floor.store, (scope) =>
       receiveOrder(scope, {
@@ -86,7 +94,8 @@ describe('materials ordered of a supplier', () => {
         businessDate: today,
         note: '',
         paidNow,
-        lines: [{ lineId, quantity, amount, dyeLot }],
+        ...rest,
+        lines: [{ lineId, quantity, amount, dyeLot, expectedReceived }],
       }),
     )
   }
@@ -163,10 +172,14 @@ describe('materials ordered of a supplier', () => {
     })
   })
 
-  it('more than ordered is taken in; a delivery taken back is expected again unless the rest was given up', async () => {
+  it('more than ordered is taken in where somebody says so; a delivery taken back is expected again, what was given up is not', async () => {
     const { id } = await order(10_000, 20_000)
     const first = await receive(id, 4000, 8000)
-    const second = await receive(id, 9000, 18_000)
+    await expect(receive(id, 9000, 18_000)).rejects.toMatchObject({
+      code: 'arrival-over',
+      data: { material: '白毛绒布', unit: 'kg', left: '6', wanted: '9' },
+    })
+    const second = await receive(id, 9000, 18_000, '', 0, { over: true })
     expect(await read(id)).toMatchObject({ isOpen: false, lines: [{ received: 13_000 }] })
     // Without the second, and again without the first.
     await takeBack(second.id)
@@ -174,11 +187,67 @@ describe('materials ordered of a supplier', () => {
     expect(await account()).toMatchObject({ owed: 8000 })
     await run(floor.store, (scope) => giveUpOrder(scope, { id, reason: '不要了' }))
     await takeBack(first.id)
-    expect(await read(id)).toMatchObject({ isOpen: false, lines: [{ received: 0, endNote: '不要了' }] })
-    // It comes after all.
-    await receive(id, 10_000, 20_000)
+    expect(await read(id)).toMatchObject({
+      isOpen: true,
+      lines: [{ quantity: 4000, amount: 8000, received: 0, endNote: '不要了' }],
+    })
+    expect(await row()).toMatchObject({ coming: 4000 })
+    // In parts, and the second taken back once more.
+    await receive(id, 1000, 2000)
+    const last = await receive(id, 3000, 6000)
+    expect(await read(id)).toMatchObject({ isOpen: false, lines: [{ received: 4000 }] })
+    await takeBack(last.id)
+    expect(await read(id)).toMatchObject({ isOpen: true, lines: [{ quantity: 4000, received: 1000 }] })
+  })
+
+  it('given up and come after all, a delivery taken back leaves it given up', async () => {
+    const { id } = await order(10_000, 20_000)
+    await receive(id, 6000, 12_000)
+    await run(floor.store, (scope) => giveUpOrder(scope, { id, reason: '不要了' }))
+    const late = await receive(id, 4000, 8000)
     expect(await read(id)).toMatchObject({ isOpen: false, lines: [{ received: 10_000 }] })
+    await takeBack(late.id)
+    expect(await read(id)).toMatchObject({
+      isOpen: false,
+      lines: [{ quantity: 10_000, received: 6000, endNote: '不要了' }],
+    })
+  })
+
+  it('the same arrival typed at two stations is owed and stocked once', async () => {
+    const { id } = await order(10_000, 20_000)
+    await receive(id, 10_000, 20_000, '', 0, { expectedReceived: 0 })
+    await expect(
+      receive(id, 10_000, 20_000, '', 0, { expectedReceived: 0, over: true }),
+    ).rejects.toMatchObject({ code: 'arrival-changed', data: { expected: '0', received: '10' } })
+    expect(await row()).toMatchObject({ onHand: 10_000 })
     expect(await account()).toMatchObject({ owed: 20_000 })
+  })
+
+  it('no day to come is written, and no more is paid than came unless somebody says so', async () => {
+    const { id } = await order(10_000, 20_000)
+    const ahead = { businessDate: '2099-01-01' }
+    await expect(receive(id, 1000, 2000, '', 0, ahead)).rejects.toMatchObject({ code: 'date-ahead' })
+    const future = { supplierId, ...ahead, expectedDate: null, note: '', lines: [] }
+    await expect(run(floor.store, (scope) => placeOrder(scope, future))).rejects.toMatchObject({
+      code: 'date-ahead',
+    })
+    await expect(receive(id, 1000, 2000, '', 3000)).rejects.toMatchObject({
+      code: 'paid-over',
+      data: { paid: '30.00', owed: '20.00' },
+    })
+    await receive(id, 1000, 2000, '', 3000, { paidOver: true })
+    expect(await account()).toMatchObject({ owed: -1000 })
+  })
+
+  it('a line is not changed over what somebody else changed or received meanwhile', async () => {
+    const { id } = await order(10_000, 20_000)
+    const before = (await read(id)).lines[0]!
+    const change = (quantity: number) =>
+      run(floor.store, (scope) =>
+        changeOrderLine(scope, { lineId: before.id, quantity, amount: null, expectedDate: null, before }),
+      )
+    await receive(id, 4000, 8000)
+    await expect(change(4000)).rejects.toMatchObject({ code: 'order-line-changed' })
   })
 
   it('a line is changed: less than came ends it, more opens it again', async () => {

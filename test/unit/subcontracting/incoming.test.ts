@@ -3,7 +3,7 @@ import { checkStore } from '../../../db/check/index.ts'
 import { cutLay } from '../../../db/production/bundles.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { recordWork } from '../../../db/production/work.ts'
-import { addDefect, mendDefect } from '../../../db/quality/defects.ts'
+import { addDefect, mendDefect, voidDefect } from '../../../db/quality/defects.ts'
 import { beginInspection } from '../../../db/quality/inspections.ts'
 import {
   addIncoming,
@@ -64,15 +64,9 @@ const add = () =>
   )
 const deliver = (id: number, bundleId: number) =>
   run(floor.store, (scope) => deliverJob(scope, { id, bundleIds: [bundleId], businessDate: today }))
-const expected = async () =>
-  (await floor.store.reader.selectFrom('expected_supply').select('closed_at').execute()).map(
-    ({ closed_at }) => closed_at === null,
-  )
-
-test('pieces that a check sent back are not delivered before they are mended', async () => {
-  const [one] = await made()
-  const { id } = await add()
-  const inspection = await run(floor.store, (scope) =>
+/** A check of the whole batch, begun. */
+const check = () =>
+  run(floor.store, (scope) =>
     beginInspection(
       scope,
       {
@@ -90,6 +84,15 @@ test('pieces that a check sent back are not delivered before they are mended', a
       today,
     ),
   )
+const expected = async () =>
+  (await floor.store.reader.selectFrom('expected_supply').select('closed_at').execute()).map(
+    ({ closed_at }) => closed_at === null,
+  )
+
+test('pieces that a check sent back are not delivered before they are mended', async () => {
+  const [one] = await made()
+  const { id } = await add()
+  const inspection = await check()
   const defect = await run(floor.store, (scope) =>
     addDefect(scope, {
       id: inspection.id,
@@ -123,6 +126,28 @@ test('a batch whose pieces are in our stock does not become another’s', async 
     receiveBundles(scope, { ids: [one!], locationId: floor.sellable, businessDate: today }),
   )
   await expect(add()).rejects.toMatchObject({ code: 'batch-received' })
+})
+
+test('a batch whose seconds are in our stock does not become another’s', async () => {
+  const [one] = await made()
+  const inspection = await check()
+  const defect = await run(floor.store, (scope) =>
+    addDefect(scope, {
+      id: inspection.id,
+      name: '跳针',
+      class: 'major',
+      pieces: 2,
+      bundleId: one!,
+      operationId: floor.operations[0]!,
+      workerId: null,
+      photoHash: '',
+      note: '',
+      outcome: 'seconds',
+    }),
+  )
+  await expect(add()).rejects.toMatchObject({ code: 'batch-received' })
+  await run(floor.store, (scope) => voidDefect(scope, defect.id))
+  await add()
 })
 
 test('marked by mistake, a batch is ours again and orders wait for it as before; once delivered it stays', async () => {

@@ -10,6 +10,7 @@ import { scannedBundle } from '../../../db/production/scan.ts'
 import { undoWork } from '../../../db/production/work.ts'
 import { closeSubcontract, reopenSubcontract } from '../../../db/subcontracting/close-order.ts'
 import { listPartners } from '../../../db/subcontracting/partners.ts'
+import { receiveReturn } from '../../../db/subcontracting/returns.ts'
 import { run } from '../inventory/books.ts'
 import { today } from '../production/floor.ts'
 import { openSentOut, type SentOut } from './sent-out.ts'
@@ -193,6 +194,17 @@ describe('a return', () => {
     expect(await out.back(id, a!, { good: 2, expectedOut: 0 }, true)).toMatchObject({
       newBundles: [{ pieces: 2 }],
     })
+  })
+
+  it('names each bundle once', async () => {
+    const [a] = await out.cut(10)
+    const { id } = await out.send([a!])
+    const line = { bundleId: a!, good: 4, scrap: 0, lost: 0, rework: 0 }
+    await expect(
+      run(out.store, (scope) =>
+        receiveReturn(scope, { id, businessDate: today, deduction: 0, note: '', lines: [line, line] }),
+      ),
+    ).rejects.toMatchObject({ code: 'input-invalid' })
   })
 
   it('is not taken back once its pieces are stock, also where some were spoilt', async () => {
