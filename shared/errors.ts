@@ -174,6 +174,7 @@ export const errorData = {
   'step-done': z.object({ bundle: z.number(), operation: z.string() }),
   'entry-undone': z.object({ bundle: z.number() }),
   'badge-again': z.object({ worker: z.string(), operation: z.string(), left: z.number() }),
+  'badge-done': z.object({ worker: z.string(), operation: z.string() }),
   'ticket-split': z.object({ bundle: z.number(), batch: z.string(), now: z.string() }),
   'ticket-done': z.object({ bundle: z.number(), batch: z.string() }),
   'ticket-voided': z.object({ bundle: z.number(), batch: z.string() }),
