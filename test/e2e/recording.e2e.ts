@@ -187,6 +187,41 @@ it("types yesterday's strips with the keyboard, Enter going down", async () => {
   expect(held.reduce((sum, { left }) => sum + left, 0)).toBeLessThan(25)
 })
 
+it('keeps the typed pieces until they may be lost, and takes tickets and badges out of its fields', async () => {
+  await page.reload()
+  await page.getByText('键盘补录', { exact: true }).click()
+  await page.getByRole('combobox', { name: '选批次' }).focus()
+  await scan((await batch()).bundles[2]!.code)
+  await page.getByRole('combobox', { name: '加一个人' }).focus()
+  await scan(badgeOf('赵小妹'))
+  const cell = page.getByRole('textbox', { name: '赵小妹 整烫' })
+  await page.locator('input[aria-label="赵小妹 平车"]:focus').waitFor()
+  await cell.fill('abc')
+  await page.getByText('标红的格子里要打整数件数').waitFor()
+  await cell.fill('3')
+  const question = page.locator('.ant-modal-confirm-title', { hasText: '还没有保存，要离开吗' })
+  for (const leave of ['横排是各扎', '整批分', '该做什么']) {
+    await page.getByText(leave, { exact: true }).click()
+    await question.waitFor()
+    await button(/^取\s*消$/).click()
+    await question.waitFor({ state: 'hidden' })
+    expect(await cell.inputValue()).toBe('3')
+  }
+  await cell.fill('')
+})
+
+it('gives an entry to the worker whose badge is scanned', async () => {
+  await button(/^改\s*人$/)
+    .first()
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox').waitFor()
+  await scan(badgeOf('赵小妹'))
+  await dialog.locator('.ant-select', { hasText: '赵小妹' }).waitFor()
+  await dialog.getByRole('button', { name: /^取\s*消$|^Cancel$/ }).click()
+  await dialog.waitFor({ state: 'hidden' })
+})
+
 it('shares what is left of a batch among a team', async () => {
   await page.getByText('整批分', { exact: true }).click()
   await chooseBatch()
