@@ -123,6 +123,8 @@ export const errorData = {
   'materials-there': z.object({ batch: z.string(), list: z.string() }),
   'sku-not-in-batch': z.object({ sku: z.string() }),
   'bundle-over': z.object({ bundle: z.number() }),
+  'undo-received': z.object({ bundle: z.number() }),
+  'undo-parted': z.object({ bundle: z.number() }),
   'bundle-unfinished': z.object({ bundle: z.number(), operation: z.string() }),
   'bundle-worked': z.object({ bundle: z.number() }),
   'split-wrong': z.object({ held: z.number(), parts: z.number() }),
