@@ -80,7 +80,7 @@ export async function reassignWork(
   }
 }
 
-/** Takes all live entries back that were written together with one. Gives how many. Raises not-found, bundle-over. */
+/** Takes all live entries back that were written together with one. Gives how many. Raises not-found, undo-received, undo-parted. */
 export async function undoTogether(scope: CommandScope, id: number): Promise<{ undone: number }> {
   const { rows } = await sql<{ id: number }>`
     SELECT id FROM ${writtenWith(sql`${id}`)} ORDER BY id DESC`.execute(scope.trx)

@@ -65,6 +65,35 @@ export async function inHand(
 }
 
 /**
+ * Who has pieces of a bundle in hand and since which business date, the oldest hand-out first: never more than remains
+ * at the step, as its `remaining` says.
+ */
+export async function holdersOf(
+  db: Kysely<Database>,
+  bundleId: number,
+  remaining: (operationId: number) => number,
+): Promise<{ operationId: number; workerId: number; name: string; pieces: number; since: string }[]> {
+  const { rows } = await sql<{
+    operationId: number
+    workerId: number
+    name: string
+    outstanding: number
+    since: string
+  }>`
+    SELECT h.operation_id AS operationId, h.worker_id AS workerId, worker.name, ${outstanding} AS outstanding,
+      h.business_date AS since
+    FROM hand_out h JOIN worker ON worker.id = h.worker_id
+    WHERE h.bundle_id = ${bundleId} AND ${outstanding} > 0 ORDER BY h.id`.execute(db)
+  const room = new Map<number, number>()
+  return rows.flatMap(({ outstanding: all, ...row }) => {
+    const there = room.get(row.operationId) ?? remaining(row.operationId)
+    const pieces = Math.min(all, there)
+    room.set(row.operationId, there - pieces)
+    return pieces > 0 ? [{ ...row, pieces }] : []
+  })
+}
+
+/**
  * Raises handed-out where a worker has pieces of a bundle in hand; with `operationIds`, only at those steps and at
  * steps before or after them: a step beside them (ears beside a body) has pieces of its own.
  */

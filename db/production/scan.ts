@@ -6,6 +6,7 @@ import type { ScannedBundle } from '../../shared/production/work-contract.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import { codeStamp, readCode, rowOfCode, unknownCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
+import { holdersOf } from './in-hand.ts'
 import { batchSteps, doneOn } from './progress.ts'
 
 type Scanned =
@@ -117,6 +118,8 @@ export async function scannedBundle(db: Kysely<Database>, id: number): Promise<S
     SELECT operation_id AS operationId, worker.name, sum(good) AS good FROM work_entry
     JOIN worker ON worker.id = worker_id WHERE bundle_id = ${id} AND voided_at IS NULL
     GROUP BY operation_id, worker_id ORDER BY min(work_entry.id)`.execute(db)
+  const remaining = (operationId: number) => remainingAt(row.quantity, done, steps, operationId)
+  const holders = await holdersOf(db, id, remaining)
   return {
     id,
     code: encodeCode({ kind: 'bundle', id, ...stamp }),
@@ -134,12 +137,15 @@ export async function scannedBundle(db: Kysely<Database>, id: number): Promise<S
         operationId: step.id,
         name: step.name,
         recorded: step.recorded,
-        remaining: remainingAt(row.quantity, done, steps, step.id),
+        remaining: remaining(step.id),
         good: here?.good ?? 0,
         scrap: here?.scrap ?? 0,
         workers: workers
           .filter((one) => one.operationId === step.id)
           .map(({ name, good }) => ({ name, good })),
+        holders: holders
+          .filter((one) => one.operationId === step.id)
+          .map(({ operationId: _, ...holder }) => holder),
       }
     }),
   }

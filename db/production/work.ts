@@ -150,14 +150,22 @@ async function rateFor(
 
 /**
  * Takes an entry back: it stays in the books, voided, and scrapped pieces are in the bundle again. A second time
- * changes nothing. Raises not-found, bundle-over where the bundle was split, merged or received since, and entry-apart
- * where more of its pieces came back from a partner into a bundle of their own than it leaves.
+ * changes nothing. Raises not-found, undo-parted where the bundle was split or merged since, undo-received where it
+ * was received or its batch ended, and entry-apart where more of its pieces came back from a partner into a bundle of their own than it leaves.
  */
 export async function undoWork(scope: CommandScope, id: number): Promise<null> {
   const entry = await scope.trx.selectFrom('work_entry').selectAll().where('id', '=', id).executeTakeFirst()
   if (!entry) throw new YifangError('not-found', { what: 'entry', id })
   if (entry.voided_at !== null) return null
-  const bundle = await liveBundle(scope, entry.bundle_id)
+  const bundle = await scope.trx
+    .selectFrom('bundle')
+    .selectAll()
+    .where('id', '=', entry.bundle_id)
+    .executeTakeFirstOrThrow()
+  if (bundle.state !== 'live')
+    throw new YifangError(bundle.state === 'done' ? 'undo-received' : 'undo-parted', {
+      bundle: bundle.bundle_number,
+    })
   const done = await doneOn(scope.trx, [bundle.id])
   const here = done.find(({ operationId }) => operationId === entry.operation_id)?.good ?? 0
   if (entry.good > here)

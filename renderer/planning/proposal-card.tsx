@@ -14,6 +14,7 @@ import { DueTag } from '../ui/due-tag.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { today } from '../ui/today.ts'
+import { useUnsavedChanges } from '../ui/unsaved-changes.ts'
 import { useAskPast } from '../ui/use-ask-past.ts'
 import { useCommand } from '../ui/use-command.ts'
 import { hours } from './hours.ts'
@@ -27,10 +28,8 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
   const [edits, setEdits] = useState<GridTexts>({})
   const [dueEdit, setDueEdit] = useState<string | null>(null)
   const dueDate = dueEdit ?? proposal.due ?? ''
-  const texts: GridTexts = {
-    ...gridTexts(proposal.cells.map(({ skuId, proposed }) => ({ skuId, quantity: proposed }))),
-    ...edits,
-  }
+  const proposed = gridTexts(proposal.cells.map(({ skuId, proposed: quantity }) => ({ skuId, quantity })))
+  const texts: GridTexts = { ...proposed, ...edits }
   const grid = readGrid(
     texts,
     proposal.cells.map(({ skuId }) => skuId),
@@ -48,6 +47,10 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
       )
     },
   })
+  const isEdited =
+    dueDate !== (proposal.due ?? '') ||
+    proposal.cells.some(({ skuId }) => (texts[skuId] ?? '') !== (proposed[skuId] ?? ''))
+  useUnsavedChanges(isEdited && !create.isPending, t('proposal.unsaved', { style: proposal.styleNumber }))
   const begin = async () => {
     // A day that was proposed is that of an order that is late already, which the card says.
     if (!(await askPast(dueEdit))) return

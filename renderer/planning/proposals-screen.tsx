@@ -7,6 +7,7 @@ import { api } from '../app/client.ts'
 import styles from '../production/production.module.css'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { useMayLeaveAll } from '../ui/unsaved-changes.ts'
 import { ProposalCard } from './proposal-card.tsx'
 import { SeasonDrawer } from './season-drawer.tsx'
 
@@ -20,6 +21,7 @@ export function ProposalsScreen() {
   const [search, setSearch] = useState(asked)
   const [page, setPage] = useState(1)
   const [hasSeason, setSeason] = useState(false)
+  const mayLeave = useMayLeaveAll()
   const query = useQuery({
     ...api.planning.proposals.queryOptions({
       input: { search, offset: (page - 1) * pageSize, limit: pageSize },
@@ -48,8 +50,12 @@ export function ProposalsScreen() {
           style={{ width: 240 }}
           placeholder={t('proposal.search')}
           onSearch={(text) => {
-            setSearch(text)
-            setPage(1)
+            if (text !== search)
+              void mayLeave().then((isSure) => {
+                if (!isSure) return
+                setSearch(text)
+                setPage(1)
+              })
           }}
         />
         {season}
@@ -66,7 +72,7 @@ export function ProposalsScreen() {
         total={data.total}
         hideOnSinglePage
         showSizeChanger={false}
-        onChange={setPage}
+        onChange={(to) => void mayLeave().then((isSure) => isSure && setPage(to))}
       />
     </div>
   )

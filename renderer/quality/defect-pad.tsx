@@ -19,7 +19,8 @@ type Outcome = (typeof defectOutcomes)[number]
 
 /**
  * Where defects are tapped in: which bundle, step and worker (a ticket or a badge says it), what becomes of the pieces,
- * then the defect itself. The choices stay for the next defect of the same bundle.
+ * then the defect itself. The choices stay for the next defect of the same bundle; of another one, step and worker are
+ * asked anew, so that nobody is blamed unasked.
  */
 export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
   const { t } = useTranslation('quality')
@@ -58,6 +59,11 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
     if (names.length !== 1) return null
     return (workers.data ?? []).find(({ name, archived }) => name === names[0]!.name && !archived)?.id ?? null
   }
+  const turnTo = (id: number | null) => {
+    setBundleId(id)
+    setOperationId(inspection.operationId)
+    setWorkerId(null)
+  }
   const scan = async (code: string): Promise<ScanOutcome> => {
     setError(null)
     try {
@@ -66,8 +72,9 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
       else {
         if (!inspection.bundles.some(({ id }) => id === found.bundle.id))
           throw new YifangError('inspection-elsewhere', { bundle: found.bundle.bundleNumber })
-        setBundleId(found.bundle.id)
-        setWorkerId(null)
+        if (found.bundle.id !== bundleId) turnTo(found.bundle.id)
+        // A strip names the step itself.
+        if (found.operationId !== null) setOperationId(found.operationId)
       }
       return 'right'
     } catch (raised) {
@@ -104,7 +111,7 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
     outcome !== 'noted' && (bundleId === null || (outcome === 'rework' && operationId === null))
   return (
     <div className={floor.page}>
-      {isBatch && <ScanInput placeholder={t('pad.scan')} onScan={scan} onEscape={() => setBundleId(null)} />}
+      {isBatch && <ScanInput placeholder={t('pad.scan')} onScan={scan} onEscape={() => turnTo(null)} />}
       <ErrorNote error={error ?? add.error} />
       {isBatch && (
         <div className={floor.bar}>
@@ -120,10 +127,7 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
               value: bundle.id,
               label: `${bundle.bundleNumber} · ${bundle.sku.colour} ${bundle.sku.size} · ${bundle.held}`,
             }))}
-            onChange={(value) => {
-              setBundleId(value ?? null)
-              setWorkerId(null)
-            }}
+            onChange={(value) => turnTo(value ?? null)}
           />
           <Select
             allowClear

@@ -10,11 +10,13 @@ import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { useConfirm } from '../ui/use-confirm.tsx'
 
 /** Measures a piece by the style's size chart; what is beyond its tolerance counts as a major defect. */
 export function MeasurePiece({ inspection }: { readonly inspection: Inspection }) {
   const { t } = useTranslation('quality')
   const { styleId } = inspection
+  const ask = useConfirm()
   const chart = useQuery({
     ...api.catalog.sizeChart.get.queryOptions({ input: { styleId: styleId ?? 0 } }),
     enabled: styleId !== null,
@@ -33,6 +35,21 @@ export function MeasurePiece({ inspection }: { readonly inspection: Inspection }
     const text = (texts[name] ?? '').trim()
     return text !== '' && parseCentimetres(text) === null
   })
+  const save = async () => {
+    if (size === null) return
+    // 360 for 36: such a piece does not exist, and one typed so would count as a major defect.
+    const odd = typed.flatMap(({ point, measured }) => {
+      const target = points.find(({ name }) => name === point)?.sizes[size] ?? 0
+      if (target === 0 || (measured <= 2 * target && 2 * measured >= target)) return []
+      return [
+        t('measure.odd', { point, measured: formatCentimetres(measured), target: formatCentimetres(target) }),
+      ]
+    })
+    const isMeant =
+      odd.length === 0 ||
+      (await ask({ title: t('measure.oddTitle'), text: odd.join(' '), confirm: t('measure.oddKeep') }))
+    if (isMeant) await measure.run({ id: inspection.id, piece: next, size, values: typed })
+  }
   const pieces = [...Map.groupBy(inspection.measures, ({ piece }) => piece)]
   if (styleId === null || (inspection.state !== 'open' && pieces.length === 0)) return null
   return (
@@ -93,7 +110,7 @@ export function MeasurePiece({ inspection }: { readonly inspection: Inspection }
               <Button
                 disabled={typed.length === 0 || isBad}
                 loading={measure.isPending}
-                onClick={() => void measure.run({ id: inspection.id, piece: next, size, values: typed })}
+                onClick={() => void save()}
               >
                 {t('measure.save')}
               </Button>

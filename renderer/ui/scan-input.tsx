@@ -64,14 +64,12 @@ export function ScanInput({ placeholder, onScan, onEscape, disabled = false }: S
       })
     })
   }, [])
+  const input = useCallback(() => field.current?.input ?? null, [])
   // A scanner in serial mode, bound to this window, does not type: its codes come by themselves.
   useEffect(() => {
     if (disabled) return
-    return joinScans({
-      element: () => field.current?.input ?? null,
-      take: (code) => deliver(code, false),
-    })
-  }, [disabled, deliver])
+    return joinScans({ element: input, take: (code) => deliver(code, false) })
+  }, [disabled, deliver, input])
 
   useStrayScans(
     useCallback(
@@ -82,6 +80,7 @@ export function ScanInput({ placeholder, onScan, onEscape, disabled = false }: S
       [deliver],
     ),
     disabled,
+    input,
   )
 
   const confirm = () => {

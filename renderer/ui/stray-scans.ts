@@ -10,19 +10,29 @@ interface Burst {
   last: number
 }
 
+/** Whether a dialog is open that this does not stand in: what is typed then is typed for the dialog. */
+function isBehindDialog(element: HTMLElement | null): boolean {
+  const dialogs = openDialogs()
+  return dialogs.length > 0 && !dialogs.some((dialog) => dialog.contains(element))
+}
+
 /**
  * A scanner types wherever the focus is: into a date that was chosen last, a count, a remark. A burst of keys at its pace
  * that ends with Enter is taken for the scan it is: the field gets back what it held, and the scan goes to `take`.
- * Nothing is caught while a dialog is open, nor in fields that take scans themselves.
+ * Nothing is caught while a dialog is open in which `element` does not stand, nor in fields that take scans themselves.
  */
-export function useStrayScans(take: (code: string) => void, isOff: boolean): void {
+export function useStrayScans(
+  take: (code: string) => void,
+  isOff: boolean,
+  element: () => HTMLElement | null,
+): void {
   useEffect(() => {
     if (isOff) return
     let burst: Burst | null = null
     const onKey = (event: KeyboardEvent) => {
       const { target, key } = event
       const takesScans = target instanceof Element && target.matches('[data-scan], [data-scan-sku]')
-      if (takesScans || event.isComposing || openDialogs().length > 0) {
+      if (takesScans || event.isComposing || isBehindDialog(element())) {
         burst = null
         return
       }
@@ -53,7 +63,7 @@ export function useStrayScans(take: (code: string) => void, isOff: boolean): voi
     }
     window.addEventListener('keydown', onKey, true)
     return () => window.removeEventListener('keydown', onKey, true)
-  }, [take, isOff])
+  }, [take, isOff, element])
 }
 
 function isField(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {

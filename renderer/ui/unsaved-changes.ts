@@ -32,10 +32,24 @@ export function useUnsavedChanges(isDirty: boolean, what?: string): () => Promis
     })
 }
 
-/** Stands once in the layout and asks for all forms. */
-export function useUnsavedGuard(): void {
+/** Asks for all forms before a part of the page is left that has no address of its own; true where nothing is lost. */
+export function useMayLeaveAll(): () => Promise<boolean> {
   const { t } = useTranslation('ui')
   const ask = useConfirm()
+  return async () => {
+    if (dirty.size === 0) return true
+    const names = [...new Set([...dirty.values()].map(({ what }) => what))]
+    return ask({
+      title: t('unsaved.title'),
+      text: t('unsaved.text', { what: names.join(t('unsaved.comma')) }),
+      confirm: t('unsaved.leave'),
+    })
+  }
+}
+
+/** Stands once in the layout and asks for all forms. */
+export function useUnsavedGuard(): void {
+  const mayLeave = useMayLeaveAll()
   const isAsking = useRef(false)
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -44,17 +58,12 @@ export function useUnsavedGuard(): void {
   useEffect(() => {
     if (blocker.state !== 'blocked' || isAsking.current) return
     isAsking.current = true
-    const names = [...new Set([...dirty.values()].map(({ what }) => what))]
-    void ask({
-      title: t('unsaved.title'),
-      text: t('unsaved.text', { what: names.join(t('unsaved.comma')) }),
-      confirm: t('unsaved.leave'),
-    }).then((isSure) => {
+    void mayLeave().then((isSure) => {
       isAsking.current = false
       if (isSure) blocker.proceed()
       else blocker.reset()
     })
-  }, [blocker, ask, t])
+  }, [blocker, mayLeave])
   useEffect(() => {
     const leave = (event: BeforeUnloadEvent) => {
       if (dirty.size > 0) event.preventDefault()

@@ -51,7 +51,10 @@ export const bundleStepSchema = z.object({
   good: z.int(),
   scrap: z.int(),
   workers: z.array(z.object({ name: z.string(), good: z.int() })),
+  /** Who was handed pieces of it that nobody recorded or brought back, and when; the oldest hand-out first. */
+  holders: z.array(z.object({ workerId: idSchema, name: z.string(), pieces: z.int(), since: z.string() })),
 })
+export type BundleStep = z.infer<typeof bundleStepSchema>
 export const scannedBundleSchema = z.object({
   id: idSchema,
   code: z.string(),
@@ -139,9 +142,9 @@ export const workContract = {
       }),
     )
     .output(z.object({ entries: z.int(), pieces: z.int(), ratesMissing: z.int() })),
-  /** Takes an entry back: it stays, voided. Raises not-found; a second time changes nothing. */
+  /** Takes an entry back: it stays, voided. Raises not-found, undo-received, undo-parted, entry-apart; a second time changes nothing. */
   undo: procedure.input(commandInput({ id: idSchema })).output(workEntrySchema),
-  /** Takes all back that was written together with an entry by one sheet or share. Raises not-found, bundle-over. */
+  /** Takes all back that was written together with an entry by one sheet or share. Raises what `undo` raises. */
   undoTogether: procedure.input(commandInput({ id: idSchema })).output(z.object({ undone: z.int() })),
   /**
    * Gives an entry, or so many of its good pieces, to the worker who really did them, whatever became of the bundle.

@@ -128,6 +128,15 @@ it('taps a defect of a scanned bundle and sends it back to its step', async () =
   })
 })
 
+it('asks step and worker anew for the next bundle', async () => {
+  const [first, second] = (await batch()).bundles
+  await scan(second!.code)
+  await page.getByTitle(/^2 · /).waitFor()
+  for (const empty of ['哪道工序', '谁做的']) await page.locator('.ant-select', { hasText: empty }).waitFor()
+  await scan(first!.code)
+  await page.getByTitle('1 · 白色 110 · 30').waitFor()
+})
+
 it('takes a piece out as seconds, measures one that is too wide, and decides', async () => {
   await page.getByText('次品', { exact: true }).click()
   await button('破洞').click()
@@ -135,6 +144,11 @@ it('takes a piece out as seconds, measures one that is too wide, and decides', a
   expect((await batch()).bundles[0]!.held).toBe(29)
   await page.getByRole('combobox', { name: '尺码' }).click()
   await page.getByTitle('110').last().click()
+  await page.getByLabel('胸围').fill('660')
+  await button('记下这件').click()
+  await page.locator('.ant-modal-confirm').getByText('胸围量得 660 厘米').waitFor()
+  await button(/^取\s*消$/).click()
+  await page.locator('.ant-modal-confirm').waitFor({ state: 'hidden' })
   await page.getByLabel('胸围').fill('66')
   await button('记下这件').click()
   await page.getByText('1 件超差').waitFor()

@@ -28,6 +28,15 @@ const entries = async () =>
     (row) => !row.voided,
   )
 const scan = (code: string) => scanKeys(page, code)
+const badgeOf = (worker: string) => workers.find(({ name }) => name === worker)!.code
+async function undoShown(): Promise<void> {
+  await page
+    .getByRole('status')
+    .getByRole('button', { name: /^撤\s*销$/ })
+    .click()
+  await page.getByText('扫一张菲票', { exact: true }).waitFor()
+  expect(await entries()).toEqual([])
+}
 async function chooseBatch(): Promise<void> {
   await page.getByRole('combobox', { name: '选批次' }).click()
   await page.getByTitle(/DY-TZ/).last().click()
@@ -83,7 +92,7 @@ it('hands scanned bundles to whoever shows her badge, and takes unworked pieces 
   expect(await page.getByRole('spinbutton', { name: '第 1 扎领走几件' }).inputValue()).toBe('20')
   await scan(bundles[1]!.code)
   await page.getByRole('button', { name: '领走 2 扎' }).waitFor()
-  await scan(workers.find(({ name }) => name === '李桂兰')!.code)
+  await scan(badgeOf('李桂兰'))
   await page.getByText('还在手里 40 件').waitFor()
   await button('退回').first().click()
   await page.getByRole('spinbutton').fill('15')
@@ -97,6 +106,46 @@ it('hands scanned bundles to whoever shows her badge, and takes unworked pieces 
     [5, 20],
     [20, 20],
   ])
+})
+
+it('keeps what was typed when it refuses, and says in whose hands the pieces are', async () => {
+  await go('/floor')
+  await page.getByText('扫一张菲票', { exact: true }).waitFor()
+  const { bundles } = await batch()
+  await scan(bundles[1]!.code)
+  await page.getByText('在李桂兰手里 20 件').waitFor()
+  const typed = { 好件: '3', 返工: '1', 报废: '1' }
+  for (const [name, count] of Object.entries(typed)) await page.getByRole('spinbutton', { name }).fill(count)
+  await scan(badgeOf('赵小妹'))
+  await page.getByText('这一步要写原因').waitFor()
+  await page.locator('input[aria-label="原因"]:focus').waitFor()
+  for (const [name, count] of Object.entries(typed))
+    expect(await page.getByRole('spinbutton', { name }).inputValue()).toBe(count)
+  await page.keyboard.type('油渍')
+  await button(/^记\s*下$/).click()
+  await page.getByText('这些件原来在李桂兰手里').waitFor()
+  expect((await entries()).map(({ workerName, good, scrap }) => [workerName, good, scrap])).toEqual([
+    ['赵小妹', 3, 1],
+  ])
+  await undoShown()
+})
+
+it('changes the kept worker by her badge, also beside a bundle that is done', async () => {
+  await page.getByRole('switch', { name: '一直记给这个人' }).click()
+  await scan(badgeOf('王秀英'))
+  await page.getByText('剩下的件数都记给王秀英').waitFor()
+  await scan((await batch()).bundles[0]!.code)
+  await page.getByRole('status').getByText('王秀英，平车，20 件').waitFor()
+  await scan(badgeOf('王秀英'))
+  await page.getByText('这一扎没有剩下的了').waitFor()
+  await scan(badgeOf('李桂兰'))
+  await page.locator('.ant-select', { hasText: '李桂兰' }).waitFor()
+  expect(await page.locator('.ant-alert').allTextContents()).toEqual([])
+  expect(await entries()).toHaveLength(1)
+  await button(/^撤\s*销$/)
+    .first()
+    .click()
+  await expect.poll(entries).toEqual([])
 })
 
 it("types yesterday's strips with the keyboard, Enter going down", async () => {
@@ -136,6 +185,41 @@ it("types yesterday's strips with the keyboard, Enter going down", async () => {
   // What she was handed is what she recorded.
   const held = (await app.call('production.handOuts.list', {})) as HandOut[]
   expect(held.reduce((sum, { left }) => sum + left, 0)).toBeLessThan(25)
+})
+
+it('keeps the typed pieces until they may be lost, and takes tickets and badges out of its fields', async () => {
+  await page.reload()
+  await page.getByText('键盘补录', { exact: true }).click()
+  await page.getByRole('combobox', { name: '选批次' }).focus()
+  await scan((await batch()).bundles[2]!.code)
+  await page.getByRole('combobox', { name: '加一个人' }).focus()
+  await scan(badgeOf('赵小妹'))
+  const cell = page.getByRole('textbox', { name: '赵小妹 整烫' })
+  await page.locator('input[aria-label="赵小妹 平车"]:focus').waitFor()
+  await cell.fill('abc')
+  await page.getByText('标红的格子里要打整数件数').waitFor()
+  await cell.fill('3')
+  const question = page.locator('.ant-modal-confirm-title', { hasText: '还没有保存，要离开吗' })
+  for (const leave of ['横排是各扎', '整批分', '该做什么']) {
+    await page.getByText(leave, { exact: true }).click()
+    await question.waitFor()
+    await button(/^取\s*消$/).click()
+    await question.waitFor({ state: 'hidden' })
+    expect(await cell.inputValue()).toBe('3')
+  }
+  await cell.fill('')
+})
+
+it('gives an entry to the worker whose badge is scanned', async () => {
+  await button(/^改\s*人$/)
+    .first()
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox').waitFor()
+  await scan(badgeOf('赵小妹'))
+  await dialog.locator('.ant-select', { hasText: '赵小妹' }).waitFor()
+  await dialog.getByRole('button', { name: /^取\s*消$|^Cancel$/ }).click()
+  await dialog.waitFor({ state: 'hidden' })
 })
 
 it('shares what is left of a batch among a team', async () => {

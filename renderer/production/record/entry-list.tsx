@@ -11,7 +11,7 @@ import { useConfirm } from '../../ui/use-confirm.tsx'
 import styles from '../production.module.css'
 import { OtherWorker } from './other-worker.tsx'
 
-/** The day's entries, the newest first, each with its undo, and with a way to give it to who really did it. */
+/** The day's entries, the newest first and undone ones below, each with its undo, and with a way to give it to who really did it. */
 export function EntryList({
   workDate,
   onUndone,
@@ -25,6 +25,7 @@ export function EntryList({
   const query = useQuery(
     api.production.work.list.queryOptions({ input: { workDate, offset: 0, limit: 100 } }),
   )
+  const rows = query.data?.rows ?? []
   const undo = useCommand(client.production.work.undo, { onSuccess: onUndone })
   const undoAll = useCommand(client.production.work.undoTogether, { onSuccess: onUndone })
   const askAll = async (row: WorkEntry) => {
@@ -46,7 +47,7 @@ export function EntryList({
         size="small"
         rowKey="id"
         loading={query.isPending}
-        dataSource={query.data?.rows ?? []}
+        dataSource={rows.toSorted((a, b) => Number(a.voided) - Number(b.voided))}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: t('record.none') }}
         rowClassName={(row) => (row.voided ? styles.voided! : '')}

@@ -9,7 +9,9 @@ import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { moveFocus } from '../../ui/grid-keys.ts'
 import { today } from '../../ui/today.ts'
+import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
+import { useScans } from '../../ui/use-scans.ts'
 import styles from '../production.module.css'
 import { BatchChoice, leftAt } from './batch-choice.tsx'
 import { EntryList } from './entry-list.tsx'
@@ -22,7 +24,10 @@ interface Column {
   readonly left: number
 }
 
-/** Yesterday's strips typed in: workers down, a batch's steps or one step's bundles across. Enter goes down. */
+/**
+ * Yesterday's strips typed in: workers down, a batch's steps or one step's bundles across. Enter goes down. A scanned
+ * ticket chooses its batch, a badge its worker's row.
+ */
 export function GridRecord() {
   const { t } = useTranslation('production')
   const { message } = App.useApp()
@@ -33,6 +38,8 @@ export function GridRecord() {
   const [stepId, setStepId] = useState<number | null>(null)
   const [rows, setRows] = useState<readonly number[]>([])
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({})
+  const [scanError, setScanError] = useState<unknown>(null)
+  const area = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLTableElement>(null)
   const workers = useQuery(api.workers.list.queryOptions())
   const query = useQuery({
@@ -54,10 +61,11 @@ export function GridRecord() {
   const cells = rows.flatMap((workerId) =>
     columns.flatMap(({ key, operationId, bundleId }) => {
       const text = (texts[`${workerId} ${key}`] ?? '').trim()
-      return text === '' || text === '0' ? [] : [{ workerId, operationId, bundleId, good: parsePieces(text) }]
+      const good = parsePieces(text)
+      return text === '' || good === 0 ? [] : [{ workerId, operationId, bundleId, good }]
     }),
   )
-  const isBad = cells.some(({ good }) => good === null || good < 1)
+  const isBad = cells.some(({ good }) => good === null)
   const sumOf = (column: Column) =>
     rows.reduce((sum, id) => sum + (parsePieces(texts[`${id} ${column.key}`] ?? '') ?? 0), 0)
   const isOver = columns.some((column) => sumOf(column) > column.left)
@@ -71,32 +79,55 @@ export function GridRecord() {
     flushSync(() => setRows(ids))
     focus(first, 0)
   }
+  const isDirty = Object.values(texts).some((text) => text.trim() !== '')
+  const mayLeave = useUnsavedChanges(isDirty && !record.isPending, t('many.unsaved'))
+  /** Other columns, for which the typed pieces are not meant. */
+  const turnTo = async (show: () => void) => {
+    if (!(await mayLeave())) return
+    setTexts({})
+    show()
+  }
+  const chooseBatch = (id: number) =>
+    turnTo(() => {
+      setBatchId(id)
+      setStepId(null)
+    })
+  useScans(area, async (code) => {
+    setScanError(null)
+    try {
+      const found = await client.production.work.scan({ code })
+      if (found.kind === 'bundle') {
+        if (found.bundle.batchId !== batchId) await chooseBatch(found.bundle.batchId)
+      } else {
+        const { id } = found.worker
+        const row = rows.indexOf(id)
+        showRows(row < 0 ? [...rows, id] : rows, row < 0 ? rows.length : row)
+      }
+      return 'right'
+    } catch (error) {
+      setScanError(error)
+      return 'wrong'
+    }
+  })
   return (
-    <div className={styles.columns}>
+    <div className={styles.columns} ref={area}>
       <div className={styles.page}>
         <BatchChoice
           batchId={batchId}
-          onBatch={(id) => {
-            setBatchId(id)
-            setTexts({})
-            setStepId(null)
-          }}
+          onBatch={(id) => void chooseBatch(id)}
           date={date}
           onDate={setDate}
           isHour={isHour}
           onHour={setIsHour}
         />
         <p className={styles.muted}>{t('many.help')}</p>
-        <ErrorNote error={query.error ?? record.error ?? workers.error} />
+        <ErrorNote error={scanError ?? query.error ?? record.error ?? workers.error} />
         {batch && (
           <>
             <div className={styles.bar}>
               <Segmented
                 value={across}
-                onChange={(value) => {
-                  setAcross(value)
-                  setTexts({})
-                }}
+                onChange={(value) => void turnTo(() => setAcross(value))}
                 options={(['steps', 'bundles'] as const).map((one) => ({
                   value: one,
                   label: t(`many.${one}`),
@@ -111,7 +142,7 @@ export function GridRecord() {
                   options={batch.operations
                     .filter(({ recorded }) => recorded)
                     .map(({ id, name }) => ({ value: id, label: name }))}
-                  onChange={setStepId}
+                  onChange={(id: number) => void turnTo(() => setStepId(id))}
                 />
               )}
             </div>
@@ -195,6 +226,7 @@ export function GridRecord() {
               >
                 {t('many.save', { count: cells.reduce((sum, { good }) => sum + (good ?? 0), 0) })}
               </Button>
+              {isBad && <span className={styles.wrong}>{t('many.bad')}</span>}
               {isOver && <span className={styles.wrong}>{t('many.over')}</span>}
             </div>
           </>

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { App, InputNumber, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkEntry } from '../../../shared/production/work-contract.ts'
 import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
+import { useScans } from '../../ui/use-scans.ts'
 import styles from '../production.module.css'
 
 /** Gives an entry, or some of its pieces, to the worker who really did them; the work on the bundle stays. */
@@ -15,6 +16,28 @@ export function OtherWorker({ entry, onDone }: { readonly entry: WorkEntry; read
   const [workerId, setWorkerId] = useState<number | null>(null)
   const [good, setGood] = useState(entry.good)
   const workers = useQuery(api.workers.list.queryOptions())
+  const [scanError, setScanError] = useState<unknown>(null)
+  const [hint, setHint] = useState('')
+  const area = useRef<HTMLDivElement>(null)
+  useScans(area, async (code) => {
+    setScanError(null)
+    setHint('')
+    try {
+      const found = await client.production.work.scan({ code })
+      if (found.kind === 'worker' && found.worker.id !== entry.workerId) {
+        setWorkerId(found.worker.id)
+        return 'right'
+      }
+      setHint(
+        found.kind === 'worker'
+          ? t('record.otherSame', { worker: found.worker.name })
+          : t('record.otherBadge'),
+      )
+    } catch (error) {
+      setScanError(error)
+    }
+    return 'wrong'
+  })
   const people = (workers.data ?? []).filter(({ id, archived }) => !archived && id !== entry.workerId)
   const reassign = useCommand(client.production.work.reassign, {
     onSuccess: () => {
@@ -33,9 +56,10 @@ export function OtherWorker({ entry, onDone }: { readonly entry: WorkEntry; read
       onOk={() => workerId !== null && void reassign.run({ id: entry.id, workerId, good })}
       onCancel={onDone}
     >
-      <div className={styles.page}>
+      <div className={styles.page} ref={area}>
         <p className={styles.muted}>{t('record.otherText')}</p>
-        <ErrorNote error={reassign.error ?? workers.error} />
+        <ErrorNote error={scanError ?? reassign.error ?? workers.error} />
+        {hint !== '' && <span className={styles.wrong}>{hint}</span>}
         <span>{t('record.worker')}</span>
         <Select
           autoFocus

@@ -1,6 +1,7 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMayLeaveAll } from '../../ui/unsaved-changes.ts'
 import styles from '../production.module.css'
 import { GridRecord } from './grid-record.tsx'
 import { RecordScreen } from './record-screen.tsx'
@@ -12,12 +13,13 @@ const ways = ['scan', 'grid', 'share'] as const
 export function RecordHome() {
   const { t } = useTranslation('production')
   const [way, setWay] = useState<(typeof ways)[number]>('scan')
+  const mayLeave = useMayLeaveAll()
   return (
     <div className={styles.page}>
       <div>
         <Segmented
           value={way}
-          onChange={setWay}
+          onChange={(to) => void mayLeave().then((isSure) => isSure && setWay(to))}
           options={ways.map((one) => ({ value: one, label: t(`ways.${one}`) }))}
         />
       </div>

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, InputNumber, Select, Switch } from 'antd'
-import { useEffect, useState } from 'react'
+import { Button, Input, InputNumber, type InputRef, Select, Switch } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
+import { shownError } from '../../app/shown-error.ts'
 import { Photo } from '../../catalog/photo.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -31,6 +32,10 @@ export function RecordScreen() {
     const { workerName, operationName, good } = feedback.entry
     speak(t('record.done', { worker: workerName, operation: operationName, count: good }), language)
   }, [entryId])
+  const reason = useRef<InputRef>(null)
+  useEffect(() => {
+    if (table.error && shownError(table.error).code === 'reason-missing') reason.current?.focus()
+  }, [table.error])
   return (
     <div className={styles.columns}>
       <div className={styles.page}>
@@ -90,7 +95,7 @@ export function RecordScreen() {
           </span>
         </div>
         <ErrorNote error={table.error} />
-        {feedback && <Recorded answer={feedback} onUndone={table.clear} />}
+        {feedback && <Recorded answer={feedback} takenFrom={table.takenFrom} onUndone={table.clear} />}
         {bundle ? (
           <>
             <div className={styles.bundle}>
@@ -130,6 +135,13 @@ export function RecordScreen() {
                 </button>
               ))}
             </div>
+            {step?.holders.map(({ workerId, name, pieces, since }) => (
+              <div key={`${workerId} ${since}`}>
+                <StatusTag tone="warn">
+                  {t('record.heldBy', { worker: name, count: pieces, date: since.slice(5) })}
+                </StatusTag>
+              </div>
+            ))}
             <div className={styles.bar}>
               {(['good', 'rework', 'scrap'] as const).map((what) => (
                 <span className={styles.bar} key={what}>
@@ -148,6 +160,7 @@ export function RecordScreen() {
               ))}
               {table.pieces.rework + table.pieces.scrap > 0 && (
                 <Input
+                  ref={reason}
                   size="large"
                   aria-label={t('record.reason')}
                   style={{ width: 180 }}

@@ -10,6 +10,7 @@ import styles from '../production.module.css'
 /** What was just written, large, with what is worth knowing of it, and a way back. */
 export function Recorded({
   answer,
+  takenFrom,
   onUndone,
 }: {
   readonly answer: {
@@ -17,6 +18,8 @@ export function Recorded({
     readonly remaining: number
     readonly earlierMissing: readonly string[]
   }
+  /** In whose hands the pieces were, where they were recorded for somebody else. */
+  readonly takenFrom: readonly string[]
   readonly onUndone: () => void
 }) {
   const { t } = useTranslation('production')
@@ -49,6 +52,9 @@ export function Recorded({
         {entry.basis === 'hour' && <StatusTag tone="go">{t('record.byHour')}</StatusTag>}
         {entry.rateMissing && <StatusTag tone="warn">{t('record.rateMissing')}</StatusTag>}
       </span>
+      {takenFrom.length > 0 && (
+        <div className={styles.wrong}>{t('record.takenFrom', { workers: takenFrom.join('、') })}</div>
+      )}
       {earlierMissing.length > 0 && (
         <div className={styles.wrong}>{t('record.earlier', { steps: earlierMissing.join('、') })}</div>
       )}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { looksPrinted } from '../../../shared/barcode.ts'
 import { YifangError } from '../../../shared/errors.ts'
-import type { RecordInput, ScannedBundle } from '../../../shared/production/work-contract.ts'
+import type { BundleStep, RecordInput, ScannedBundle } from '../../../shared/production/work-contract.ts'
 import { client } from '../../app/client.ts'
 import type { ScanOutcome } from '../../ui/scan-input.tsx'
 import { today } from '../../ui/today.ts'
@@ -36,6 +36,7 @@ export function useRecordTable() {
     null,
   )
   const [pieces, setPieces] = useState<Pieces>(none)
+  const [takenFrom, setTakenFrom] = useState<readonly string[]>([])
   const [scanError, setScanError] = useState<unknown>(null)
   const write = useCommand(client.production.work.record)
   const steps = bundle?.steps.filter((step) => step.recorded) ?? []
@@ -79,6 +80,8 @@ export function useRecordTable() {
   ): Promise<boolean> => {
     if (!of || step === null) return false
     setScanError(null)
+    setTakenFrom([])
+    const before = of.steps.find((one) => one.operationId === step)
     const done = await write.run({
       bundleId: of.id,
       operationId: step,
@@ -87,14 +90,17 @@ export function useRecordTable() {
       ...what,
     })
     const fresh = await client.production.work.scan({ code: of.code }).catch(() => null)
+    const after =
+      fresh?.kind === 'bundle' ? fresh.bundle.steps.find((one) => one.operationId === step) : undefined
     if (fresh?.kind === 'bundle') {
+      const remaining = after?.remaining ?? 0
+      const isOutdated = remaining !== before?.remaining && what.good + what.scrap > remaining
       setBundle(fresh.bundle)
-      setPieces({
-        ...none,
-        good: fresh.bundle.steps.find((one) => one.operationId === step)?.remaining ?? 0,
-      })
+      // What was refused stays as it was typed: all pieces as good ones are not what she said.
+      setPieces(done || isOutdated ? { ...none, good: remaining } : what)
     }
     if (done) {
+      setTakenFrom(losers(before?.holders ?? [], after?.holders ?? [], person.id))
       setLastStep(step)
       setLastWorker(person)
       setRecorded({ worker: person, operationId: step })
@@ -105,6 +111,7 @@ export function useRecordTable() {
   }
 
   const left = steps.find((one) => one.operationId === operationId)?.remaining ?? 0
+  const isEmpty = pieces.good + pieces.rework + pieces.scrap === 0
   const scan = async (text: string, typed: boolean): Promise<ScanOutcome> => {
     setScanError(null)
     const number = /^\d{1,2}$/.exec(text)
@@ -144,12 +151,17 @@ export function useRecordTable() {
     try {
       if (found.kind === 'worker') {
         const again = recorded?.worker.id === found.worker.id && recorded.operationId === operationId
-        if (bundle && again) {
+        const isOther = keepsWorker && worker?.id !== found.worker.id
+        const changesOnly = isOther && left === 0 && isEmpty
+        if (bundle && again && !changesOnly) {
           const operation = steps.find((one) => one.operationId === operationId)?.name ?? ''
-          throw new YifangError('badge-again', { worker: found.worker.name, operation, left })
+          throw left === 0
+            ? new YifangError('badge-done', { worker: found.worker.name, operation })
+            : new YifangError('badge-again', { worker: found.worker.name, operation, left })
         }
         setWorker(found.worker)
-        if (!bundle) return 'right'
+        // The bundle is done: the next worker has come to the table with tickets of her own.
+        if (!bundle || changesOnly) return 'right'
         return (await record(found.worker)) ? 'done' : 'wrong'
       }
       const step = show(found.bundle, found.operationId)
@@ -194,12 +206,28 @@ export function useRecordTable() {
       setRecorded(null)
     },
     /** Nothing of this step is left to be written. */
-    isEmpty: pieces.good + pieces.rework + pieces.scrap === 0,
+    isEmpty,
     choose: (id: number) => choose(id),
     record,
     scan,
     clear,
+    /** In whose hands the pieces were that were just recorded for somebody else. */
+    takenFrom,
     feedback: scanError || write.error ? null : (write.answer ?? null),
     error: scanError ?? write.error,
   }
+}
+
+/** The others who have less of a step in hand than before it was recorded for a worker. */
+function losers(
+  before: BundleStep['holders'],
+  after: BundleStep['holders'],
+  workerId: number,
+): readonly string[] {
+  const sumOf = (holders: BundleStep['holders'], id: number) =>
+    holders.filter((one) => one.workerId === id).reduce((sum, { pieces }) => sum + pieces, 0)
+  const lost = before.filter(
+    (one) => one.workerId !== workerId && sumOf(after, one.workerId) < sumOf(before, one.workerId),
+  )
+  return [...new Set(lost.map(({ name }) => name))]
 }

@@ -196,7 +196,7 @@ describe('an entry of the wrong worker', () => {
       data: { now: '3、4' },
     })
     await expect(run(floor.store, (scope) => undoWork(scope, id))).rejects.toMatchObject({
-      code: 'bundle-over',
+      code: 'undo-parted',
     })
     const other = floor.workers[1]!
     const give = (good: number) =>
@@ -352,7 +352,7 @@ describe('taking bundles into stock', () => {
       )?.quantity ?? 0
     const [body, ears, iron] = floor.operations
     for (const operationId of [body!, ears!]) await record({ bundleId: first!.id, operationId, good: 20 })
-    await record({ bundleId: first!.id, operationId: iron!, good: 17 })
+    const ironed = await record({ bundleId: first!.id, operationId: iron!, good: 17 })
     await expect(receive([first!.id])).rejects.toMatchObject({
       code: 'bundle-unfinished',
       data: { operation: '整烫' },
@@ -363,6 +363,9 @@ describe('taking bundles into stock', () => {
     expect(await receive([first!.id])).toMatchObject({ pieces: 17 })
     expect(await onHand()).toBe(17)
     expect((await bundles())[0]).toMatchObject({ state: 'done', held: 0 })
+    await expect(run(floor.store, (scope) => undoWork(scope, ironed.id))).rejects.toMatchObject({
+      code: 'undo-received',
+    })
     await expect(receive([first!.id])).rejects.toMatchObject({ code: 'bundle-over' })
     const { id } = await floor.store.reader.selectFrom('receipt').select('id').executeTakeFirstOrThrow()
     await run(floor.store, async (scope) => {

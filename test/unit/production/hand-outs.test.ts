@@ -4,6 +4,7 @@ import { bundleHistory } from '../../../db/production/bundle-history.ts'
 import { cutLay } from '../../../db/production/bundles.ts'
 import { giveBack, handOut, listHandOuts } from '../../../db/production/hand-outs.ts'
 import { recordMany } from '../../../db/production/record-many.ts'
+import { scannedBundle } from '../../../db/production/scan.ts'
 import { recordWork, refuseRepeat, undoWork } from '../../../db/production/work.ts'
 import { run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from './floor.ts'
@@ -75,6 +76,10 @@ test('what is handed out is in hand until its worker records it or brings it bac
   const { id } = await run(floor.store, (scope) => recordWork(scope, entry(0, 7), today))
   // What somebody else does on it is hers, and no longer in the hand of who took it.
   await run(floor.store, (scope) => recordWork(scope, entry(1, 4, 1), today))
+  const shown = await scannedBundle(floor.store.reader, bundles[1]!)
+  expect(shown.steps.map(({ holders }) => holders.map(({ workerId, pieces }) => [workerId, pieces]))).toEqual(
+    floor.operations.map((_, index) => (index === 0 ? [[floor.workers[0], 6]] : [])),
+  )
   expect(await inHand()).toEqual([
     [1, 3],
     [2, 6],
