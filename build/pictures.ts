@@ -37,6 +37,10 @@ const screens = [
   ['pack', '#/pack'],
   ['waves', '#/pack/waves'],
   ['hand-over', '#/pack/hand-over'],
+  ['proposals', '#/floor/proposals'],
+  ['board', '#/floor/board'],
+  ['capacity', '#/floor/capacity'],
+  ['record', '#/floor'],
 ] as const
 for (const [name, hash] of screens) {
   await page.goto(`${app.url}${hash}`)

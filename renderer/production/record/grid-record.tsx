@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { App, Button, Input, Segmented, Select } from 'antd'
+import { Button, Input, Segmented, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
@@ -10,11 +10,11 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { moveFocus } from '../../ui/grid-keys.ts'
 import { today } from '../../ui/today.ts'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
-import { useCommand } from '../../ui/use-command.ts'
 import { useScans } from '../../ui/use-scans.ts'
 import styles from '../production.module.css'
 import { BatchChoice, leftAt } from './batch-choice.tsx'
 import { EntryList } from './entry-list.tsx'
+import { useRecordSheet } from './use-record-sheet.ts'
 
 interface Column {
   readonly key: string
@@ -30,7 +30,6 @@ interface Column {
  */
 export function GridRecord() {
   const { t } = useTranslation('production')
-  const { message } = App.useApp()
   const [batchId, setBatchId] = useState<number | null>(null)
   const [date, setDate] = useState(today)
   const [isHour, setIsHour] = useState(false)
@@ -48,13 +47,7 @@ export function GridRecord() {
     placeholderData: keepPreviousData,
   })
   const batch = batchId === null ? undefined : query.data
-  const record = useCommand(client.production.work.recordMany, {
-    onSuccess: ({ pieces, entries, ratesMissing }) => {
-      setTexts({})
-      void message.success(t('many.done', { pieces, entries }), 5)
-      if (ratesMissing > 0) void message.warning(t('many.ratesMissing', { count: ratesMissing }), 8)
-    },
-  })
+  const record = useRecordSheet(() => setTexts({}))
   const columns = batch ? columnsOf(batch, across, stepId) : []
   const people = workers.data ?? []
   const nameOf = (id: number) => people.find((worker) => worker.id === id)?.name ?? ''
@@ -65,6 +58,16 @@ export function GridRecord() {
       return text === '' || good === 0 ? [] : [{ workerId, operationId, bundleId, good }]
     }),
   )
+  const save = (id: number, again = false) =>
+    record.save(
+      {
+        batchId: id,
+        workDate: date,
+        basis: isHour ? 'hour' : 'piece',
+        cells: cells.map(({ good, ...cell }) => ({ ...cell, good: good ?? 0 })),
+      },
+      again,
+    )
   const isBad = cells.some(({ good }) => good === null)
   const sumOf = (column: Column) =>
     rows.reduce((sum, id) => sum + (parsePieces(texts[`${id} ${column.key}`] ?? '') ?? 0), 0)
@@ -215,17 +218,11 @@ export function GridRecord() {
                 type="primary"
                 disabled={cells.length === 0 || isBad || isOver}
                 loading={record.isPending}
-                onClick={() =>
-                  void record.run({
-                    batchId: batch.id,
-                    workDate: date,
-                    basis: isHour ? 'hour' : 'piece',
-                    cells: cells.map(({ good, ...cell }) => ({ ...cell, good: good ?? 0 })),
-                  })
-                }
+                onClick={() => save(batch.id)}
               >
                 {t('many.save', { count: cells.reduce((sum, { good }) => sum + (good ?? 0), 0) })}
               </Button>
+              {record.isRepeated && <Button onClick={() => save(batch.id, true)}>{t('many.again')}</Button>}
               {isBad && <span className={styles.wrong}>{t('many.bad')}</span>}
               {isOver && <span className={styles.wrong}>{t('many.over')}</span>}
             </div>

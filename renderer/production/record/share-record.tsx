@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Checkbox, InputNumber, Select, Table } from 'antd'
+import { Button, Checkbox, InputNumber, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sharePieces } from '../../../shared/production/team-share.ts'
-import { api, client } from '../../app/client.ts'
+import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
-import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
 import { BatchChoice, leftAt } from './batch-choice.tsx'
 import { EntryList } from './entry-list.tsx'
+import { useRecordSheet } from './use-record-sheet.ts'
 
 interface Share {
   readonly workerId: number
@@ -19,7 +19,6 @@ interface Share {
 /** A whole batch made by a team: its steps' pieces shared by weights, laid over the bundles. */
 export function ShareRecord() {
   const { t } = useTranslation('production')
-  const { message } = App.useApp()
   const [batchId, setBatchId] = useState<number | null>(null)
   const [date, setDate] = useState(today)
   const [isHour, setIsHour] = useState(false)
@@ -32,13 +31,9 @@ export function ShareRecord() {
     enabled: batchId !== null,
   })
   const batch = batchId === null ? undefined : query.data
-  const record = useCommand(client.production.work.recordMany, {
-    onSuccess: ({ pieces, entries, ratesMissing }) => {
-      setTyped({})
-      setSteps(null)
-      void message.success(t('many.done', { pieces, entries }), 5)
-      if (ratesMissing > 0) void message.warning(t('many.ratesMissing', { count: ratesMissing }), 8)
-    },
+  const record = useRecordSheet(() => {
+    setTyped({})
+    setSteps(null)
   })
   const people = workers.data ?? []
   const open = (batch?.operations ?? []).filter(
@@ -57,6 +52,8 @@ export function ShareRecord() {
       return good > 0 ? [{ workerId, operationId: id, bundleId: null, good }] : []
     }),
   )
+  const save = (id: number, again = false) =>
+    record.save({ batchId: id, workDate: date, basis: isHour ? 'hour' : 'piece', cells }, again)
   return (
     <div className={styles.columns}>
       <div className={styles.page}>
@@ -170,17 +167,11 @@ export function ShareRecord() {
                 type="primary"
                 disabled={cells.length === 0}
                 loading={record.isPending}
-                onClick={() =>
-                  void record.run({
-                    batchId: batch.id,
-                    workDate: date,
-                    basis: isHour ? 'hour' : 'piece',
-                    cells,
-                  })
-                }
+                onClick={() => save(batch.id)}
               >
                 {t('many.save', { count: cells.reduce((sum, { good }) => sum + good, 0) })}
               </Button>
+              {record.isRepeated && <Button onClick={() => save(batch.id, true)}>{t('many.again')}</Button>}
             </div>
           </>
         )}
