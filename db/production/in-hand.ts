@@ -72,15 +72,18 @@ export async function holdersOf(
   db: Kysely<Database>,
   bundleId: number,
   remaining: (operationId: number) => number,
-): Promise<{ operationId: number; workerId: number; name: string; pieces: number; since: string }[]> {
+): Promise<
+  { handOutId: number; operationId: number; workerId: number; name: string; pieces: number; since: string }[]
+> {
   const { rows } = await sql<{
+    handOutId: number
     operationId: number
     workerId: number
     name: string
     outstanding: number
     since: string
   }>`
-    SELECT h.operation_id AS operationId, h.worker_id AS workerId, worker.name, ${outstanding} AS outstanding,
+    SELECT h.id AS handOutId, h.operation_id AS operationId, h.worker_id AS workerId, worker.name, ${outstanding} AS outstanding,
       h.business_date AS since
     FROM hand_out h JOIN worker ON worker.id = h.worker_id
     WHERE h.bundle_id = ${bundleId} AND ${outstanding} > 0 ORDER BY h.id`.execute(db)

@@ -52,7 +52,15 @@ export const bundleStepSchema = z.object({
   scrap: z.int(),
   workers: z.array(z.object({ name: z.string(), good: z.int() })),
   /** Who was handed pieces of it that nobody recorded or brought back, and when; the oldest hand-out first. */
-  holders: z.array(z.object({ workerId: idSchema, name: z.string(), pieces: z.int(), since: z.string() })),
+  holders: z.array(
+    z.object({
+      handOutId: idSchema,
+      workerId: idSchema,
+      name: z.string(),
+      pieces: z.int(),
+      since: z.string(),
+    }),
+  ),
 })
 export type BundleStep = z.infer<typeof bundleStepSchema>
 export const scannedBundleSchema = z.object({

@@ -135,8 +135,8 @@ export function RecordScreen() {
                 </button>
               ))}
             </div>
-            {step?.holders.map(({ workerId, name, pieces, since }) => (
-              <div key={`${workerId} ${since}`}>
+            {step?.holders.map(({ handOutId, name, pieces, since }) => (
+              <div key={handOutId}>
                 <StatusTag tone="warn">
                   {t('record.heldBy', { worker: name, count: pieces, date: since.slice(5) })}
                 </StatusTag>
