@@ -161,6 +161,7 @@ export const errorData = {
   'entry-changed': z.object({ bundle: z.number(), good: z.number() }),
   'inspection-elsewhere': z.object({ bundle: z.number() }),
   'hand-out-many': z.object({ bundle: z.number(), left: z.number(), wanted: z.number() }),
+  'hand-changed': z.object({ expected: z.number(), left: z.number() }),
   'hand-out-over': z.object({ left: z.number(), wanted: z.number() }),
   'bundle-out': z.object({ bundle: z.number(), partner: z.string(), pieces: z.number() }),
   'out-changed': z.object({ bundle: z.number(), expected: z.number(), out: z.number() }),

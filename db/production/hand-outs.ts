@@ -89,10 +89,15 @@ export async function handOut(
   return { pieces: sum }
 }
 
-/** Pieces come back unworked. Raises not-found, and hand-out-over where she holds fewer. */
+/** Pieces come back unworked. Raises not-found, hand-out-over where she holds fewer, hand-changed. */
 export async function giveBack(
   scope: CommandScope,
-  input: { readonly id: number; readonly pieces: number },
+  input: {
+    readonly id: number
+    readonly pieces: number
+    /** What the screen said was in her hand; left out: nobody looked. */
+    readonly expectedLeft?: number | undefined
+  },
 ): Promise<null> {
   const row = await scope.trx
     .selectFrom('hand_out')
@@ -102,6 +107,9 @@ export async function giveBack(
   if (!row) throw new YifangError('not-found', { what: 'hand_out', id: input.id })
   const held = (await inHand(scope.trx, [row.bundle_id])).find(({ id }) => id === input.id)
   const left = held?.left ?? 0
+  // The same pieces typed at two stations would come back twice.
+  if (input.expectedLeft !== undefined && input.expectedLeft !== left)
+    throw new YifangError('hand-changed', { expected: input.expectedLeft, left })
   if (input.pieces > left) throw new YifangError('hand-out-over', { left, wanted: input.pieces })
   // What others recorded of it is settled with what comes back.
   const settled = (held?.outstanding ?? 0) - left

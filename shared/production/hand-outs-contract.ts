@@ -53,8 +53,8 @@ export const handOutsContract = {
       }),
     )
     .output(z.object({ pieces: z.int() })),
-  /** Pieces come back unworked. Raises not-found, hand-out-over. */
+  /** Pieces come back unworked. `expectedLeft`: what the screen said she held. Raises not-found, hand-out-over, hand-changed. */
   giveBack: procedure
-    .input(commandInput({ id: idSchema, pieces: z.int().min(1).max(100_000) }))
+    .input(commandInput({ id: idSchema, pieces: z.int().min(1).max(100_000), expectedLeft: z.int().min(0) }))
     .output(z.null()),
 }

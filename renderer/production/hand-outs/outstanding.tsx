@@ -149,7 +149,7 @@ function GiveBack({ row, onClose }: { readonly row: HandOut; readonly onClose: (
       title={t('hand.backTitle', { worker: row.workerName, operation: row.operationName })}
       okText={t('hand.back')}
       okButtonProps={{ disabled: pieces < 1, loading: back.isPending }}
-      onOk={() => void back.run({ id: row.id, pieces })}
+      onOk={() => void back.run({ id: row.id, pieces, expectedLeft: row.left })}
       onCancel={onClose}
     >
       <div className={styles.page}>

@@ -98,6 +98,10 @@ test('what is handed out is in hand until its worker records it or brings it bac
     run(floor.store, (scope) => giveBack(scope, { id: second!.id, pieces: 7 })),
   ).rejects.toMatchObject({ code: 'hand-out-over', data: { left: 6 } })
   await run(floor.store, (scope) => giveBack(scope, { id: second!.id, pieces: 2 }))
+  // The same pieces entered at another station, whose screen still says six.
+  await expect(
+    run(floor.store, (scope) => giveBack(scope, { id: second!.id, pieces: 2, expectedLeft: 6 })),
+  ).rejects.toMatchObject({ code: 'hand-changed', data: { expected: 6, left: 4 } })
   expect(await inHand()).toEqual([[2, 4]])
   expect(await give([bundles[0]!], 1)).toEqual({ pieces: 10 })
   const history = await bundleHistory(floor.store.reader, bundles[0]!)
