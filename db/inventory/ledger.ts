@@ -106,8 +106,8 @@ export async function postTransfer(
 
 /**
  * Takes back every move of an account that was not taken back yet, newest first, each by a second row of
- * opposite quantity and value that names it. Gives the items that moved. What came in and is no longer there
- * cannot be taken back: raises stock-below-zero.
+ * opposite quantity and value that names it. Gives the items that moved. What that leaves over or lacks in value at a
+ * place goes to the item's pieces elsewhere. What came in and is no longer there cannot be taken back: raises stock-below-zero.
  */
 export async function reverseMoves(
   scope: CommandScope,
@@ -147,9 +147,36 @@ export async function reverseMoves(
       quantity: level.quantity - move.quantity,
       value: level.value - move.value,
     })
-    if (correction !== 0) await writeMove(scope, input, correction, 'cost', 0, null)
+    if (correction === 0) continue
+    await writeMove(scope, input, correction, 'cost', 0, null)
+    await carryOver(scope, { ...input, reference }, 0 - correction)
   }
   return [...new Set(moves.map((move) => move.item_id))]
+}
+
+/**
+ * What a reversal leaves over or takes too much at one place (its pieces were mixed with others at another cost, and
+ * carried) belongs to the item's pieces elsewhere, if there are any.
+ */
+async function carryOver(
+  scope: CommandScope,
+  { itemId, locationId, reference }: MoveInput & { readonly reference: MoveReference },
+  value: number,
+): Promise<void> {
+  const places = await scope.trx
+    .selectFrom('stock_level')
+    .select('location_id')
+    .where('item_id', '=', itemId)
+    .where('location_id', '<>', locationId)
+    .where('quantity', '>', 0)
+    .orderBy('quantity', 'desc')
+    .orderBy('location_id')
+    .execute()
+  let left = value
+  for (const place of places) {
+    if (left === 0) break
+    left -= await postCost(scope, { itemId, locationId: place.location_id, value: left, reference })
+  }
 }
 
 /**

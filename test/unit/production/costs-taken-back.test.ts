@@ -80,23 +80,33 @@ test('seconds that are taken back take their corrections along', async () => {
   expect(row).toEqual({ value: 170, corrected: 0, expensed: 0 })
 })
 
+let neighbours = 0
+/** Ten pieces of a neighbour's. Gives the receipt. */
+const buyTen = (amount: number) =>
+  write(async (scope) => {
+    const { id: supplierId } = await saveSupplier(scope, {
+      id: null,
+      name: `隔壁${++neighbours}`,
+      kind: 'neighbour',
+      phone: '',
+      note: '',
+    })
+    const { id } = await createReceipt(scope, {
+      source: 'neighbour',
+      supplierId,
+      businessDate: today,
+      note: '',
+      paidNow: 0,
+      lines: [{ itemId: out.skus[0]!, locationId: out.sellable, quantity: 10, amount }],
+    })
+    return id
+  })
+const unbuy = (id: number) =>
+  write((scope) => voidReceipt(scope, { id, reversePayments: false, note: '', businessDate: today }))
+
 test('a purchase whose price was corrected while its goods lay elsewhere goes with its correction', async () => {
-  const { id: supplierId } = await write((scope) =>
-    saveSupplier(scope, { id: null, name: '隔壁', kind: 'neighbour', phone: '', note: '' }),
-  )
-  const buy = () =>
-    write((scope) =>
-      createReceipt(scope, {
-        source: 'neighbour',
-        supplierId,
-        businessDate: today,
-        note: '',
-        paidNow: 0,
-        lines: [{ itemId: out.skus[0]!, locationId: out.sellable, quantity: 10, amount: 10_000 }],
-      }),
-    )
-  await buy()
-  const { id } = await buy()
+  await buyTen(10_000)
+  const id = await buyTen(10_000)
   await carry(out.sellable, out.unchecked, 20)
   await write(async (scope) => {
     const line = await scope.trx
@@ -108,8 +118,23 @@ test('a purchase whose price was corrected while its goods lay elsewhere goes wi
   })
   await carry(out.unchecked, out.sellable, 20)
   expect(await levels()).toEqual([['sellable', 20, 25_000]])
-  await write((scope) => voidReceipt(scope, { id, reversePayments: false, note: '', businessDate: today }))
+  await unbuy(id)
   expect(await levels()).toEqual([['sellable', 10, 10_000]])
+})
+
+test('a purchase taken back leaves the others at what they were bought for, though both were mixed and carried', async () => {
+  for (const [back, left] of [
+    [1000, 3000],
+    [3000, 1000],
+  ] as const) {
+    const stays = await buyTen(left)
+    const goes = await buyTen(back)
+    await carry(out.sellable, out.unchecked, 10)
+    await unbuy(goes)
+    expect(await levels()).toEqual([['elsewhere', 10, left]])
+    await carry(out.unchecked, out.sellable, 10)
+    await unbuy(stays)
+  }
 })
 
 test('a batch receipt that is taken back takes its correction along, wherever its pieces were carried since', async () => {
