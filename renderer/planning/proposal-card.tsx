@@ -12,6 +12,7 @@ import { PiecesGrid } from '../production/batches/pieces-grid.tsx'
 import floor from '../production/production.module.css'
 import { DueTag } from '../ui/due-tag.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { listText } from '../ui/list-text.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { today } from '../ui/today.ts'
 import { useUnsavedChanges } from '../ui/unsaved-changes.ts'
@@ -108,16 +109,16 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
           {proposal.missing.length > 0 && (
             <StatusTag tone="warn">
               {t('proposal.missing', {
-                list: proposal.missing
-                  .map(({ name, unit, short, coming, comingBy }) => {
+                list: listText(
+                  proposal.missing.map(({ name, unit, short, coming, comingBy }) => {
                     const amount = (value: number) => `${formatAmount(value)} ${t(`materials:units.${unit}`)}`
                     const ordered =
                       coming > 0
                         ? t('proposal.coming', { amount: amount(coming), date: comingBy ?? '?' })
                         : ''
                     return `${name} ${amount(short)}${ordered}`
-                  })
-                  .join('、'),
+                  }),
+                ),
               })}
             </StatusTag>
           )}
@@ -194,7 +195,7 @@ function Start({ proposal }: { readonly proposal: Proposal }) {
         </StatusTag>
       )}
       {proposal.nobodyCan.length > 0 && (
-        <StatusTag tone="act">{t('proposal.nobodyCan', { list: proposal.nobodyCan.join('、') })}</StatusTag>
+        <StatusTag tone="act">{t('proposal.nobodyCan', { list: listText(proposal.nobodyCan) })}</StatusTag>
       )}
     </>
   )

@@ -10,6 +10,7 @@ import { api, client } from '../app/client.ts'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { InstantText } from '../ui/instant-text.tsx'
+import { listText } from '../ui/list-text.ts'
 import { useCommand } from '../ui/use-command.ts'
 import { JobPhoto } from './job-photo.tsx'
 import { isSettled, JobSender } from './job-sender.tsx'
@@ -105,7 +106,7 @@ function OrderText({ order }: { readonly order: JobOrder }) {
           </b>
           <br />
           {t('file.order', {
-            steps: order.operations.map(stepText).join('、'),
+            steps: listText(order.operations.map(stepText)),
             due: order.dueDate ?? '—',
             price: formatRate(order.price),
             bundles: order.bundles.length,

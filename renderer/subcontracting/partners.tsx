@@ -13,6 +13,7 @@ import styles from '../production/production.module.css'
 import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { listText } from '../ui/list-text.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { ExportRows } from '../ui/table/export-rows.tsx'
 import { today } from '../ui/today.ts'
@@ -52,9 +53,11 @@ export function Partners() {
   )
   const seesPrices = query.data?.some(({ prices }) => prices !== null) ?? false
   const pricesText = (prices: readonly PartnerPrice[] | null) =>
-    pricesOn(prices ?? [], today())
-      .map(({ step, rate }) => `${step || t('partner.garment')} ${formatRate(rate)}`)
-      .join('、')
+    listText(
+      pricesOn(prices ?? [], today()).map(
+        ({ step, rate }) => `${step || t('partner.garment')} ${formatRate(rate)}`,
+      ),
+    )
   return (
     <div className={styles.page}>
       <ErrorNote error={query.error} />

@@ -16,6 +16,7 @@ import { NewInspection } from '../quality/new-inspection.tsx'
 import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { InstantText } from '../ui/instant-text.tsx'
+import { listText } from '../ui/list-text.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import { saveFile } from '../ui/save-file.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
@@ -172,12 +173,12 @@ export function SentOutOrderScreen() {
 
 /** The steps of an order, with what each is paid where that was agreed. */
 function StepPrices({ order }: { readonly order: PricedSubcontract }) {
-  return order.operations
-    .map(({ id, name }) => {
+  return listText(
+    order.operations.map(({ id, name }) => {
       const rate = order.stepPrices?.find((one) => one.operationId === id)?.rate
       return rate === undefined ? name : `${name} ${formatRate(rate)}`
-    })
-    .join('、')
+    }),
+  )
 }
 
 /** What the partner's file says: told, not counted. */

@@ -10,6 +10,7 @@ import styles from '../production/production.module.css'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
+import { listText } from '../ui/list-text.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { ExportRows } from '../ui/table/export-rows.tsx'
 import { Incoming } from './incoming.tsx'
@@ -81,7 +82,7 @@ function Orders() {
             [t('order'), (row) => row.orderNumber],
             [t('partner.name'), (row) => row.partner],
             [t('batch'), (row) => row.batchNumber],
-            [t('steps'), (row) => row.operations.map(({ name }) => name).join('、')],
+            [t('steps'), (row) => listText(row.operations.map(({ name }) => name))],
             [t('sent'), (row) => row.sent],
             [t('good'), (row) => row.good],
             [t('scrap'), (row) => row.scrap],
@@ -119,7 +120,7 @@ function Orders() {
           },
           {
             title: t('steps'),
-            render: (_, row) => (row.whole ? t('whole') : row.operations.map(({ name }) => name).join('、')),
+            render: (_, row) => (row.whole ? t('whole') : listText(row.operations.map(({ name }) => name))),
           },
           { title: t('sent'), align: 'right', dataIndex: 'sent' },
           { title: t('good'), align: 'right', dataIndex: 'good' },

@@ -8,6 +8,7 @@ import { api } from '../app/client.ts'
 import { hours } from '../planning/hours.ts'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { listText } from '../ui/list-text.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 
 /** Batches that will be late as things stand, and who could take them, with what speaks for and against each. */
@@ -116,7 +117,7 @@ function Candidates({ row }: { readonly row: SendOutSuggestion }) {
           title: t('partner.skills'),
           render: (_, one) => (
             <>
-              {one.can.length === 0 ? t('suggest.unskilled') : one.can.join('、')}
+              {one.can.length === 0 ? t('suggest.unskilled') : listText(one.can)}
               {bottleneck && one.canBottleneck && (
                 <div>
                   <StatusTag tone="done">{t('suggest.skilled', { step: bottleneck.step })}</StatusTag>

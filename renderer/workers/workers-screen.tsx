@@ -11,6 +11,7 @@ import styles from '../production/production.module.css'
 import { usePrinting } from '../shipping/printing.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { listText } from '../ui/list-text.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { ExportButton } from '../ui/table/export-button.tsx'
 import { today } from '../ui/today.ts'
@@ -85,12 +86,12 @@ export function WorkersScreen() {
                 render: (_, row) =>
                   row.skills.length === 0
                     ? t('worker.anySkill')
-                    : row.skills
-                        .map(
+                    : listText(
+                        row.skills.map(
                           ({ skill, level }) =>
                             `${skill}${level === 2 ? '' : `（${t(`worker.levels.${level}`)}）`}`,
-                        )
-                        .join('、'),
+                        ),
+                      ),
               },
               {
                 title: t('worker.hours'),

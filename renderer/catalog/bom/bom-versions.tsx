@@ -8,6 +8,7 @@ import { api } from '../../app/client.ts'
 import styles from '../../production/production.module.css'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
+import { listText } from '../../ui/list-text.ts'
 
 /** What a style's BOM was before, who changed it, and which batches were begun by which version. */
 export function BomVersions(props: {
@@ -45,7 +46,7 @@ export function BomVersions(props: {
                 {version.lines.map((line, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: never re-ordered
                   <li key={index}>
-                    {[line.part, line.materialName, describe(line), line.colours.join('、')]
+                    {[line.part, line.materialName, describe(line), listText(line.colours)]
                       .filter(Boolean)
                       .join(' · ')}{' '}
                     {line.typed === 'length' ? t('units.m') : t(`units.${line.unit}`)}
@@ -61,7 +62,7 @@ export function BomVersions(props: {
             { title: t('bom.lines'), align: 'right', render: (_, version) => version.lines.length },
             {
               title: t('bom.batches'),
-              render: (_, version) => (version.batches.length === 0 ? '—' : version.batches.join('、')),
+              render: (_, version) => (version.batches.length === 0 ? '—' : listText(version.batches)),
             },
             {
               title: '',

@@ -8,6 +8,7 @@ import { api, client } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { useCommand } from '../../ui/use-command.ts'
@@ -55,7 +56,7 @@ export function SheetScreen() {
       <PageHeader title={t('sheet.title')} back="/catalog" />
       <p className={styles.muted}>
         {t('sheet.explain', {
-          columns: sheetFields.map((field) => sheetHeaders[language][field]).join('、'),
+          columns: listText(sheetFields.map((field) => sheetHeaders[language][field])),
         })}
       </p>
       <div className={styles.rule}>

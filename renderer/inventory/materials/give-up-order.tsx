@@ -5,6 +5,7 @@ import type { PurchaseOrder } from '../../../shared/inventory/purchase-orders-co
 import { formatAmount } from '../../../shared/quantity.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
 import { Missing } from './missing.tsx'
@@ -34,12 +35,12 @@ export function GiveUpOrder({
         <ErrorNote error={giveUp.error} />
         <p style={{ margin: 0 }}>
           {t('order.giveUpText', {
-            list: rest
-              .map(
+            list: listText(
+              rest.map(
                 (line) =>
                   `${line.name} ${formatAmount(line.quantity - line.received)} ${t(`units.${line.unit}`)}`,
-              )
-              .join('、'),
+              ),
+            ),
           })}
         </p>
         <Input

@@ -8,6 +8,7 @@ import { formatAmount } from '../../../shared/quantity.ts'
 import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { Fen } from '../parts/figures.tsx'
 
 /** Every move of a material, newest first, with what was there after it. */
@@ -28,10 +29,11 @@ export function MaterialMoves(props: { readonly material: Material; readonly onC
       {(lots.data ?? []).some(({ dyeLot, left }) => dyeLot !== '' && left > 0) && (
         <p>
           {t('lot.left', {
-            list: lots
-              .data!.filter(({ left }) => left > 0)
-              .map(({ dyeLot, left }) => `${dyeLot || t('lot.unnamed')} ${formatAmount(left)} ${unit}`)
-              .join('、'),
+            list: listText(
+              lots
+                .data!.filter(({ left }) => left > 0)
+                .map(({ dyeLot, left }) => `${dyeLot || t('lot.unnamed')} ${formatAmount(left)} ${unit}`),
+            ),
           })}
         </p>
       )}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { listText } from '../../ui/list-text.ts'
 import styles from '../inventory.module.css'
 
 /** Why a button is grey: what is still to be filled in. Nothing where all is there. */
@@ -8,7 +9,7 @@ export function Missing({ what }: { readonly what: readonly (string | false | nu
   if (list.length === 0) return null
   return (
     <span className={styles.fieldError} role="status">
-      {t('missing', { list: list.join('、') })}
+      {t('missing', { list: listText(list) })}
     </span>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Job } from '../../../shared/settings/contract.ts'
 import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { listText } from '../../ui/list-text.ts'
 
 interface Written {
   readonly materials: number
@@ -48,7 +49,7 @@ export function RecipeJob({ job }: { readonly job: Job }) {
             <div>
               {t('sheet.changedMeanwhile', {
                 count: changed.length,
-                names: changed.slice(0, most).join('、') + (changed.length > most ? '…' : ''),
+                names: listText(changed.slice(0, most)) + (changed.length > most ? '…' : ''),
               })}
             </div>
           )}

@@ -1,6 +1,7 @@
 import { Alert, Button, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { RecipeChange, RecipePreview } from '../../../shared/catalog/recipe-sheets/contract.ts'
+import { listText } from '../../ui/list-text.ts'
 import styles from '../inventory.module.css'
 
 const paged = { pageSize: 20, hideOnSinglePage: true, showSizeChanger: false } as const
@@ -25,13 +26,13 @@ export function RecipePreviewView({
       {toWrite === 0 && left === 0 && <p>{t('sheet.nothing')}</p>}
       {kind !== 'materials' && changes.length > 0 && <p>{t('sheet.whole')}</p>}
       {preview.ignored.length > 0 && (
-        <Alert type="warning" showIcon title={t('sheet.ignored', { columns: preview.ignored.join('、') })} />
+        <Alert type="warning" showIcon title={t('sheet.ignored', { columns: listText(preview.ignored) })} />
       )}
       {preview.newSuppliers.length > 0 && (
         <Alert
           type="info"
           showIcon
-          title={t('sheet.newSuppliers', { names: preview.newSuppliers.join('、') })}
+          title={t('sheet.newSuppliers', { names: listText(preview.newSuppliers) })}
         />
       )}
       {problems.length > 0 && (
@@ -91,7 +92,7 @@ function ChangeText({ change }: { readonly change: RecipeChange }) {
       {parts.join(comma)}
       {change.removed.length > 0 && (
         <div>
-          <b>{t('sheet.change.removed', { names: change.removed.join('、') })}</b>
+          <b>{t('sheet.change.removed', { names: listText(change.removed) })}</b>
         </div>
       )}
     </>

@@ -10,6 +10,7 @@ import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { StatementButton } from '../../shipping/statement-button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
@@ -166,10 +167,10 @@ function whatOf(t: TFunction<'inventory'>, entry: SupplierEntry): string {
   const materials = entry.materials.map(
     ({ name, unit, quantity }) => `${name} ${formatAmount(quantity)} ${t(`materials:units.${unit}`)}`,
   )
-  const list = [
+  const list = listText([
     ...(entry.pieces > 0 || materials.length === 0 ? [t('supplier.pieces', { count: entry.pieces })] : []),
     ...materials,
-  ].join('、')
+  ])
   if (entry.kind === 'receipt') return t('supplier.receipt', { id: entry.id, list })
   if (entry.kind === 'work') return t('supplier.work', { count: entry.pieces })
   if (entry.kind === 'return') return t('supplier.return', { list })

@@ -10,6 +10,7 @@ import { AmountInput } from '../../ui/amount-input.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
@@ -123,7 +124,7 @@ function PartSets({ lays }: { readonly lays: readonly Lay[] }) {
         {lacking.length === 0 ? (
           <StatusTag tone="done">{t('lay.complete', { part })}</StatusTag>
         ) : (
-          <StatusTag tone="warn">{t('lay.lacking', { part, list: lacking.join('、') })}</StatusTag>
+          <StatusTag tone="warn">{t('lay.lacking', { part, list: listText(lacking) })}</StatusTag>
         )}
       </p>
     )

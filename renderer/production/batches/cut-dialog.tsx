@@ -9,6 +9,7 @@ import type { Batch } from '../../../shared/production/contract.ts'
 import { proposeLay } from '../../../shared/production/lay-proposal.ts'
 import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
 
@@ -265,7 +266,7 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
           </>
         )}
         {part.trim() === '' && over.length > 0 && (
-          <span style={{ color: '#c8402a' }}>{t('cut.over', { list: over.join('、') })}</span>
+          <span style={{ color: '#c8402a' }}>{t('cut.over', { list: listText(over) })}</span>
         )}
       </div>
     </Modal>

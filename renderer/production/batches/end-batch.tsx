@@ -7,6 +7,7 @@ import { formatAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
 
@@ -69,12 +70,12 @@ export function EndBatch({ batch }: { readonly batch: Batch }) {
           {kept.length > 0 && (
             <p>
               {t(isUncut ? 'end.materialsBack' : 'end.materialsUsed', {
-                list: kept
-                  .map(
+                list: listText(
+                  kept.map(
                     ({ name, issued, returned, unit }) =>
                       `${name} ${formatAmount(issued - returned)} ${t(`materials:units.${unit}`)}`,
-                  )
-                  .join('、'),
+                  ),
+                ),
               })}
             </p>
           )}

@@ -8,6 +8,7 @@ import { useMay } from '../../app/session.tsx'
 import { useShowLosses } from '../../inventory/parts/losses.tsx'
 import { PlaceSelect } from '../../inventory/parts/place-select.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
 
@@ -72,7 +73,7 @@ export function ReceiveDialog(props: {
           <p className={styles.wrong}>
             {t('bundle.toMend', {
               count: toMend.length,
-              list: toMend.map(({ bundleNumber }) => bundleNumber).join('、'),
+              list: listText(toMend.map(({ bundleNumber }) => bundleNumber)),
             })}
           </p>
         )}

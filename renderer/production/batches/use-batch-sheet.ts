@@ -6,6 +6,7 @@ import { client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { photoUrl } from '../../catalog/photo-cache.ts'
 import { usePrinting } from '../../shipping/printing.ts'
+import { listText } from '../../ui/list-text.ts'
 import { sizeGrid } from './size-grid.ts'
 
 /** Prints a batch's sheet: photo, grid, what it needs of materials, its steps and its size chart. */
@@ -76,7 +77,7 @@ export function useBatchSheet() {
             columns: [text(t('sheet.step')), text(t('sheet.after'))],
             rows: batch.operations.map((operation, index) => [
               `${index + 1}. ${operation.name}`,
-              operation.predecessors.map(nameOf).filter(Boolean).join('、'),
+              listText(operation.predecessors.map(nameOf).filter(Boolean)),
             ]),
           },
           {

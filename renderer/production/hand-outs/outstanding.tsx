@@ -8,6 +8,7 @@ import { formatAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportRows } from '../../ui/table/export-rows.tsx'
 import { useCommand } from '../../ui/use-command.ts'
@@ -110,12 +111,12 @@ export function Outstanding() {
           {
             title: t('hand.materials'),
             render: (_, row) =>
-              row.materials
-                .map(
+              listText(
+                row.materials.map(
                   ({ name, unit, quantity }) =>
                     `${name} ${formatAmount(quantity)} ${t(`materials:units.${unit}`)}`,
-                )
-                .join('、') || '—',
+                ),
+              ) || '—',
           },
           {
             title: '',

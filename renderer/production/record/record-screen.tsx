@@ -8,6 +8,7 @@ import { shownError } from '../../app/shown-error.ts'
 import { Photo } from '../../catalog/photo.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { ScanInput } from '../../ui/scan-input.tsx'
 import { isSpeaking, setSpeaking, speak } from '../../ui/speak.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
@@ -130,7 +131,7 @@ export function RecordScreen() {
                   <div className={styles.muted}>
                     {one.workers.length === 0
                       ? t('record.nobody')
-                      : one.workers.map(({ name, good }) => `${name} ${good}`).join('、')}
+                      : listText(one.workers.map(({ name, good }) => `${name} ${good}`))}
                   </div>
                 </button>
               ))}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { WorkEntry } from '../../../shared/production/work-contract.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
@@ -53,10 +54,10 @@ export function Recorded({
         {entry.rateMissing && <StatusTag tone="warn">{t('record.rateMissing')}</StatusTag>}
       </span>
       {takenFrom.length > 0 && (
-        <div className={styles.wrong}>{t('record.takenFrom', { workers: takenFrom.join('、') })}</div>
+        <div className={styles.wrong}>{t('record.takenFrom', { workers: listText(takenFrom) })}</div>
       )}
       {earlierMissing.length > 0 && (
-        <div className={styles.wrong}>{t('record.earlier', { steps: earlierMissing.join('、') })}</div>
+        <div className={styles.wrong}>{t('record.earlier', { steps: listText(earlierMissing) })}</div>
       )}
     </div>
   )
