@@ -186,7 +186,9 @@ it('does not save a BOM over what was saved elsewhere meanwhile: who, when, and 
   await expect.poll(() => page.getByRole('textbox', { name: '损耗 %' }).inputValue()).toBe('6')
   await page.getByRole('textbox', { name: '损耗 %' }).fill('5')
   await button(/^保\s*存$/).click()
-  await page.getByText('用料保存好了').waitFor()
+  const wastage = async () =>
+    ((await app.call('catalog.bom.get', { styleId })) as { wastage: number }[])[0]?.wastage
+  await expect.poll(wastage).toBe(50)
 })
 
 it('gives a batch what it needs by default, takes some back, and the books are sound', async () => {
