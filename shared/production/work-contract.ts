@@ -156,7 +156,7 @@ export const workContract = {
   undoTogether: procedure.input(commandInput({ id: idSchema })).output(z.object({ undone: z.int() })),
   /**
    * Gives an entry, or so many of its good pieces, to the worker who really did them, whatever became of the bundle.
-   * Raises not-found, entry-undone, too-many-pieces.
+   * `expected`: its good pieces as the screen shows them. Raises not-found, entry-undone, too-many-pieces, entry-changed.
    */
   reassign: procedure
     .input(

@@ -53,7 +53,9 @@ export function OtherWorker({ entry, onDone }: { readonly entry: WorkEntry; read
       okText={t('record.otherOk', { count: good })}
       okButtonProps={{ disabled: workerId === null || (entry.good > 0 && good < 1) }}
       confirmLoading={reassign.isPending}
-      onOk={() => workerId !== null && void reassign.run({ id: entry.id, workerId, good })}
+      onOk={() =>
+        workerId !== null && void reassign.run({ id: entry.id, workerId, good, expected: entry.good })
+      }
       onCancel={onDone}
     >
       <div className={styles.page} ref={area}>
