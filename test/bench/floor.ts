@@ -100,30 +100,49 @@ async function timed(times: number, work: (round: number) => Promise<unknown>): 
   return all
 }
 
-/** The rows of one recorded entry by bare prepared statements, each in a commit of its own with synchronous=FULL. */
+/**
+ * The rows of one recorded entry by bare prepared statements, each entry in a commit of its own under the store's own
+ * pragmas: nothing is asked, nothing refused.
+ */
 function bareCommits(dir: string, times: number): number[] {
   const db = new RawDatabase(storeFile(dir))
-  db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
-  const statements = [
-    db.prepare(
-      "INSERT INTO command (uuid, name, station, at, input_digest, answer) VALUES (?, 'bare', '', 0, '', 'null')",
-    ),
-    db.prepare(
-      `INSERT INTO work_entry (worker_id, operation_id, bundle_id, good, work_date, rate, at, command_id)
-       VALUES (1, 1, ?, 20, '${today}', 850000, 0, 900000)`,
-    ),
-    db.prepare(
-      `INSERT INTO audit (command_id, table_name, row_id, last_row_id, action, after) VALUES (900000, 'work_entry', ?, 1, 'insert', '{}')`,
-    ),
-  ]
+  db.pragma('foreign_keys = ON')
+  db.pragma('wal_autocheckpoint = 8000')
+  db.pragma('secure_delete = ON')
+  db.pragma('cache_size = -20000')
+  const command = db.prepare(
+    "INSERT INTO command (uuid, name, station, at, input_digest) VALUES (?, 'bare', '', 0, '') RETURNING id",
+  )
+  const entry = db.prepare(
+    `INSERT INTO work_entry (worker_id, operation_id, bundle_id, good, work_date, rate, at, command_id)
+     VALUES (?, ?, ?, 20, '${today}', 850000, 0, ?) RETURNING id`,
+  )
+  const audit = db.prepare(
+    `INSERT INTO audit (command_id, table_name, row_id, last_row_id, action, after) VALUES (?, 'work_entry', ?, ?, 'insert', ?)`,
+  )
+  const progress = db.prepare(
+    'INSERT INTO bundle_progress (bundle_id, operation_id, good, rework, scrap) VALUES (?, ?, 20, 0, 0)',
+  )
+  const answer = db.prepare('UPDATE command SET answer = ? WHERE id = ?')
+  // The last steps of batches that the recording itself does not touch.
+  const open = db
+    .prepare(
+      `SELECT bundle.id AS bundleId, operation_id AS operationId FROM bundle JOIN batch_operation USING (batch_id)
+       WHERE batch_id > 100 AND bundle.state = 'live' AND position = 5 LIMIT ${times}`,
+    )
+    .all() as { bundleId: number; operationId: number }[]
+  const row =
+    '{"worker_id":1,"operation_id":1,"bundle_id":1,"good":20,"basis":"piece","work_date":"2026-05-20"}'
   const all: number[] = []
-  for (let round = 0; round < times; round++) {
+  for (const [round, { bundleId, operationId }] of open.entries()) {
     const start = performance.now()
     db.transaction(() => {
-      statements[0]!.run(`bare-${round}`)
-      statements[1]!.run(all.length + 1)
-      statements[2]!.run(all.length + 1)
+      const { id } = command.get(`bare-${round}`) as { id: number }
+      const written = entry.get(1 + (round % counts.workers), operationId, bundleId, id) as { id: number }
+      audit.run(id, written.id, written.id, row)
+      progress.run(bundleId, operationId)
+      answer.run(row, id)
     })()
     all.push(performance.now() - start)
   }

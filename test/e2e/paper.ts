@@ -60,12 +60,16 @@ export class PaperTray {
   }
 }
 
-async function readAll(sheet: Page, codes: string, read: (picture: Grey) => string): Promise<string[]> {
+async function readAll(
+  sheet: Page,
+  codes: string,
+  read: (picture: Grey) => Promise<string>,
+): Promise<string[]> {
   const texts: string[] = []
   for (const svg of await sheet.locator(codes).all()) {
     const picture = greyOf(await svg.screenshot())
-    const text = read(picture)
-    expect(read(blurred(picture))).toBe(text)
+    const text = await read(picture)
+    expect(await read(blurred(picture))).toBe(text)
     texts.push(text)
   }
   return texts

@@ -1,13 +1,7 @@
-import {
-  BarcodeFormat,
-  BinaryBitmap,
-  Code128Reader,
-  DecodeHintType,
-  GlobalHistogramBinarizer,
-  QRCodeReader,
-  RGBLuminanceSource,
-} from '@zxing/library'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { PNG } from 'pngjs'
+import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader'
 
 /** Grey levels of a picture, one byte a dot. */
 export interface Grey {
@@ -44,26 +38,24 @@ export function blurred({ width, height, levels }: Grey): Grey {
   return { width, height, levels: out }
 }
 
-/**
- * What a phone or a scanner of two-dimensional codes reads in a picture. Throws when it reads nothing. This reader looks
- * for the code in the picture and misjudges the size of some, sharp as they are: those are read as the picture they are.
- */
-export function scanQr({ width, height, levels }: Grey): string {
-  const bitmap = new BinaryBitmap(new GlobalHistogramBinarizer(new RGBLuminanceSource(levels, width, height)))
-  const reader = new QRCodeReader()
-  try {
-    return reader.decode(bitmap).getText()
-  } catch {
-    return reader.decode(bitmap, new Map([[DecodeHintType.PURE_BARCODE, true]])).getText()
-  }
-}
+/** What a phone or a scanner of two-dimensional codes reads in a picture. Throws when it reads nothing. */
+export const scanQr = (picture: Grey): Promise<string> => read(picture, { formats: ['QRCode'] })
 
 /** What a Code 128 scanner reads in a picture. Throws when it reads nothing. */
-export function scan({ width, height, levels }: Grey): string {
-  const bitmap = new BinaryBitmap(new GlobalHistogramBinarizer(new RGBLuminanceSource(levels, width, height)))
-  const hints = new Map<DecodeHintType, unknown>([
-    [DecodeHintType.POSSIBLE_FORMATS, [BarcodeFormat.CODE_128]],
-    [DecodeHintType.TRY_HARDER, true],
-  ])
-  return new Code128Reader().decode(bitmap, hints).getText()
+export const scan = (picture: Grey): Promise<string> => read(picture, { formats: ['Code128'] })
+
+prepareZXingModule({
+  overrides: {
+    wasmBinary: new Uint8Array(
+      readFileSync(fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'))),
+    ).buffer,
+  },
+})
+
+async function read({ width, height, levels }: Grey, options: ReaderOptions): Promise<string> {
+  const data = new Uint8ClampedArray(4 * levels.length)
+  for (const [i, level] of levels.entries()) data.set([level, level, level, 255], 4 * i)
+  const [code] = await readBarcodes({ data, width, height, colorSpace: 'srgb' }, options)
+  if (!code) throw new Error(`no ${String(options.formats)} in a picture of ${width} × ${height} dots`)
+  return code.text
 }

@@ -80,8 +80,8 @@ describe.each(cases)('%s on %s', (kind, paperName) => {
         const svg = squares.nth(i)
         const picture = greyOf(await svg.screenshot())
         const expected = await svg.getAttribute('aria-label')
-        expect(scanQr(picture)).toBe(expected)
-        expect(scanQr(blurred(picture))).toBe(expected)
+        expect(await scanQr(picture)).toBe(expected)
+        expect(await scanQr(blurred(picture))).toBe(expected)
       }
       const bars = page.locator('svg.bars')
       for (let i = 0; i < Math.min(await bars.count(), 4); i++) {
@@ -92,8 +92,8 @@ describe.each(cases)('%s on %s', (kind, paperName) => {
         const dots = ((measured.width / mm) * dotsPerMm) / modules
         expect(Math.abs(dots - Math.round(dots)), `${dots} dots a module`).toBeLessThan(0.01)
         const picture = greyOf(await svg.screenshot())
-        expect(scan(picture)).toBe(expected)
-        expect(scan(blurred(picture))).toBe(expected)
+        expect(await scan(picture)).toBe(expected)
+        expect(await scan(blurred(picture))).toBe(expected)
         if (expected.startsWith('Y') && expected.includes('-') && kind !== 'calibrationPage') {
           expect(decodeCode(expected)).not.toBeNull()
         }
