@@ -26,7 +26,7 @@ const inDialog = (page: Page, name: string | RegExp) => page.getByRole('dialog')
 
 async function download(page: Page, name: string): Promise<string> {
   const [file] = await Promise.all([page.waitForEvent('download'), button(page, name).first().click()])
-  const path = join(ours.dataDir, '..', `${v7()}.yifang-job`)
+  const path = join(ours.dataDir, `${v7()}.yifang-job`)
   await file.saveAs(path)
   return path
 }
