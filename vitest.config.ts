@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 /** Parts that open windows or processes are slow on a village PC's two cores: their own, longer limits. */
 const slow = { testTimeout: 120_000, hookTimeout: 120_000 } as const
 
+const tempFolder = 'test/support/temp-folder.ts'
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -11,18 +13,28 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          globalSetup: [tempFolder],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
-        test: { name: 'migrations', include: ['test/migrations/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'migrations',
+          include: ['test/migrations/**/*.test.ts'],
+          globalSetup: [tempFolder],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
         test: {
           name: 'desktop',
           include: ['test/desktop/**/*.test.ts'],
-          globalSetup: ['test/desktop/prepare.ts'],
+          globalSetup: [tempFolder, 'test/desktop/prepare.ts'],
           // Each test is a program and a Chromium of its own: one at a time.
           fileParallelism: false,
           ...slow,
@@ -33,7 +45,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
-          globalSetup: ['test/e2e/prepare.ts'],
+          globalSetup: [tempFolder, 'test/e2e/prepare.ts'],
           ...slow,
         },
       },
