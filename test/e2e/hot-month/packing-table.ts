@@ -12,9 +12,11 @@ export class PackingTable {
   async pickOnly(orderNumber: string): Promise<void> {
     const { page } = this.workshop
     await this.workshop.go('/pack/waves')
-    // All that are ready are ticked at first.
+    // All that are ready are ticked at first, once they are there.
+    const tick = page.getByRole('row', { name: orderNumber }).getByRole('checkbox')
+    await tick.waitFor()
     await page.getByRole('columnheader').getByRole('checkbox').click()
-    await page.getByRole('row', { name: orderNumber }).getByRole('checkbox').check()
+    await tick.check()
     await this.workshop.button('开始拣货（1 单）').click()
   }
 
