@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import type { CommandScope } from '../command.ts'
 import { handOutFor } from './in-hand.ts'
@@ -80,11 +79,13 @@ export async function reassignWork(
   }
 }
 
-/** Takes all live entries back that were written together with one. Gives how many. Raises not-found, undo-received, undo-parted. */
+/**
+ * Takes all live entries back that were written together with one, with what was given of them to other workers since.
+ * Gives how many. Raises not-found and what `undoWork` raises.
+ */
 export async function undoTogether(scope: CommandScope, id: number): Promise<{ undone: number }> {
-  const { rows } = await sql<{ id: number }>`
-    SELECT id FROM ${writtenWith(sql`${id}`)} ORDER BY id DESC`.execute(scope.trx)
-  if (rows.length === 0) throw new YifangError('not-found', { what: 'entry', id })
-  for (const row of rows) await undoWork(scope, row.id)
-  return { undone: rows.length }
+  const entries = await writtenWith(scope.trx, id)
+  if (entries.length === 0) throw new YifangError('not-found', { what: 'entry', id })
+  for (const entry of entries) await undoWork(scope, entry)
+  return { undone: entries.length }
 }

@@ -3,9 +3,9 @@ import { YifangError } from '../../shared/errors.ts'
 import type { WorkEntry } from '../../shared/production/work-contract.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { Database } from '../schema.ts'
-import { writtenWith } from './written-together.ts'
+import { countTogether } from './written-together.ts'
 
-type EntryRow = Omit<WorkEntry, 'rateMissing' | 'voided'> & {
+type EntryRow = Omit<WorkEntry, 'rateMissing' | 'voided' | 'together'> & {
   readonly rateMissing: number
   readonly voided: number
 }
@@ -22,9 +22,10 @@ const entryTables = sql`
     JOIN bundle ON bundle.id = bundle_id JOIN batch ON batch.id = bundle.batch_id
     JOIN style ON style.id = batch.style_id JOIN sku ON sku.id = bundle.sku_id`
 
-function toEntry(row: EntryRow, withRates: boolean): WorkEntry {
+function toEntry(row: EntryRow, withRates: boolean, together: number): WorkEntry {
   return {
     ...row,
+    together,
     rate: withRates ? row.rate : null,
     rateMissing: row.rateMissing === 1,
     voided: row.voided === 1,
@@ -34,9 +35,9 @@ function toEntry(row: EntryRow, withRates: boolean): WorkEntry {
 /** One entry that was written alone. Raises not-found. */
 export async function readEntry(db: Kysely<Database>, id: number, withRates: boolean): Promise<WorkEntry> {
   const { rows } = await sql<EntryRow>`
-    SELECT ${entryColumns}, 1 AS together FROM ${entryTables} WHERE work_entry.id = ${id}`.execute(db)
+    SELECT ${entryColumns} FROM ${entryTables} WHERE work_entry.id = ${id}`.execute(db)
   if (!rows[0]) throw new YifangError('not-found', { what: 'entry', id })
-  return toEntry(rows[0], withRates)
+  return toEntry(rows[0], withRates, 1)
 }
 
 /** Work entries, the newest first; voided ones too. `withRates`: whether the caller may see piece rates. */
@@ -61,14 +62,17 @@ export async function listWork(
   ]
   const where = sql.join(conditions, sql` AND `)
   const { rows } = await sql<EntryRow>`
-    SELECT ${entryColumns}, (SELECT count(*) FROM ${writtenWith(sql`work_entry.id`)}) AS together
-    FROM ${entryTables}
+    SELECT ${entryColumns} FROM ${entryTables}
     WHERE ${where} ORDER BY work_entry.id DESC LIMIT ${input.limit} OFFSET ${input.offset}`.execute(db)
   const counted = await sql<{ total: number }>`
     SELECT count(*) AS total FROM (SELECT 1 FROM work_entry WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
   const total = counted.rows[0]!.total
+  const together = await countTogether(
+    db,
+    rows.filter(({ voided }) => voided === 0).map(({ id }) => id),
+  )
   return {
-    rows: rows.map((row) => toEntry(row, withRates)),
+    rows: rows.map((row) => toEntry(row, withRates, together.get(row.id) ?? 0)),
     total: Math.min(total, totalCap),
     more: total > totalCap,
   }

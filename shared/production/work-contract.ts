@@ -37,7 +37,10 @@ export const workEntrySchema = z.object({
   rateMissing: z.boolean(),
   at: instantSchema,
   voided: z.boolean(),
-  /** Live entries that were written with it by one sheet or share; itself counted. */
+  /**
+   * Live entries that were written with it by one sheet or share, and what was given of them to other workers; itself
+   * counted. None for one that was undone.
+   */
   together: z.int(),
 })
 export type WorkEntry = z.infer<typeof workEntrySchema>
@@ -152,7 +155,7 @@ export const workContract = {
     .output(z.object({ entries: z.int(), pieces: z.int(), ratesMissing: z.int() })),
   /** Takes an entry back: it stays, voided. Raises not-found, undo-received, undo-parted, entry-apart; a second time changes nothing. */
   undo: procedure.input(commandInput({ id: idSchema })).output(workEntrySchema),
-  /** Takes all back that was written together with an entry by one sheet or share. Raises what `undo` raises. */
+  /** Takes all back that was written together with an entry, see `together`. Raises what `undo` raises. */
   undoTogether: procedure.input(commandInput({ id: idSchema })).output(z.object({ undone: z.int() })),
   /**
    * Gives an entry, or so many of its good pieces, to the worker who really did them, whatever became of the bundle.
