@@ -8,6 +8,7 @@ import { sellSeconds } from '../../../db/inventory/sell-seconds.ts'
 import { returnMaterials, voidSupplierReturn } from '../../../db/inventory/supplier-returns.ts'
 import { saveSupplier } from '../../../db/inventory/suppliers.ts'
 import { giveMaterials } from '../../../db/production/batch-materials.ts'
+import { createBatch } from '../../../db/production/batches.ts'
 import { correctCost } from '../../../db/production/costs/correct-cost.ts'
 import { reprice } from '../../../db/production/reprice.ts'
 import { setRates } from '../../../db/production/routing.ts'
@@ -126,6 +127,32 @@ test('returned seconds that are sold as goods came in later: they bear nothing o
   })
   await lateRate()
   expect(await correct()).toEqual({ corrected: 0 })
+})
+
+test('bundles of two batches received at once are told apart: those of the first are sold first', async () => {
+  const { id: otherId } = await write((scope) =>
+    createBatch(scope, {
+      styleId: out.styleId,
+      dueDate: null,
+      performanceDate: null,
+      note: '',
+      businessDate: today,
+      lines: [{ skuId: out.skus[0]!, planned: 10 }],
+    }),
+  )
+  const [first] = await out.cut(10)
+  const [second] = await out.cut(10, otherId)
+  for (const bundle of [first!, second!]) await out.make(bundle)
+  await out.receive([first!, second!])
+  await move(-12, 'adjust')
+  await lateRate()
+  // Eight of the second batch's ten are there, none of the first's.
+  expect(await correct()).toEqual({ corrected: 0 })
+  expect(await write((scope) => correctCost(scope, otherId))).toEqual({ corrected: 8 * 415 })
+  expect(await booked()).toEqual([
+    { value: 5000, corrected: 0, expensed: 4150 },
+    { value: 5000, corrected: 3320, expensed: 830 },
+  ])
 })
 
 const buyCloth = () =>
