@@ -124,7 +124,7 @@ export async function saveMaterial(scope: CommandScope, input: MaterialInput): P
 
 /**
  * Materials come in from a supplier at what they cost; the price last paid becomes theirs, what is not paid at once is
- * owed. Quantities in 1/1000 of the unit, amounts in fen. Raises not-found.
+ * owed. Quantities in 1/1000 of the unit, amounts in fen. Raises not-found, date-ahead, paid-over.
  */
 export async function purchaseMaterials(
   scope: CommandScope,
@@ -134,6 +134,7 @@ export async function purchaseMaterials(
     readonly businessDate: string
     readonly note: string
     readonly paidNow: number
+    readonly paidOver?: boolean | undefined
     readonly lines: readonly {
       readonly materialId: number
       readonly quantity: number
@@ -160,6 +161,7 @@ export async function purchaseMaterials(
     businessDate: input.businessDate,
     note: input.note,
     paidNow: input.paidNow,
+    paidOver: input.paidOver,
     lines: input.lines.map(({ materialId, ...line }) => ({
       ...line,
       itemId: materialId,

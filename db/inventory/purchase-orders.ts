@@ -1,18 +1,17 @@
 import { type Kysely, sql } from 'kysely'
-import { businessDate } from '../../shared/dates.ts'
 import { YifangError } from '../../shared/errors.ts'
 import type {
   PurchaseArrival,
   PurchaseOrder,
   PurchaseOrderLine,
 } from '../../shared/inventory/purchase-orders-contract.ts'
-import { toDecimal } from '../../shared/money.ts'
 import { formatAmount } from '../../shared/quantity.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { requireMaterial } from './material-amounts.ts'
 import { purchaseMaterials } from './materials.ts'
+import { refuseAhead } from './purchase-guards.ts'
 
 /**
  * Orders materials of a supplier: each line is expected supply until it came or was given up; nothing of it is owed before.
@@ -71,12 +70,6 @@ async function nextNumber(db: Kysely<Database>, businessDate: string): Promise<s
   return `${day}-${(rows[0]?.last ?? 0) + 1}`
 }
 
-/** Raises date-ahead for a day that is still to come: what is bought on it would be missing from every list until then. */
-function refuseAhead(scope: CommandScope, date: string): void {
-  const today = businessDate(scope.at)
-  if (date > today) throw new YifangError('date-ahead', { date, today })
-}
-
 interface ArrivalLine {
   readonly lineId: number
   /** What the screen said had come when this was counted; left out: nobody looked. */
@@ -88,8 +81,8 @@ interface ArrivalLine {
 
 /**
  * Lines of an order have come, whole or in part; what was given up before is taken in as well. What came is owed, the rest
- * stays expected. Gives the receipt. Raises not-found, date-ahead, arrival-changed (another arrival was written meanwhile),
- * arrival-over (more than ordered and nobody said so), paid-over.
+ * stays expected. Gives the receipt. Raises not-found, arrival-changed (another arrival was written meanwhile), arrival-over
+ * (more than ordered and nobody said so), and what `createReceipt` raises.
  */
 export async function receiveOrder(
   scope: CommandScope,
@@ -107,7 +100,6 @@ export async function receiveOrder(
   },
 ): Promise<{ id: number }> {
   const order = await requireOrder(scope, input.id)
-  refuseAhead(scope, input.businessDate)
   const known = new Map(
     (
       await scope.trx
@@ -139,15 +131,13 @@ export async function receiveOrder(
         wanted: formatAmount(wanted),
       })
   }
-  const owed = input.lines.reduce((sum, { amount }) => sum + amount, 0)
-  if (input.paidNow > owed && !input.paidOver)
-    throw new YifangError('paid-over', { paid: toDecimal(input.paidNow), owed: toDecimal(owed) })
   return purchaseMaterials(scope, {
     supplierId: order.supplier_id,
     locationId: input.locationId,
     businessDate: input.businessDate,
     note: [order.order_number, input.note].filter(Boolean).join(' '),
     paidNow: input.paidNow,
+    paidOver: input.paidOver,
     lines: input.lines.map(({ lineId, quantity, amount, dyeLot }) => ({
       materialId: known.get(lineId)!.item_id,
       quantity,
@@ -208,22 +198,39 @@ export async function changeOrderLine(
   return null
 }
 
-/** The rest of an order, or of one line of it, will not come. What came stays, and is owed. Raises not-found. */
+/**
+ * What is still to come of an order will not come. What came stays, and is owed. Raises not-found, and order-line-changed
+ * where more, less or something else is open than was shown.
+ */
 export async function giveUpOrder(
   scope: CommandScope,
-  input: { readonly id: number; readonly lineId?: number | undefined; readonly reason: string },
+  input: {
+    readonly id: number
+    readonly reason: string
+    /** Open lines as the screen showed them; left out: nobody looked. */
+    readonly before?: readonly Pick<PurchaseOrderLine, 'id' | 'quantity' | 'received'>[] | undefined
+  },
 ): Promise<null> {
   await requireOrder(scope, input.id)
-  let query = scope.trx
-    .selectFrom('expected_supply')
-    .select('id')
+  const lines = await scope.trx
+    .selectFrom('expected_supply as e')
+    .innerJoin('material', 'material.id', 'e.item_id')
+    .select(['e.id', 'e.quantity', 'e.received', 'e.closed_at', 'material.name'])
     .where('purchase_order_id', '=', input.id)
-    .where('closed_at', 'is', null)
-  if (input.lineId !== undefined) query = query.where('id', '=', input.lineId)
-  const lines = await query.execute()
-  if (lines.length === 0)
-    throw new YifangError('not-found', { what: 'expected_supply', id: input.lineId ?? input.id })
-  for (const { id } of lines)
+    .orderBy('e.id')
+    .execute()
+  const open = lines.filter(({ closed_at }) => closed_at === null)
+  for (const line of input.before ? lines : []) {
+    const shown = input.before?.find(({ id }) => id === line.id)
+    const isOpen = line.closed_at === null
+    if (
+      isOpen !== (shown !== undefined) ||
+      (shown && (shown.quantity !== line.quantity || shown.received !== line.received))
+    )
+      throw new YifangError('order-line-changed', { material: line.name })
+  }
+  if (open.length === 0) throw new YifangError('not-found', { what: 'expected_supply', id: input.id })
+  for (const { id } of open)
     await scope.update('expected_supply', id, { closed_at: scope.at, end_note: input.reason })
   return null
 }

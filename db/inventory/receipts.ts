@@ -11,14 +11,16 @@ import { undoCorrections } from './correct-receipt.ts'
 import { postMove, readLevel, reverseMoves } from './ledger.ts'
 import { requireLocation } from './locations.ts'
 import { materialsOf, requirePieces } from './material-amounts.ts'
+import { refuseAhead, refuseOverpaid } from './purchase-guards.ts'
 import { paySupplier, reversePayment } from './suppliers.ts'
-import { answerSupplies, refuseOwned, reopenSupplies } from './supplies.ts'
+import { answerSupplies, refuseAnswered, refuseOwned, reopenSupplies } from './supplies.ts'
 
 /**
  * Finished pieces come in: from own work, from a supplier or from a neighbour. Stock rises at what was paid,
  * expected supply is answered, orders get their pieces, what is not paid at once is owed.
  * Gives how many orders became complete, and the fen each line entered stock at. Raises not-found, set-has-no-stock,
- * input-invalid, supply-owned.
+ * input-invalid, supply-owned, date-ahead, arrival-changed (the expected supply was answered meanwhile), and paid-over
+ * where more is paid than came and nobody said so.
  */
 export async function createReceipt(
   scope: CommandScope,
@@ -34,8 +36,13 @@ export async function createReceipt(
 ): Promise<{ id: number; readyOrders: number; losses: AllocationLoss[]; entered: readonly number[] }> {
   if ((input.source === 'own') !== (input.supplierId === null))
     throw new YifangError('input-invalid', { fields: [{ path: 'supplierId', message: 'supplier-needed' }] })
-  if (input.supplyId !== undefined) await refuseOwned(scope.trx, input.supplyId)
+  refuseAhead(scope, input.businessDate)
+  if (input.supplyId !== undefined) {
+    await refuseOwned(scope.trx, input.supplyId)
+    await refuseAnswered(scope.trx, input.supplyId, input.supplyReceived)
+  }
   const amount = input.lines.reduce((sum, line) => sum + line.amount, 0)
+  if (input.supplierId !== null) refuseOverpaid(input, amount)
   const id = await scope.insert('receipt', {
     source: input.source,
     supplier_id: input.supplierId,

@@ -8,6 +8,7 @@ import { reallocate } from './allocate.ts'
 import { postMove, reverseMoves } from './ledger.ts'
 import { requireLocation } from './locations.ts'
 import { requireMaterial, requirePieces } from './material-amounts.ts'
+import { refuseAhead } from './purchase-guards.ts'
 
 interface ReturnInput extends Omit<SupplierReturnInput, 'lines'> {
   readonly lines: readonly (SupplierReturnInput['lines'][number] & { readonly dyeLot?: string })[]
@@ -15,7 +16,7 @@ interface ReturnInput extends Omit<SupplierReturnInput, 'lines'> {
 
 /**
  * Pieces go back to who sold them, see postReturn. Raises not-found, stock-below-zero, set-has-no-stock and
- * material-in-pieces.
+ * material-in-pieces, date-ahead.
  */
 export async function returnToSupplier(
   scope: CommandScope,
@@ -28,7 +29,7 @@ export async function returnToSupplier(
   return postReturn(scope, input)
 }
 
-/** Materials go back to who sold them, in 1/1000 of their units, see postReturn. Raises not-found, material-below-zero. */
+/** Materials go back to who sold them, in 1/1000 of their units, see postReturn. Raises not-found, material-below-zero, date-ahead. */
 export async function returnMaterials(
   scope: CommandScope,
   input: Omit<ReturnInput, 'lines'> & {
@@ -56,6 +57,7 @@ async function postReturn(
   scope: CommandScope,
   input: ReturnInput,
 ): Promise<{ id: number; losses: AllocationLoss[] }> {
+  refuseAhead(scope, input.businessDate)
   const supplier = await scope.trx
     .selectFrom('supplier')
     .select('id')

@@ -5,6 +5,7 @@ import { pinyinInitials } from '../../shared/pinyin.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { materialsOf } from './material-amounts.ts'
+import { refuseAhead } from './purchase-guards.ts'
 import { lastPrices } from './supplier-returns.ts'
 
 /** Suppliers and neighbours with what was bought, what their work cost, what was given back, paid and is owed, in fen. */
@@ -123,7 +124,7 @@ export async function supplierAccount(
   return { supplier, entries, prices: await lastPrices(db, id) }
 }
 
-/** Money handed to a supplier, in fen (> 0), on account or for one receipt. Raises not-found. */
+/** Money handed to a supplier, in fen (> 0), on account or for one receipt. Raises not-found, date-ahead. */
 export async function paySupplier(
   scope: CommandScope,
   input: {
@@ -134,6 +135,7 @@ export async function paySupplier(
     readonly note: string
   },
 ): Promise<{ id: number }> {
+  refuseAhead(scope, input.businessDate)
   const known = await scope.trx
     .selectFrom('supplier')
     .select('id')

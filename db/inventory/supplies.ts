@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely'
+import { skuText } from '../../shared/catalog/sku-label.ts'
 import { YifangError } from '../../shared/errors.ts'
 import type { Supply } from '../../shared/inventory/supply-contract.ts'
 import { shareOf } from '../../shared/inventory/valuation.ts'
+import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { stillOut } from '../subcontracting/out.ts'
@@ -114,6 +116,32 @@ export async function refuseOwned(db: Kysely<Database>, supplyId: number): Promi
     .where('e.id', '=', supplyId)
     .executeTakeFirst()
   if (owner) throw new YifangError('supply-owned', { batch: owner.batch_number })
+}
+
+/**
+ * Raises arrival-changed where something else came of an expected supply than the screen said: the same delivery typed at
+ * two stations would be stocked and owed twice. No number: nobody looked.
+ */
+export async function refuseAnswered(
+  db: Kysely<Database>,
+  supplyId: number,
+  expected: number | undefined,
+): Promise<void> {
+  if (expected === undefined) return
+  const supply = await db
+    .selectFrom('expected_supply')
+    .select(['item_id', 'received'])
+    .where('id', '=', supplyId)
+    .executeTakeFirst()
+  if (!supply) throw new YifangError('not-found', { what: 'expected_supply', id: supplyId })
+  if (supply.received === expected) return
+  const label = (await skuLabels(db, [supply.item_id])).get(supply.item_id)
+  throw new YifangError('arrival-changed', {
+    material: label ? skuText(label) : `#${supply.item_id}`,
+    unit: 'pc',
+    expected: String(expected),
+    received: String(supply.received),
+  })
 }
 
 /** Changes what is expected. Lowered to what has come already, it is closed. Raises not-found, supply-owned, material-in-pieces. */

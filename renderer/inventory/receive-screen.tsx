@@ -1,9 +1,10 @@
 import { App, Button } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { z } from 'zod'
 import { receiptSources } from '../../shared/inventory/purchases-contract.ts'
+import type { Supply } from '../../shared/inventory/supply-contract.ts'
 import { formatMoney, parseMoney, toDecimal } from '../../shared/money.ts'
 import { parsePieces } from '../../shared/quantity.ts'
 import { client } from '../app/client.ts'
@@ -19,6 +20,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { today } from '../ui/today.ts'
 import { useCommand } from '../ui/use-command.ts'
 import styles from './inventory.module.css'
+import { useAskDoubts } from './materials/use-ask-doubts.tsx'
 import { chosenId, LinesField, linesSchema } from './parts/lines-field.tsx'
 import { useShowLosses } from './parts/losses.tsx'
 import { PlaceField } from './parts/place-field.tsx'
@@ -68,21 +70,27 @@ export function ReceiveScreen() {
   const lines = form.watch('lines') as readonly StockLine[]
   const amount = lines.reduce((sum, line) => sum + amountOf(line), 0)
   const owed = Math.max(0, amount - (parseMoney(form.watch('paidNow')) ?? 0))
-  useExpected((line, kind, supplierId) => {
+  const [supply, setSupply] = useState<Supply | null>(null)
+  useExpected((line, expected) => {
+    setSupply(expected)
     form.setValue('lines', [line])
-    if (kind === 'buy') form.setValue('source', 'supplier')
-    if (supplierId !== null) form.setValue('supplierId', supplierId)
+    if (expected.kind === 'buy') form.setValue('source', 'supplier')
+    if (expected.supplierId !== null) form.setValue('supplierId', expected.supplierId)
   })
-  const supplyId = Number(useSearchParams()[0].get('supply'))
+  const askDoubts = useAskDoubts()
   const create = useCommand(client.inventory.receipts.create)
   const submit = async (values: z.output<typeof schema>) => {
+    const paidNow = values.source === 'own' ? 0 : (values.paidNow ?? 0)
+    const asked = { date: values.businessDate, lines: [], paid: paidNow, owed: amount }
+    if (values.source !== 'own' && !(await askDoubts(asked))) return
     const { readyOrders, losses } = await create.submit({
       source: values.source,
       supplierId: values.source === 'own' ? null : values.supplierId,
       businessDate: values.businessDate,
       note: values.note,
-      paidNow: values.source === 'own' ? 0 : (values.paidNow ?? 0),
-      ...(supplyId > 0 && { supplyId }),
+      paidNow,
+      paidOver: paidNow > amount,
+      ...(supply && { supplyId: supply.id, supplyReceived: supply.received }),
       lines: values.lines.map((line) => ({
         itemId: line.sku.id,
         locationId: values.locationId,
@@ -92,6 +100,7 @@ export function ReceiveScreen() {
     })
     message.success(readyOrders > 0 ? t('receive.doneReady', { count: readyOrders }) : t('receive.done'), 5)
     form.reset({ ...form.getValues(), lines: [], paidNow: '', note: '' })
+    setSupply(null)
     showLosses(losses)
   }
   const pieces = lines.reduce((sum, line) => sum + (parsePieces(line.quantity) ?? 0), 0)
@@ -155,7 +164,7 @@ export function ReceiveScreen() {
 }
 
 /** Opened from an expected supply (`?supply=`): its SKU and open pieces are filled in. */
-function useExpected(fill: (line: StockLine, kind: string, supplierId: number | null) => void): void {
+function useExpected(fill: (line: StockLine, supply: Supply) => void): void {
   const [params] = useSearchParams()
   const supplyId = Number(params.get('supply'))
   const latest = useRef(fill)
@@ -167,7 +176,7 @@ function useExpected(fill: (line: StockLine, kind: string, supplierId: number | 
       if (!supply) return
       const { row } = await client.inventory.stock.item({ id: supply.itemId })
       const line = { sku: row, quantity: String(supply.quantity - supply.received), price: '' }
-      latest.current(line, supply.kind, supply.supplierId)
+      latest.current(line, supply)
     })()
   }, [supplyId])
 }

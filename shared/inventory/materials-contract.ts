@@ -149,7 +149,7 @@ export const materialsContract = {
    * weight cannot go while BOMs say it by the metre).
    */
   save: procedure.input(commandInput(materialInput.shape)).output(z.object({ id: idSchema })),
-  /** Bought and come in; what is not paid at once is owed to the supplier. Raises not-found. */
+  /** Bought and come in; what is not paid at once is owed to the supplier. Raises not-found, date-ahead, paid-over. */
   purchase: procedure
     .input(
       commandInput({
@@ -169,6 +169,8 @@ export const materialsContract = {
           .min(1)
           .max(100),
         paidNow: moneySchema.min(0),
+        /** Somebody said that more is paid than came. */
+        paidOver: z.boolean().optional(),
       }),
     )
     .output(z.object({ id: idSchema })),

@@ -2,7 +2,7 @@ import { type BusinessDate, daysBetween } from '../dates.ts'
 
 /** What is asked about before a purchase is written: a slip of the finger costs a month's money or spoils the stock. */
 export type PurchaseDoubt =
-  | { readonly kind: 'date-past' | 'date-ahead'; readonly date: BusinessDate }
+  | { readonly kind: 'date-past'; readonly date: BusinessDate }
   | { readonly kind: 'quantity-huge'; readonly name: string }
   | { readonly kind: 'amount-huge'; readonly amount: number }
   | { readonly kind: 'price-far'; readonly name: string; readonly price: number; readonly usual: number }
@@ -16,7 +16,7 @@ const hugeAmount = 10_000_000
 const farPrice = 5
 
 /**
- * What is unlikely in a purchase: a day more than 60 days ago or ahead of today, an amount or sum beyond what a small
+ * What is unlikely in a purchase: a day more than 60 days ago (one to come is refused), an amount or sum beyond what a small
  * workshop buys, a price five times the usual one or a fifth of it, more money handed over than is owed. `paid` and
  * `owed` in fen; prices in fen a unit.
  */
@@ -34,9 +34,7 @@ export function purchaseDoubts(input: {
   readonly owed: number
 }): readonly PurchaseDoubt[] {
   const doubts: PurchaseDoubt[] = []
-  const days = daysBetween(input.date, input.today)
-  if (days > 60) doubts.push({ kind: 'date-past', date: input.date })
-  if (days < 0) doubts.push({ kind: 'date-ahead', date: input.date })
+  if (daysBetween(input.date, input.today) > 60) doubts.push({ kind: 'date-past', date: input.date })
   for (const { name, quantity, amount, price: usual } of input.lines) {
     if (quantity > hugeQuantity) doubts.push({ kind: 'quantity-huge', name })
     if (!usual || amount === 0) continue

@@ -140,10 +140,17 @@ export const purchaseOrdersContract = {
       }),
     )
     .output(z.null()),
-  /** What has not come of an order, or of one line, will not come. Raises not-found. */
+  /** What has not come of an order will not come. `before`: its open lines as shown. Raises not-found, order-line-changed. */
   giveUp: procedure
     .input(
-      commandInput({ id: idSchema, lineId: idSchema.optional(), reason: z.string().trim().min(1).max(200) }),
+      commandInput({
+        id: idSchema,
+        reason: z.string().trim().min(1).max(200),
+        before: z
+          .array(z.object({ id: idSchema, quantity: z.int(), received: z.int() }))
+          .min(1)
+          .max(100),
+      }),
     )
     .output(z.null()),
   /** Lines of all open orders, or of one, as XLSX. */

@@ -128,8 +128,12 @@ export const receiptInputSchema = z.object({
     .max(500),
   /** Fen handed over at once; the rest is owed. */
   paidNow: moneySchema.min(0),
+  /** Somebody said that more is paid than came. */
+  paidOver: z.boolean().optional(),
   /** The expected supply that is said to have come. One that a batch makes comes from the batch. */
   supplyId: idSchema.optional(),
+  /** Pieces of it that had come before, as the screen said. */
+  supplyReceived: z.int().min(0).optional(),
 })
 export type ReceiptInput = z.infer<typeof receiptInputSchema>
 
@@ -138,6 +142,7 @@ export const receiptsContract = {
     .input(z.object({ supplierId: idSchema.optional(), ...pageInput }))
     .output(pageOf(receiptRowSchema)),
   get: procedure.input(z.object({ id: idSchema })).output(receiptDetailSchema),
+  /** Raises not-found, date-ahead, paid-over, arrival-changed, supply-owned, material-in-pieces. */
   create: procedure.input(commandInput(receiptInputSchema.shape)).output(
     z.object({
       id: idSchema,

@@ -11,13 +11,10 @@ import styles from '../inventory.module.css'
 import { Missing } from './missing.tsx'
 
 /** What has not come of an order will not come, and why. */
-export function GiveUpOrder({
-  order,
-  onDone,
-}: {
-  readonly order: PurchaseOrder
-  readonly onDone: () => void
-}) {
+export function GiveUpOrder(props: { readonly order: PurchaseOrder; readonly onDone: () => void }) {
+  const { onDone } = props
+  // As it was when this was opened: what another station writes meanwhile is told by the refusal.
+  const [order] = useState(props.order)
   const { t } = useTranslation('materials')
   const [reason, setReason] = useState('')
   const giveUp = useCommand(client.inventory.purchaseOrders.giveUp, { onSuccess: onDone })
@@ -28,7 +25,13 @@ export function GiveUpOrder({
       title={t('order.giveUpTitle')}
       okText={t('order.giveUp')}
       okButtonProps={{ danger: true, disabled: reason.trim() === '', loading: giveUp.isPending }}
-      onOk={() => void giveUp.run({ id: order.id, reason: reason.trim() })}
+      onOk={() =>
+        void giveUp.run({
+          id: order.id,
+          reason: reason.trim(),
+          before: rest.map(({ id, quantity, received }) => ({ id, quantity, received })),
+        })
+      }
       onCancel={onDone}
     >
       <div className={styles.page}>

@@ -56,6 +56,7 @@ export function PurchaseForm({ onDone }: { readonly onDone: () => void }) {
       note,
       lines: ready.map(({ material, ...line }) => ({ ...line, materialId: material.id })),
       paidNow: paidNow!,
+      paidOver: paidNow! > total,
     })
   }
   return (

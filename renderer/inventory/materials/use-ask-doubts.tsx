@@ -14,8 +14,7 @@ export function useAskDoubts(): (
   const say = (doubt: PurchaseDoubt): string => {
     switch (doubt.kind) {
       case 'date-past':
-      case 'date-ahead':
-        return t(`doubt.${doubt.kind}`, { date: doubt.date })
+        return t('doubt.date-past', { date: doubt.date })
       case 'quantity-huge':
         return t('doubt.quantity-huge', { name: doubt.name })
       case 'amount-huge':

@@ -23,7 +23,7 @@ beforeAll(async () => {
     await createReceipt(scope, {
       source: 'neighbour',
       supplierId: neighbour,
-      businessDate: '2026-05-18',
+      businessDate: '2026-05-17',
       note: '',
       paidNow: 3000,
       lines: [{ itemId: red, locationId: books.sellable, quantity: 6, amount: 12_001 }],
@@ -40,7 +40,7 @@ it('goods given back lower the debt and the stock, free what is no longer there,
     returnToSupplier(scope, {
       supplierId: neighbour,
       locationId: books.sellable,
-      businessDate: '2026-05-19',
+      businessDate: '2026-05-18',
       note: '色差',
       lines: [{ itemId: red, quantity: 3, amount: 6000 }],
     }),
@@ -73,7 +73,7 @@ it('more than is there, or nobody known, is refused', async () => {
       returnToSupplier(scope, {
         supplierId,
         locationId: books.sellable,
-        businessDate: '2026-05-19',
+        businessDate: '2026-05-18',
         note: '',
         lines: [{ itemId: red, quantity, amount: 0 }],
       }),
