@@ -6,6 +6,7 @@ import type { ScannedBundle } from '../../shared/production/work-contract.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import { codeStamp, readCode, rowOfCode, unknownCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
+import { doersOf } from './forebears.ts'
 import { holdersOf } from './in-hand.ts'
 import { batchSteps, doneOn } from './progress.ts'
 
@@ -114,10 +115,7 @@ export async function scannedBundle(db: Kysely<Database>, id: number): Promise<S
     await skuLabels(db, [row.sku_id]),
     await codeStamp(db),
   ]
-  const { rows: workers } = await sql<{ operationId: number; name: string; good: number }>`
-    SELECT operation_id AS operationId, worker.name, sum(good) AS good FROM work_entry
-    JOIN worker ON worker.id = worker_id WHERE bundle_id = ${id} AND voided_at IS NULL
-    GROUP BY operation_id, worker_id ORDER BY min(work_entry.id)`.execute(db)
+  const doers = await doersOf(db, id)
   const remaining = (operationId: number) => remainingAt(row.quantity, done, steps, operationId)
   const holders = await holdersOf(db, id, remaining)
   return {
@@ -140,9 +138,9 @@ export async function scannedBundle(db: Kysely<Database>, id: number): Promise<S
         remaining: remaining(step.id),
         good: here?.good ?? 0,
         scrap: here?.scrap ?? 0,
-        workers: workers
+        workers: doers
           .filter((one) => one.operationId === step.id)
-          .map(({ name, good }) => ({ name, good })),
+          .map(({ operationId: _, ...doer }) => doer),
         holders: holders
           .filter((one) => one.operationId === step.id)
           .map(({ operationId: _, ...holder }) => holder),

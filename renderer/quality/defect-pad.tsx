@@ -55,9 +55,10 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
   })
   const whoDid = (step: number | null) => {
     if (records.data?.kind !== 'bundle' || step === null) return null
-    const names = records.data.bundle.steps.find((one) => one.operationId === step)?.workers ?? []
-    if (names.length !== 1) return null
-    return (workers.data ?? []).find(({ name, archived }) => name === names[0]!.name && !archived)?.id ?? null
+    const doers = records.data.bundle.steps.find((one) => one.operationId === step)?.workers ?? []
+    const [doer, ...others] = new Set(doers.map((one) => one.workerId))
+    if (others.length > 0) return null
+    return (workers.data ?? []).find(({ id, archived }) => id === doer && !archived)?.id ?? null
   }
   const turnTo = (id: number | null) => {
     setBundleId(id)

@@ -167,6 +167,11 @@ export const slowBundleSchema = z.object({
 export type SlowBundle = z.infer<typeof slowBundleSchema>
 
 export const bundleEventSchema = z.object({
+  /** Of its row among those of its kind. */
+  id: idSchema,
+  /** The bundle it happened to: the one asked for, or one that it came of by split or merge. */
+  bundleId: idSchema,
+  bundleNumber: z.int(),
   at: instantSchema,
   /** A kind of bundle move, or what else happens to bundles. */
   what: z.enum([
@@ -190,6 +195,8 @@ export const bundleEventSchema = z.object({
   operation: z.string(),
   note: z.string(),
   undone: z.boolean(),
+  /** Of a split or merge: where its pieces came from, or (below 0) went to. */
+  kin: z.array(z.object({ id: idSchema, number: z.int() })),
 })
 export type BundleEvent = z.infer<typeof bundleEventSchema>
 
@@ -331,7 +338,7 @@ export const productionContract = {
         }),
       )
       .output(z.object({ pieces: z.int(), readyOrders: z.int(), losses: z.array(allocationLossSchema) })),
-    /** All that happened to a bundle, the oldest first. Raises not-found. */
+    /** All that happened to a bundle and to those it came of, the oldest first. Raises not-found. */
     history: procedure.input(z.object({ id: idSchema })).output(z.array(bundleEventSchema)),
     /** Takes a bundle back that nothing was done on. Raises bundle-over, bundle-worked. */
     void: procedure.input(commandInput({ id: idSchema })).output(z.null()),

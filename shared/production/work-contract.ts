@@ -53,7 +53,13 @@ export const bundleStepSchema = z.object({
   remaining: z.int(),
   good: z.int(),
   scrap: z.int(),
-  workers: z.array(z.object({ name: z.string(), good: z.int() })),
+  /**
+   * Who did good pieces of it; workerId null: a partner. `of`: the numbers of the bundles that it came of by split or merge,
+   * where it was done on those; empty: on this one.
+   */
+  workers: z.array(
+    z.object({ workerId: idSchema.nullable(), name: z.string(), good: z.int(), of: z.array(z.int()) }),
+  ),
   /** Who was handed pieces of it that nobody recorded or brought back, and when; the oldest hand-out first. */
   holders: z.array(
     z.object({

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { checkStore } from '../../db/check/index.ts'
 import { openReader } from '../../db/open.ts'
+import { businessDate } from '../../shared/dates.ts'
 import type { Batch } from '../../shared/production/contract.ts'
 import type { HandOut } from '../../shared/production/hand-outs-contract.ts'
 import type { WorkEntry } from '../../shared/production/work-contract.ts'
@@ -16,13 +17,15 @@ let app: ServedApp
 let browser: Browser
 let opened: OpenedPage
 let page: Page
+let styleId: number
 let batchId: number
+let otherId: number
 let workers: Worker[]
 
 const write = (path: string, input: object) => app.call(path, { commandId: v7(), ...input })
 const go = (hash: string) => page.goto(`${app.url}#${hash}`)
 const button = (name: string | RegExp) => page.getByRole('button', { name })
-const batch = async () => (await app.call('production.batches.get', { id: batchId })) as Batch
+const batch = async (id = batchId) => (await app.call('production.batches.get', { id })) as Batch
 const entries = async () =>
   ((await app.call('production.work.list', { limit: 500 })) as { rows: WorkEntry[] }).rows.filter(
     (row) => !row.voided,
@@ -37,14 +40,38 @@ async function undoShown(): Promise<void> {
   await page.getByText('扫一张菲票', { exact: true }).waitFor()
   expect(await entries()).toEqual([])
 }
-async function chooseBatch(): Promise<void> {
+async function chooseBatch(number = ''): Promise<void> {
   await page.getByRole('combobox', { name: '选批次' }).click()
-  await page.getByTitle(/DY-TZ/).last().click()
+  await page
+    .getByTitle(new RegExp(`${number}.*DY-TZ`))
+    .last()
+    .click()
+}
+/** A batch of one size, cut into bundles of 20 or, if smaller, of 10. Gives its id. */
+async function beginBatch(planned: number): Promise<number> {
+  const { skus } = (await app.call('catalog.styles.get', { id: styleId })) as {
+    skus: { id: number; size: string }[]
+  }
+  const lines = [{ skuId: skus.find(({ size }) => size === '110')!.id, planned }]
+  const { id } = (await write('production.batches.create', {
+    styleId,
+    dueDate: null,
+    performanceDate: null,
+    note: '',
+    lines,
+  })) as { id: number }
+  await write('production.batches.cut', {
+    batchId: id,
+    colours: [{ colour: '白色', dyeLot: '', layers: planned }],
+    sizes: [{ size: '110', ratio: 1 }],
+    rule: { by: 'size', pieces: planned > 20 ? 20 : 10 },
+  })
+  return id
 }
 
 beforeAll(async () => {
   app = await startApp()
-  const styleId = await savePlainStyle(app)
+  styleId = await savePlainStyle(app)
   for (const name of ['王秀英', '李桂兰', '赵小妹'])
     await write('workers.save', { id: null, name, kind: 'piece', note: '', archived: false })
   workers = (await app.call('workers.list', {})) as Worker[]
@@ -56,24 +83,7 @@ beforeAll(async () => {
       { ...plain, name: '整烫', predecessors: [0] },
     ],
   })
-  const { skus } = (await app.call('catalog.styles.get', { id: styleId })) as {
-    skus: { id: number; size: string }[]
-  }
-  batchId = (
-    (await write('production.batches.create', {
-      styleId,
-      dueDate: null,
-      performanceDate: null,
-      note: '',
-      lines: [{ skuId: skus.find(({ size }) => size === '110')!.id, planned: 50 }],
-    })) as { id: number }
-  ).id
-  await write('production.batches.cut', {
-    batchId,
-    colours: [{ colour: '白色', dyeLot: '', layers: 50 }],
-    sizes: [{ size: '110', ratio: 1 }],
-    rule: { by: 'size', pieces: 20 },
-  })
+  batchId = await beginBatch(50)
   browser = await launchBrowser()
   opened = await openPage(browser, app.link)
   page = opened.page
@@ -222,19 +232,87 @@ it('gives an entry to the worker whose badge is scanned', async () => {
   await dialog.waitFor({ state: 'hidden' })
 })
 
-it('shares what is left of a batch among a team', async () => {
+it('shares what is left of a batch among a team, which stays for the next batch and is not lost unasked', async () => {
+  otherId = await beginBatch(20)
+  const other = (await batch(otherId)).batchNumber
   await page.getByText('整批分', { exact: true }).click()
-  await chooseBatch()
+  await chooseBatch(other)
   for (const name of ['王秀英', '赵小妹']) {
     await page.getByRole('combobox', { name: '加一个人' }).click()
     await page.getByTitle(name).last().click()
   }
-  await page.getByRole('spinbutton', { name: '份数' }).first().fill('2')
+  const weight = page.getByRole('spinbutton', { name: '份数' }).first()
+  await weight.fill('2')
+  await page.getByRole('spinbutton', { name: '平车 件数' }).fill('7')
+  const question = page.locator('.ant-modal-confirm', { hasText: '还没有保存，要离开吗' })
+  for (const leave of [
+    () => page.getByText('键盘补录', { exact: true }).click(),
+    () => page.getByText('该做什么', { exact: true }).click(),
+  ]) {
+    await leave()
+    await question.getByText('选好的人和份数').waitFor()
+    await button(/^取\s*消$/).click()
+    await question.waitFor({ state: 'hidden' })
+  }
+  expect(await page.getByRole('spinbutton', { name: '平车 件数' }).inputValue()).toBe('7')
+  await chooseBatch((await batch()).batchNumber)
+  await question.getByText('会丢掉：改过的工序和件数').waitFor()
+  await button('不保存，离开').click()
+  expect(await weight.inputValue()).toBe('2')
   await button('记下 60 件').click()
   await page.getByText(/记下了 60 件/).waitFor()
   await page.getByText('这个批次没有剩下要记的件了').waitFor()
   const good = (await entries()).reduce((sum, row) => sum + row.good, 0)
   expect(good).toBe(100)
+})
+
+it('names who worked on the bundles that a merged one came of, where work is recorded and in its history', async () => {
+  const [first, second] = (await batch(otherId)).bundles
+  for (const [bundle, worker] of [
+    [first!, '王秀英'],
+    [second!, '李桂兰'],
+  ] as const)
+    await write('production.work.record', {
+      bundleId: bundle.id,
+      operationId: (await batch(otherId)).operations[0]!.id,
+      workerId: workers.find(({ name }) => name === worker)!.id,
+      good: 10,
+      rework: 0,
+      scrap: 0,
+      reason: '',
+      basis: 'piece',
+      workDate: businessDate(Date.now()),
+    })
+  await write('production.bundles.merge', { ids: [first!.id, second!.id] })
+  await page.reload()
+  await page.getByText('扫一张菲票', { exact: true }).waitFor()
+  await scan((await batch(otherId)).bundles[2]!.code)
+  await page
+    .getByRole('button', { name: /1 平车 0/ })
+    .getByText('王秀英 10（在 1 扎）、李桂兰 10（在 2 扎）')
+    .waitFor()
+  await page
+    .getByRole('button', { name: /2 整烫 20/ })
+    .getByText('还没人做')
+    .waitFor()
+  await go(`/floor/batches/${otherId}`)
+  await page.getByRole('button', { name: '3', exact: true }).click()
+  const told = page.getByRole('dialog')
+  await told.getByText('第 3 扎的经过').waitFor()
+  const rows = () => told.getByRole('row').allInnerTexts()
+  await expect.poll(rows).toHaveLength(8)
+  expect((await rows()).map((row) => row.replace(/^\S+ \S+\s/, '').replaceAll('\t', ' '))).toEqual(
+    expect.arrayContaining([
+      '1 记工 平车 王秀英 10 ',
+      '2 记工 平车 李桂兰 10 ',
+      '3 合扎  老板 20 来自扎号 1、2',
+    ]),
+  )
+  await told.getByRole('row').last().getByRole('button', { name: '1' }).click()
+  await told.getByText('第 1 扎的经过').waitFor()
+  await told.getByRole('row').filter({ hasText: '成为扎号 3' }).filter({ hasText: '-10' }).waitFor()
+  await page.keyboard.press('Escape')
+  await told.waitFor({ state: 'hidden' })
 })
 
 it('tells the history of a bundle', async () => {

@@ -107,7 +107,13 @@ export function BatchScreen() {
       <BatchInspections batchId={id} />
       <BundleTable batch={batch} selected={selected} onSelect={setSelected} onHistory={setHistory} />
       {isCutting && <CutDialog batch={batch} onClose={() => setCutting(false)} />}
-      {history && <BundleHistory bundle={history} onClose={() => setHistory(null)} />}
+      {history && (
+        <BundleHistory
+          bundle={history}
+          onTurn={(to) => setHistory(batch.bundles.find((bundle) => bundle.id === to) ?? null)}
+          onClose={() => setHistory(null)}
+        />
+      )}
       {isSending && <SendOutDialog batch={batch} bundles={chosen} onClose={() => setSending(false)} />}
       {isInspecting && <NewInspection subject={{ kind: 'batch', id }} onClose={() => setInspecting(false)} />}
       {isChanging && <ChangeBatch batch={batch} onClose={() => setChanging(false)} />}

@@ -130,8 +130,14 @@ export function RecordScreen() {
                   {index + 1} {one.name} <b>{one.remaining}</b>
                   <div className={styles.muted}>
                     {one.workers.length === 0
-                      ? t('record.nobody')
-                      : listText(one.workers.map(({ name, good }) => `${name} ${good}`))}
+                      ? t(one.good > 0 ? 'record.unknown' : 'record.nobody')
+                      : listText(
+                          one.workers.map(({ name, good, of }) =>
+                            of.length === 0
+                              ? `${name} ${good}`
+                              : t('record.onBundles', { name, good, bundles: listText(of) }),
+                          ),
+                        )}
                   </div>
                 </button>
               ))}
