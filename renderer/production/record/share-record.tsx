@@ -6,6 +6,7 @@ import { sharePieces } from '../../../shared/production/team-share.ts'
 import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
+import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import styles from '../production.module.css'
 import { BatchChoice, leftAt } from './batch-choice.tsx'
 import { EntryList } from './entry-list.tsx'
@@ -16,7 +17,9 @@ interface Share {
   readonly weight: number
 }
 
-/** A whole batch made by a team: its steps' pieces shared by weights, laid over the bundles. */
+const nobody: readonly Share[] = []
+
+/** A whole batch made by a team: its steps' pieces shared by weights, laid over the bundles. The team stays for the next. */
 export function ShareRecord() {
   const { t } = useTranslation('production')
   const [batchId, setBatchId] = useState<number | null>(null)
@@ -24,7 +27,8 @@ export function ShareRecord() {
   const [isHour, setIsHour] = useState(false)
   const [steps, setSteps] = useState<readonly number[] | null>(null)
   const [typed, setTyped] = useState<Readonly<Record<number, number>>>({})
-  const [team, setTeam] = useState<readonly Share[]>([])
+  const [team, setTeam] = useState(nobody)
+  const [recordedTeam, setRecordedTeam] = useState(nobody)
   const workers = useQuery(api.workers.list.queryOptions())
   const query = useQuery({
     ...api.production.batches.get.queryOptions({ input: { id: batchId ?? 0 } }),
@@ -34,7 +38,18 @@ export function ShareRecord() {
   const record = useRecordSheet(() => {
     setTyped({})
     setSteps(null)
+    setRecordedTeam(team)
   })
+  const hasPieces = steps !== null || Object.keys(typed).length > 0
+  const hasTeam = team.length > 0 && team !== recordedTeam
+  const mayDropPieces = useUnsavedChanges(hasPieces && !record.isPending, t('share.unsavedPieces'))
+  useUnsavedChanges(hasTeam && !record.isPending, t('share.unsavedTeam'))
+  const chooseBatch = async (id: number) => {
+    if (id === batchId || !(await mayDropPieces())) return
+    setBatchId(id)
+    setSteps(null)
+    setTyped({})
+  }
   const people = workers.data ?? []
   const open = (batch?.operations ?? []).filter(
     ({ id, recorded }) => recorded && batch && leftAt(batch, id) > 0,
@@ -59,11 +74,7 @@ export function ShareRecord() {
       <div className={styles.page}>
         <BatchChoice
           batchId={batchId}
-          onBatch={(id) => {
-            setBatchId(id)
-            setSteps(null)
-            setTyped({})
-          }}
+          onBatch={(id) => void chooseBatch(id)}
           date={date}
           onDate={setDate}
           isHour={isHour}
