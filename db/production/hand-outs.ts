@@ -19,7 +19,11 @@ interface HandOutInput {
   readonly dueDate: string | null
   readonly note: string
   readonly locationId: number | null
-  readonly materials: readonly { readonly materialId: number; readonly quantity: number }[]
+  readonly materials: readonly {
+    readonly materialId: number
+    readonly quantity: number
+    readonly dyeLot?: string | undefined
+  }[]
 }
 
 /**
@@ -130,7 +134,8 @@ export async function listHandOuts(
       h.operation_id AS operationId, o.name AS operationName, batch.id AS batchId, batch_number AS batchNumber,
       b.id AS bundleId, b.bundle_number AS bundleNumber, b.sku_id AS skuId, h.pieces, ${outstanding} AS left,
       h.due_date AS dueDate, h.business_date AS businessDate, h.note,
-      (SELECT json_group_array(json_object('name', m.name, 'unit', m.unit, 'quantity', u.quantity))
+      (SELECT json_group_array(json_object('name', m.name, 'unit', m.unit, 'quantity', u.quantity, 'dyeLot', u.dye_lot)
+        ORDER BY u.id)
         FROM material_use u JOIN material m ON m.id = u.material_id
         WHERE u.hand_out_id = h.id AND u.voided_at IS NULL) AS materials
     FROM hand_out h JOIN worker ON worker.id = h.worker_id JOIN operation o ON o.id = h.operation_id

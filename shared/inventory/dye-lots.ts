@@ -43,3 +43,20 @@ export function lotsLeft(
   }
   return [...lots.values()]
 }
+
+/**
+ * The lot that so much of a material should be taken from: the one wanted (of the cloth it is sewn to, say) while something
+ * is left of it, else the oldest that is enough, else the oldest; null where no lot has a name or something left.
+ */
+export function proposeLot(
+  lots: readonly LotLeft[],
+  quantity: number,
+  wanted: readonly string[] = [],
+): string | null {
+  const there = lots.filter(({ dyeLot, left }) => dyeLot !== '' && left > 0)
+  const lot =
+    there.find(({ dyeLot }) => wanted.includes(dyeLot)) ??
+    there.find(({ left }) => left >= quantity) ??
+    there[0]
+  return lot?.dyeLot ?? null
+}

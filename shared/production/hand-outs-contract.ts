@@ -23,7 +23,9 @@ export const handOutSchema = z.object({
   note: z.string(),
   late: z.boolean(),
   /** Quantities in 1/1000 of the unit. */
-  materials: z.array(z.object({ name: z.string(), unit: z.enum(materialUnits), quantity: z.int() })),
+  materials: z.array(
+    z.object({ name: z.string(), unit: z.enum(materialUnits), quantity: z.int(), dyeLot: z.string() }),
+  ),
 })
 export type HandOut = z.infer<typeof handOutSchema>
 
@@ -49,7 +51,16 @@ export const handOutsContract = {
         dueDate: businessDateSchema.nullable(),
         note: z.string().trim().max(300),
         locationId: idSchema.nullable(),
-        materials: z.array(z.object({ materialId: idSchema, quantity: z.int().min(1).max(1e12) })).max(50),
+        /** Of a second dye lot of a material there is a second line. */
+        materials: z
+          .array(
+            z.object({
+              materialId: idSchema,
+              quantity: z.int().min(1).max(1e12),
+              dyeLot: z.string().trim().max(40).optional(),
+            }),
+          )
+          .max(50),
       }),
     )
     .output(z.object({ pieces: z.int() })),

@@ -4,25 +4,19 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { YifangError } from '../../../shared/errors.ts'
 import type { ScannedBundle } from '../../../shared/production/work-contract.ts'
-import { parseAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { SkuName } from '../../catalog/sku-name.tsx'
+import { Missing } from '../../inventory/materials/missing.tsx'
+import { GivenLines } from '../../inventory/parts/given-lines.tsx'
 import { MaterialSelect } from '../../inventory/parts/material-select.tsx'
 import { PlaceSelect } from '../../inventory/parts/place-select.tsx'
-import { AmountInput } from '../../ui/amount-input.tsx'
+import { useGiven } from '../../inventory/parts/use-given.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
 import { Outstanding } from './outstanding.tsx'
-
-interface Given {
-  readonly materialId: number
-  readonly name: string
-  readonly unit: 'm' | 'kg' | 'pc' | 'roll'
-  readonly text: string
-}
 
 /** Bundles handed to workers, also at home: tickets are scanned, then the badge of who takes them. */
 export function HandOutsScreen() {
@@ -37,7 +31,7 @@ export function HandOutsScreen() {
   const [workerId, setWorkerId] = useState<number | null>(null)
   const [due, setDue] = useState('')
   const [place, setPlace] = useState<number | null>(null)
-  const [given, setGiven] = useState<readonly Given[]>([])
+  const given = useGiven([], lotsOf(bundles))
   const [error, setError] = useState<unknown>(null)
   const steps = (bundles[0]?.steps ?? []).filter(({ recorded }) => recorded)
   const step =
@@ -47,16 +41,14 @@ export function HandOutsScreen() {
       void message.success(t('hand.done', { pieces }))
       setBundles([])
       setParts(new Map())
-      setGiven([])
+      given.clear()
       setWorkerId(null)
     },
   })
-  const materials = given.flatMap(({ materialId, text }) => {
-    const quantity = parseAmount(text)
-    return quantity ? [{ materialId, quantity }] : []
-  })
+  const materials = given.amounts
+  const isPlaceMissing = materials.length > 0 && place === null
   const give = async (to: number): Promise<boolean> => {
-    if (!step || bundles.length === 0) return false
+    if (!step || bundles.length === 0 || given.isBad || isPlaceMissing) return false
     setError(null)
     const done = await hand.run({
       bundles: bundles.map(({ id }) => ({ bundleId: id, pieces: parts.get(id) ?? null })),
@@ -104,7 +96,7 @@ export function HandOutsScreen() {
   return (
     <div className={styles.page}>
       <ScanInput placeholder={t('hand.scan')} onScan={scan} onEscape={() => setBundles([])} />
-      <ErrorNote error={error ?? hand.error ?? workers.error} />
+      <ErrorNote error={error ?? hand.error ?? workers.error ?? given.error} />
       {bundles.length === 0 ? (
         <p className={styles.muted}>{t('hand.help')}</p>
       ) : (
@@ -167,19 +159,13 @@ export function HandOutsScreen() {
               },
             ]}
           />
-          {given.map((row) => (
-            <div key={row.materialId} className={styles.bar}>
-              <span style={{ width: 200 }}>{row.name}</span>
-              <AmountInput
-                label={row.name}
-                unit={t(`materials:units.${row.unit}`)}
-                value={row.text}
-                onChange={(text) =>
-                  setGiven(given.map((one) => (one.materialId === row.materialId ? { ...one, text } : one)))
-                }
-              />
-            </div>
-          ))}
+          <GivenLines given={given} canRemove />
+          <Missing
+            what={[
+              isPlaceMissing && t('materials:place'),
+              ...given.lines.map(({ quantity, name }) => quantity === null && name),
+            ]}
+          />
           <div className={styles.bar}>
             <Select
               size="large"
@@ -206,19 +192,17 @@ export function HandOutsScreen() {
               <MaterialSelect
                 label={t('hand.material')}
                 value={null}
-                except={given.map(({ materialId }) => materialId)}
-                onChange={({ id, name, unit }) =>
-                  setGiven([...given, { materialId: id, name, unit, text: '' }])
-                }
+                except={given.lines.map(({ materialId }) => materialId)}
+                onChange={({ id, name, unit }) => given.add({ materialId: id, name, unit })}
               />
             )}
-            {given.length > 0 && (
+            {given.lines.length > 0 && (
               <PlaceSelect label={t('materials:place')} value={place} onChange={setPlace} />
             )}
             <Button
               type="primary"
               size="large"
-              disabled={workerId === null || !step || (materials.length > 0 && place === null)}
+              disabled={workerId === null || !step || given.isBad || isPlaceMissing}
               loading={hand.isPending}
               onClick={() => workerId !== null && void give(workerId)}
             >
@@ -230,4 +214,9 @@ export function HandOutsScreen() {
       <Outstanding />
     </div>
   )
+}
+
+/** The dye lots of bundles: what is sewn to them should be of the same. */
+function lotsOf(bundles: readonly ScannedBundle[]): string[] {
+  return [...new Set(bundles.flatMap(({ dyeLot }) => (dyeLot === '' ? [] : [dyeLot])))]
 }

@@ -13,6 +13,7 @@ import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportRows } from '../../ui/table/export-rows.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
+import { useHandOutSlips } from './use-hand-out-slips.ts'
 
 /** What workers have in hand, by due day or by person; a record closes it, unworked pieces are brought back. */
 export function Outstanding() {
@@ -28,6 +29,11 @@ export function Outstanding() {
   const rows = (query.data ?? []).toSorted((a, b) =>
     order === 'person' ? a.workerName.localeCompare(b.workerName, 'zh-CN') || a.id - b.id : 0,
   )
+  const given = ({ name, unit, quantity, dyeLot }: HandOut['materials'][number]) => {
+    const material = `${name} ${formatAmount(quantity)} ${t(`materials:units.${unit}`)}`
+    return dyeLot === '' ? material : t('hand.ofLot', { material, lot: dyeLot })
+  }
+  const printSlips = useHandOutSlips()
   const left = rows.reduce((sum, row) => sum + row.left, 0)
   if (query.data?.length === 0 && workerId === null)
     return <EmptyState title={t('hand.none')} text={t('hand.noneText')} />
@@ -50,9 +56,9 @@ export function Outstanding() {
           options={(workers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(value) => setWorkerId(value ?? null)}
         />
-      </div>
-      <ErrorNote error={query.error} />
-      <div>
+        <Button disabled={rows.length === 0} onClick={() => void printSlips(rows)}>
+          {t(workerId === null ? 'hand.printSlips' : 'hand.printSlip')}
+        </Button>
         <ExportRows
           fileName={t('tabs.handOuts')}
           rows={rows}
@@ -66,9 +72,11 @@ export function Outstanding() {
             [t('bundle.pieces'), (row) => row.pieces],
             [t('hand.due'), (row) => row.dueDate],
             [t('hand.since'), (row) => row.businessDate],
+            [t('hand.materials'), (row) => listText(row.materials.map(given))],
           ]}
         />
       </div>
+      <ErrorNote error={query.error} />
       <Table
         size="small"
         rowKey="id"
@@ -110,13 +118,7 @@ export function Outstanding() {
           { title: t('hand.since'), dataIndex: 'businessDate' },
           {
             title: t('hand.materials'),
-            render: (_, row) =>
-              listText(
-                row.materials.map(
-                  ({ name, unit, quantity }) =>
-                    `${name} ${formatAmount(quantity)} ${t(`materials:units.${unit}`)}`,
-                ),
-              ) || '—',
+            render: (_, row) => listText(row.materials.map(given)) || '—',
           },
           {
             title: '',

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
+import { dyeLots } from '../../../db/inventory/dye-lots.ts'
+import { purchaseMaterials, saveMaterial } from '../../../db/inventory/materials.ts'
+import { saveSupplier } from '../../../db/inventory/suppliers.ts'
 import { bundleHistory } from '../../../db/production/bundle-history.ts'
 import { cutLay } from '../../../db/production/bundles.ts'
 import { giveBack, handOut, listHandOuts } from '../../../db/production/hand-outs.ts'
@@ -191,6 +194,53 @@ test('materials go along from a place or not at all: nothing is handed out while
     ),
   ).rejects.toMatchObject({ code: 'input-invalid', data: { fields: [{ path: 'locationId' }] } })
   expect(await inHand()).toEqual([])
+})
+
+test('materials that go along keep their dye lots: in the list of what is out, and in what is left of each lot', async () => {
+  const plain = { width: null, gramsPerArea: null, supplierId: null, price: null, note: '', archived: false }
+  const ribbon = await run(floor.store, async (scope) => {
+    const { id } = await saveMaterial(scope, { id: null, name: '红丝带', unit: 'm', ...plain })
+    const shop = await saveSupplier(scope, { id: null, name: '老李', kind: 'supplier', phone: '', note: '' })
+    await purchaseMaterials(scope, {
+      supplierId: shop.id,
+      locationId: floor.sellable,
+      businessDate: today,
+      note: '',
+      paidNow: 0,
+      lines: [
+        { materialId: id, quantity: 5000, amount: 100, dyeLot: 'A1' },
+        { materialId: id, quantity: 9000, amount: 300, dyeLot: 'B2' },
+      ],
+    })
+    return id
+  })
+  await run(floor.store, (scope) =>
+    handOut(
+      scope,
+      {
+        bundles: [{ bundleId: bundles[0]!, pieces: null }],
+        operationId: floor.operations[0]!,
+        workerId: floor.workers[0]!,
+        dueDate: null,
+        note: '',
+        locationId: floor.sellable,
+        materials: [
+          { materialId: ribbon, quantity: 5000, dyeLot: 'A1' },
+          { materialId: ribbon, quantity: 1500, dyeLot: 'B2' },
+        ],
+      },
+      today,
+    ),
+  )
+  const [row] = await listHandOuts(floor.store.reader, null, today)
+  expect(row!.materials).toEqual([
+    { name: '红丝带', unit: 'm', quantity: 5000, dyeLot: 'A1' },
+    { name: '红丝带', unit: 'm', quantity: 1500, dyeLot: 'B2' },
+  ])
+  expect((await dyeLots(floor.store.reader, [ribbon])).map(({ dyeLot, left }) => [dyeLot, left])).toEqual([
+    ['A1', 0],
+    ['B2', 7500],
+  ])
 })
 
 test('a bundle is taken in parts by two people, and no more of it than there is', async () => {
