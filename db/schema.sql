@@ -395,15 +395,6 @@ CREATE INDEX customer_entry_order ON customer_entry (order_id) WHERE order_id IS
 
 CREATE INDEX customer_entry_reverses ON customer_entry (reverses_id) WHERE reverses_id IS NOT NULL;
 
-CREATE TABLE location (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  code TEXT NOT NULL UNIQUE COLLATE NOCASE,
-  name TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('sellable', 'unchecked', 'seconds', 'scrap')),
-  archived_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
-
 CREATE TABLE stock_level (
   item_id INTEGER NOT NULL REFERENCES item (id),
   location_id INTEGER NOT NULL REFERENCES location (id),
@@ -1362,3 +1353,12 @@ CREATE INDEX purchase_order_supplier ON purchase_order (supplier_id);
 
 CREATE INDEX expected_supply_purchase_order ON expected_supply (purchase_order_id)
 WHERE purchase_order_id IS NOT NULL;
+
+CREATE TABLE "location" (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  code TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('sellable', 'unchecked', 'seconds', 'scrap', 'materials')),
+  archived_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;

@@ -326,15 +326,6 @@ export interface CustomerEntryTable {
   command_id: number
 }
 
-export interface LocationTable {
-  id: Generated<number>
-  code: string
-  name: string
-  kind: 'sellable' | 'unchecked' | 'seconds' | 'scrap'
-  archived_at: number | null
-  command_id: number
-}
-
 export interface StockLevelTable {
   item_id: number
   location_id: number
@@ -1123,6 +1114,15 @@ export interface PurchaseOrderTable {
   command_id: number
 }
 
+export interface LocationTable {
+  id: Generated<number>
+  code: string
+  name: string
+  kind: 'sellable' | 'unchecked' | 'seconds' | 'scrap' | 'materials'
+  archived_at: number | null
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1150,7 +1150,6 @@ export interface Database {
   import_command: ImportCommandTable
   header_mapping: HeaderMappingTable
   customer_entry: CustomerEntryTable
-  location: LocationTable
   stock_level: StockLevelTable
   stock_shortage: StockShortageTable
   allocation: AllocationTable
@@ -1222,4 +1221,5 @@ export interface Database {
   worker_away: WorkerAwayTable
   partner_price: PartnerPriceTable
   purchase_order: PurchaseOrderTable
+  location: LocationTable
 }

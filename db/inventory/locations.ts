@@ -10,11 +10,14 @@ export async function listLocations(db: Kysely<Database>): Promise<StockLocation
   const rows = await db
     .selectFrom('location')
     .selectAll()
-    .select(
+    .select([
       sql<number>`coalesce((SELECT sum(quantity) FROM stock_level JOIN sku ON sku.id = item_id WHERE location_id = location.id), 0)`.as(
         'pieces',
       ),
-    )
+      sql<number>`(SELECT count(*) FROM stock_level JOIN material ON material.id = item_id WHERE location_id = location.id AND quantity <> 0)`.as(
+        'materials',
+      ),
+    ])
     .orderBy('code')
     .execute()
   return rows.map((row) => ({
@@ -24,6 +27,7 @@ export async function listLocations(db: Kysely<Database>): Promise<StockLocation
     kind: row.kind,
     archived: row.archived_at !== null,
     pieces: row.pieces,
+    materials: row.materials,
   }))
 }
 

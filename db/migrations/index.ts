@@ -19,6 +19,7 @@ import * as season from './0017-season-and-scrap.ts'
 import * as skillsAndSeconds from './0018-skills-and-seconds.ts'
 import * as partnerPrices from './0019-partner-prices.ts'
 import * as purchaseOrders from './0020-purchase-orders.ts'
+import * as materialsPlace from './0021-materials-place.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-skills-and-seconds': skillsAndSeconds,
   '0019-partner-prices': partnerPrices,
   '0020-purchase-orders': purchaseOrders,
+  '0021-materials-place': materialsPlace,
 }

@@ -23,6 +23,7 @@ const locations = [
   ['T', '待检退货', 'unchecked'],
   ['B', '次品', 'seconds'],
   ['F', '报废', 'scrap'],
+  ['L', '物料架', 'materials'],
 ] as const
 
 /** Gives a new store its workshop row, keys, first owner, locations and carriers. Does nothing to an old one. */

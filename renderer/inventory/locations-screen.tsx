@@ -51,7 +51,16 @@ export function LocationsScreen() {
               </>
             ),
           },
-          { title: t('pieces'), align: 'right', dataIndex: 'pieces' },
+          {
+            title: t('location.there'),
+            align: 'right',
+            render: (_, row) => (
+              <>
+                {(row.pieces !== 0 || row.materials === 0) && t('location.pieces', { count: row.pieces })}
+                {row.materials > 0 && <div>{t('location.materials', { count: row.materials })}</div>}
+              </>
+            ),
+          },
           { title: '', render: (_, row) => row.archived && t('location.archivedWord') },
           {
             title: '',

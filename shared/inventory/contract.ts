@@ -9,7 +9,9 @@ import { purchaseOrdersContract } from './purchase-orders-contract.ts'
 import { receiptsContract, suppliersContract } from './purchases-contract.ts'
 import { shortagesContract, supplyContract, supplySchema, waitingLineSchema } from './supply-contract.ts'
 
-export const locationKinds = ['sellable', 'unchecked', 'seconds', 'scrap'] as const
+/** What a place for pieces is for. */
+export const pieceKinds = ['sellable', 'unchecked', 'seconds', 'scrap'] as const
+export const locationKinds = [...pieceKinds, 'materials'] as const
 export const moveReasons = [
   'opening',
   'receipt',
@@ -39,8 +41,10 @@ export const locationSchema = z.object({
   name: z.string(),
   kind: z.enum(locationKinds),
   archived: z.boolean(),
-  /** Pieces there, all items together. */
+  /** Pieces there, all SKUs together. */
   pieces: z.int(),
+  /** How many materials lie there. */
+  materials: z.int(),
 })
 export type StockLocation = z.infer<typeof locationSchema>
 

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { checkStore } from '../../db/check/index.ts'
 import { openReader } from '../../db/open.ts'
+import type { StockLocation } from '../../shared/inventory/contract.ts'
 import type { BatchMaterial, Material } from '../../shared/inventory/materials-contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
@@ -78,6 +79,34 @@ it('buys it: the amount follows the price, what is not paid is owed', async () =
   await page.getByRole('cell', { name: '60 米' }).waitFor()
   await go('/stock/suppliers')
   await page.getByText('¥1,010.00').waitFor()
+  // On the materials shelf, not among what is sold.
+  await go('/stock/locations')
+  await page.getByRole('row', { name: 'L 物料架 物料 布料、辅料，不发给买家 1 种物料' }).waitFor()
+  await page.getByRole('row', { name: 'A 成品架 可售 可以发给买家 0 件' }).waitFor()
+})
+
+it('offers a workshop without a place for materials to make one', async () => {
+  const places = (await app.call('inventory.locations.list', {})) as StockLocation[]
+  const shelf = places.find(({ kind }) => kind === 'materials')!
+  const save = (kind: StockLocation['kind']) =>
+    app.call('inventory.locations.save', { ...shelf, kind, commandId: v7() })
+  await save('unchecked')
+  await page.getByRole('row', { name: 'L 物料架 待检' }).waitFor()
+  await go('/stock/materials')
+  await button('采购入库').click()
+  await page.getByText('A 成品架 · 可售').waitFor()
+  await button('加一个物料架').click()
+  await page.getByText('L2 物料架 · 物料').waitFor()
+  await page.getByText('还没有放物料的库位').waitFor({ state: 'hidden' })
+  await button(/^取\s*消$/).click()
+  await save('materials')
+  await app.call('inventory.locations.save', {
+    commandId: v7(),
+    id: shelf.id + 1,
+    code: 'L2',
+    name: '二楼',
+    kind: 'unchecked',
+  })
 })
 
 it('asks before it writes what can hardly be: a day long past, more paid than bought', async () => {

@@ -528,4 +528,7 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
       },
     ],
   ],
+  '0021-materials-place': [
+    ['location', { id: 90, code: 'L', name: '物料架', kind: 'materials', command_id: 1 }],
+  ],
 }

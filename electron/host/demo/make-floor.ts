@@ -44,8 +44,10 @@ export async function makeFloor(client: DemoClient, random: Random, now: number)
     })
     workers.push(id)
   }
-  const place = (await client.inventory.locations.list()).find(({ kind }) => kind === 'sellable')!.id
-  const fabrics = await buyMaterials(client, place, today)
+  const places = await client.inventory.locations.list()
+  const place = places.find(({ kind }) => kind === 'sellable')!.id
+  const shelf = places.find(({ kind }) => kind === 'materials')!.id
+  const fabrics = await buyMaterials(client, shelf, today)
   const { rows: all } = await client.planning.proposals({ limit: 20 })
   const operationsOf = await describeStyles(
     client,
@@ -71,7 +73,7 @@ export async function makeFloor(client: DemoClient, random: Random, now: number)
     // The last two wait to be cut; one of them goes out whole.
     if (at === 3) await sendOut(client, batchId, today)
     if (at >= 3) continue
-    await giveFabric(client, batchId, place)
+    await giveFabric(client, batchId, shelf)
     await cut(client, batchId)
     await sew(client, { batchId, operations, workers, today, isDone: at === 0, random })
     if (at === 0) await finish(client, { batchId, operationId: operations[0]!, place })

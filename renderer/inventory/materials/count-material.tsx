@@ -8,7 +8,7 @@ import { AmountInput } from '../../ui/amount-input.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
-import { PlaceSelect } from '../parts/place-select.tsx'
+import { MaterialPlace } from '../parts/material-place.tsx'
 import { Missing } from './missing.tsx'
 
 /** What is really there of a material in a place. */
@@ -43,7 +43,7 @@ export function CountMaterial(props: { readonly material: Material; readonly onD
       <div className={styles.page}>
         <ErrorNote error={count.error} />
         <div className={styles.bar}>
-          <PlaceSelect label={t('place')} value={place} onChange={setPlace} />
+          <MaterialPlace label={t('place')} value={place} onChange={setPlace} />
           <AmountInput
             autoFocus
             label={t('counted', { unit })}

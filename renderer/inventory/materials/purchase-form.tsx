@@ -8,7 +8,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
-import { PlaceSelect } from '../parts/place-select.tsx'
+import { MaterialPlace } from '../parts/material-place.tsx'
 import { Missing } from './missing.tsx'
 import { emptyDraft, type PurchaseDraft, readLine } from './purchase-draft.ts'
 import { PurchaseLines } from './purchase-lines.tsx'
@@ -65,7 +65,7 @@ export function PurchaseForm({ onDone }: { readonly onDone: () => void }) {
         <ErrorNote error={buy.error ?? suppliers.error} />
         <div className={styles.bar}>
           <SupplierSelect value={supplierId} onChange={setSupplierId} />
-          <PlaceSelect label={t('place')} value={place} onChange={setPlace} />
+          <MaterialPlace label={t('place')} value={place} onChange={setPlace} />
           <Input
             type="date"
             style={{ width: 150 }}

@@ -11,7 +11,7 @@ import styles from '../inventory.module.css'
 import { Missing } from '../materials/missing.tsx'
 import { emptyDraft, type PurchaseDraft, readLine } from '../materials/purchase-draft.ts'
 import { PurchaseLines } from '../materials/purchase-lines.tsx'
-import { PlaceSelect } from './place-select.tsx'
+import { MaterialPlace } from './material-place.tsx'
 
 /** Materials go back to who sold them, by their unit: less stock, and so much less owed. */
 export function GiveBackMaterials(props: { readonly supplier: Supplier; readonly onDone: () => void }) {
@@ -40,7 +40,7 @@ export function GiveBackMaterials(props: { readonly supplier: Supplier; readonly
         </p>
         <ErrorNote error={give.error} />
         <div className={styles.bar}>
-          <PlaceSelect label={t('inventory:giveBack.from')} value={place} onChange={setPlace} />
+          <MaterialPlace label={t('inventory:giveBack.from')} value={place} onChange={setPlace} />
           <Input
             type="date"
             style={{ width: 150 }}

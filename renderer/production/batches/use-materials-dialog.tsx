@@ -7,8 +7,8 @@ import { formatAmount } from '../../../shared/quantity.ts'
 import { client } from '../../app/client.ts'
 import { Missing } from '../../inventory/materials/missing.tsx'
 import { GivenLines } from '../../inventory/parts/given-lines.tsx'
+import { MaterialPlace } from '../../inventory/parts/material-place.tsx'
 import { MaterialSelect } from '../../inventory/parts/material-select.tsx'
-import { PlaceSelect } from '../../inventory/parts/place-select.tsx'
 import { useGiven } from '../../inventory/parts/use-given.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
@@ -69,7 +69,7 @@ export function UseMaterials(props: {
     >
       <div className={styles.page}>
         <ErrorNote error={use.error ?? given.error} />
-        <PlaceSelect label={t('place')} value={place} onChange={setPlace} />
+        <MaterialPlace label={t('place')} value={place} onChange={setPlace} />
         <GivenLines given={given} />
         <Missing
           what={[

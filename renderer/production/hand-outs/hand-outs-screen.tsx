@@ -9,8 +9,8 @@ import { useMay } from '../../app/session.tsx'
 import { SkuName } from '../../catalog/sku-name.tsx'
 import { Missing } from '../../inventory/materials/missing.tsx'
 import { GivenLines } from '../../inventory/parts/given-lines.tsx'
+import { MaterialPlace } from '../../inventory/parts/material-place.tsx'
 import { MaterialSelect } from '../../inventory/parts/material-select.tsx'
-import { PlaceSelect } from '../../inventory/parts/place-select.tsx'
 import { useGiven } from '../../inventory/parts/use-given.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
@@ -197,7 +197,7 @@ export function HandOutsScreen() {
               />
             )}
             {given.lines.length > 0 && (
-              <PlaceSelect label={t('materials:place')} value={place} onChange={setPlace} />
+              <MaterialPlace label={t('materials:place')} value={place} onChange={setPlace} />
             )}
             <Button
               type="primary"
