@@ -109,7 +109,10 @@ const rowColumns = sql`
       SELECT operation_id FROM batch_operation WHERE batch_operation.batch_id = batch.id AND recorded = 1
       ORDER BY position DESC LIMIT 1)) AS made`
 
-/** A page of batches: the soonest due first, those without a day last. Searched by number, style number and name. */
+/**
+ * A page of batches: open ones the soonest due first, those without a day last, before what is over, newest first. Searched
+ * by number, style number and name.
+ */
 export async function listBatches(
   db: Kysely<Database>,
   input: {
@@ -128,7 +131,8 @@ export async function listBatches(
     OR name_initials LIKE ${word} ESCAPE '\\')`
   const { rows } = await sql<BatchRow>`
     SELECT ${rowColumns} FROM batch JOIN style ON style.id = batch.style_id WHERE ${where}
-    ORDER BY due_date IS NULL, due_date, batch.id LIMIT ${input.limit} OFFSET ${input.offset}`.execute(db)
+    ORDER BY state <> 'open', iif(state = 'open', due_date IS NULL, 0), iif(state = 'open', due_date, NULL),
+      iif(state = 'open', 1, -1) * batch.id LIMIT ${input.limit} OFFSET ${input.offset}`.execute(db)
   const counted = await sql<{ total: number }>`
     SELECT count(*) AS total FROM (SELECT 1 FROM batch JOIN style ON style.id = batch.style_id
       WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)

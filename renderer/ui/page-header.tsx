@@ -7,6 +7,8 @@ import styles from './page-header.module.css'
 
 /** A screen's name, what it is about in one line, and its actions at the right. `back`: the path it came from. */
 export function PageHeader(props: {
+  /** Photo of what the screen is about. */
+  readonly picture?: ReactNode
   readonly title: ReactNode
   readonly note?: ReactNode
   readonly actions?: ReactNode
@@ -25,6 +27,7 @@ export function PageHeader(props: {
           onClick={() => void navigate(back)}
         />
       )}
+      {props.picture}
       <h1 className={styles.title}>{props.title}</h1>
       {props.note !== undefined && <span className={styles.note}>{props.note}</span>}
       <div className={styles.actions}>{props.actions}</div>

@@ -132,6 +132,13 @@ it('gives up a batch of which nothing is cut: the pieces are proposed again, unt
   await go('/floor/batches')
   await page.getByText('取消的').click()
   await page.getByRole('button', { name: /^\d{6}-1$/ }).click()
+  // It says that it is over, and no longer that pieces wait to be cut.
+  await page.getByText('已取消', { exact: true }).waitFor()
+  await page.getByRole('columnheader', { name: '没裁' }).waitFor()
+  expect(await page.getByRole('columnheader', { name: '待裁' }).count()).toBe(0)
+  // Back leads to the list as it stood.
+  await page.goBack()
+  await page.getByRole('button', { name: /^\d{6}-1$/ }).click()
   await page.getByRole('button', { name: '重新打开' }).click()
   await page.getByRole('button', { name: '取消批次' }).waitFor()
   await go('/floor/proposals')

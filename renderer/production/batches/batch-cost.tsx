@@ -12,7 +12,7 @@ import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { useFresh } from '../../ui/use-fresh.ts'
 import styles from '../production.module.css'
-import { CostLines } from './cost-lines.tsx'
+import { CostLines, piecesSharing } from './cost-lines.tsx'
 
 /** What a batch costs against what it was planned to: a line each for materials, wages, work sent out and overhead. */
 export function BatchCost({ batchId }: { readonly batchId: number }) {
@@ -42,6 +42,7 @@ function CostTable({ batchId }: { readonly batchId: number }) {
   const rows = rowsOf(data)
   const sum = (of: 'planned' | 'actual') => rows.reduce((total, row) => total + (row[of] ?? 0), 0)
   const { pieces } = data
+  const sharing = piecesSharing(data)
   const perPiece = (fen: number, count: number) => (count === 0 ? '—' : toDecimal(Math.round(fen / count)))
   return (
     <div className={styles.page}>
@@ -64,7 +65,7 @@ function CostTable({ batchId }: { readonly batchId: number }) {
             render: (_, row) => <Fen value={row.planned} />,
           },
           {
-            title: t('cost.actual', { count: pieces.begun }),
+            title: t('cost.actual', { count: sharing }),
             align: 'right',
             render: (_, row) => <Fen value={row.actual} />,
           },
@@ -93,7 +94,7 @@ function CostTable({ batchId }: { readonly batchId: number }) {
                 {perPiece(sum('planned'), pieces.planned)}
               </Table.Summary.Cell>
               <Table.Summary.Cell index={3} align="right">
-                {perPiece(sum('actual'), pieces.begun - pieces.gone)}
+                {perPiece(sum('actual'), sharing)}
               </Table.Summary.Cell>
               <Table.Summary.Cell index={4} />
             </Table.Summary.Row>
@@ -118,7 +119,9 @@ function CostTable({ batchId }: { readonly batchId: number }) {
       {data.leftWithSold !== 0 && (
         <p className={styles.muted}>{t('cost.leftWithSold', { amount: toDecimal(data.leftWithSold) })}</p>
       )}
-      {pieces.gone > 0 && <p className={styles.muted}>{t('cost.gone', { count: pieces.gone })}</p>}
+      {pieces.gone > 0 && (
+        <p className={styles.muted}>{t('cost.gone', { begun: pieces.begun, count: pieces.gone, sharing })}</p>
+      )}
       {isSetting && <Overhead onClose={() => setSetting(false)} />}
     </div>
   )

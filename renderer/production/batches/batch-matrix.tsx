@@ -4,7 +4,7 @@ import type { Batch } from '../../../shared/production/contract.ts'
 import { finishedPieces, waitingAt } from '../../../shared/production/stages.ts'
 import styles from '../production.module.css'
 
-/** Colour × size × stage: what was planned, is still to be cut, waits at each step, is finished, and is in stock. */
+/** Colour × size × stage: what was planned, is still to be cut, waits at each step, is finished, is in stock, or is gone. */
 export function BatchMatrix({ batch }: { readonly batch: Batch }) {
   const { t } = useTranslation('production')
   const recorded = batch.operations.filter((operation) => operation.recorded)
@@ -22,11 +22,13 @@ export function BatchMatrix({ batch }: { readonly batch: Batch }) {
       toCut: Math.max(0, line.planned - line.begun),
       waiting: recorded.map(({ id }) => sum((bundle) => waitingAt(bundle, batch.operations, id))),
       finished: sum((bundle) => finishedPieces(bundle, batch.operations)),
+      gone: Math.max(0, line.begun - line.inStock - sum(({ held }) => held)),
     }
   })
   const isOut = batch.out.length > 0
+  const isGone = rows.some(({ gone }) => gone > 0)
   const number = (value: number) =>
-    value === 0 ? <span className={styles.muted}>0</span> : <span className="number">{value}</span>
+    value === 0 ? <span className={styles.nothing}>0</span> : <span className="number">{value}</span>
   const cell = (title: string, of: (row: (typeof rows)[number]) => number) => ({
     title,
     key: title,
@@ -35,7 +37,7 @@ export function BatchMatrix({ batch }: { readonly batch: Batch }) {
   })
   const columns = [
     cell(t('batch.planned'), (row) => row.planned),
-    cell(t('board.toCut'), (row) => row.toCut),
+    cell(t(batch.state === 'open' ? 'board.toCut' : 'board.notCut'), (row) => row.toCut),
     ...recorded.map((operation, index) => ({
       ...cell(operation.name, (row) => row.waiting[index]!),
       key: String(operation.id),
@@ -51,6 +53,7 @@ export function BatchMatrix({ batch }: { readonly batch: Batch }) {
     ...(isOut ? [cell(t('board.away'), (row) => row.out)] : []),
     cell(t('board.finished'), (row) => row.finished),
     cell(t('board.inStock'), (row) => row.inStock),
+    ...(isGone ? [cell(t('board.gone'), (row) => row.gone)] : []),
   ]
   return (
     <Table
@@ -77,6 +80,7 @@ export function BatchMatrix({ batch }: { readonly batch: Batch }) {
               ...(isOut ? [(row: (typeof rows)[number]) => row.out] : []),
               (row: (typeof rows)[number]) => row.finished,
               (row: (typeof rows)[number]) => row.inStock,
+              ...(isGone ? [(row: (typeof rows)[number]) => row.gone] : []),
             ].map((of, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name
               <Table.Summary.Cell key={index} index={index + 2} align="right">

@@ -6,6 +6,7 @@ import { Link, useParams, useSearchParams } from 'react-router'
 import type { Batch, BundleRow } from '../../../shared/production/contract.ts'
 import { api } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
+import { Photo } from '../../catalog/photo.tsx'
 import { NewInspection } from '../../quality/new-inspection.tsx'
 import { SendOutDialog } from '../../subcontracting/send-out-dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -18,6 +19,7 @@ import { BatchInspections } from './batch-inspections.tsx'
 import { BatchLays } from './batch-lays.tsx'
 import { BatchMaterials } from './batch-materials.tsx'
 import { BatchMatrix } from './batch-matrix.tsx'
+import { BatchOrders } from './batch-orders.tsx'
 import { BundleHistory } from './bundle-history.tsx'
 import { BundleTable } from './bundle-table.tsx'
 import { ChangeBatch } from './change-batch.tsx'
@@ -52,15 +54,8 @@ export function BatchScreen() {
           number: batch.batchNumber,
           style: `${batch.styleNumber} ${batch.styleName}`,
         })}
-        note={
-          [
-            batch.dueDate && t('batch.dueOn', { date: batch.dueDate }),
-            batch.dueDate !== null && batch.dueDate < today() && batch.state === 'open' && t('board.late'),
-            batch.performanceDate && t('batch.showOn', { date: batch.performanceDate }),
-          ]
-            .filter(Boolean)
-            .join(' · ') || undefined
-        }
+        picture={<Photo hash={batch.photoHash} side={64} alt={batch.styleName} />}
+        note={<Head batch={batch} />}
         actions={
           <>
             {may('quality.inspections.begin') && batch.bundles.some((bundle) => bundle.held > 0) && (
@@ -83,22 +78,7 @@ export function BatchScreen() {
         }
       />
       {batch.note !== '' && <p>{batch.note}</p>}
-      {batch.orders.length > 0 && (
-        <div className={styles.bar}>
-          <b>{t('batch.orders')}</b>
-          {batch.orders.map((order) => (
-            <Link key={order.id} to={`/orders/${order.id}`}>
-              {order.orderNumber}{' '}
-              {order.performanceDate && t('batch.showOn', { date: order.performanceDate })}{' '}
-              <StatusTag tone={order.shortCount > 0 ? 'warn' : 'done'}>
-                {t(order.shortCount > 0 ? 'batch.orderShort' : 'batch.orderComplete', {
-                  count: order.shortCount,
-                })}
-              </StatusTag>
-            </Link>
-          ))}
-        </div>
-      )}
+      <BatchOrders orders={batch.orders} />
       <SentOut batch={batch} />
       <BatchMatrix batch={batch} />
       <BatchMaterials batch={batch} />
@@ -118,6 +98,27 @@ export function BatchScreen() {
       {isInspecting && <NewInspection subject={{ kind: 'batch', id }} onClose={() => setInspecting(false)} />}
       {isChanging && <ChangeBatch batch={batch} onClose={() => setChanging(false)} />}
     </div>
+  )
+}
+
+/** Whether it is over or late, and its days. */
+function Head({ batch }: { readonly batch: Batch }) {
+  const { t } = useTranslation('production')
+  const { state, dueDate, performanceDate } = batch
+  const days = [
+    dueDate && t('batch.dueOn', { date: dueDate }),
+    performanceDate && t('batch.showOn', { date: performanceDate }),
+  ].filter(Boolean)
+  return (
+    <>
+      {state !== 'open' && (
+        <StatusTag tone={state === 'closed' ? 'done' : 'off'}>{t(`batch.over.${state}`)}</StatusTag>
+      )}
+      {state === 'open' && dueDate !== null && dueDate < today() && (
+        <StatusTag tone="act">{t('board.late')}</StatusTag>
+      )}{' '}
+      {days.join(' · ')}
+    </>
   )
 }
 

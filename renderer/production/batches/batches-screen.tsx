@@ -1,33 +1,45 @@
-import { useQuery } from '@tanstack/react-query'
-import { Button, Input, Segmented, Table } from 'antd'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Segmented, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import type { BatchRow } from '../../../shared/production/contract.ts'
+import { z } from 'zod'
+import { batchStates } from '../../../shared/production/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay, useSession } from '../../app/session.tsx'
 import { Photo } from '../../catalog/photo.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportButton } from '../../ui/table/export-button.tsx'
+import { SearchField } from '../../ui/table/search-field.tsx'
+import { today } from '../../ui/today.ts'
+import { useUrlFilter } from '../../ui/use-url-filter.ts'
 import styles from '../production.module.css'
 import { NewBatch } from './new-batch.tsx'
 
-/** The batches that are being made, the soonest due first. */
+const filterSchema = z.object({
+  state: z.enum(batchStates).default('open'),
+  search: z.string().default(''),
+  page: z.int().min(1).default(1),
+})
+
+/** The batches that are being made, the soonest due first; those that are over, the newest first. */
 export function BatchesScreen() {
   const { t } = useTranslation('production')
   const may = useMay()
   const { language } = useSession()
   const navigate = useNavigate()
-  const [state, setState] = useState<BatchRow['state']>('open')
-  const [search, setSearch] = useState('')
-  const [page, setPage] = useState(1)
+  // In the address: back from a batch the list stands where it stood.
+  const { filter, setFilter } = useUrlFilter(filterSchema)
+  const { state, search, page } = filter
   const [isNew, setNew] = useState(false)
-  const query = useQuery(
-    api.production.batches.list.queryOptions({
+  const query = useQuery({
+    ...api.production.batches.list.queryOptions({
       input: { state, search, offset: (page - 1) * 50, limit: 50 },
     }),
-  )
+    placeholderData: keepPreviousData,
+  })
   const add = may('production.batches.create') && (
     <Button type="primary" onClick={() => setNew(true)}>
       {t('batch.add')}
@@ -41,23 +53,14 @@ export function BatchesScreen() {
         {!isEmpty && add}
         <Segmented
           value={state}
-          options={(['open', 'closed', 'cancelled'] as const).map((value) => ({
-            value,
-            label: t(`batch.states.${value}`),
-          }))}
-          onChange={(value) => {
-            setState(value)
-            setPage(1)
-          }}
+          options={batchStates.map((value) => ({ value, label: t(`batch.states.${value}`) }))}
+          onChange={(value) => setFilter({ state: value })}
         />
-        <Input.Search
-          allowClear
-          style={{ width: 240 }}
+        <SearchField
+          width={240}
+          value={search}
           placeholder={t('batch.search')}
-          onSearch={(text) => {
-            setSearch(text)
-            setPage(1)
-          }}
+          onSearch={(text) => setFilter({ search: text })}
         />
         {may('production.batches.export') && (
           <ExportButton
@@ -79,7 +82,7 @@ export function BatchesScreen() {
             total: query.data?.total ?? 0,
             hideOnSinglePage: true,
             showSizeChanger: false,
-            onChange: setPage,
+            onChange: (to) => setFilter({ page: to }),
           }}
           onRow={(row) => ({
             style: { cursor: 'pointer' },
@@ -105,7 +108,17 @@ export function BatchesScreen() {
                 </span>
               ),
             },
-            { title: t('batch.due'), render: (_, row) => row.dueDate ?? '—' },
+            {
+              title: t('batch.due'),
+              render: (_, row) => (
+                <>
+                  {row.dueDate ?? '—'}{' '}
+                  {row.state === 'open' && row.dueDate !== null && row.dueDate < today() && (
+                    <StatusTag tone="act">{t('board.late')}</StatusTag>
+                  )}
+                </>
+              ),
+            },
             { title: t('batch.planned'), align: 'right', dataIndex: 'planned' },
             { title: t('batch.begun'), align: 'right', dataIndex: 'begun' },
             { title: t('batch.made'), align: 'right', dataIndex: 'made' },

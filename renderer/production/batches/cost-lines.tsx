@@ -14,6 +14,11 @@ interface Line {
   readonly difference: CostDifference
 }
 
+/** Those that bear what a batch costs: all that were cut, less what was scrapped or lost. */
+export function piecesSharing({ pieces }: BatchCost): number {
+  return pieces.begun - pieces.gone
+}
+
 /** Each material or step of a batch: planned, real, and whether the amount or the price made the difference. */
 export function CostLines({ cost, of }: { readonly cost: BatchCost; readonly of: 'materials' | 'wages' }) {
   const { t } = useTranslation('production')
@@ -48,7 +53,7 @@ export function CostLines({ cost, of }: { readonly cost: BatchCost; readonly of:
           render: (_, line) => <Fen value={line.planned} />,
         },
         {
-          title: t('cost.actual', { count: cost.pieces.begun }),
+          title: t('cost.actual', { count: piecesSharing(cost) }),
           align: 'right',
           render: (_, line) => <Fen value={line.actual} />,
         },
