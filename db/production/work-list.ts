@@ -1,6 +1,7 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Instant } from '../../shared/dates.ts'
 import { YifangError } from '../../shared/errors.ts'
-import type { WorkEntry } from '../../shared/production/work-contract.ts'
+import type { WorkEntry, WorkSheet } from '../../shared/production/work-contract.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { Database } from '../schema.ts'
 import { countTogether } from './written-together.ts'
@@ -8,6 +9,14 @@ import { countTogether } from './written-together.ts'
 type EntryRow = Omit<WorkEntry, 'rateMissing' | 'voided' | 'together'> & {
   readonly rateMissing: number
   readonly voided: number
+}
+
+type SheetRow = Omit<WorkSheet, 'workers' | 'operations' | 'batches' | 'voided' | 'first'> & {
+  readonly workers: string
+  readonly operations: string
+  readonly batches: string
+  readonly live: number
+  readonly firstId: number
 }
 
 /** SQL: an entry with the names of all it names, without how many were written with it. */
@@ -40,11 +49,84 @@ export async function readEntry(db: Kysely<Database>, id: number, withRates: boo
   return toEntry(rows[0], withRates, 1)
 }
 
+/**
+ * What was written for a day, a sheet, share or scan at a time: entries of one moment are one command's. The newest first,
+ * those of which nothing is live below. `withRates`: whether the caller may see piece rates.
+ */
+export async function listSheets(
+  db: Kysely<Database>,
+  input: { readonly workDate: string; readonly offset: number; readonly limit: number },
+  withRates: boolean,
+): Promise<{ rows: WorkSheet[]; total: number; more: boolean }> {
+  const { rows } = await sql<SheetRow>`
+    WITH sheet AS (
+      SELECT at, count(*) AS entries, sum(voided_at IS NULL) AS live,
+        coalesce(min(id) FILTER (WHERE voided_at IS NULL), min(id)) AS firstId,
+        coalesce(sum(good) FILTER (WHERE voided_at IS NULL), sum(good)) AS good,
+        coalesce(sum(rework) FILTER (WHERE voided_at IS NULL), sum(rework)) AS rework,
+        coalesce(sum(scrap) FILTER (WHERE voided_at IS NULL), sum(scrap)) AS scrap,
+        count(*) FILTER (WHERE voided_at IS NULL AND rate IS NULL AND basis = 'piece') AS ratesMissing
+      FROM work_entry WHERE work_date = ${input.workDate}
+      GROUP BY at ORDER BY live = 0, at DESC LIMIT ${input.limit} OFFSET ${input.offset})
+    SELECT s.*, json_group_array(DISTINCT worker.name) AS workers, json_group_array(DISTINCT operation.name) AS operations,
+      json_group_array(DISTINCT batch_number) AS batches
+    FROM sheet s JOIN work_entry e ON e.work_date = ${input.workDate} AND e.at = s.at
+      AND (e.voided_at IS NULL OR s.live = 0)
+    JOIN worker ON worker.id = e.worker_id JOIN operation ON operation.id = e.operation_id
+    JOIN bundle ON bundle.id = e.bundle_id JOIN batch ON batch.id = bundle.batch_id
+    GROUP BY s.at ORDER BY s.live = 0, s.at DESC`.execute(db)
+  const firsts = await entriesWhere(
+    db,
+    sql`work_entry.id IN (SELECT value FROM json_each(${JSON.stringify(rows.map(({ firstId }) => firstId))}))`,
+    { offset: 0, limit: rows.length },
+  )
+  const first = new Map(
+    (await withTogether(db, firsts)).map(({ row, together }) => [row.id, toEntry(row, withRates, together)]),
+  )
+  const counted = await sql<{ total: number }>`
+    SELECT count(DISTINCT at) AS total FROM work_entry WHERE work_date = ${input.workDate}`.execute(db)
+  const total = counted.rows[0]!.total
+  return {
+    rows: rows.map(({ firstId, live, ...row }) => ({
+      ...row,
+      workers: JSON.parse(row.workers) as string[],
+      operations: JSON.parse(row.operations) as string[],
+      batches: JSON.parse(row.batches) as string[],
+      voided: live === 0,
+      first: first.get(firstId)!,
+    })),
+    total: Math.min(total, totalCap),
+    more: total > totalCap,
+  }
+}
+
+function entriesWhere(
+  db: Kysely<Database>,
+  where: RawBuilder<unknown>,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<readonly EntryRow[]> {
+  return sql<EntryRow>`
+    SELECT ${entryColumns} FROM ${entryTables}
+    WHERE ${where} ORDER BY work_entry.id DESC LIMIT ${page.limit} OFFSET ${page.offset}`
+    .execute(db)
+    .then(({ rows }) => rows)
+}
+
+/** Each entry with how many live ones can be taken back with it; none with a voided one. */
+async function withTogether(db: Kysely<Database>, rows: readonly EntryRow[]) {
+  const counts = await countTogether(
+    db,
+    rows.filter(({ voided }) => voided === 0).map(({ id }) => id),
+  )
+  return rows.map((row) => ({ row, together: counts.get(row.id) ?? 0 }))
+}
+
 /** Work entries, the newest first; voided ones too. `withRates`: whether the caller may see piece rates. */
 export async function listWork(
   db: Kysely<Database>,
   input: {
     readonly workDate: string | null
+    readonly at?: Instant | null
     readonly workerId: number | null
     readonly batchId: number | null
     readonly offset: number
@@ -55,24 +137,19 @@ export async function listWork(
   const conditions = [
     sql`1 = 1`,
     ...(input.workDate === null ? [] : [sql`work_date = ${input.workDate}`]),
+    ...((input.at ?? null) === null ? [] : [sql`at = ${input.at}`]),
     ...(input.workerId === null ? [] : [sql`worker_id = ${input.workerId}`]),
     ...(input.batchId === null
       ? []
       : [sql`bundle_id IN (SELECT id FROM bundle WHERE batch_id = ${input.batchId})`]),
   ]
   const where = sql.join(conditions, sql` AND `)
-  const { rows } = await sql<EntryRow>`
-    SELECT ${entryColumns} FROM ${entryTables}
-    WHERE ${where} ORDER BY work_entry.id DESC LIMIT ${input.limit} OFFSET ${input.offset}`.execute(db)
+  const rows = await entriesWhere(db, where, input)
   const counted = await sql<{ total: number }>`
     SELECT count(*) AS total FROM (SELECT 1 FROM work_entry WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
   const total = counted.rows[0]!.total
-  const together = await countTogether(
-    db,
-    rows.filter(({ voided }) => voided === 0).map(({ id }) => id),
-  )
   return {
-    rows: rows.map((row) => toEntry(row, withRates, together.get(row.id) ?? 0)),
+    rows: (await withTogether(db, rows)).map(({ row, together }) => toEntry(row, withRates, together)),
     total: Math.min(total, totalCap),
     more: total > totalCap,
   }

@@ -45,6 +45,24 @@ export const workEntrySchema = z.object({
 })
 export type WorkEntry = z.infer<typeof workEntrySchema>
 
+/** What one sheet, share or scan wrote: entries of one moment, as one. */
+export const workSheetSchema = z.object({
+  at: instantSchema,
+  entries: z.int(),
+  workers: z.array(z.string()),
+  operations: z.array(z.string()),
+  batches: z.array(z.string()),
+  /** Of its live entries; of all where none is live any more. */
+  good: z.int(),
+  rework: z.int(),
+  scrap: z.int(),
+  ratesMissing: z.int(),
+  voided: z.boolean(),
+  /** Its first live entry, or the first. */
+  first: workEntrySchema,
+})
+export type WorkSheet = z.infer<typeof workSheetSchema>
+
 /** What can still be recorded at an operation of a scanned bundle, and who did what there. */
 export const bundleStepSchema = z.object({
   operationId: idSchema,
@@ -177,11 +195,16 @@ export const workContract = {
       }),
     )
     .output(z.object({ id: idSchema })),
-  /** Entries of a work date (or all), newest first. */
+  /** What was written for a work date, a sheet or scan at a time, the newest first and what is wholly undone last. */
+  sheets: procedure
+    .input(z.object({ workDate: businessDateSchema, ...pageInput }))
+    .output(pageOf(workSheetSchema)),
+  /** Entries of a work date (or all), newest first; those of one sheet by its moment. */
   list: procedure
     .input(
       z.object({
         workDate: businessDateSchema.nullable().default(null),
+        at: instantSchema.nullable().default(null),
         workerId: idSchema.nullable().default(null),
         batchId: idSchema.nullable().default(null),
         ...pageInput,

@@ -277,6 +277,7 @@ export const permissions = {
   'production.work.reassign': floor,
   'production.work.undo': floor,
   'production.work.list': floor,
+  'production.work.sheets': floor,
   'quality.settings.get': floor,
   'quality.settings.save': office,
   'quality.proposed': floor,

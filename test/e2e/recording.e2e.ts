@@ -290,7 +290,10 @@ it('keeps the typed pieces until they may be lost, and takes tickets and badges 
   await cell.fill('')
 })
 
-it('gives an entry to the worker whose badge is scanned', async () => {
+it('shows a sheet as one line that opens, and gives an entry of it to the worker whose badge is scanned', async () => {
+  const sheet = page.getByRole('row', { name: /王秀英/ }).filter({ hasText: '4 条' })
+  await sheet.getByText('40', { exact: true }).waitFor()
+  await sheet.getByRole('button', { name: '展开' }).click()
   await button(/^改\s*人$/)
     .first()
     .click()

@@ -17,7 +17,7 @@ import { readRouting, saveRouting, setRates } from '../../../db/production/routi
 import { scanWork } from '../../../db/production/scan.ts'
 import { dayTally } from '../../../db/production/tally.ts'
 import { recordWork, refuseRepeat, undoWork } from '../../../db/production/work.ts'
-import { listWork, readEntry } from '../../../db/production/work-list.ts'
+import { listSheets, listWork, readEntry } from '../../../db/production/work-list.ts'
 import { businessDate, dayMs } from '../../../shared/dates.ts'
 import { seesRates } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
@@ -157,6 +157,7 @@ export const productionRouter = os.router({
     reassign: os.work.reassign.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => reassignWork(scope, input)),
     ),
+    sheets: os.work.sheets.handler(({ context, input }) => listSheets(reader(context), input, rates(context))),
     list: os.work.list.handler(({ context, input }) => listWork(reader(context), input, rates(context))),
   },
 })

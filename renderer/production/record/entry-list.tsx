@@ -1,17 +1,28 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Table } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WorkEntry } from '../../../shared/production/work-contract.ts'
+import type { WorkSheet } from '../../../shared/production/work-contract.ts'
 import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { InstantText } from '../../ui/instant-text.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
 import styles from '../production.module.css'
-import { OtherWorker } from './other-worker.tsx'
+import { EntryActions, EntryWho, Pieces } from './entry-parts.tsx'
+import { SheetEntries } from './sheet-entries.tsx'
 
-/** The day's entries, the newest first and undone ones below, each with its undo, and with a way to give it to who really did it. */
+const pageSize = 20
+
+/** Workers named on a sheet's line; the others are a number. */
+const namedWorkers = 3
+
+/**
+ * What was recorded for a day: a scan or a sheet a line, the newest first and undone ones below. A sheet opens to its entries;
+ * each can be undone, and given to who really did it.
+ */
 export function EntryList({
   workDate,
   onUndone,
@@ -20,88 +31,115 @@ export function EntryList({
   readonly onUndone: () => void
 }) {
   const { t } = useTranslation('production')
-  const ask = useConfirm()
-  const [moving, setMoving] = useState<WorkEntry | null>(null)
-  const query = useQuery(
-    api.production.work.list.queryOptions({ input: { workDate, offset: 0, limit: 100 } }),
-  )
-  const rows = query.data?.rows ?? []
-  const undo = useCommand(client.production.work.undo, { onSuccess: onUndone })
-  const undoAll = useCommand(client.production.work.undoTogether, { onSuccess: onUndone })
-  const askAll = async (row: WorkEntry) => {
-    const text = t('record.undoAllText', { count: row.together })
-    if (
-      await ask({
-        title: t('record.undoAllTitle'),
-        text,
-        confirm: t('record.undoAll', { count: row.together }),
-      })
-    )
-      await undoAll.run({ id: row.id })
-  }
+  const [page, setPage] = useState(1)
+  const [open, setOpen] = useState<readonly number[]>([])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another day is another list
+  useEffect(() => setPage(1), [workDate])
+  const query = useQuery({
+    ...api.production.work.sheets.queryOptions({
+      input: { workDate, offset: (page - 1) * pageSize, limit: pageSize },
+    }),
+    placeholderData: keepPreviousData,
+  })
   return (
     <div className={styles.page}>
       <b>{t('record.list', { date: workDate })}</b>
-      <ErrorNote error={query.error ?? undo.error ?? undoAll.error} />
+      <ErrorNote error={query.error} />
       <Table
         size="small"
-        rowKey="id"
+        rowKey="at"
         loading={query.isPending}
-        dataSource={rows.toSorted((a, b) => Number(a.voided) - Number(b.voided))}
-        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+        dataSource={query.data?.rows ?? []}
+        pagination={{
+          current: page,
+          pageSize,
+          total: query.data?.total ?? 0,
+          hideOnSinglePage: true,
+          showSizeChanger: false,
+          onChange: setPage,
+        }}
         locale={{ emptyText: t('record.none') }}
         rowClassName={(row) => (row.voided ? styles.voided! : '')}
+        expandable={{
+          showExpandColumn: false,
+          expandedRowKeys: open,
+          expandedRowRender: (row) => <SheetEntries workDate={workDate} at={row.at} onUndone={onUndone} />,
+        }}
         columns={[
-          { title: t('record.who'), render: (_, row) => <Who row={row} /> },
           {
-            title: t('record.good'),
-            align: 'right',
-            render: (_, row) => (
-              <>
-                <b>{row.good}</b>
-                {row.rework > 0 && <div>{t('record.reworkOf', { count: row.rework })}</div>}
-                {row.scrap > 0 && <div>{t('record.scrapOf', { count: row.scrap })}</div>}
-              </>
-            ),
+            title: t('record.who'),
+            render: (_, row) =>
+              row.entries === 1 ? <EntryWho entry={row.first} /> : <SheetWho sheet={row} />,
           },
+          { title: t('record.good'), align: 'right', render: (_, row) => <Pieces of={row} /> },
           {
             title: '',
             align: 'right',
             render: (_, row) =>
-              row.voided ? (
-                t('record.undone')
+              row.entries === 1 ? (
+                <EntryActions entry={row.first} onUndone={onUndone} />
               ) : (
-                <span className={styles.touch}>
-                  <Button onClick={() => setMoving(row)}>{t('record.otherWorker')}</Button>
-                  <Button loading={undo.isPending} onClick={() => void undo.run({ id: row.id })}>
-                    {t('record.undo')}
-                  </Button>
-                  {row.together > 1 && (
-                    <Button loading={undoAll.isPending} onClick={() => void askAll(row)}>
-                      {t('record.undoAll', { count: row.together })}
-                    </Button>
-                  )}
-                </span>
+                <SheetActions
+                  sheet={row}
+                  isOpen={open.includes(row.at)}
+                  onToggle={(opens) =>
+                    setOpen(opens ? [...open, row.at] : open.filter((at) => at !== row.at))
+                  }
+                  onUndone={onUndone}
+                />
               ),
           },
         ]}
       />
-      {moving && <OtherWorker entry={moving} onDone={() => setMoving(null)} />}
     </div>
   )
 }
 
-function Who({ row }: { readonly row: WorkEntry }) {
+function SheetWho({ sheet }: { readonly sheet: WorkSheet }) {
   const { t } = useTranslation('production')
+  const { workers, operations, batches } = sheet
+  const named = listText(workers.slice(0, namedWorkers))
   return (
     <>
-      <b>{row.workerName}</b> {row.operationName}
+      <b>{workers.length > namedWorkers ? t('record.andMore', { named, count: workers.length }) : named}</b>{' '}
+      {listText(operations)}
       <div className={styles.muted}>
-        {t('record.of', { batch: row.batchNumber, bundle: row.bundleNumber })} {row.colour} {row.size}
+        {listText(batches)} · <InstantText at={sheet.at} /> · {t('record.entries', { count: sheet.entries })}
       </div>
-      {row.reason !== '' && <div className={styles.muted}>{row.reason}</div>}
-      {row.basis === 'hour' && <StatusTag tone="go">{t('record.byHour')}</StatusTag>}
-      {row.rateMissing && !row.voided && <StatusTag tone="warn">{t('record.rateMissing')}</StatusTag>}
+      {sheet.ratesMissing > 0 && <StatusTag tone="warn">{t('record.rateMissing')}</StatusTag>}
+    </>
+  )
+}
+
+function SheetActions(props: {
+  readonly sheet: WorkSheet
+  readonly isOpen: boolean
+  readonly onToggle: (opens: boolean) => void
+  readonly onUndone: () => void
+}) {
+  const { t } = useTranslation('production')
+  const ask = useConfirm()
+  const { isOpen, onToggle } = props
+  const { id, together } = props.sheet.first
+  const undoAll = useCommand(client.production.work.undoTogether, { onSuccess: props.onUndone })
+  const askAll = async () => {
+    const confirm = t('record.undoAll', { count: together })
+    const text = t('record.undoAllText', { count: together })
+    if (await ask({ title: t('record.undoAllTitle'), text, confirm })) await undoAll.run({ id })
+  }
+  return (
+    <>
+      <span className={styles.touch}>
+        <Button aria-expanded={isOpen} onClick={() => onToggle(!isOpen)}>
+          {t(isOpen ? 'record.fold' : 'record.unfold')}
+        </Button>
+        {together > 1 && (
+          <Button loading={undoAll.isPending} onClick={() => void askAll()}>
+            {t('record.undoSheet')}
+          </Button>
+        )}
+      </span>
+      <ErrorNote error={undoAll.error} />
     </>
   )
 }

@@ -13,7 +13,7 @@ import { previewReprice, reprice } from '../../../db/production/reprice.ts'
 import { setRates } from '../../../db/production/routing.ts'
 import { scannedBundle, scanWork } from '../../../db/production/scan.ts'
 import { recordWork, undoWork } from '../../../db/production/work.ts'
-import { listWork } from '../../../db/production/work-list.ts'
+import { listSheets, listWork } from '../../../db/production/work-list.ts'
 import { isErrorCode, YifangError } from '../../../shared/errors.ts'
 import type { RecordInput } from '../../../shared/production/work-contract.ts'
 import { run } from '../inventory/books.ts'
@@ -234,10 +234,21 @@ describe('an entry of the wrong worker', () => {
       ),
     )
     const [newest] = await list()
+    // The day's list shows it as one line, beside the entry written before it.
+    const page = { workDate: today, offset: 0, limit: 10 }
+    const lines = async () => (await listSheets(floor.store.reader, page, true)).rows
+    expect(await lines()).toMatchObject([
+      { entries: newest!.together, good: 10 * floor.workers.length, voided: false },
+      { entries: 1, good: 3, workers: ['王秀英'], first: { good: 3 } },
+    ])
     expect(newest!.together).toBeGreaterThan(1)
     const { undone } = await run(floor.store, (scope) => undoTogether(scope, newest!.id))
     expect(undone).toBe(newest!.together)
     expect((await list()).filter(({ voided }) => !voided).map(({ good }) => good)).toEqual([3])
+    expect((await lines()).map(({ good, voided }) => [good, voided])).toEqual([
+      [3, false],
+      [10 * floor.workers.length, true],
+    ])
   })
 })
 
