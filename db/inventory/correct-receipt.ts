@@ -1,33 +1,28 @@
 import { sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
+import { creditDue } from '../../shared/inventory/returned.ts'
 import { shareOf } from '../../shared/inventory/valuation.ts'
 import type { CommandScope } from '../command.ts'
 import { piecesThere } from './pieces-there.ts'
+import { linesOf, type ReceiptLineMove, returnedOf, sumOf } from './returned.ts'
 import { spreadCost, takeBackCost } from './spread-cost.ts'
 
 /** What corrections of a receipt's prices are booked as: their moves do not bring anything in. */
 const reference = (id: number) => ({ kind: 'receipt-correction', id })
 
-interface BookedLine {
-  readonly id: number
-  readonly itemId: number
-  readonly locationId: number
-  readonly quantity: number
-  readonly amount: number
-  /** The move that brought it in. */
-  readonly moveId: number
-}
-
 /**
- * What lines of a purchase really cost, in fen for the whole line. The supplier's account follows whole; the stock by
- * moves of quantity 0 as far as what came in is still there: what was used or sold went at the price of that day.
- * Gives by how much the account and the stock changed. Raises not-found, also for own work and voided receipts.
+ * What lines of a purchase really cost, in fen for the whole line. The supplier's account follows; what was credited for
+ * goods of it that went back changes with their price, unless `keepsCredit`. The stock follows by moves of quantity 0 as
+ * far as what came in is still there: what was used or sold went at the price of that day. Gives by how much the account
+ * and the stock changed. Raises not-found, also for own work and voided receipts.
  */
 export async function correctReceipt(
   scope: CommandScope,
   input: {
     readonly id: number
     readonly note: string
+    /** What was credited for returned goods was agreed apart, and stays. */
+    readonly keepsCredit?: boolean | undefined
     readonly lines: readonly { readonly lineId: number; readonly amount: number }[]
   },
 ): Promise<{ account: number; stock: number }> {
@@ -39,9 +34,10 @@ export async function correctReceipt(
     .where('supplier_id', 'is not', null)
     .executeTakeFirst()
   if (!receipt) throw new YifangError('not-found', { what: 'receipt', id: input.id })
-  const booked = new Map((await bookedLines(scope, input.id)).map((line) => [line.id, line]))
+  const booked = new Map((await linesOf(scope.trx, input.id)).map((line) => [line.id, line]))
   const wanted = new Map(input.lines.map(({ lineId, amount }) => [lineId, amount]))
-  let account = 0
+  let bought = 0
+  let credited = 0
   let stock = 0
   for (const [lineId, amount] of wanted) {
     const line = booked.get(lineId)
@@ -49,36 +45,47 @@ export async function correctReceipt(
     const difference = amount - line.amount
     if (difference === 0) continue
     await scope.update('receipt_line', lineId, { amount })
-    account += difference
+    bought += difference
+    if (!input.keepsCredit) credited += await correctCredit(scope, line, amount)
     stock += await postDifference(scope, input.id, line, difference)
     await correctPrice(scope, line, amount)
   }
   await scope.update('receipt', input.id, {
-    amount: receipt.amount + account,
+    amount: receipt.amount + bought,
     ...(input.note !== '' && { note: [receipt.note, input.note].filter(Boolean).join('；').slice(0, 300) }),
   })
-  return { account, stock }
+  return { account: bought - credited, stock }
 }
 
-/** Lines of a receipt with their moves: both were written in the same order. */
-async function bookedLines(scope: CommandScope, receiptId: number): Promise<readonly BookedLine[]> {
-  const { rows } = await sql<BookedLine>`
-    WITH line AS (
-      SELECT id, item_id, location_id, quantity, amount, row_number() OVER (ORDER BY id) AS place
-      FROM receipt_line WHERE receipt_id = ${receiptId}),
-    move AS (
-      SELECT id, row_number() OVER (ORDER BY id) AS place FROM stock_move
-      WHERE reference_kind = 'receipt' AND reference_id = ${receiptId} AND quantity > 0 AND reverses_id IS NULL)
-    SELECT line.id, item_id AS itemId, location_id AS locationId, quantity, amount, move.id AS moveId
-    FROM line JOIN move ON move.place = line.place`.execute(scope.trx)
-  return rows
+/** What was credited for goods of a line that went back, at its price of now. Gives the fen credited more. */
+async function correctCredit(scope: CommandScope, line: ReceiptLineMove, amount: number): Promise<number> {
+  const parts = (await returnedOf(scope.trx, line.itemId)).get(line.moveId) ?? []
+  const due = creditDue(line, amount, sumOf(parts))
+  let before = 0
+  let credited = 0
+  for (const { lineId, quantity } of parts) {
+    const share = shareOf(due, before + quantity, sumOf(parts)) - shareOf(due, before, sumOf(parts))
+    before += quantity
+    const back = await scope.trx
+      .selectFrom('supplier_return_line as l')
+      .innerJoin('supplier_return as s', 's.id', 'l.supplier_return_id')
+      .select(['l.amount', 's.id as returnId', 's.amount as total'])
+      .where('l.id', '=', lineId)
+      .executeTakeFirstOrThrow()
+    // Nothing was credited for them, say: no less can be.
+    const more = Math.max(share, -back.amount)
+    await scope.update('supplier_return_line', lineId, { amount: back.amount + more })
+    await scope.update('supplier_return', back.returnId, { amount: back.total + more })
+    credited += more
+  }
+  return credited
 }
 
 /** Posts the share of what is still there: what came in first has left first. Gives the fen that were posted. */
 async function postDifference(
   scope: CommandScope,
   receiptId: number,
-  line: BookedLine,
+  line: ReceiptLineMove,
   difference: number,
 ): Promise<number> {
   const there = (await piecesThere(scope.trx, line.itemId, [line])).get(line)!
@@ -92,7 +99,7 @@ async function postDifference(
 }
 
 /** The price last paid of a material is its price: unless a later purchase said another. */
-async function correctPrice(scope: CommandScope, line: BookedLine, amount: number): Promise<void> {
+async function correctPrice(scope: CommandScope, line: ReceiptLineMove, amount: number): Promise<void> {
   const { rows } = await sql<{ newest: number | null }>`
     SELECT (SELECT max(l.id) FROM receipt_line l JOIN receipt r ON r.id = l.receipt_id AND r.voided_at IS NULL
       WHERE l.item_id = m.id) AS newest FROM material m WHERE m.id = ${line.itemId}`.execute(scope.trx)

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../schema.ts'
+import { returnedOf, sumOf } from './returned.ts'
 
 /** Pieces (or 1/1000 of a material's unit) that came in by one move. */
 interface CameIn {
@@ -13,8 +14,9 @@ const chunk = 500
 /**
  * How many of the pieces of each booking of one item are still there: what came in first has left first, so that what
  * the item has by now is made up of what came in last. Goods that only came back (taken back, returned by a customer,
- * given back by a batch) or were carried are what they were, and did not come in later. One reading for all bookings,
- * newest first, that ends once the pieces on hand are accounted for.
+ * given back by a batch) or were carried are what they were, and did not come in later. What went back to its supplier is
+ * gone from what it was of, and from nothing else. One reading for all bookings, newest first, that ends once the pieces
+ * on hand are accounted for.
  */
 export async function piecesThere<Booking extends CameIn>(
   db: Kysely<Database>,
@@ -23,6 +25,7 @@ export async function piecesThere<Booking extends CameIn>(
 ): Promise<ReadonlyMap<Booking, number>> {
   const there = new Map<Booking, number>(bookings.map((booking) => [booking, 0]))
   const onHand = await piecesOnHand(db, itemId)
+  const returned = await returnedOf(db, itemId)
   // The newest at the end.
   const waiting = bookings.toSorted((a, b) => a.moveId - b.moveId)
   let later = 0
@@ -32,7 +35,8 @@ export async function piecesThere<Booking extends CameIn>(
   const settle = (upTo: number) => {
     while (waiting.length > 0 && waiting.at(-1)!.moveId >= upTo) {
       const booking = waiting.pop()!
-      there.set(booking, Math.max(0, Math.min(booking.quantity, onHand - later - Math.max(0, counted))))
+      const kept = booking.quantity - sumOf(returned.get(booking.moveId))
+      there.set(booking, Math.max(0, Math.min(kept, onHand - later - Math.max(0, counted))))
     }
   }
   while (waiting.length > 0 && later < onHand) {
@@ -40,7 +44,7 @@ export async function piecesThere<Booking extends CameIn>(
     for (const { id, quantity, isCount } of moves) {
       settle(id)
       if (isCount) counted += quantity
-      else later += quantity
+      else later += quantity - sumOf(returned.get(id))
       before = id
     }
     if (moves.length < chunk) settle(0)

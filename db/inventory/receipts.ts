@@ -1,16 +1,14 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import type { AllocationLoss } from '../../shared/inventory/allocation-loss.ts'
-import type { ReceiptDetail, ReceiptInput, ReceiptRow } from '../../shared/inventory/purchases-contract.ts'
-import { totalCap } from '../../shared/rpc.ts'
-import { skuLabels } from '../catalog/lookups.ts'
+import type { ReceiptInput } from '../../shared/inventory/purchases-contract.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { reallocate } from './allocate.ts'
 import { undoCorrections } from './correct-receipt.ts'
 import { postMove, readLevel, reverseMoves } from './ledger.ts'
 import { requireLocation } from './locations.ts'
-import { materialsOf, requirePieces } from './material-amounts.ts'
+import { requirePieces } from './material-amounts.ts'
 import { refuseAhead, refuseOverpaid } from './purchase-guards.ts'
 import { paySupplier, reversePayment } from './suppliers.ts'
 import { answerSupplies, refuseAnswered, refuseOwned, reopenSupplies } from './supplies.ts'
@@ -179,122 +177,4 @@ function livePayments(db: Kysely<Database>, receiptId: number) {
       not(exists(selectFrom('supplier_payment as q').select('q.id').whereRef('q.reverses_id', '=', 'p.id'))),
     )
     .execute()
-}
-
-interface ReceiptFacts {
-  readonly id: number
-  readonly source: ReceiptRow['source']
-  readonly supplier_id: number | null
-  readonly supplier_name: string | null
-  readonly business_date: string
-  readonly pieces: number
-  readonly amount: number
-  readonly paid: number
-  readonly note: string
-  readonly voided_at: number | null
-}
-
-const receiptColumns = sql<ReceiptFacts>`
-  r.id, r.source, r.supplier_id, supplier.name AS supplier_name, r.business_date, r.note, r.voided_at,
-  (SELECT coalesce(sum(quantity), 0) FROM receipt_line JOIN sku ON sku.id = item_id WHERE receipt_id = r.id) AS pieces,
-  CASE WHEN r.source = 'own' THEN (SELECT coalesce(sum(amount), 0) FROM receipt_line WHERE receipt_id = r.id)
-    ELSE r.amount END AS amount,
-  (SELECT coalesce(sum(amount), 0) FROM supplier_payment WHERE receipt_id = r.id) AS paid`
-
-function toReceiptRow(
-  row: ReceiptFacts,
-  materials: ReadonlyMap<number, ReceiptRow['materials']>,
-  money: boolean,
-): ReceiptRow {
-  return {
-    id: row.id,
-    source: row.source,
-    supplierId: row.supplier_id,
-    supplierName: row.supplier_name ?? '',
-    businessDate: row.business_date,
-    pieces: row.pieces,
-    materials: materials.get(row.id) ?? [],
-    amount: money ? row.amount : null,
-    paid: money ? row.paid : null,
-    note: row.note,
-    voided: row.voided_at !== null,
-  }
-}
-
-/** Receipts of pieces and materials, newest first. Amounts are null where `money` is false. */
-export async function listReceipts(
-  db: Kysely<Database>,
-  page: { readonly supplierId?: number | undefined; readonly offset: number; readonly limit: number },
-  money: boolean,
-): Promise<{ rows: ReceiptRow[]; total: number; more: boolean }> {
-  const where = page.supplierId === undefined ? sql`1` : sql`r.supplier_id = ${page.supplierId}`
-  const rows = await sql<ReceiptFacts>`
-    SELECT ${receiptColumns} FROM receipt r LEFT JOIN supplier ON supplier.id = r.supplier_id
-    WHERE ${where} ORDER BY r.id DESC LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db)
-  const total = await sql<{ n: number }>`
-    SELECT count(*) AS n FROM (SELECT 1 FROM receipt r WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
-  const count = total.rows[0]!.n
-  const materials = await materialsOf(
-    db,
-    'receipt',
-    rows.rows.map(({ id }) => id),
-  )
-  return {
-    rows: rows.rows.map((row) => toReceiptRow(row, materials, money)),
-    total: Math.min(count, totalCap),
-    more: count > totalCap,
-  }
-}
-
-/** A receipt of pieces, or a purchase of materials: what came in, and what was paid. Raises not-found. */
-export async function readReceipt(db: Kysely<Database>, id: number, money: boolean): Promise<ReceiptDetail> {
-  const found = await sql<ReceiptFacts>`
-    SELECT ${receiptColumns} FROM receipt r LEFT JOIN supplier ON supplier.id = r.supplier_id WHERE r.id = ${id}`.execute(
-    db,
-  )
-  const row = found.rows[0]
-  if (!row) throw new YifangError('not-found', { what: 'receipt', id })
-  const lines = await db
-    .selectFrom('receipt_line as l')
-    .innerJoin('location', 'location.id', 'l.location_id')
-    .leftJoin('material', 'material.id', 'l.item_id')
-    .select(['l.id', 'l.item_id', 'l.quantity', 'l.amount', 'l.dye_lot', 'location.name'])
-    .select(['material.name as material', 'material.unit'])
-    .where('l.receipt_id', '=', id)
-    .orderBy('l.id')
-    .execute()
-  const labels = await skuLabels(
-    db,
-    lines.map((line) => line.item_id),
-  )
-  const payments = await db
-    .selectFrom('supplier_payment as p')
-    .selectAll('p')
-    .select(sql<number>`EXISTS (SELECT 1 FROM supplier_payment q WHERE q.reverses_id = p.id)`.as('reversed'))
-    .where('p.receipt_id', '=', id)
-    .orderBy('p.id')
-    .execute()
-  return {
-    ...toReceiptRow(row, await materialsOf(db, 'receipt', [id]), money),
-    lines: lines.map((line) => ({
-      id: line.id,
-      sku: labels.get(line.item_id) ?? null,
-      material:
-        line.material === null || line.unit === null
-          ? null
-          : { materialId: line.item_id, name: line.material, unit: line.unit, dyeLot: line.dye_lot },
-      locationName: line.name,
-      quantity: line.quantity,
-      amount: money ? line.amount : null,
-    })),
-    payments: money
-      ? payments.map((p) => ({
-          id: p.id,
-          businessDate: p.business_date,
-          amount: p.amount,
-          note: p.note,
-          reversed: p.reversed === 1 || p.reverses_id !== null,
-        }))
-      : [],
-  }
 }

@@ -94,6 +94,8 @@ export const receiptDetailSchema = receiptRowSchema.extend({
       locationName: z.string(),
       /** Pieces; of a material 1/1000 of its unit. */
       quantity: z.int(),
+      /** Of it, what went back to the supplier. */
+      returned: z.int(),
       amount: moneySchema.nullable(),
     }),
   ),
@@ -154,14 +156,15 @@ export const receiptsContract = {
     .input(commandInput({ id: idSchema, reversePayments: z.boolean(), note }))
     .output(lossAnswer),
   /**
-   * What lines of a purchase really cost: the account follows whole, the stock as far as they are still there.
-   * Fen that the stock and the account changed by. Raises not-found, also for voided ones and own work.
+   * What lines of a purchase really cost: the account follows, with what was credited for goods of them that went back
+   * unless `keepsCredit`; the stock as far as they are still there. Fen that the stock and the account changed by. Raises not-found, also for voided ones and own work.
    */
   correct: procedure
     .input(
       commandInput({
         id: idSchema,
         note,
+        keepsCredit: z.boolean().optional(),
         lines: z
           .array(z.object({ lineId: idSchema, amount: moneySchema.min(0) }))
           .min(1)

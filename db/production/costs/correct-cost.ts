@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { shareOf } from '../../../shared/inventory/valuation.ts'
 import { realCost } from '../../../shared/production/real-cost.ts'
 import type { CommandScope } from '../../command.ts'
+import { withMoves } from '../../inventory/line-moves.ts'
 import { piecesThere } from '../../inventory/pieces-there.ts'
 import { spreadCost } from '../../inventory/spread-cost.ts'
 import type { Database } from '../../schema.ts'
@@ -34,21 +35,18 @@ interface Correction {
   readonly reachable: number
 }
 
-/** A receipt has a move for each booking, in the order in which they were booked: two batches may have brought one SKU. */
 async function bookings(db: Kysely<Database>, batchId: number): Promise<readonly Booked[]> {
-  const receipts = sql`(SELECT receipt_id FROM batch_receipt WHERE batch_id = ${batchId} AND voided_at IS NULL)`
+  // All bookings of their receipts: two batches may have brought one SKU at once.
+  const booked = withMoves(
+    'receipt',
+    sql`
+      SELECT *, receipt_id AS account, sku_id AS itemId FROM batch_receipt
+      WHERE receipt_id IN (SELECT receipt_id FROM batch_receipt WHERE batch_id = ${batchId} AND voided_at IS NULL)`,
+  )
   const { rows } = await sql<Booked>`
-    WITH booked AS (
-      SELECT *, row_number() OVER (PARTITION BY receipt_id, sku_id ORDER BY id) AS place FROM batch_receipt
-      WHERE receipt_id IN ${receipts}),
-    move AS (
-      SELECT id, reference_id, item_id, row_number() OVER (PARTITION BY reference_id, item_id ORDER BY id) AS place
-      FROM stock_move
-      WHERE reference_kind = 'receipt' AND reference_id IN ${receipts} AND quantity > 0 AND reverses_id IS NULL)
-    SELECT 'batch_receipt' AS "table", r.id, r.sku_id AS itemId, r.location_id AS locationId, r.quantity, r.value,
-      r.corrected, r.expensed, 'receipt' AS referenceKind, r.receipt_id AS referenceId, move.id AS moveId
-    FROM booked r JOIN move ON move.reference_id = r.receipt_id AND move.item_id = r.sku_id AND move.place = r.place
-    WHERE r.batch_id = ${batchId}
+    SELECT 'batch_receipt' AS "table", r.id, itemId, r.location_id AS locationId, r.quantity, r.value,
+      r.corrected, r.expensed, 'receipt' AS referenceKind, account AS referenceId, moveId
+    FROM ${booked} r WHERE r.batch_id = ${batchId}
     UNION ALL
     SELECT 'inspection_defect', d.id, m.item_id, m.location_id, d.pieces, d.value, d.corrected, d.expensed,
       'inspection-defect', d.id, m.id

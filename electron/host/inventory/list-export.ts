@@ -1,5 +1,5 @@
 import { listCounts } from '../../../db/inventory/counts.ts'
-import { listReceipts } from '../../../db/inventory/receipts.ts'
+import { listReceipts } from '../../../db/inventory/read-receipts.ts'
 import { listMoves } from '../../../db/inventory/stock-item.ts'
 import { listSuppliers } from '../../../db/inventory/suppliers.ts'
 import { listSupplies } from '../../../db/inventory/supply-list.ts'

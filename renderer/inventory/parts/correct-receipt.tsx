@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Input, Modal, Table } from 'antd'
+import { App, Checkbox, Input, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { skuText } from '../../../shared/catalog/sku-label.ts'
 import type { ReceiptDetail } from '../../../shared/inventory/purchases-contract.ts'
+import { creditDue } from '../../../shared/inventory/returned.ts'
 import { formatMoney, parseMoney, toDecimal } from '../../../shared/money.ts'
 import { formatAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
@@ -19,6 +20,7 @@ export function CorrectReceipt({ id, onDone }: { readonly id: number; readonly o
   const query = useQuery(api.inventory.receipts.get.queryOptions({ input: { id } }))
   const [texts, setTexts] = useState<Readonly<Record<number, string>>>({})
   const [note, setNote] = useState('')
+  const [keepsCredit, setKeepsCredit] = useState(false)
   const correct = useCommand(client.inventory.receipts.correct, {
     onSuccess: ({ account, stock }) => {
       void message.success(t('correct.done', { account: formatMoney(account), stock: formatMoney(stock) }), 5)
@@ -26,11 +28,22 @@ export function CorrectReceipt({ id, onDone }: { readonly id: number; readonly o
     },
   })
   const lines = query.data?.lines ?? []
+  const amountText = ({ material }: ReceiptDetail['lines'][number], quantity: number) =>
+    material
+      ? `${formatAmount(quantity)} ${t(`units.${material.unit}`)}`
+      : t('correct.pieces', { count: quantity })
   const textOf = (line: ReceiptDetail['lines'][number]) => texts[line.id] ?? toDecimal(line.amount ?? 0)
   const changed = lines.flatMap((line) => {
     const amount = parseMoney(textOf(line))
     return amount === null || amount < 0 || amount === line.amount ? [] : [{ lineId: line.id, amount }]
   })
+  const hasReturned = lines.some(
+    (line) => line.returned > 0 && changed.some(({ lineId }) => lineId === line.id),
+  )
+  const credit = changed.reduce((sum, { lineId, amount }) => {
+    const line = lines.find(({ id: known }) => known === lineId)!
+    return sum + creditDue({ ...line, amount: line.amount ?? 0 }, amount, line.returned)
+  }, 0)
   const isBad = lines.some((line) => (parseMoney(textOf(line)) ?? -1) < 0)
   const before = lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0)
   const after = lines.reduce((sum, line) => sum + (parseMoney(textOf(line)) ?? 0), 0)
@@ -41,7 +54,7 @@ export function CorrectReceipt({ id, onDone }: { readonly id: number; readonly o
       title={t('correct.title')}
       okText={t('save')}
       okButtonProps={{ disabled: changed.length === 0 || isBad, loading: correct.isPending }}
-      onOk={() => void correct.run({ id, note: note.trim(), lines: changed })}
+      onOk={() => void correct.run({ id, note: note.trim(), keepsCredit, lines: changed })}
       onCancel={onDone}
     >
       <div className={styles.page}>
@@ -66,10 +79,16 @@ export function CorrectReceipt({ id, onDone }: { readonly id: number; readonly o
             {
               title: t('quantity'),
               align: 'right',
-              render: (_, line) =>
-                line.material
-                  ? `${formatAmount(line.quantity)} ${t(`units.${line.material.unit}`)}`
-                  : line.quantity,
+              render: (_, line) => (
+                <>
+                  {amountText(line, line.quantity)}
+                  {line.returned > 0 && (
+                    <div className={styles.muted}>
+                      {t('correct.returned', { amount: amountText(line, line.returned) })}
+                    </div>
+                  )}
+                </>
+              ),
             },
             {
               title: t('amount'),
@@ -95,6 +114,11 @@ export function CorrectReceipt({ id, onDone }: { readonly id: number; readonly o
         />
         {changed.length > 0 && (
           <b>{t('correct.sum', { before: formatMoney(before), after: formatMoney(after) })}</b>
+        )}
+        {hasReturned && (
+          <Checkbox checked={!keepsCredit} onChange={(event) => setKeepsCredit(!event.target.checked)}>
+            {t('correct.credit', { amount: formatMoney(credit) })}
+          </Checkbox>
         )}
         <Input
           placeholder={t('correct.why')}

@@ -11,7 +11,8 @@ import {
   purchaseMaterials,
   saveMaterial,
 } from '../../../db/inventory/materials.ts'
-import { listReceipts, voidReceipt } from '../../../db/inventory/receipts.ts'
+import { listReceipts } from '../../../db/inventory/read-receipts.ts'
+import { voidReceipt } from '../../../db/inventory/receipts.ts'
 import { listSuppliers, saveSupplier } from '../../../db/inventory/suppliers.ts'
 import { giveMaterials, readBatchMaterials, voidUse } from '../../../db/production/batch-materials.ts'
 import { createBatch, readBatch } from '../../../db/production/batches.ts'

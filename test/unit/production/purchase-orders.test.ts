@@ -14,7 +14,8 @@ import {
   readOrder,
   receiveOrder,
 } from '../../../db/inventory/purchase-orders.ts'
-import { readReceipt, receivePieces, voidReceipt } from '../../../db/inventory/receipts.ts'
+import { readReceipt } from '../../../db/inventory/read-receipts.ts'
+import { receivePieces, voidReceipt } from '../../../db/inventory/receipts.ts'
 import { listMoves } from '../../../db/inventory/stock-item.ts'
 import {
   returnMaterials,
