@@ -169,6 +169,7 @@ export const errorData = {
   'entry-apart': z.object({ bundle: z.number(), good: z.number(), here: z.number() }),
   'operation-done': z.object({ bundle: z.number(), operation: z.string() }),
   'nothing-left': z.object({ batch: z.string() }),
+  'uncut-fewer': z.object({ sku: z.string(), left: z.number(), wanted: z.number() }),
   'order-closed': z.object({ order: z.string() }),
   'not-ours': z.object({ batch: z.string() }),
   'job-unreadable': z.object({ file: z.string() }),

@@ -11,7 +11,7 @@ import { piecesAway } from '../subcontracting/out.ts'
 import { freezeNeeds } from './batch-materials.ts'
 import { readWearers } from './batch-wearers.ts'
 import { batchSteps, doneOn } from './progress.ts'
-import { readRouting } from './routing.ts'
+import { readRouting, skillOf } from './routing.ts'
 
 /**
  * Begins a batch: the pieces asked for by SKU (a SKU named twice: of both), the style's routing as it is now, and what
@@ -190,6 +190,9 @@ export async function readBatch(db: Kysely<Database>, id: number): Promise<Batch
     .execute()
   const inOrder = await sizeOrder(db, head.styleId)
   const stamp = await codeStamp(db)
+  const { rows: skills } = await sql<{ id: number; skill: string }>`
+    SELECT o.id, ${skillOf} AS skill FROM batch_operation s JOIN operation o ON o.id = s.operation_id
+    WHERE s.batch_id = ${id}`.execute(db)
   return {
     ...head,
     orders,
@@ -209,9 +212,11 @@ export async function readBatch(db: Kysely<Database>, id: number): Promise<Batch
       .toSorted((a, b) => inOrder(a.sku, b.sku)),
     out: await piecesAway(db, id),
     wearers: await readWearers(db, id),
-    operations: await batchSteps(db, id).then((steps) =>
-      steps.map((step) => ({ ...step, predecessors: [...step.predecessors] })),
-    ),
+    operations: (await batchSteps(db, id)).map((step) => ({
+      ...step,
+      skill: skills.find((one) => one.id === step.id)?.skill ?? step.name,
+      predecessors: [...step.predecessors],
+    })),
     bundles: bundles.map((row) => ({
       id: row.id,
       bundleNumber: row.bundle_number,

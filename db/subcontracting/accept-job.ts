@@ -10,7 +10,7 @@ import { createBatch } from '../production/batches.ts'
 import { endSupplies } from '../production/end-batch.ts'
 import { readRouting, saveRouting } from '../production/routing.ts'
 import type { Database } from '../schema.ts'
-import { beginBundle } from './orders.ts'
+import { beginBundle } from './send-out.ts'
 
 /** Raises job-known where the job of a file is here already. */
 export async function refuseKnownJob(db: Kysely<Database>, jobId: string): Promise<void> {

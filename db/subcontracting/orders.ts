@@ -1,157 +1,12 @@
 import { type Kysely, sql } from 'kysely'
-import { v4 } from 'uuid'
 import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
 import { YifangError } from '../../shared/errors.ts'
-import { remainingAt } from '../../shared/production/progress.ts'
 import type { Subcontract, SubcontractRow } from '../../shared/subcontracting/contract.ts'
 import type { JobProgress } from '../../shared/subcontracting/job-file.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import { sizeOrder } from '../catalog/size-order.ts'
-import type { CommandScope } from '../command.ts'
-import { liveBundle } from '../production/bundles.ts'
-import { refuseInHand } from '../production/in-hand.ts'
-import { batchSteps, doneOn, moveBundle } from '../production/progress.ts'
-import { piecesToMend } from '../quality/reworks.ts'
 import type { Database } from '../schema.ts'
-import { refuseOut, stillOut } from './out.ts'
-
-export interface SendOutInput {
-  readonly subcontractorId: number
-  readonly batchId: number
-  readonly bundleIds: readonly number[]
-  readonly operationIds: readonly number[]
-  readonly price: number
-  readonly dueDate: string | null
-  readonly note: string
-}
-
-/**
- * Sends bundles out for some recorded operations; without bundles, all that the batch has not cut, for all its
- * operations: a bundle of each SKU is begun for it. The pieces stay the batch's, nobody here records those steps.
- * Raises not-found, batch-over, bundle-over, bundle-out, rework-open, handed-out (a worker has it), operation-done,
- * nothing-left.
- */
-export async function sendOut(
-  scope: CommandScope,
-  input: SendOutInput,
-  businessDate: string,
-): Promise<{ id: number }> {
-  const { trx } = scope
-  const partner = await trx
-    .selectFrom('subcontractor')
-    .select('id')
-    .where('id', '=', input.subcontractorId)
-    .executeTakeFirst()
-  if (!partner) throw new YifangError('not-found', { what: 'subcontractor', id: input.subcontractorId })
-  const batch = await trx.selectFrom('batch').selectAll().where('id', '=', input.batchId).executeTakeFirst()
-  if (!batch) throw new YifangError('not-found', { what: 'batch', id: input.batchId })
-  if (batch.state !== 'open') throw new YifangError('batch-over', { batch: batch.batch_number })
-  const steps = await batchSteps(trx, batch.id)
-  const whole = input.bundleIds.length === 0
-  const operations = steps.filter(
-    ({ id, recorded }) => recorded && (whole || input.operationIds.includes(id)),
-  )
-  if (operations.length === 0) throw new YifangError('nothing-left', { batch: batch.batch_number })
-  const id = await scope.insert('subcontract_order', {
-    order_number: await nextNumber(trx, businessDate),
-    job_uuid: v4(),
-    subcontractor_id: input.subcontractorId,
-    batch_id: batch.id,
-    whole: whole ? 1 : 0,
-    operations: JSON.stringify(operations.map((step) => step.id)),
-    price: input.price,
-    due_date: input.dueDate,
-    state: 'open',
-    business_date: businessDate,
-    note: input.note,
-    closed_at: null,
-  })
-  const bundleIds = whole ? await beginAll(scope, batch.id, batch.batch_number) : input.bundleIds
-  for (const bundleId of new Set(bundleIds)) {
-    const bundle = await liveBundle(scope, bundleId)
-    if (bundle.batch_id !== batch.id) throw new YifangError('not-found', { what: 'bundle', id: bundleId })
-    await refuseOut(trx, bundle)
-    const toMend = await piecesToMend(trx, bundleId)
-    if (toMend > 0) throw new YifangError('rework-open', { bundle: bundle.bundle_number, pieces: toMend })
-    await refuseInHand(
-      trx,
-      bundle,
-      operations.map((step) => step.id),
-    )
-    const done = await doneOn(trx, [bundleId])
-    const finished = operations.find(
-      (step) => remainingAt(bundle.quantity, done, steps, step.id) < bundle.held,
-    )
-    if (finished)
-      throw new YifangError('operation-done', { bundle: bundle.bundle_number, operation: finished.name })
-    await scope.insert('subcontract_bundle', {
-      subcontract_order_id: id,
-      bundle_id: bundleId,
-      quantity: bundle.held,
-    })
-  }
-  return { id }
-}
-
-/** Bundles of all that a batch plans and has not cut: one for each SKU. Raises nothing-left. */
-async function beginAll(scope: CommandScope, batchId: number, batchNumber: string): Promise<number[]> {
-  const { rows } = await sql<{ skuId: number; left: number }>`
-    SELECT l.sku_id AS skuId, l.planned - coalesce((SELECT sum(m.quantity) FROM bundle b JOIN bundle_move m ON m.bundle_id = b.id
-      WHERE b.batch_id = l.batch_id AND b.sku_id = l.sku_id AND m.kind = 'begun'), 0) AS left
-    FROM batch_line l WHERE l.batch_id = ${batchId} ORDER BY l.id`.execute(scope.trx)
-  const open = rows.filter(({ left }) => left > 0)
-  if (open.length === 0) throw new YifangError('nothing-left', { batch: batchNumber })
-  const ids: number[] = []
-  for (const { skuId, left } of open)
-    ids.push(await beginBundle(scope, { batchId, skuId, quantity: left, kind: 'begun', dyeLot: '' }))
-  return ids
-}
-
-/** A bundle that no lay of ours cut, numbered on from the batch's last. */
-export async function beginBundle(
-  scope: CommandScope,
-  bundle: {
-    readonly batchId: number
-    readonly skuId: number
-    readonly quantity: number
-    readonly kind: 'begun' | 'over-received'
-    readonly dyeLot: string
-    readonly subcontractReturnId?: number
-  },
-): Promise<number> {
-  const last = await scope.trx
-    .selectFrom('bundle')
-    .select(({ fn }) => fn.max('bundle_number').as('number'))
-    .where('batch_id', '=', bundle.batchId)
-    .executeTakeFirst()
-  const id = await scope.insert('bundle', {
-    batch_id: bundle.batchId,
-    lay_id: null,
-    sku_id: bundle.skuId,
-    bundle_number: (last?.number ?? 0) + 1,
-    dye_lot: bundle.dyeLot,
-    quantity: bundle.quantity,
-    held: 0,
-    state: 'live',
-  })
-  await moveBundle(scope, {
-    bundleId: id,
-    kind: bundle.kind,
-    quantity: bundle.quantity,
-    ...(bundle.subcontractReturnId !== undefined && {
-      cause: { subcontract_return_id: bundle.subcontractReturnId },
-    }),
-  })
-  return id
-}
-
-async function nextNumber(db: Kysely<Database>, businessDate: string): Promise<string> {
-  const day = `W${businessDate.slice(2).replaceAll('-', '')}`
-  const { rows } = await sql<{ last: number | null }>`
-    SELECT max(CAST(substr(order_number, ${day.length + 2}) AS INTEGER)) AS last FROM subcontract_order
-    WHERE order_number GLOB ${`${day}-*`}`.execute(db)
-  return `${day}-${(rows[0]?.last ?? 0) + 1}`
-}
+import { stillOut } from './out.ts'
 
 interface OrderFacts extends Omit<SubcontractRow, 'operations' | 'whole' | 'late'> {
   readonly operations: string
@@ -228,7 +83,9 @@ export async function readSubcontract(
     Omit<Subcontract['bundles'][number], 'sku'> & { skuId: number }
   >`SELECT b.id AS bundleId, b.bundle_number AS bundleNumber, b.sku_id AS skuId, b.dye_lot AS dyeLot, sb.quantity,
       coalesce(sum(l.good), 0) AS good, coalesce(sum(l.scrap), 0) AS scrap, coalesce(sum(l.lost), 0) AS lost,
-      coalesce(sum(l.rework), 0) AS rework, iif(${head.state} = 'closed', 0, ${stillOut}) AS out
+      -- Mended ones come back as good: of what was left to mend, no more can be there than is still out.
+      iif(${head.state} = 'closed', 0, min(coalesce(sum(l.rework), 0), ${stillOut})) AS rework,
+      iif(${head.state} = 'closed', 0, ${stillOut}) AS out
     FROM subcontract_bundle sb JOIN bundle b ON b.id = sb.bundle_id
       LEFT JOIN subcontract_return r ON r.subcontract_order_id = sb.subcontract_order_id AND r.voided_at IS NULL
       LEFT JOIN subcontract_return_line l ON l.subcontract_return_id = r.id AND l.bundle_id = b.id

@@ -9,8 +9,8 @@ import { addProgress, batchSteps, doneOn, moveBundle, reverseBundleMoves } from 
 import { refuseTouched } from '../production/untouched.ts'
 import { joinApart, setApart } from './apart.ts'
 import { type OpenOrder, openOrder, outOf, refuseOver } from './open-order.ts'
-import { beginBundle } from './orders.ts'
 import { refuseOut } from './out.ts'
+import { beginBundle } from './send-out.ts'
 
 export interface ReturnLine {
   readonly bundleId: number

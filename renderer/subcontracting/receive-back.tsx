@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseMoney, toDecimal } from '../../shared/money.ts'
 import type { Subcontract } from '../../shared/subcontracting/contract.ts'
+import { type Reported, reportedBySku } from '../../shared/subcontracting/reported.ts'
 import { client } from '../app/client.ts'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
@@ -12,6 +13,9 @@ import { NewTickets } from './new-tickets.tsx'
 
 const columns = ['good', 'scrap', 'lost', 'rework'] as const
 type Counts = Readonly<Record<(typeof columns)[number], number>>
+type Row = Subcontract['bundles'][number]
+/** Bundles of a page. */
+const onPage = 50
 const nothing: Counts = { good: 0, scrap: 0, lost: 0, rework: 0 }
 
 /** What comes back of an order, bundle by bundle; all of it by one button. Bundles it begins get their tickets at once. */
@@ -53,13 +57,31 @@ export function ReceiveBack({
     const line = counts[bundleId] ?? nothing
     return sum + Math.max(0, line.good + line.scrap + line.lost - out)
   }, 0)
+  const told = reportedBySku(order)
+  const rows = [
+    ...Map.groupBy(
+      order.bundles.filter(({ bundleId, out }) => out > 0 || order.whole || counts[bundleId] !== undefined),
+      // The partner speaks of colours and sizes: their bundles stand together.
+      ({ sku }) => (told.size === 0 ? 0 : sku.id),
+    ).values(),
+  ].flat()
+  /** On how many rows of a page, from this one on, there are bundles of its SKU; 0: it is not the first of them. */
+  const spanOf = (index: number) => {
+    const page = rows.slice(index - (index % onPage), index - (index % onPage) + onPage)
+    const place = index % onPage
+    const skuId = page[place]!.sku.id
+    if (place > 0 && page[place - 1]!.sku.id === skuId) return 0
+    const next = page.findIndex(({ sku }, other) => other > place && sku.id !== skuId)
+    return (next < 0 ? page.length : next) - place
+  }
   const good = lines.reduce((sum, line) => sum + line.good, 0)
   const deduction = deductionText.trim() === '' ? 0 : parseMoney(deductionText)
   const owed = order.price === null ? null : Math.round((good * order.price) / 10_000) - (deduction ?? 0)
   return (
     <Modal
       open
-      width={760}
+      width={told.size === 0 ? 760 : 880}
+      style={{ top: 24 }}
       title={t('receive.title', { partner: order.partner })}
       okText={t('receive.ok', { count: good })}
       okButtonProps={{
@@ -109,21 +131,35 @@ export function ReceiveBack({
         <Table
           size="small"
           rowKey="bundleId"
-          dataSource={order.bundles.filter(
-            ({ bundleId, out }) => out > 0 || order.whole || counts[bundleId] !== undefined,
-          )}
-          pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+          dataSource={rows}
+          // Head, sum and buttons stay in sight, however many bundles there are.
+          scroll={{ y: 'max(160px, 100vh - 460px)' }}
+          pagination={{ pageSize: onPage, hideOnSinglePage: true, showSizeChanger: false }}
           columns={[
             {
               title: t('bundle'),
               render: (_, row) => `${row.bundleNumber} · ${row.sku.colour} ${row.sku.size}`,
             },
-            { title: t('out'), align: 'right', dataIndex: 'out' },
+            { title: t('out'), width: 80, align: 'right', dataIndex: 'out' },
+            ...(told.size === 0
+              ? []
+              : [
+                  {
+                    title: t('receive.told'),
+                    width: 130,
+                    onCell: (row: Row) => ({
+                      rowSpan: spanOf(rows.indexOf(row)),
+                      style: { verticalAlign: 'top' },
+                    }),
+                    render: (_: unknown, row: Row) => <Told reported={told.get(row.sku.id)} />,
+                  },
+                ]),
             ...columns.map((column) => ({
               title: t(column),
               key: column,
+              width: 100,
               align: 'right' as const,
-              render: (_: unknown, row: Subcontract['bundles'][number]) => (
+              render: (_: unknown, row: Row) => (
                 <InputNumber
                   style={{ width: 80 }}
                   aria-label={`${row.bundleNumber} ${t(column)}`}
@@ -179,5 +215,25 @@ export function ReceiveBack({
         </div>
       </div>
     </Modal>
+  )
+}
+
+/** What the partner's file says of a colour and size. */
+function Told({ reported }: { readonly reported: Reported | undefined }) {
+  const { t } = useTranslation('subcontracting')
+  if (!reported) return '—'
+  return (
+    // In sight beside every bundle of its colour and size, however far they are scrolled.
+    <div style={{ position: 'sticky', top: 8 }}>
+      {t('receive.toldGood', { count: reported.good })}
+      <br />
+      {t('receive.toldDelivered', { count: reported.delivered })}
+      {reported.coming > 0 && (
+        <>
+          <br />
+          <b>{t('receive.toldComing', { count: reported.coming })}</b>
+        </>
+      )}
+    </div>
   )
 }

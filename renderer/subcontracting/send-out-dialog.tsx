@@ -4,13 +4,18 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Batch, BundleRow } from '../../shared/production/contract.ts'
+import { gridTexts, readGrid } from '../../shared/production/grid-pieces.ts'
+import { saysItCan } from '../../shared/subcontracting/rank-partners.ts'
 import { api, client } from '../app/client.ts'
+import { PiecesGrid } from '../production/batches/pieces-grid.tsx'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { listText } from '../ui/list-text.ts'
+import { useAskPast } from '../ui/use-ask-past.ts'
 import { useCommand } from '../ui/use-command.ts'
 import { type PriceDraft, priceOf, SendOutPrice, useSendOutPrice } from './send-out-price.tsx'
 
-/** Sends chosen bundles out for some steps, or all that is not cut of a batch. */
+/** Sends chosen bundles out for some steps, or what is not cut of a batch, all of it or some, for all of them. */
 export function SendOutDialog(props: {
   readonly batch: Batch
   readonly bundles: readonly BundleRow[]
@@ -21,8 +26,23 @@ export function SendOutDialog(props: {
   const { batch } = props
   const [bundles] = useState(props.bundles)
   const partners = useQuery(api.subcontracting.partners.list.queryOptions())
+  const style = useQuery(api.catalog.styles.get.queryOptions({ input: { id: batch.styleId } }))
+  const askPast = useAskPast()
   const [partnerId, setPartnerId] = useState<number | null>(null)
-  const uncut = batch.lines.reduce((sum, line) => sum + Math.max(0, line.planned - line.begun), 0)
+  const partner = partners.data?.find(({ id }) => id === partnerId)
+  const uncutOf = (line: Batch['lines'][number]) => Math.max(0, line.planned - line.begun)
+  const open = batch.lines.filter((line) => uncutOf(line) > 0)
+  const uncut = open.reduce((sum, line) => sum + uncutOf(line), 0)
+  const [texts, setTexts] = useState(() =>
+    gridTexts(open.map((line) => ({ skuId: line.sku.id, quantity: uncutOf(line) }))),
+  )
+  const grid = readGrid(
+    texts,
+    open.map(({ sku }) => sku.id),
+  )
+  const tooMany = open.find(
+    (line) => (grid.lines.find(({ skuId }) => skuId === line.sku.id)?.quantity ?? 0) > uncutOf(line),
+  )
   const [isWhole, setWhole] = useState(bundles.length === 0)
   const recorded = batch.operations.filter((operation) => operation.recorded)
   // Steps at which nothing was done on any of the bundles may go out.
@@ -31,7 +51,10 @@ export function SendOutDialog(props: {
       (bundle) => !bundle.done.some((done) => done.operationId === id && done.good + done.scrap > 0),
     ),
   )
-  const [steps, setSteps] = useState<readonly number[]>(() => free.map(({ id }) => id))
+  // Those that the partner says it can do, until somebody ticks others.
+  const able = free.filter((step) => partner && saysItCan(partner.skills, step))
+  const [ticked, setTicked] = useState<readonly number[] | null>(null)
+  const steps = ticked ?? (able.length > 0 ? able : free).map(({ id }) => id)
   const [typedPrice, setPrice] = useState<PriceDraft | null>(null)
   const [due, setDue] = useState(batch.dueDate ?? '')
   const [note, setNote] = useState('')
@@ -47,34 +70,40 @@ export function SendOutDialog(props: {
     draft: typedPrice,
   })
   const price = priceOf(draft, chosen)
-  const pieces = isWhole ? uncut : bundles.reduce((sum, bundle) => sum + bundle.held, 0)
+  const pieces = isWhole ? grid.total : bundles.reduce((sum, bundle) => sum + bundle.held, 0)
+  const beyond = chosen.filter((step) => partner && partner.skills !== '' && !saysItCan(partner.skills, step))
+  const sendOut = async () => {
+    if (partnerId === null || price === null || !(await askPast(due))) return
+    await send.run({
+      subcontractorId: partnerId,
+      batchId: batch.id,
+      bundleIds: isWhole ? [] : bundles.map(({ id }) => id),
+      lines: isWhole ? grid.lines.map(({ skuId, quantity }) => ({ skuId, pieces: quantity })) : [],
+      operationIds: isWhole ? [] : [...steps],
+      ...price,
+      dueDate: due === '' ? null : due,
+      note,
+    })
+  }
   return (
     <Modal
       open
-      width={600}
+      width={isWhole && uncut > 0 ? 800 : 600}
       title={t('send.title', { batch: batch.batchNumber })}
       okText={t('send.ok', { count: pieces })}
       okButtonProps={{
-        disabled: partnerId === null || price === null || pieces === 0 || (!isWhole && steps.length === 0),
+        disabled:
+          partnerId === null ||
+          price === null ||
+          pieces === 0 ||
+          (isWhole ? grid.wrong.length > 0 || tooMany !== undefined : steps.length === 0),
         loading: send.isPending,
       }}
-      onOk={() =>
-        partnerId !== null &&
-        price !== null &&
-        void send.run({
-          subcontractorId: partnerId,
-          batchId: batch.id,
-          bundleIds: isWhole ? [] : bundles.map(({ id }) => id),
-          operationIds: isWhole ? [] : [...steps],
-          ...price,
-          dueDate: due === '' ? null : due,
-          note,
-        })
-      }
+      onOk={() => void sendOut()}
       onCancel={props.onClose}
     >
       <div className={styles.page}>
-        <ErrorNote error={send.error ?? partners.error} />
+        <ErrorNote error={send.error ?? partners.error ?? style.error} />
         {partners.data?.length === 0 && <p className={styles.wrong}>{t('send.noPartner')}</p>}
         <Select
           autoFocus
@@ -93,7 +122,28 @@ export function SendOutDialog(props: {
           </Checkbox>
         )}
         {isWhole ? (
-          <p>{t(uncut === 0 ? 'send.allCut' : 'send.wholeText', { count: uncut })}</p>
+          <>
+            <p>{t(uncut === 0 ? 'send.allCut' : 'send.wholeText', { count: uncut })}</p>
+            {style.data && uncut > 0 && (
+              <PiecesGrid
+                colours={[...new Set(open.map(({ sku }) => sku.colour))]}
+                sizes={style.data.sizes.flatMap(({ name }) =>
+                  open.some(({ sku }) => sku.size === name) ? [name] : [],
+                )}
+                skus={open.map(({ sku }) => sku)}
+                texts={texts}
+                onChange={setTexts}
+              />
+            )}
+            {tooMany && (
+              <span className={styles.wrong} role="alert">
+                {t('send.tooMany', {
+                  sku: `${tooMany.sku.colour} ${tooMany.sku.size}`,
+                  count: uncutOf(tooMany),
+                })}
+              </span>
+            )}
+          </>
         ) : (
           <>
             <p>{t('send.bundles', { count: bundles.length, pieces })}</p>
@@ -104,10 +154,15 @@ export function SendOutDialog(props: {
                 label: name,
                 disabled: !free.some((one) => one.id === id),
               }))}
-              onChange={(values) => setSteps(values)}
+              onChange={(values) => setTicked(values)}
             />
             {free.length < recorded.length && <p className={styles.muted}>{t('send.begun')}</p>}
           </>
+        )}
+        {beyond.length > 0 && (
+          <p className={styles.muted}>
+            {t('send.beyond', { partner: partner!.name, steps: listText(beyond.map(({ name }) => name)) })}
+          </p>
         )}
         <SendOutPrice steps={chosen} draft={draft} proposal={proposal} onChange={setPrice} />
         <div className={styles.bar}>

@@ -69,7 +69,14 @@ export const batchSchema = batchRowSchema.extend({
   ),
   lines: z.array(z.object({ sku: skuLabelSchema, planned: z.int(), begun: z.int(), inStock: z.int() })),
   operations: z.array(
-    z.object({ id: idSchema, name: z.string(), recorded: z.boolean(), predecessors: z.array(idSchema) }),
+    z.object({
+      id: idSchema,
+      name: z.string(),
+      /** What it asks of its worker. */
+      skill: z.string(),
+      recorded: z.boolean(),
+      predecessors: z.array(idSchema),
+    }),
   ),
   bundles: z.array(bundleRowSchema),
   /** Pieces at partners: which, for which steps, and with which order. */

@@ -79,6 +79,7 @@ export const subcontractBundleSchema = z.object({
   good: z.int(),
   scrap: z.int(),
   lost: z.int(),
+  /** Of what is out: left there to be mended. */
   rework: z.int(),
   out: z.int(),
 })
@@ -263,8 +264,9 @@ export const subcontractingContract = {
       .output(z.array(subcontractRowSchema)),
     get: procedure.input(z.object({ id: idSchema })).output(pricedSubcontractSchema),
     /**
-     * Sends bundles out for some operations, or (no bundles) all of a batch that is not cut yet for all of them.
-     * Raises not-found, batch-over, bundle-over, bundle-out, handed-out, operation-done, nothing-left, step-prices-wrong.
+     * Sends bundles out for some operations, or (no bundles) what is not cut yet of a batch for all of them.
+     * Raises not-found, batch-over, bundle-over, bundle-out, handed-out, operation-done, nothing-left, uncut-fewer,
+     * step-prices-wrong.
      */
     create: procedure
       .input(
@@ -272,6 +274,11 @@ export const subcontractingContract = {
           subcontractorId: idSchema,
           batchId: idSchema,
           bundleIds: z.array(idSchema).max(1000),
+          /** Without bundles: how many uncut pieces of each SKU; none: all of them. */
+          lines: z
+            .array(z.object({ skuId: idSchema, pieces: z.int().min(1).max(100_000) }))
+            .max(500)
+            .default([]),
           operationIds: z.array(idSchema).max(60),
           price: rateSchema,
           /** What each step is paid of the price; none: it was agreed for all together. */

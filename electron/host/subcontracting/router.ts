@@ -17,10 +17,11 @@ import {
   trustNewKey,
   trustSender,
 } from '../../../db/subcontracting/keys.ts'
-import { listSubcontracts, readSubcontract, sendOut } from '../../../db/subcontracting/orders.ts'
+import { listSubcontracts, readSubcontract } from '../../../db/subcontracting/orders.ts'
 import { listPartners, savePartner } from '../../../db/subcontracting/partners.ts'
 import { proposePrice } from '../../../db/subcontracting/prices.ts'
 import { receiveReturn, voidReturn } from '../../../db/subcontracting/returns.ts'
+import { sendOut } from '../../../db/subcontracting/send-out.ts'
 import { keepStepPrices, readStepPrices } from '../../../db/subcontracting/step-prices.ts'
 import { sendOutSuggestions } from '../../../db/subcontracting/suggestions.ts'
 import { businessDate } from '../../../shared/dates.ts'

@@ -7,9 +7,10 @@ import { closeBatch } from '../../../db/production/end-batch.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { recordWork, undoWork } from '../../../db/production/work.ts'
 import { closeSubcontract, reopenSubcontract } from '../../../db/subcontracting/close-order.ts'
-import { listSubcontracts, readSubcontract, sendOut } from '../../../db/subcontracting/orders.ts'
+import { listSubcontracts, readSubcontract } from '../../../db/subcontracting/orders.ts'
 import { listPartners, savePartner } from '../../../db/subcontracting/partners.ts'
 import { receiveReturn, voidReturn } from '../../../db/subcontracting/returns.ts'
+import { sendOut } from '../../../db/subcontracting/send-out.ts'
 import { run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from '../production/floor.ts'
 
@@ -120,6 +121,7 @@ test('bundles go out for a step, come back in parts, and are owed for; nobody re
   // The other step has nothing to do with it.
   await record(one!.id, 1, 2)
   expect(await back(id, one!.id, { good: 6, rework: 1 })).toMatchObject({ pieces: 6, amount: 750 })
+  expect((await read(id)).bundles[0]).toMatchObject({ rework: 1, out: 4 })
   expect(await back(id, one!.id, { good: 2, scrap: 1, lost: 1 }, 300)).toMatchObject({
     pieces: 2,
     amount: -50,
@@ -131,6 +133,9 @@ test('bundles go out for a step, come back in parts, and are owed for; nobody re
     lost: 1,
     out: 0,
     orderNumber: 'W260518-1',
+    // The one that was left to be mended is back with the others; the return it was seen at still tells of it.
+    bundles: [{ rework: 0, out: 0 }],
+    returns: [{ rework: 0 }, { rework: 1 }],
   })
   const [partner] = await listPartners(floor.store.reader, today, true)
   expect(partner).toMatchObject({ owed: 700, out: 0, good: 8, bad: 2, rework: 1 })

@@ -322,6 +322,41 @@ describe('a bundle', () => {
   })
 })
 
+describe('some of a batch that is not cut', () => {
+  const part = (pieces: number, sku = 0) => ({ skuId: out.skus[sku]!, pieces })
+  it('goes out, while the rest is cut here and the plan and what is expected stay', async () => {
+    const supply = () =>
+      out.store.reader.selectFrom('expected_supply').select(['item_id', 'quantity', 'closed_at']).execute()
+    const before = await supply()
+    const { id } = await out.send([], [], 'one', [part(15), part(5, 1)])
+    expect(await out.read(id)).toMatchObject({ whole: true, sent: 20, out: 20 })
+    expect(await readBoard(out.store.reader, today)).toMatchObject([{ planned: 80, toCut: 60, out: 20 }])
+    expect(await supply()).toEqual(before)
+    const cut = await out.cut(20)
+    expect(await readBoard(out.store.reader, today)).toMatchObject([{ planned: 80, toCut: 40, out: 20 }])
+    // Five of this size are neither cut nor out: no more can go.
+    await expect(out.send([], [], 'other', [part(6)])).rejects.toMatchObject({
+      code: 'uncut-fewer',
+      data: { sku: '白 110', left: 5, wanted: 6 },
+    })
+    expect((await out.read((await out.send([], [], 'other', [part(5)])).id)).sent).toBe(5)
+    const [theirs] = (await out.read(id)).bundles
+    await out.back(id, theirs!.bundleId, { good: 15 })
+    for (const bundleId of cut.slice(-2)) await out.make(bundleId)
+    await out.receive([...cut.slice(-2), theirs!.bundleId])
+    expect(await out.stock()).toBe(35)
+  })
+
+  it('that is not made is to be cut again', async () => {
+    const { id } = await out.send([], [], 'one', [part(15)])
+    await close(id, 'back')
+    expect(await readBoard(out.store.reader, today)).toMatchObject([{ toCut: 80, out: 0 }])
+    await expect(out.send([], [], 'one', [{ skuId: 999, pieces: 1 }])).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  })
+})
+
 describe('a whole batch sent out by mistake', () => {
   it('and taken back unworked is to be cut again, sent again, or given up', async () => {
     const { id } = await out.send([])

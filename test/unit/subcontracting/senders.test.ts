@@ -11,8 +11,9 @@ import {
   trustNewKey,
   trustSender,
 } from '../../../db/subcontracting/keys.ts'
-import { readSubcontract, sendOut } from '../../../db/subcontracting/orders.ts'
+import { readSubcontract } from '../../../db/subcontracting/orders.ts'
 import { listPartners, savePartner } from '../../../db/subcontracting/partners.ts'
+import { sendOut } from '../../../db/subcontracting/send-out.ts'
 import { readJobFile } from '../../../electron/host/subcontracting/job-files.ts'
 import { run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from '../production/floor.ts'

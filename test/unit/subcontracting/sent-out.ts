@@ -5,9 +5,10 @@ import { receiveBundles, reopenBundles } from '../../../db/production/receive-bu
 import { recordWork } from '../../../db/production/work.ts'
 import { addDefect } from '../../../db/quality/defects.ts'
 import { beginInspection } from '../../../db/quality/inspections.ts'
-import { readSubcontract, sendOut } from '../../../db/subcontracting/orders.ts'
+import { readSubcontract } from '../../../db/subcontracting/orders.ts'
 import { savePartner } from '../../../db/subcontracting/partners.ts'
 import { type ReturnLine, receiveReturn, voidReturn } from '../../../db/subcontracting/returns.ts'
+import { sendOut } from '../../../db/subcontracting/send-out.ts'
 import type { Defect } from '../../../shared/quality/contract.ts'
 import { run } from '../inventory/books.ts'
 import { openFloor, today } from '../production/floor.ts'
@@ -67,8 +68,13 @@ export async function openSentOut() {
     make: async (bundleId: number, good = 10) => {
       for (const operation of floor.operations.keys()) await record(bundleId, operation, good)
     },
-    /** No bundles: all of the batch that is not cut. */
-    send: (bundleIds: number[], operations = [0], to: 'one' | 'other' = 'one') =>
+    /** No bundles: all of the batch that is not cut, or `lines` of it. */
+    send: (
+      bundleIds: number[],
+      operations = [0],
+      to: 'one' | 'other' = 'one',
+      lines: { readonly skuId: number; readonly pieces: number }[] = [],
+    ) =>
       run(store, (scope) =>
         sendOut(
           scope,
@@ -76,6 +82,7 @@ export async function openSentOut() {
             subcontractorId: to === 'one' ? partnerId : otherId,
             batchId: floor.batchId,
             bundleIds,
+            lines,
             operationIds: operations.map((index) => floor.operations[index]!),
             price: 2_000_000,
             dueDate: '2026-05-20',

@@ -53,6 +53,8 @@ const actions = {
       n % 2 ? 'one' : 'other',
     ),
   whole: (floor: SentOut) => floor.send([]),
+  some: (floor: SentOut, { n, pieces }: Step) =>
+    floor.send([], [], n % 2 ? 'one' : 'other', [{ skuId: floor.skus[n % 2]!, pieces }]),
   back: async (floor: SentOut, { n, pieces }: Step) => {
     const found = await order(floor, n)
     const bundles = found ? (await floor.read(found.id)).bundles : []
