@@ -26,6 +26,8 @@ export function StockLayout() {
   return (
     <>
       <Tabs
+        // All of them fit into 1024 px in English, too.
+        tabBarGutter={24}
         activeKey={active?.path ?? '/stock'}
         items={shown.map((tab) => ({ key: tab.path, label: t(`tabs.${tab.name}`) }))}
         onTabClick={(path) => void navigate(path)}

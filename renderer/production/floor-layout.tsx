@@ -27,6 +27,8 @@ export function FloorLayout() {
   return (
     <>
       <Tabs
+        // All of them fit into 1024 px in English, too.
+        tabBarGutter={24}
         // A routing has no tab of its own; batches are begun by it.
         activeKey={pathname.startsWith('/floor/routing') ? '/floor/batches' : (active?.path ?? '/floor')}
         items={shown.map((tab) => ({ key: tab.path, label: t(`tabs.${tab.name}`) }))}

@@ -71,7 +71,12 @@ export function EntryList({
             render: (_, row) =>
               row.entries === 1 ? <EntryWho entry={row.first} /> : <SheetWho sheet={row} />,
           },
-          { title: t('record.good'), align: 'right', render: (_, row) => <Pieces of={row} /> },
+          {
+            title: t('record.good'),
+            align: 'right',
+            className: styles.nowrap!,
+            render: (_, row) => <Pieces of={row} />,
+          },
           {
             title: '',
             align: 'right',
@@ -129,7 +134,7 @@ function SheetActions(props: {
   }
   return (
     <>
-      <span className={styles.touch}>
+      <span className={styles.touch} style={{ flexWrap: 'nowrap' }}>
         <Button aria-expanded={isOpen} onClick={() => onToggle(!isOpen)}>
           {t(isOpen ? 'record.fold' : 'record.unfold')}
         </Button>

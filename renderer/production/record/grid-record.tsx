@@ -124,7 +124,7 @@ export function GridRecord() {
           onHour={setIsHour}
         />
         <p className={styles.muted}>{t('many.help')}</p>
-        <ErrorNote error={scanError ?? query.error ?? record.error ?? workers.error} />
+        <ErrorNote error={scanError ?? query.error ?? workers.error} />
         {batch && (
           <>
             <div className={styles.bar}>
@@ -149,7 +149,10 @@ export function GridRecord() {
                 />
               )}
             </div>
-            <div style={{ overflowX: 'auto' }}>
+            {columns.length === 0 && (
+              <p className={styles.muted}>{t(stepId === null ? 'many.stepFirst' : 'share.nothing')}</p>
+            )}
+            <div style={{ overflowX: 'auto' }} hidden={columns.length === 0}>
               <table className={styles.grid} ref={table}>
                 <thead>
                   <tr>
@@ -192,6 +195,8 @@ export function GridRecord() {
                 </tbody>
               </table>
             </div>
+            {/* Beside the button that was pressed: above the table it would push that away. */}
+            <ErrorNote error={record.error} />
             <div className={styles.bar}>
               <Select
                 showSearch={{ optionFilterProp: 'label' }}

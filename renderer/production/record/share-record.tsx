@@ -81,7 +81,7 @@ export function ShareRecord() {
           onHour={setIsHour}
         />
         <p className={styles.muted}>{t('share.help')}</p>
-        <ErrorNote error={query.error ?? record.error ?? workers.error} />
+        <ErrorNote error={query.error ?? workers.error} />
         {batch && open.length === 0 && <p>{t('share.nothing')}</p>}
         {batch &&
           open.map(({ id, name }) => (
@@ -160,6 +160,7 @@ export function ShareRecord() {
                 },
               ]}
             />
+            <ErrorNote error={record.error} />
             <div className={styles.bar}>
               <Select
                 showSearch={{ optionFilterProp: 'label' }}

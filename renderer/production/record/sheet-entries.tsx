@@ -23,7 +23,10 @@ export function SheetEntries(props: {
   )
   return (
     <>
-      <ErrorNote error={query.error} />
+      {/* A table alone in its cell antd would set in by a column that is not there. */}
+      <div>
+        <ErrorNote error={query.error} />
+      </div>
       <Table
         size="small"
         rowKey="id"
