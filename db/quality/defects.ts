@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import { openStep } from '../../shared/production/progress.ts'
-import type { Defect, ParetoRow } from '../../shared/quality/contract.ts'
+import type { Defect } from '../../shared/quality/contract.ts'
 import { secondsSku } from '../catalog/seconds-sku.ts'
 import type { CommandScope } from '../command.ts'
 import { reallocate } from '../inventory/allocate.ts'
@@ -13,7 +13,6 @@ import { costOf } from '../production/costs/read-cost.ts'
 import { type BatchStep, batchSteps, doneOn, moveBundle, reverseBundleMoves } from '../production/progress.ts'
 import { refuseForeign } from '../production/receive-bundles.ts'
 import { recordWork } from '../production/work.ts'
-import type { Database } from '../schema.ts'
 import { openInspection } from './inspections.ts'
 import { openRework } from './reworks.ts'
 
@@ -222,43 +221,4 @@ export async function mendDefect(
   )
   await scope.update('inspection_defect', input.defectId, { work_entry_id: id })
   return null
-}
-
-const sides = {
-  defect: sql`d.name`,
-  style: sql`coalesce(style.style_number || ' ' || style.name, '')`,
-  operation: sql`coalesce(operation.name, '')`,
-  worker: sql`coalesce(worker.name, '')`,
-  source: sql`coalesce(supplier.name, '')`,
-} as const
-
-/** Defective pieces of a span of business days by one of their sides, the most first, with their running share. */
-export async function readPareto(
-  db: Kysely<Database>,
-  input: { readonly side: keyof typeof sides; readonly from: string; readonly to: string },
-): Promise<{ rows: ParetoRow[]; inspected: number; inspections: number; rejected: number }> {
-  const { rows } = await sql<Omit<ParetoRow, 'upTo'>>`
-    SELECT ${sides[input.side]} AS name, sum(iif(d.class = 'critical', d.pieces, 0)) AS critical,
-      sum(iif(d.class = 'major', d.pieces, 0)) AS major, sum(iif(d.class = 'minor', d.pieces, 0)) AS minor,
-      sum(d.pieces) AS pieces
-    FROM inspection i JOIN inspection_defect d ON d.inspection_id = i.id AND d.voided_at IS NULL
-      LEFT JOIN style ON style.id = i.style_id LEFT JOIN operation ON operation.id = d.operation_id
-      LEFT JOIN worker ON worker.id = d.worker_id LEFT JOIN receipt ON receipt.id = i.receipt_id
-      LEFT JOIN subcontract_order o ON o.id = i.subcontract_order_id LEFT JOIN subcontractor s ON s.id = o.subcontractor_id
-      LEFT JOIN supplier ON supplier.id = coalesce(receipt.supplier_id, s.supplier_id)
-    WHERE i.state <> 'voided' AND i.business_date BETWEEN ${input.from} AND ${input.to}
-    GROUP BY 1 ORDER BY pieces DESC, 1 LIMIT 50`.execute(db)
-  const all = rows.reduce((sum, { pieces }) => sum + pieces, 0)
-  let seen = 0
-  const facts = await sql<{ inspected: number; inspections: number; rejected: number }>`
-    SELECT coalesce(sum(inspected), 0) AS inspected, count(*) AS inspections,
-      coalesce(sum(state = 'rejected'), 0) AS rejected FROM inspection
-    WHERE state <> 'voided' AND business_date BETWEEN ${input.from} AND ${input.to}`.execute(db)
-  return {
-    ...facts.rows[0]!,
-    rows: rows.map((row) => {
-      seen += row.pieces
-      return { ...row, upTo: Math.round((seen * 1000) / all) }
-    }),
-  }
 }

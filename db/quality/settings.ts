@@ -18,7 +18,7 @@ export async function readQualitySettings(db: Kysely<Database>): Promise<Quality
     level: 'II',
     major: '2.5',
     minor: '4.0',
-    defects: [...usualDefects],
+    defects: usualDefects.map(({ name, class: of }) => ({ name, class: of })),
     tightened: Object.fromEntries(
       Object.entries(tightenedPlans).map(([aql, cells]) => [aql, [...cells]]),
     ) as { [K in keyof PlanTable]: PlanTable[K][number][] },

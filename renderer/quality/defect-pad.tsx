@@ -14,6 +14,7 @@ import { ErrorNote } from '../ui/error-note.tsx'
 import { ScanInput, type ScanOutcome } from '../ui/scan-input.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import styles from './quality.module.css'
+import { useDefectNames } from './use-defect-names.ts'
 
 type Outcome = (typeof defectOutcomes)[number]
 
@@ -25,6 +26,7 @@ type Outcome = (typeof defectOutcomes)[number]
 export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
   const { t } = useTranslation('quality')
   const { message } = App.useApp()
+  const { shownBy, storedBy } = useDefectNames()
   const settings = useQuery(api.quality.settings.get.queryOptions())
   const workers = useQuery(api.workers.list.queryOptions())
   const [bundleId, setBundleId] = useState<number | null>(null)
@@ -106,7 +108,7 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
       photoHash,
       note,
     })
-    if (done !== null) void message.success(t('pad.noted', { defect: name, pieces }))
+    if (done !== null) void message.success(t('pad.noted', { defect: shownBy(name), pieces }))
   }
   const needsMore =
     outcome !== 'noted' && (bundleId === null || (outcome === 'rework' && operationId === null))
@@ -223,7 +225,7 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
                   disabled={needsMore || add.isPending}
                   onClick={() => void enter(name, one)}
                 >
-                  {name}
+                  {shownBy(name)}
                 </button>
               ))}
           </div>
@@ -244,7 +246,7 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
             key={one}
             size="large"
             disabled={needsMore || other.trim() === ''}
-            onClick={() => void enter(other.trim(), one)}
+            onClick={() => void enter(storedBy(other.trim()), one)}
           >
             {t(`classes.${one}`)}
           </Button>

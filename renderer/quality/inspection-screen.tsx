@@ -18,6 +18,7 @@ import { CloseInspection } from './close-inspection.tsx'
 import { DefectPad } from './defect-pad.tsx'
 import { MeasurePiece } from './measure-piece.tsx'
 import styles from './quality.module.css'
+import { useDefectNames } from './use-defect-names.ts'
 import { VerdictTag } from './verdict-tag.tsx'
 
 /** One check: how many were looked at, what was found, what becomes of it, and the verdict. */
@@ -131,6 +132,7 @@ function Defects({ inspection }: { readonly inspection: Inspection }) {
   const { t } = useTranslation('quality')
   const may = useMay()
   const undo = useCommand(client.quality.inspections.voidDefect)
+  const { shownBy } = useDefectNames()
   return (
     <>
       <ErrorNote error={undo.error} onClose={undo.reset} />
@@ -146,9 +148,9 @@ function Defects({ inspection }: { readonly inspection: Inspection }) {
             title: t('defect'),
             render: (_, row) => (
               <span className={floor.bar}>
-                {row.photoHash !== '' && <Photo hash={row.photoHash} side={48} alt={row.name} />}
+                {row.photoHash !== '' && <Photo hash={row.photoHash} side={48} alt={shownBy(row.name)} />}
                 <span>
-                  <b>{row.name}</b> × {row.pieces}
+                  <b>{shownBy(row.name)}</b> × {row.pieces}
                   <div className={floor.muted}>
                     {[
                       t(`classes.${row.class}`),
@@ -185,7 +187,7 @@ function Defects({ inspection }: { readonly inspection: Inspection }) {
                   may('quality.inspections.voidDefect') && (
                     <ConfirmAction
                       size="small"
-                      title={t('undoTitle', { name: row.name, count: row.pieces })}
+                      title={t('undoTitle', { name: shownBy(row.name), count: row.pieces })}
                       text={t('undoText')}
                       confirm={t('undo')}
                       onConfirm={() => undo.run({ defectId: row.id })}

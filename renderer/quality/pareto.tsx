@@ -11,12 +11,14 @@ import { ErrorNote } from '../ui/error-note.tsx'
 import { ExportRows } from '../ui/table/export-rows.tsx'
 import { today } from '../ui/today.ts'
 import styles from './quality.module.css'
+import { useDefectNames } from './use-defect-names.ts'
 
 type Side = (typeof paretoSides)[number]
 
 /** What goes wrong most: defective pieces by kind, style, step, worker or supplier, with their running share. */
 export function Pareto() {
   const { t } = useTranslation('quality')
+  const { shownBy } = useDefectNames()
   const [side, setSide] = useState<Side>('defect')
   const [from, setFrom] = useState(() => businessDate(Date.now() - 30 * dayMs))
   const [to, setTo] = useState(today)
@@ -25,6 +27,7 @@ export function Pareto() {
     placeholderData: keepPreviousData,
   })
   const rows = query.data?.rows ?? []
+  const nameOf = (row: ParetoRow) => (row.outOfSize ? t('outOfSize') : shownBy(row.name) || t('unsaid'))
   const most = Math.max(1, ...rows.map(({ pieces }) => pieces))
   return (
     <div className={floor.page}>
@@ -50,13 +53,11 @@ export function Pareto() {
           value={to}
           onChange={(event) => event.target.value && setTo(event.target.value)}
         />
-      </div>
-      <div>
         <ExportRows
           fileName={t('parts.pareto')}
           rows={rows}
           columns={[
-            [t(`sides.${side}`), (row) => row.name],
+            [t(`sides.${side}`), nameOf],
             ...defectClasses.map((one) => [t(`classes.${one}`), (row: ParetoRow) => row[one]] as const),
             [t('pieces'), (row) => row.pieces],
             [t('upTo'), (row) => row.upTo / 10],
@@ -74,18 +75,18 @@ export function Pareto() {
       )}
       <Table
         size="small"
-        rowKey="name"
+        rowKey={(row) => `${row.name} ${row.outOfSize}`}
         loading={query.isPending}
         dataSource={rows}
         pagination={false}
         locale={{ emptyText: t('paretoNone') }}
         columns={[
-          { title: t(`sides.${side}`), render: (_, row) => row.name || t('unsaid') },
+          { title: t(`sides.${side}`), render: (_, row) => nameOf(row) },
           {
             title: t('paretoChart'),
             width: '36%',
             render: (_, row) => (
-              <span className={styles.track} role="img" aria-label={`${row.name} ${row.pieces}`}>
+              <span className={styles.track} role="img" aria-label={`${nameOf(row)} ${row.pieces}`}>
                 {defectClasses.map((one) => (
                   <span key={one} className={styles[one]} style={{ width: `${(row[one] / most) * 100}%` }} />
                 ))}

@@ -12,11 +12,13 @@ import { InstantText } from '../ui/instant-text.tsx'
 import { ExportRows } from '../ui/table/export-rows.tsx'
 import { today } from '../ui/today.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { useDefectNames } from './use-defect-names.ts'
 
 /** Pieces that went back to their step: who mends them writes it here, and her rework stands in the records. */
 export function Reworks() {
   const { t } = useTranslation('quality')
   const { message } = App.useApp()
+  const { shownBy } = useDefectNames()
   const query = useQuery(api.quality.reworks.list.queryOptions())
   const workers = useQuery(api.workers.list.queryOptions())
   const [menders, setMenders] = useState<Readonly<Record<number, number>>>({})
@@ -33,7 +35,7 @@ export function Reworks() {
           fileName={t('parts.reworks')}
           rows={query.data ?? []}
           columns={[
-            [t('defect'), (row) => row.name],
+            [t('defect'), (row) => shownBy(row.name)],
             [t('pieces'), (row) => row.pieces],
             [t('rework.what'), (row) => `${row.sku.styleNumber} ${row.sku.colour} ${row.sku.size}`],
             [t('pad.bundle'), (row) => `${row.batchNumber} · ${row.bundleNumber}`],
@@ -56,7 +58,7 @@ export function Reworks() {
             render: (_, row) => (
               <>
                 <Link to={`/floor/quality/${row.inspectionId}`}>
-                  <b>{row.name}</b>
+                  <b>{shownBy(row.name)}</b>
                 </Link>{' '}
                 × {row.pieces}
               </>

@@ -10,6 +10,7 @@ import { ErrorNote } from '../ui/error-note.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import { useFresh } from '../ui/use-fresh.ts'
 import { PlanFields } from './plan-fields.tsx'
+import { useDefectNames } from './use-defect-names.ts'
 
 /** What the workshop looks for, how strictly, and its table of tightened plans. */
 export function SamplingDrawer({ onClose }: { readonly onClose: () => void }) {
@@ -26,9 +27,10 @@ export function SamplingDrawer({ onClose }: { readonly onClose: () => void }) {
 function SamplingForm(props: { readonly settings: QualitySettings; readonly onDone: () => void }) {
   const { t } = useTranslation('quality')
   const { message } = App.useApp()
+  const { shownBy, storedBy } = useDefectNames()
   const [settings, setSettings] = useState(props.settings)
   const [texts, setTexts] = useState(() =>
-    settings.defects.map((defect, key) => ({ key, name: defect.name, class: defect.class })),
+    settings.defects.map((defect, key) => ({ key, name: shownBy(defect.name), class: defect.class })),
   )
   const save = useCommand(client.quality.settings.save, {
     onSuccess: () => {
@@ -51,7 +53,7 @@ function SamplingForm(props: { readonly settings: QualitySettings; readonly onDo
     })
   }
   const defects = texts.flatMap(({ name, class: of }) =>
-    name.trim() === '' ? [] : [{ name: name.trim(), class: of }],
+    name.trim() === '' ? [] : [{ name: storedBy(name.trim()), class: of }],
   )
   return (
     <div className={styles.page}>

@@ -136,6 +136,8 @@ export type Rework = z.infer<typeof reworkSchema>
 export const paretoSides = ['defect', 'style', 'operation', 'worker', 'source'] as const
 export const paretoRowSchema = z.object({
   name: z.string(),
+  /** Pieces beyond a tolerance of the size chart: of the ranking by defect, and without a name. */
+  outOfSize: z.boolean(),
   critical: z.int(),
   major: z.int(),
   minor: z.int(),

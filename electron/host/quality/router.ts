@@ -1,4 +1,4 @@
-import { addDefect, mendDefect, readPareto, voidDefect } from '../../../db/quality/defects.ts'
+import { addDefect, mendDefect, voidDefect } from '../../../db/quality/defects.ts'
 import {
   beginInspection,
   closeInspection,
@@ -10,6 +10,7 @@ import {
   reopenInspection,
   voidInspection,
 } from '../../../db/quality/inspections.ts'
+import { readPareto } from '../../../db/quality/pareto.ts'
 import { listReworks } from '../../../db/quality/reworks.ts'
 import { readQualitySettings, saveQualitySettings } from '../../../db/quality/settings.ts'
 import { businessDate } from '../../../shared/dates.ts'

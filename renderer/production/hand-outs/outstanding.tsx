@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import type { HandOut } from '../../../shared/production/hand-outs-contract.ts'
 import { formatAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
+import { Photo } from '../../catalog/photo.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { listText } from '../../ui/list-text.ts'
@@ -98,12 +99,15 @@ export function Outstanding() {
           {
             title: t('bundle.number'),
             render: (_, row) => (
-              <>
-                <Link to={`/floor/batches/${row.batchId}`}>{row.batchNumber}</Link> · {row.bundleNumber}
-                <div className={styles.muted}>
-                  {row.sku.styleNumber} {row.sku.colour} {row.sku.size}
-                </div>
-              </>
+              <span className={styles.bar} style={{ flexWrap: 'nowrap' }}>
+                <Photo hash={row.sku.photoHash} side={40} alt={row.sku.styleName} />
+                <span className={styles.nowrap}>
+                  <Link to={`/floor/batches/${row.batchId}`}>{row.batchNumber}</Link> · {row.bundleNumber}
+                  <div className={styles.muted}>
+                    {row.sku.styleNumber} {row.sku.colour} {row.sku.size}
+                  </div>
+                </span>
+              </span>
             ),
           },
           { title: t('hand.left'), align: 'right', render: (_, row) => `${row.left} / ${row.pieces}` },

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkEntry } from '../../../shared/production/work-contract.ts'
 import { client } from '../../app/client.ts'
+import { useDefectNames } from '../../quality/use-defect-names.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
@@ -12,13 +13,14 @@ import { OtherWorker } from './other-worker.tsx'
 /** Who did which step of which bundle. */
 export function EntryWho({ entry }: { readonly entry: WorkEntry }) {
   const { t } = useTranslation('production')
+  const { shownBy } = useDefectNames()
   return (
     <>
       <b>{entry.workerName}</b> {entry.operationName}
       <div className={styles.muted}>
         {t('record.of', { batch: entry.batchNumber, bundle: entry.bundleNumber })} {entry.colour} {entry.size}
       </div>
-      {entry.reason !== '' && <div className={styles.muted}>{entry.reason}</div>}
+      {entry.reason !== '' && <div className={styles.muted}>{shownBy(entry.reason)}</div>}
       {entry.basis === 'hour' && <StatusTag tone="go">{t('record.byHour')}</StatusTag>}
       {entry.rateMissing && !entry.voided && <StatusTag tone="warn">{t('record.rateMissing')}</StatusTag>}
     </>

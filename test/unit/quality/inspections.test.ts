@@ -9,7 +9,7 @@ import { createBatch } from '../../../db/production/batches.ts'
 import { cutLay, splitBundle } from '../../../db/production/bundles.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { recordWork, undoWork } from '../../../db/production/work.ts'
-import { addDefect, mendDefect, readPareto, voidDefect } from '../../../db/quality/defects.ts'
+import { addDefect, mendDefect, voidDefect } from '../../../db/quality/defects.ts'
 import {
   beginInspection,
   closeInspection,
@@ -18,6 +18,7 @@ import {
   proposedStrictness,
   readInspection,
 } from '../../../db/quality/inspections.ts'
+import { readPareto } from '../../../db/quality/pareto.ts'
 import { listReworks } from '../../../db/quality/reworks.ts'
 import { addIncoming } from '../../../db/subcontracting/incoming.ts'
 import { run } from '../inventory/books.ts'
@@ -179,7 +180,9 @@ test('seconds leave their bundle as goods of their own and scrap for nothing; bo
   expect([await held(), await inSeconds()]).toEqual([9, 0])
   expect((await receive()).pieces).toBe(9)
   const found = await readPareto(floor.store.reader, { side: 'defect', from: today, to: today })
-  expect(found.rows).toEqual([{ name: '破洞', critical: 0, major: 1, minor: 0, pieces: 1, upTo: 1000 }])
+  expect(found.rows).toEqual([
+    { name: '破洞', outOfSize: false, critical: 0, major: 1, minor: 0, pieces: 1, upTo: 1000 },
+  ])
 })
 
 test('what was returned with a flaw becomes goods of the same seconds, at the value it had', async () => {
@@ -227,6 +230,11 @@ test('the verdict is the plan of the lot; another one needs a reason; two reject
     acceptMajor: 0,
     outOfSize: 1,
   })
+  // So does the ranking know it, by its kind and by its style.
+  const ranked = async (side: 'defect' | 'style') =>
+    (await readPareto(floor.store.reader, { side, from: today, to: today })).rows
+  expect(await ranked('defect')).toMatchObject([{ outOfSize: true, name: '', major: 1, pieces: 1 }])
+  expect(await ranked('style')).toMatchObject([{ outOfSize: false, name: 'T01 小白兔', pieces: 1 }])
   const close = (id: number, verdict: 'accepted' | 'rejected', note = '') =>
     run(floor.store, (scope) => closeInspection(scope, { id, verdict, note }))
   await expect(close(inspectionId, 'accepted')).rejects.toMatchObject({ code: 'reason-missing' })
