@@ -9,6 +9,8 @@ export interface ZipEntry {
   readonly offset: number
   /** 0 stored, 8 deflated. */
   readonly method: number
+  /** Checksum of what is unpacked. */
+  readonly crc: number
   readonly encrypted: boolean
 }
 
@@ -41,6 +43,7 @@ export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] {
       name,
       ...sizesOf(view, at, extraFrom, Math.min(extraFrom + extraLength, bytes.length)),
       method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
     })
     at = extraFrom + extraLength + view.getUint16(at + 32, true)
