@@ -26,7 +26,7 @@ export interface SendOutInput {
  * Sends bundles out for some recorded operations; without bundles, all that the batch has not cut, or some of it, for all
  * its operations: a bundle of each SKU is begun for it. The pieces stay the batch's, so that its plan, its orders and what
  * they expect are as before; nobody here records those steps.
- * Raises not-found, batch-over, bundle-over, bundle-out, rework-open, handed-out (a worker has it), operation-done,
+ * Raises not-found, batch-over, bundle-over (also without pieces), bundle-out, rework-open, handed-out (a worker has it), operation-done,
  * nothing-left, uncut-fewer.
  */
 export async function sendOut(
@@ -68,6 +68,8 @@ export async function sendOut(
   for (const bundleId of new Set(bundleIds)) {
     const bundle = await liveBundle(scope, bundleId)
     if (bundle.batch_id !== batch.id) throw new YifangError('not-found', { what: 'bundle', id: bundleId })
+    // All of its pieces were scrapped.
+    if (bundle.held === 0) throw new YifangError('bundle-over', { bundle: bundle.bundle_number })
     await refuseOut(trx, bundle)
     const toMend = await piecesToMend(trx, bundleId)
     if (toMend > 0) throw new YifangError('rework-open', { bundle: bundle.bundle_number, pieces: toMend })

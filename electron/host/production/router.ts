@@ -157,7 +157,9 @@ export const productionRouter = os.router({
     reassign: os.work.reassign.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => reassignWork(scope, input)),
     ),
-    sheets: os.work.sheets.handler(({ context, input }) => listSheets(reader(context), input, rates(context))),
+    sheets: os.work.sheets.handler(({ context, input }) =>
+      listSheets(reader(context), input, rates(context)),
+    ),
     list: os.work.list.handler(({ context, input }) => listWork(reader(context), input, rates(context))),
   },
 })

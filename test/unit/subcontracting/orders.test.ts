@@ -219,3 +219,27 @@ test('a return is taken back unless its pieces were worked on; an order is close
   expect(await read(id)).toMatchObject({ out: 0 })
   expect((await listSubcontracts(floor.store.reader, 'open', today)).map((row) => row.id)).toEqual([id])
 })
+
+test('a bundle of which every piece was scrapped is not sent out: there is nothing to send', async () => {
+  await cut(10)
+  const [bundle] = await bundles()
+  await run(floor.store, (scope) =>
+    recordWork(
+      scope,
+      {
+        bundleId: bundle!.id,
+        operationId: floor.operations[2]!,
+        workerId: floor.workers[0]!,
+        good: 0,
+        rework: 0,
+        scrap: 10,
+        reason: '烫坏',
+        basis: 'piece',
+        workDate: today,
+      },
+      today,
+    ),
+  )
+  await expect(send([bundle!.id])).rejects.toMatchObject({ code: 'bundle-over' })
+  expect(await listSubcontracts(floor.store.reader, null, today)).toEqual([])
+})
