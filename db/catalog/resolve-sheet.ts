@@ -8,6 +8,7 @@ import {
   plainText,
 } from '../../shared/catalog/recipe-sheets/names.ts'
 import type { SheetField, SheetProblem, SheetRow } from '../../shared/catalog/sku-sheet.ts'
+import { hasLostLetters } from '../../shared/catalog/spoilt-names.ts'
 import type { Database } from '../schema.ts'
 
 /** A row with its names as the books spell them; what is new is spelt plainly. */
@@ -47,7 +48,8 @@ export interface FoundRow {
 
 /**
  * Finds the style and SKU that each row means, by names that are the same but for brackets, blanks and case. A sheet
- * without a column for colours or sizes means the SKU of its code, else the only one that fits.
+ * without a column for colours or sizes, or an empty cell of it where all of the style's have names, means the SKU of its
+ * code, else the only one that fits.
  */
 export async function resolveRows(
   db: Kysely<Database>,
@@ -74,14 +76,26 @@ export async function resolveRows(
     }
     const spelt = (what: 'colour' | 'size') => {
       const written = row[what]
-      return written === null ? null : (style?.[`${what}s`].find(written) ?? plainText(written))
+      if (written === null || (written === '' && style && isNamed(style, what))) return null
+      return style?.[`${what}s`].find(written) ?? plainText(written)
     }
     const cell = { colour: spelt('colour'), size: spelt('size') }
+    const lost = style
+      ? (['colour', 'size'] as const).find(
+          (what) => isNew(style, what, cell[what]) && hasLostLetters(cell[what]!),
+        )
+      : (['styleNumber', 'colour', 'size'] as const).find((what) => hasLostLetters(row[what] ?? ''))
+    if (lost) {
+      wrong('mangled', lost, row[lost] ?? '')
+      continue
+    }
     const all = style?.skus.filter((sku) => fits(sku, cell)) ?? []
     const live = all.filter((sku) => sku.archived === 0)
     const fitting = live.length > 0 ? live : all
     const sku = theOne(fitting, row)
-    if (sku === undefined && fitting.length > 1) {
+    const isUnclear =
+      fitting.length > 1 || (style !== undefined && (cell.colour === null || cell.size === null))
+    if (sku === undefined && isUnclear) {
       wrong('which-sku', 'sellerCode', row.sellerCode ?? '')
       continue
     }
@@ -94,6 +108,13 @@ interface Cell {
   readonly colour: string | null
   readonly size: string | null
 }
+
+const isNew = (style: KnownStyle, what: 'colour' | 'size', name: string | null) =>
+  name !== null && style[`${what}s`].find(name) === null
+
+/** Whether all colours, or sizes, of a style have names: an empty cell then means none of no name. */
+const isNamed = (style: KnownStyle, what: 'colour' | 'size') =>
+  style.skus.length > 0 && style.skus.every((sku) => sku[what] !== '')
 
 const fits = (sku: KnownSku, { colour, size }: Cell) =>
   (colour === null || sku.colour === colour) && (size === null || sku.size === size)

@@ -2,10 +2,11 @@ import { openFile } from '../../db/backup/examine.ts'
 import { planSheet } from '../../db/catalog/import-sheet.ts'
 import { resolveOpeningRows } from '../../db/inventory/opening.ts'
 import { storeFile } from '../../db/open.ts'
-import { isSkuSheet, readSheet, type SheetProblem } from '../../shared/catalog/sku-sheet.ts'
+import { readSheet, type SheetProblem } from '../../shared/catalog/sku-sheet.ts'
+import { type WrongSheetReason, whyNotSkus } from '../../shared/catalog/wrong-sheet.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { isOpeningHeader, parseOpeningRows } from '../../shared/inventory/opening-rows.ts'
-import { openTable } from '../../shared/orders/files/open-table.ts'
+import { openTables } from '../../shared/orders/files/open-table.ts'
 import { FileProblem, type SourceRow } from '../../shared/orders/files/types.ts'
 
 export interface SheetFile {
@@ -16,27 +17,46 @@ export interface SheetFile {
 /** A workshop has a few thousand SKUs in stock; what is larger is another file. */
 const mostOpeningRows = 20_000
 
+export interface ReadRows {
+  readonly header: readonly string[]
+  readonly rows: readonly SourceRow[]
+  /** Names of further sheets of the workbook that could be read as well: one sheet is taken at a time. */
+  readonly otherSheets: readonly string[]
+}
+
 /** All rows of a sheet below its header. Raises FileProblem, also where there are more than `most`. */
 export async function readRows(
   file: SheetFile,
   accepts: (header: readonly string[]) => boolean,
   most = Number.POSITIVE_INFINITY,
-): Promise<{ header: readonly string[]; rows: readonly SourceRow[] }> {
-  const table = await openTable(file.name, file.bytes, { accepts })
+): Promise<ReadRows> {
+  const tables = await openTables(file.name, file.bytes, { accepts })
+  // Order files are known, too: one beside it is not what was meant.
+  const fitting = tables.filter(({ header }) => accepts(header))
+  const table = fitting[0] ?? tables[0]!
   const rows: SourceRow[] = []
   for await (const chunk of table.rows()) {
     rows.push(...chunk.rows)
     if (rows.length > most) throw new FileProblem('file-too-large', { rows: most })
   }
-  return { header: table.header, rows }
+  return { header: table.header, rows, otherSheets: fitting.slice(1).map(({ sheet }) => sheet ?? '') }
+}
+
+/** As `readRows`. Raises file-unreadable, too, where `whyNot` gives a reason. */
+export async function readSheetRows(
+  file: SheetFile,
+  whyNot: (header: readonly string[]) => WrongSheetReason | null,
+): Promise<ReadRows> {
+  const read = await readRows(file, (titles) => whyNot(titles) === null)
+  const reason = whyNot(read.header)
+  if (reason !== null) throw new YifangError('file-unreadable', { file: file.name, reason, detail: {} })
+  return read
 }
 
 /** Rows of a sheet of styles and SKUs, XLSX or CSV. Raises file-unreadable, FileProblem. */
 export async function readSkus(file: SheetFile) {
-  const { header, rows } = await readRows(file, isSkuSheet)
-  if (!isSkuSheet(header))
-    throw new YifangError('file-unreadable', { file: file.name, reason: 'not-a-sku-sheet', detail: {} })
-  return readSheet(header, rows)
+  const { header, rows, otherSheets } = await readSheetRows(file, whyNotSkus)
+  return { ...readSheet(header, rows), otherSheets }
 }
 
 /** Runs work on a connection of its own that only reads. */
@@ -69,6 +89,7 @@ export async function previewSkus({ dataDir, file }: { readonly dataDir: string;
     },
     problems: problems.slice(0, 200) as SheetProblem[],
     problemCount: problems.length,
+    otherSheets: [...sheet.otherSheets],
     samples: plan.rows
       .toSorted(
         (a, b) =>

@@ -82,7 +82,16 @@ export async function runSheetTask<K extends SheetKind>(
   }
 }
 
-/** A sent file as the worker takes it. */
+/** A workshop's whole catalog has a tenth of it; what is larger is another file. */
+const mostBytes = 50_000_000
+
+/** A sent file as the worker takes it. Raises file-unreadable where it is larger than any sheet of a workshop. */
 export async function sheetFile(file: File): Promise<SheetFile> {
+  if (file.size > mostBytes)
+    throw new YifangError('file-unreadable', {
+      file: file.name,
+      reason: 'file-too-large',
+      detail: { bytes: file.size },
+    })
   return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
 }

@@ -4,19 +4,26 @@ export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadshe
 
 /**
  * A one-sheet workbook with a bold, fixed header. Texts stay texts (order numbers are never turned into
- * numbers); numbers are numbers, so that they can be summed.
+ * numbers); numbers are numbers, so that they can be summed. `comesBack`: somebody changes it and takes it in again; what
+ * she types over texts, or into empty cells below them, stays text as well, where Excel would make a day of the size
+ * "2-3" and a time of "110:56".
  */
 export async function xlsxFile(
   fileName: string,
   header: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],
+  comesBack = false,
 ): Promise<File> {
+  const isNumeric = header.map((_, column) => rows.some((row) => typeof row[column] === 'number'))
+  const text = comesBack ? { type: String, format: '@' } : { type: String }
   const data = [
     header.map((value) => ({ value, fontWeight: 'bold' as const })),
     ...rows.map((row) =>
-      row.map((value) =>
-        value === null ? null : typeof value === 'number' ? { value, type: Number } : { value, type: String },
-      ),
+      row.map((value, column) => {
+        if (typeof value === 'number') return { value, type: Number }
+        if (value !== null) return { value, ...text }
+        return comesBack && !isNumeric[column] ? text : null
+      }),
     ),
   ]
   const columns = header.map((text, index) => ({

@@ -238,12 +238,14 @@ export const catalogContract = {
     .output(z.file()),
   sheet: {
     export: procedure.input(z.object({ ...styleFilter, headers: languageSchema })).output(fileAnswer),
-    preview: procedure.input(z.object({ file: z.file().max(50_000_000) })).output(
+    preview: procedure.input(z.object({ file: z.file() })).output(
       z.object({
         summary: sheetSummarySchema,
         /** Up to 200. */
         problems: z.array(sheetProblemSchema),
         problemCount: z.int(),
+        /** Further sheets of the workbook that are of this kind: one is read at a time. */
+        otherSheets: z.array(z.string()),
         samples: z.array(
           z.object({
             row: z.int(),
@@ -257,9 +259,7 @@ export const catalogContract = {
         ),
       }),
     ),
-    commit: procedure
-      .input(commandInput({ file: z.file().max(50_000_000) }))
-      .output(z.object({ jobId: idSchema })),
+    commit: procedure.input(commandInput({ file: z.file() })).output(z.object({ jobId: idSchema })),
   },
   listings: {
     list: procedure

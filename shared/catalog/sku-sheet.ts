@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { headerKey } from '../orders/files/header-names.ts'
 import { parsePieces } from '../quantity.ts'
+import { isSpoilt } from './spoilt-names.ts'
 
 /** Columns of the sheet of styles and SKUs, in the order in which it is written. */
 export const sheetFields = [
@@ -89,6 +90,7 @@ export const sheetProblemCodes = [
   'row-slid',
   'ambiguous',
   'which-sku',
+  'style-differs',
 ] as const
 
 export const sheetProblemSchema = z.object({
@@ -131,7 +133,9 @@ const longest: Readonly<Record<SheetField, number>> = {
 
 /**
  * Reads the rows below a header. A row with a problem is left out and named; all others go in. An empty style
- * number under a style's row means the same style, as people merge cells in Excel.
+ * number under a style's row means the same style, and an empty colour then the same colour, as people merge cells in
+ * Excel; where such a row names no SKU it is a remark or a sum. The first row of a style that names it, or notes
+ * something, counts for all: of two names each import would write the other one.
  */
 export function readSheet(
   header: readonly string[],
@@ -151,7 +155,8 @@ export function readSheet(
     code: new Map<string, number>(),
     barcode: new Map<string, number>(),
   }
-  let styleAbove = ''
+  const said = new Map<string, { readonly text: string; readonly row: number }>()
+  let above = { styleNumber: '', colour: '' }
   const isWhole = columns.colour !== undefined && columns.size !== undefined
   for (const { row, cells, flaw, isOpen } of source) {
     const text = (field: SheetField) => {
@@ -162,21 +167,30 @@ export function readSheet(
       problems.push({ row, code, field, value: text(field).slice(0, 100), with: clash })
     if (flaw === 'long' || isOpen) {
       problem('row-slid', 'styleNumber')
+      // Whose it is cannot be told, nor whose the rows below it are.
+      above = { styleNumber: '', colour: '' }
       continue
     }
-    const styleNumber = text('styleNumber') || styleAbove
-    styleAbove = styleNumber
-    if (styleNumber === '') {
+    const isBelow = text('styleNumber') === ''
+    const namesSku = (['colour', 'size', 'sellerCode', 'barcode'] as const).some(
+      (field) => text(field) !== '',
+    )
+    const styleNumber = text('styleNumber') || above.styleNumber
+    if (styleNumber === '' || (isBelow && !namesSku)) {
       problem('style-missing', 'styleNumber')
       continue
     }
-    const tooLong = sheetFields.find((field) => text(field).length > longest[field])
+    const colour = text('colour') || (isBelow ? above.colour : '')
+    above = { styleNumber, colour }
+    const own = (field: SheetField) =>
+      field === 'styleNumber' ? styleNumber : field === 'colour' ? colour : text(field)
+    const tooLong = sheetFields.find((field) => own(field).length > longest[field])
     if (tooLong !== undefined) {
       problem('too-long', tooLong)
       continue
     }
-    const spoilt = (['styleNumber', 'size', 'sellerCode', 'barcode'] as const).find((field) =>
-      isSpoilt(text(field)),
+    const spoilt = (['styleNumber', 'colour', 'size', 'sellerCode', 'barcode'] as const).find((field) =>
+      isSpoilt(own(field)),
     )
     if (spoilt !== undefined) {
       problem('mangled', spoilt)
@@ -191,7 +205,7 @@ export function readSheet(
     const clash = firstClash(seen, row, [
       [
         'sku',
-        isWhole ? [styleNumber, text('colour'), text('size')].join('\n').toUpperCase() : '',
+        isWhole ? [styleNumber, colour, text('size')].join('\n').toUpperCase() : '',
         'sku-repeated',
         'size',
       ],
@@ -202,11 +216,21 @@ export function readSheet(
       problem(clash.code, clash.field, String(clash.row))
       continue
     }
+    const other = (['name', 'note'] as const)
+      .map((field) => ({
+        field,
+        first: firstSaid(said, `${field} ${styleNumber.toUpperCase()}`, text(field), row),
+      }))
+      .find(({ field, first }) => text(field) !== '' && first.text !== text(field))
+    if (other) {
+      problem('style-differs', other.field, String(other.first.row))
+      continue
+    }
     rows.push({
       row,
       styleNumber,
       name: text('name') || null,
-      colour: columns.colour === undefined ? null : text('colour'),
+      colour: columns.colour === undefined ? null : colour,
       size: columns.size === undefined ? null : text('size'),
       sellerCode: text('sellerCode') || null,
       barcode: text('barcode') || null,
@@ -217,11 +241,16 @@ export function readSheet(
   return { rows, problems }
 }
 
-/** What Excel made of a code or size: a long number with its last digits gone, or a day ("3-4" becomes 4 March). */
-function isSpoilt(text: string): boolean {
-  return /^\d(?:\.\d+)?E\+\d+$|^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$|^\d{1,2}月\d{1,2}日$|^\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)$/.test(
-    text.normalize('NFKC'),
-  )
+/** What the first row says that says anything; an empty text says nothing. */
+function firstSaid(
+  said: Map<string, { readonly text: string; readonly row: number }>,
+  key: string,
+  text: string,
+  row: number,
+) {
+  const first = said.get(key) ?? { text, row }
+  if (text !== '') said.set(key, first)
+  return first
 }
 
 type Seen = Readonly<Record<'sku' | 'code' | 'barcode', Map<string, number>>>

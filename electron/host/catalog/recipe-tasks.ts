@@ -14,21 +14,21 @@ import {
 import type { RecipeChange, RecipePreview } from '../../../shared/catalog/recipe-sheets/contract.ts'
 import { knownTexts, nameKey } from '../../../shared/catalog/recipe-sheets/names.ts'
 import { isChange } from '../../../shared/catalog/recipe-sheets/problems.ts'
-import { YifangError } from '../../../shared/errors.ts'
-import { readRows, type SheetFile, withStore } from '../sheet-reading.ts'
+import { whyNotRecipes } from '../../../shared/catalog/wrong-sheet.ts'
+import { readSheetRows, type SheetFile, withStore } from '../sheet-reading.ts'
 
 /** So many of each are shown. */
 const most = 500
 
 /** Rows of a sheet of materials, BOMs, routings or size charts. Raises file-unreadable, FileProblem. */
-async function readRecipeSheet(file: SheetFile): Promise<RecipeSheet> {
-  const { header, rows } = await readRows(file, (titles) => recipeKindOf(titles) !== null)
-  const kind = recipeKindOf(header)
-  if (!kind)
-    throw new YifangError('file-unreadable', { file: file.name, reason: 'not-a-recipe-sheet', detail: {} })
+async function readRecipeSheet(
+  file: SheetFile,
+): Promise<RecipeSheet & { readonly otherSheets: readonly string[] }> {
+  const { header, rows, otherSheets } = await readSheetRows(file, whyNotRecipes)
   return {
-    kind,
+    kind: recipeKindOf(header)!,
     header,
+    otherSheets,
     // A short last row is none of the slid ones: Excel leaves the commas of empty cells away at a CSV's end.
     rows: rows.map(({ row, cells, flaw, isOpen }) => ({
       row,
@@ -85,6 +85,7 @@ export async function previewRecipeSheet({
       changes: [...left, ...toWrite].slice(0, most).map(changeOf),
       problems: problems.slice(0, most),
       problemCount: problems.length,
+      otherSheets: [...sheet.otherSheets],
       ignored: [...recipeColumns(kind, header, hiddenFields(options)).ignored],
       read: Object.fromEntries(toWrite.map(({ unit, state }) => [unit.row, state])),
       newSuppliers: newSuppliers(

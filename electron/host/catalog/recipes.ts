@@ -36,7 +36,7 @@ export async function exportRecipeSheet(context: GuardedContext, kind: RecipeKin
     sees: optionsOf(context),
   })
   const fileName = fileNames[language][kind]
-  return { fileName, file: await xlsxFile(fileName, header, rows) }
+  return { fileName, file: await xlsxFile(fileName, header, rows, true) }
 }
 
 /** What a sheet says and what of it can be written. Raises file-unreadable. */

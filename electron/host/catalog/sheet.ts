@@ -75,6 +75,7 @@ export async function exportSheet(context: GuardedContext, filter: StyleFilter, 
     fileName,
     sheetFields.map((field) => sheetHeaders[headers][field]),
     rows.map((row) => sheetFields.map((field) => row[field])),
+    true,
   )
   return { fileName, file }
 }

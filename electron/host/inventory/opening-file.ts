@@ -39,6 +39,7 @@ export async function openingTemplate(
     fileName,
     openingTemplateHeaders[language],
     rows.length > 0 ? rows : [examples[language]],
+    true,
   )
   return { fileName, file }
 }

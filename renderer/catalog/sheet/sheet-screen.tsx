@@ -112,6 +112,13 @@ export function SheetScreen() {
               <span className={styles.warn}>{t('sheet.problems', { count: data.problemCount })}</span>
             )}
           </p>
+          {data.otherSheets.length > 0 && (
+            <Alert
+              type="warning"
+              showIcon
+              title={t('sheet.otherSheets', { names: listText(data.otherSheets) })}
+            />
+          )}
           <div className={styles.rule}>
             <span>
               <Button

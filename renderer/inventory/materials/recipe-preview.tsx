@@ -28,6 +28,13 @@ export function RecipePreviewView({
       {preview.ignored.length > 0 && (
         <Alert type="warning" showIcon title={t('sheet.ignored', { columns: listText(preview.ignored) })} />
       )}
+      {preview.otherSheets.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('sheet.otherSheets', { names: listText(preview.otherSheets) })}
+        />
+      )}
       {preview.newSuppliers.length > 0 && (
         <Alert
           type="info"

@@ -1,5 +1,6 @@
 import { formatAmount, parseAmount } from '../../quantity.ts'
 import type { BomLineInput, BomLineRow } from '../bom-contract.ts'
+import { isSpoilt } from '../spoilt-names.ts'
 import { readList, readNumbers, writeList, writeNumbers } from './lists.ts'
 import { keepSpelling, knownNames, knownTexts, type Names, nameKey } from './names.ts'
 import { leftOut, type RecipeUnit } from './problems.ts'
@@ -49,6 +50,14 @@ export function planBom(
       typed: line.typed ?? before?.typed ?? 'unit',
     }
   })
+  // A row copied by mistake would double the cloth; a line that the books have twice stays so.
+  for (const [index, line] of value.entries())
+    if (
+      partners[index] === undefined &&
+      value.some((other, at) => at !== index && lineText(other) === lineText(line))
+    )
+      readers[index]!.wrong('twice', 'material')
+  if (readers.some((reader) => reader.isBad())) return leftOut(facts)
   const isSame = (index: number) => {
     const before = partners[index]
     return before !== undefined && lineText(value[index]!) === lineText(before)
@@ -117,7 +126,8 @@ export function numbersIn(
   most: number,
 ): Record<string, number> {
   const { numbers, wrong } = readNumbers(reader.text(field), sizes, parse)
-  if (wrong !== null) reader.wrong('not-a-number', field, wrong)
+  if (isSpoilt(reader.text(field))) reader.wrong('mangled', field)
+  else if (wrong !== null) reader.wrong('not-a-number', field, wrong)
   for (const [size, number] of numbers) {
     nameOf(reader, field, sizes, 'unknown-size', size)
     if (number > most) reader.wrong('too-large', field, `${size}`)

@@ -1,9 +1,10 @@
 import { formatCentimetres, parseCentimetres, type SizePoint } from '../size-chart.ts'
+import { isMangled } from '../spoilt-names.ts'
 import { amountsText, numbersIn } from './boms.ts'
 import { writeNumbers } from './lists.ts'
 import { knownNames, knownTexts, nameKey } from './names.ts'
 import { leftOut, type RecipeUnit } from './problems.ts'
-import { isMangled, type RowReader } from './row-reader.ts'
+import type { RowReader } from './row-reader.ts'
 
 export interface KnownChart {
   readonly sizes: readonly string[]

@@ -4,7 +4,7 @@ import { recipeKinds } from './columns.ts'
 import { recipeProblemSchema } from './problems.ts'
 
 const kind = z.enum(recipeKinds)
-const file = z.file().max(50_000_000)
+const file = z.file()
 
 /** What a sheet would do to one style, or one material. */
 export const recipeChangeSchema = z.object({
@@ -38,6 +38,8 @@ export const recipePreviewSchema = z.object({
   problemCount: z.int(),
   /** Titles of columns that nothing is read from, among them those the caller may not write. */
   ignored: z.array(z.string()),
+  /** Further sheets of the workbook that are of these kinds: one is read at a time. */
+  otherSheets: z.array(z.string()),
   /** Suppliers that nobody knows yet: they are added. */
   newSuppliers: z.array(z.string()),
   /** A digest of what the books have of each style or material to be written, by its first row. */

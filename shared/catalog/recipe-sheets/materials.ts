@@ -1,9 +1,10 @@
 import type { Material, MaterialInput } from '../../inventory/materials-contract.ts'
 import { materialUnits } from '../../inventory/materials-contract.ts'
 import { parseMoney, toDecimal } from '../../money.ts'
+import { isMangled } from '../spoilt-names.ts'
 import { keepSpelling, type Names } from './names.ts'
 import { leftOut, type RecipeUnit } from './problems.ts'
-import { isMangled, type RowReader, readTenths, readWhole } from './row-reader.ts'
+import { type RowReader, readTenths, readWhole } from './row-reader.ts'
 
 type Unit = (typeof materialUnits)[number]
 const unitNames: Readonly<Record<Unit, readonly string[]>> = {

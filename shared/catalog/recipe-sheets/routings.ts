@@ -1,11 +1,12 @@
 import { formatRate, parseRate, type RateRow } from '../../production/piece-rates.ts'
 import { findCycle } from '../../production/routing.ts'
 import type { Operation, OperationInput } from '../../production/routing-contract.ts'
+import { isMangled } from '../spoilt-names.ts'
 import { amountsText, numbersIn } from './boms.ts'
 import { readList, writeList, writeNumbers } from './lists.ts'
 import { keepSpelling, knownNames, knownTexts, type Names, nameKey } from './names.ts'
 import { leftOut, type RecipeUnit } from './problems.ts'
-import { isMangled, nameOf, type RowReader, readWhole } from './row-reader.ts'
+import { nameOf, type RowReader, readWhole } from './row-reader.ts'
 
 export interface KnownRouting {
   readonly sizes: readonly string[]

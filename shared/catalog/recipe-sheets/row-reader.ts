@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dayMs } from '../../dates.ts'
+import { isExcelError, isSpoilt } from '../spoilt-names.ts'
 import type { RecipeColumns } from './columns.ts'
 import type { Names } from './names.ts'
 import type { RecipeProblem, RecipeProblemCode } from './problems.ts'
@@ -20,7 +21,10 @@ export interface RowReader {
   says(field: string): boolean
   /** The cell without blanks around it, spelt as in the file. */
   text(field: string): string
-  /** The cell where it has at most so many characters; longer ones are a problem (`too-long`) and read as empty. */
+  /**
+   * The cell where it has at most so many characters; longer ones are a problem (`too-long`), as is a formula's error
+   * (`mangled`), and read as empty.
+   */
   short(field: string, most: number): string
   /** A number from `least` to `most`; null where the cell is empty or wrong. */
   number(field: string, parse: (text: string) => number | null, range: Range): number | null
@@ -58,8 +62,9 @@ export function rowReader(
     says,
     text,
     short: (field, most) => {
-      if (text(field).length <= most) return text(field)
-      wrong('too-long', field)
+      const isWrong = text(field).length > most ? 'too-long' : isExcelError(text(field)) ? 'mangled' : null
+      if (isWrong === null) return text(field)
+      wrong(isWrong, field)
       return ''
     },
     number: (field, parse, { least = 0, most }) => {
@@ -108,7 +113,8 @@ export const readTenths = (text: string) =>
   /^\d{1,6}(?:\.\d0*)?$/.test(text) ? Math.round(Number(text) * 10) : null
 
 /**
- * What a name means. A name that is none, or one of several, is told by `unknown`, or `ambiguous`, and gives null.
+ * What a name means. A name that is none, or one of several, is told by `unknown` (`mangled` where Excel spoilt it), or
+ * `ambiguous`, and gives null.
  */
 export function nameOf<T>(
   reader: RowReader,
@@ -119,13 +125,6 @@ export function nameOf<T>(
 ): T | null {
   const found = names.find(written)
   if (found !== null) return found
-  return reader.wrong(names.isAmbiguous(written) ? 'ambiguous' : unknown, field, written)
-}
-
-/**
- * Whether a file was saved in an encoding that lost letters of a name, or Excel took it for a day: no new name is made
- * of it.
- */
-export function isMangled(name: string): boolean {
-  return /[?\ufffd]|\d[.\d]*E\+\d|^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(name)
+  if (names.isAmbiguous(written)) return reader.wrong('ambiguous', field, written)
+  return reader.wrong(isSpoilt(written) ? 'mangled' : unknown, field, written)
 }
