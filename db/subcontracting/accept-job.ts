@@ -143,15 +143,19 @@ async function styleOf(scope: CommandScope, order: JobOrder, from: JobFile['from
     .executeTakeFirst()
   if (known) return known.style_id
   return scope.insert('style', {
-    style_number: await freeNumber(scope, `${order.styleNumber}@${from.name}`, markOf(from.siteId)),
+    style_number: await freeNumber(scope, order.styleNumber, from),
     name: order.styleName,
     name_initials: pinyinInitials(order.styleName),
   })
 }
 
-async function freeNumber(scope: CommandScope, number: string, mark: string): Promise<string> {
+/** As many letters as the style's own page takes. */
+const longestNumber = 40
+
+async function freeNumber(scope: CommandScope, number: string, from: JobFile['from']): Promise<string> {
   for (let turn = 0; ; turn++) {
-    const wanted = turn === 0 ? number : `${number} ${mark}${turn === 1 ? '' : `-${turn}`}`
+    const mark = turn === 0 ? '' : ` ${markOf(from.siteId)}${turn === 1 ? '' : `-${turn}`}`
+    const wanted = `${number}@${from.name}`.slice(0, longestNumber - mark.length) + mark
     const taken = await scope.trx
       .selectFrom('style')
       .select('id')

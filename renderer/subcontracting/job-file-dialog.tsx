@@ -15,6 +15,12 @@ import { useCommand } from '../ui/use-command.ts'
 import { JobPhoto } from './job-photo.tsx'
 import { isSettled, JobSender } from './job-sender.tsx'
 
+/** Bytes; the largest real one has a tenth of it. */
+const mostBytes = 5_000_000
+
+/** Of something else that was dropped here, or from a stick that is gone, nothing: the host says what to do then. */
+const textOf = async (file: File) => (file.size > mostBytes ? '' : file.text().catch(() => ''))
+
 /** A `.yifang-job` before anything of it is kept: who wrote it, whether it is whole, what it says. */
 export function JobFileDialog({ file, onClose }: { readonly file: File; readonly onClose: () => void }) {
   const { t } = useTranslation('subcontracting')
@@ -23,7 +29,7 @@ export function JobFileDialog({ file, onClose }: { readonly file: File; readonly
   const [confirmed, setConfirmed] = useState(false)
   const text = useQuery({
     queryKey: ['job-file', file.name, file.lastModified, file.size],
-    queryFn: () => file.text(),
+    queryFn: () => textOf(file),
     gcTime: 0,
   })
   const read = useQuery({

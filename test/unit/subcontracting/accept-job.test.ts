@@ -176,3 +176,13 @@ test('a program that knows nothing of what was added still takes the file', () =
   const text = sender.order({ sizeChart })
   expect(() => readJobFile('a', text.replace('"plus": 10', '"plus": 90'))).toThrow('job-altered')
 })
+
+test('however long the names, a style has a number that its page takes, and one of its own', async () => {
+  const sender = workshopOf('曹县大集镇孙庄村小兔演出服饰有限公司第二车间')
+  const number = 'YANCHUFU-2026-LIUYI-XIAOBAITU'
+  const numbers: string[] = []
+  for (const styleNumber of [number, `${number}-A`, `${number}-B`])
+    numbers.push((await batchOf(await accept(sender.order({ styleNumber })))).styleNumber)
+  expect(new Set(numbers).size).toBe(3)
+  for (const one of numbers) expect(one.length).toBeLessThanOrEqual(40)
+})

@@ -252,3 +252,13 @@ test('a file is as large as its picture and its chart, far below what may be rea
   expect(text.length).toBeLessThan(100_000)
   expect(await ours.client().subcontracting.files.read(input(text))).toMatchObject({ kind: 'order' })
 })
+
+test('one job opened at two stations at once becomes one batch', async () => {
+  const text = workshopOf('丁家').order()
+  const accept = () =>
+    theirs.client().subcontracting.files.accept({ ...input(text), commandId: id(), confirmed: true })
+  const both = await Promise.allSettled([accept(), accept()])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'job-known' })
+  expect(await theirs.client().subcontracting.incoming.list()).toHaveLength(1)
+})
