@@ -28,7 +28,7 @@ export async function createBatch(
     readonly lines: readonly { readonly skuId: number; readonly planned: number }[]
     readonly businessDate: string
   },
-): Promise<{ id: number }> {
+): Promise<{ id: number; batchNumber: string }> {
   const { trx } = scope
   const style = await trx
     .selectFrom('style')
@@ -86,7 +86,7 @@ export async function createBatch(
       recorded: operation.recorded ? 1 : 0,
       predecessors: JSON.stringify(operation.predecessors),
     })
-  return { id }
+  return { id, batchNumber }
 }
 
 async function nextNumber(db: Kysely<Database>, businessDate: string): Promise<string> {

@@ -37,14 +37,16 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
   )
   const lines = grid.lines.map(({ skuId, quantity }) => ({ skuId, planned: quantity }))
   const create = useCommand(client.production.batches.create, {
-    onSuccess: ({ id }) => {
+    onSuccess: ({ id, batchNumber }) => {
       setEdits({})
       setDueEdit(null)
       // A message stands outside of the router: an address, not a Link.
       void message.success(
         <>
-          {t('proposal.begun')} <a href={`#/floor/batches/${id}`}>{t('proposal.open')}</a>
+          {t('proposal.begun', { number: batchNumber })}{' '}
+          <a href={`#/floor/batches/${id}`}>{t('proposal.open')}</a>
         </>,
+        8,
       )
     },
   })
@@ -72,7 +74,7 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
             {proposal.due ? t('proposal.due', { date: proposal.due }) : t('proposal.noDue')}
             {proposal.performanceDate && ` · ${t('proposal.show', { date: proposal.performanceDate })}`}
           </span>
-          <Start proposal={proposal} />
+          <Start proposal={proposal} pieces={grid.total} />
         </div>
         <ErrorNote error={create.error} onClose={create.reset} />
         <Orders proposal={proposal} />
@@ -175,13 +177,19 @@ function Orders({ proposal }: { readonly proposal: Proposal }) {
   )
 }
 
-function Start({ proposal }: { readonly proposal: Proposal }) {
+/** What its pieces take, and when it must be begun; the days are those of what was proposed. */
+function Start({ proposal, pieces }: { readonly proposal: Proposal; readonly pieces: number }) {
   const { t } = useTranslation('planning')
   if (!proposal.hasRouting) return null
   if (proposal.workSeconds === 0) return <span className={floor.muted}>{t('proposal.noTime')}</span>
   return (
     <>
-      <span>{t('proposal.hours', { hours: hours(proposal.workSeconds) })}</span>
+      <span>
+        {t('proposal.hours', { hours: hours((proposal.workSeconds * pieces) / proposal.proposed) })}
+      </span>
+      {pieces !== proposal.proposed && (
+        <span className={floor.muted}>{t('proposal.asProposed', { count: proposal.proposed })}</span>
+      )}
       {proposal.latestStart !== null && (
         <StatusTag tone={proposal.latestStart < today() ? 'act' : 'go'}>
           {t(proposal.latestStart < today() ? 'proposal.late' : 'proposal.start', {

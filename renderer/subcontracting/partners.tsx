@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Input, InputNumber, Modal, Table } from 'antd'
+import { App, Button, Drawer, Input, InputNumber, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { formatRate } from '../../shared/production/piece-rates.ts'
 import type { Subcontractor } from '../../shared/subcontracting/contract.ts'
 import { type PartnerPrice, pricesOn } from '../../shared/subcontracting/prices.ts'
 import { api, client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { Fen } from '../inventory/parts/figures.tsx'
+import { SupplierAccount } from '../inventory/parts/supplier-account.tsx'
 import styles from '../production/production.module.css'
 import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -46,6 +46,7 @@ export function Partners() {
   const may = useMay()
   const query = useQuery(api.subcontracting.partners.list.queryOptions())
   const [draft, setDraft] = useState<Draft | null>(null)
+  const [accountId, setAccountId] = useState<number | null>(null)
   const add = may('subcontracting.partners.save') && (
     <Button type="primary" onClick={() => setDraft(empty)}>
       {t('partner.add')}
@@ -147,9 +148,9 @@ export function Partners() {
                 render: (_, row) => (
                   <span className={styles.bar} style={{ justifyContent: 'flex-end', flexWrap: 'nowrap' }}>
                     {may('inventory.suppliers.account') && (
-                      <Link to={`/stock/suppliers?id=${row.supplierId}`} style={{ whiteSpace: 'nowrap' }}>
+                      <Button size="small" onClick={() => setAccountId(row.supplierId)}>
                         {t('partner.account')}
-                      </Link>
+                      </Button>
                     )}
                     {may('subcontracting.partners.save') && (
                       <Button
@@ -167,6 +168,14 @@ export function Partners() {
         </>
       )}
       <OwnFingerprint />
+      <Drawer
+        open={accountId !== null}
+        size={760}
+        title={t('inventory:supplier.account')}
+        onClose={() => setAccountId(null)}
+      >
+        {accountId !== null && <SupplierAccount id={accountId} />}
+      </Drawer>
       {draft && <PartnerForm draft={draft} onChange={setDraft} onDone={() => setDraft(null)} />}
     </div>
   )

@@ -250,7 +250,7 @@ export const productionContract = {
             .max(500),
         }),
       )
-      .output(z.object({ id: idSchema })),
+      .output(z.object({ id: idSchema, batchNumber: z.string() })),
     /**
      * Changes an open batch: its days, its note, and the pieces of each SKU as a whole (one left out is no longer made).
      * Raises not-found, batch-over, batch-cut-more.

@@ -63,7 +63,11 @@ it('begins a batch of what is proposed, as the owner changed it; then nothing mo
     await page.getByText('请改成 0 到 100000 的整数：白色 110').waitFor()
     expect(await page.getByRole('button', { name: /^开批次/ }).isDisabled()).toBe(true)
   }
+  await cell.fill('380')
+  await page.getByText('约 63.3 小时').waitFor()
   await cell.fill('400')
+  await page.getByText('约 66.7 小时').waitFor()
+  await page.getByText('日期、缺料按建议的 380 件算').waitFor()
   await page.getByLabel('交期 DY-TZ').fill('2026-06-01')
   await page.getByRole('button', { name: '开批次，共 400 件' }).click()
   // That day is over on this clock: meant all the same.
@@ -72,6 +76,9 @@ it('begins a batch of what is proposed, as the owner changed it; then nothing mo
   await page.getByText('没有要做的').waitFor()
   const { rows } = (await app.call('production.batches.list', {})) as { rows: BatchRow[] }
   expect(rows.map(({ planned, dueDate }) => [planned, dueDate])).toEqual([[400, '2026-06-01']])
+  await page.getByText(`批次 ${rows[0]!.batchNumber} 开好了`).waitFor()
+  await page.getByRole('link', { name: '去看批次' }).click()
+  await page.getByRole('heading', { name: new RegExp(`^${rows[0]!.batchNumber}`) }).waitFor()
   await go('/stock/expected')
   // What the batch makes is received from its bundles, not here.
   await page.getByRole('link', { name: `批次 ${rows[0]!.batchNumber}` }).waitFor()

@@ -40,7 +40,7 @@ async function begin(pieces: Readonly<Record<string, number>>): Promise<number> 
   }
   const batch = await write(ours, 'production.batches.create', {
     styleId,
-    dueDate: '2026-06-01',
+    dueDate: '2020-06-01',
     performanceDate: null,
     note: '',
     lines: Object.entries(pieces).map(([size, planned]) => ({
@@ -158,7 +158,7 @@ it('adds a partner and sends a bundle out for one step', async () => {
   expect(await page.getByLabel('每件工价（元）').inputValue()).toBe('1.20')
   await page.getByLabel('每件工价（元）').fill('1.25')
   await inDialog(page, '发出 20 件').click()
-  await page.getByText('交期 2026-06-01 已经过了').last().waitFor()
+  await page.getByText('交期 2020-06-01 已经过了').last().waitFor()
   await button(page, '就用这个日期').click()
   await page.getByText('存成文件发给对方').waitFor()
 })
@@ -242,6 +242,12 @@ it('takes back more than is out only if somebody says so, and nothing twice that
   await go(page, ours, '/floor/sent-out')
   await page.getByText('都回来了').waitFor()
   await page.getByText('外发厂', { exact: true }).click()
+  await page.getByText('好 18，坏 2').waitFor()
+  // What is owed opens where one stands, and closing it leads nowhere else.
+  await button(page, '往来账').click()
+  await page.locator('.ant-drawer').getByText('21.25').first().waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('.ant-drawer-section').waitFor({ state: 'hidden' })
   await page.getByText('好 18，坏 2').waitFor()
 })
 
