@@ -8,6 +8,7 @@ import { codeStamp, readCode, rowOfCode, unknownCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { doersOf } from './forebears.ts'
 import { holdersOf } from './in-hand.ts'
+import { partsLacking } from './part-sets.ts'
 import { batchSteps, doneOn } from './progress.ts'
 
 type Scanned =
@@ -129,6 +130,7 @@ export async function scannedBundle(db: Kysely<Database>, id: number): Promise<S
     dyeLot: row.dye_lot,
     quantity: row.quantity,
     held: row.held,
+    partsLacking: await partsLacking(db, row),
     steps: steps.map((step) => {
       const here = done.find((one) => one.operationId === step.id)
       return {

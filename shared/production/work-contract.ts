@@ -101,6 +101,8 @@ export const scannedBundleSchema = z.object({
   dyeLot: z.string(),
   quantity: z.int(),
   held: z.int(),
+  /** Parts cut on their own of which there are fewer than sets of its colour and size, and how many fewer. */
+  partsLacking: z.array(z.object({ part: z.string(), lacking: z.int() })),
   steps: z.array(bundleStepSchema),
 })
 export type ScannedBundle = z.infer<typeof scannedBundleSchema>

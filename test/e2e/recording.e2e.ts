@@ -148,6 +148,13 @@ it('hands materials out by their dye lots, the bundle’s first and the rest of 
   })
   lotId = await beginBatch(10, 'L7')
   const [bundle] = (await batch(lotId)).bundles
+  await write('production.batches.cut', {
+    batchId: lotId,
+    colours: [{ colour: '白色', dyeLot: '', layers: 8 }],
+    sizes: [{ size: '110', ratio: 1 }],
+    rule: { by: 'size', pieces: 10 },
+    part: '耳朵',
+  })
   // What is printed is kept, instead of shown in a dialog that headless Chromium has not.
   await opened.context.addInitScript(() => {
     window.print = () => {
@@ -158,6 +165,7 @@ it('hands materials out by their dye lots, the bundle’s first and the rest of 
   await page.reload()
   await page.getByText('还在手里 25 件').waitFor()
   await scan(bundle!.code)
+  await page.getByText('耳朵 还差 白色 110 2').waitFor()
   await page.getByRole('combobox', { name: '带走的料' }).click()
   await page.getByTitle('红丝带 · 米').click()
   // The cloth of the bundle is of L7, and so is what is sewn to it, as far as there is any.

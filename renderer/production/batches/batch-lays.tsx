@@ -27,6 +27,7 @@ export function BatchLays({ batchId }: { readonly batchId: number }) {
     value === null ? '—' : `${formatAmount(value)} ${unit ? t(`materials:units.${unit}`) : ''}`
   return (
     <>
+      <PartSets lays={rows} />
       <Collapse
         size="small"
         items={[
@@ -36,7 +37,6 @@ export function BatchLays({ batchId }: { readonly batchId: number }) {
             children: (
               <>
                 <ErrorNote error={takeBack.error} />
-                <PartSets lays={rows} />
                 <Table
                   size="small"
                   rowKey="id"

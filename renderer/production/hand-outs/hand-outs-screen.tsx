@@ -15,6 +15,7 @@ import { useGiven } from '../../inventory/parts/use-given.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
 import { useCommand } from '../../ui/use-command.ts'
+import { PartsLacking } from '../parts-lacking.tsx'
 import styles from '../production.module.css'
 import { Outstanding } from './outstanding.tsx'
 
@@ -121,7 +122,15 @@ export function HandOutsScreen() {
             dataSource={[...bundles]}
             columns={[
               { title: t('bundle.number'), render: (_, row) => <b>{row.bundleNumber}</b> },
-              { title: t('batch.style'), render: (_, row) => <SkuName sku={row.sku} /> },
+              {
+                title: t('batch.style'),
+                render: (_, row) => (
+                  <>
+                    <SkuName sku={row.sku} />
+                    <PartsLacking bundle={row} />
+                  </>
+                ),
+              },
               {
                 title: t('bundle.pieces'),
                 align: 'right',

@@ -13,6 +13,7 @@ import { ScanInput } from '../../ui/scan-input.tsx'
 import { isSpeaking, setSpeaking, speak } from '../../ui/speak.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { today } from '../../ui/today.ts'
+import { PartsLacking } from '../parts-lacking.tsx'
 import styles from '../production.module.css'
 import { EntryList } from './entry-list.tsx'
 import { Recorded } from './recorded.tsx'
@@ -142,6 +143,7 @@ export function RecordScreen() {
                 </button>
               ))}
             </div>
+            <PartsLacking bundle={bundle} />
             {step?.holders.map(({ handOutId, name, pieces, since }) => (
               <div key={handOutId}>
                 <StatusTag tone="warn">

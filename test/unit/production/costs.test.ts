@@ -15,6 +15,7 @@ import { readLays, saveLay, voidLay } from '../../../db/production/lays.ts'
 import { receiveBundles, reopenBundles } from '../../../db/production/receive-bundles.ts'
 import { reprice } from '../../../db/production/reprice.ts'
 import { setRates } from '../../../db/production/routing.ts'
+import { scannedBundle } from '../../../db/production/scan.ts'
 import { recordWork } from '../../../db/production/work.ts'
 import { addDefect } from '../../../db/quality/defects.ts'
 import { beginInspection } from '../../../db/quality/inspections.ts'
@@ -416,6 +417,16 @@ test('a part cut on its own is counted, makes no bundles, and can be taken back'
   const [whole, part] = await readLays(floor.store.reader, floor.batchId)
   expect(whole).toMatchObject({ part: '', pieces: 20 })
   expect(part).toMatchObject({ part: '耳朵', cut: [{ colour: '白', size: '110', quantity: 18 }] })
+  // Whoever takes or records a bundle of that size is told before she misses them.
+  const [bundle] = await floor.store.reader.selectFrom('bundle').select('id').execute()
+  const lacking = async () => (await scannedBundle(floor.store.reader, bundle!.id)).partsLacking
+  expect(await lacking()).toEqual([{ part: '耳朵', lacking: 2 }])
+  const more = { ...cut, colours: [{ colour: '白', dyeLot: '', layers: 1 }] }
+  await run(floor.store, (scope) => cutLay(scope, more))
+  expect(await lacking()).toEqual([])
+  const { id: second } = (await readLays(floor.store.reader, floor.batchId)).at(-1)!
+  await run(floor.store, (scope) => voidLay(scope, second))
+  expect(await lacking()).toEqual([{ part: '耳朵', lacking: 2 }])
   await expect(
     run(floor.store, (scope) => cutLay(scope, { ...cut, sizes: [{ size: '999', ratio: 1 }] })),
   ).rejects.toMatchObject({ code: 'sku-not-in-batch' })
