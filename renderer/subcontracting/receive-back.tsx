@@ -133,7 +133,7 @@ export function ReceiveBack({
           rowKey="bundleId"
           dataSource={rows}
           // Head, sum and buttons stay in sight, however many bundles there are.
-          scroll={{ y: 'max(160px, 100vh - 460px)' }}
+          scroll={{ y: 'max(160px, 100vh - 445px)' }}
           pagination={{ pageSize: onPage, hideOnSinglePage: true, showSizeChanger: false }}
           columns={[
             {
@@ -157,7 +157,7 @@ export function ReceiveBack({
             ...columns.map((column) => ({
               title: t(column),
               key: column,
-              width: 100,
+              width: column === 'rework' ? 120 : 100,
               align: 'right' as const,
               render: (_: unknown, row: Row) => (
                 <InputNumber
