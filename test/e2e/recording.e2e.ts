@@ -3,12 +3,12 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { checkStore } from '../../db/check/index.ts'
 import { openReader } from '../../db/open.ts'
-import { businessDate } from '../../shared/dates.ts'
 import type { Batch } from '../../shared/production/contract.ts'
 import type { HandOut } from '../../shared/production/hand-outs-contract.ts'
 import type { WorkEntry } from '../../shared/production/work-contract.ts'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
+import { beginPlainBatch, cutPlain, savePlainSteps } from '../support/plain-batch.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
 import { launchBrowser, type OpenedPage, openPage, scanKeys } from './pages.ts'
 
@@ -19,8 +19,6 @@ let opened: OpenedPage
 let page: Page
 let styleId: number
 let batchId: number
-let otherId: number
-let lotId: number
 let workers: Worker[]
 
 const write = (path: string, input: object) => app.call(path, { commandId: v7(), ...input })
@@ -49,27 +47,6 @@ async function chooseBatch(id = batchId): Promise<void> {
     .last()
     .click()
 }
-/** A batch of one size, cut into bundles of 20 or, if smaller, of 10. Gives its id. */
-async function beginBatch(planned: number, dyeLot = ''): Promise<number> {
-  const { skus } = (await app.call('catalog.styles.get', { id: styleId })) as {
-    skus: { id: number; size: string }[]
-  }
-  const lines = [{ skuId: skus.find(({ size }) => size === '110')!.id, planned }]
-  const { id } = (await write('production.batches.create', {
-    styleId,
-    dueDate: null,
-    performanceDate: null,
-    note: '',
-    lines,
-  })) as { id: number }
-  await write('production.batches.cut', {
-    batchId: id,
-    colours: [{ colour: '白色', dyeLot, layers: planned }],
-    sizes: [{ size: '110', ratio: 1 }],
-    rule: { by: 'size', pieces: planned > 20 ? 20 : 10 },
-  })
-  return id
-}
 
 beforeAll(async () => {
   app = await startApp()
@@ -77,15 +54,9 @@ beforeAll(async () => {
   for (const name of ['王秀英', '李桂兰', '赵小妹'])
     await write('workers.save', { id: null, name, kind: 'piece', note: '', archived: false })
   workers = (await app.call('workers.list', {})) as Worker[]
-  const plain = { id: null, standardSeconds: 60, recorded: true }
-  await write('production.routing.save', {
-    styleId,
-    operations: [
-      { ...plain, name: '平车', predecessors: [] },
-      { ...plain, name: '整烫', predecessors: [0] },
-    ],
-  })
-  batchId = await beginBatch(50)
+  await savePlainSteps(app, styleId, 60)
+  batchId = await beginPlainBatch(app, styleId, { 110: 50 })
+  await cutPlain(app, batchId, 50, { pieces: 20 })
   browser = await launchBrowser()
   opened = await openPage(browser, app.link)
   page = opened.page
@@ -118,82 +89,6 @@ it('hands scanned bundles to whoever shows her badge, and takes unworked pieces 
     [5, 20],
     [20, 20],
   ])
-})
-
-it('hands materials out by their dye lots, the bundle’s first and the rest of another; list and slip name them', async () => {
-  const { id: materialId } = (await write('inventory.materials.save', {
-    id: null,
-    name: '红丝带',
-    unit: 'm',
-    width: null,
-    gramsPerArea: null,
-    supplierId: null,
-    price: null,
-    note: '',
-    archived: false,
-  })) as { id: number }
-  const supplier = { id: null, name: '布行老李', kind: 'supplier', phone: '', note: '' }
-  const { id: supplierId } = (await write('inventory.suppliers.save', supplier)) as { id: number }
-  const places = (await app.call('inventory.locations.list', {})) as { id: number; kind: string }[]
-  await write('inventory.materials.purchase', {
-    supplierId,
-    locationId: places.find(({ kind }) => kind === 'sellable')!.id,
-    businessDate: businessDate(Date.now()),
-    note: '',
-    paidNow: 0,
-    lines: [
-      { materialId, quantity: 9000, amount: 900, dyeLot: 'A1' },
-      { materialId, quantity: 2000, amount: 200, dyeLot: 'L7' },
-    ],
-  })
-  lotId = await beginBatch(10, 'L7')
-  const [bundle] = (await batch(lotId)).bundles
-  await write('production.batches.cut', {
-    batchId: lotId,
-    colours: [{ colour: '白色', dyeLot: '', layers: 8 }],
-    sizes: [{ size: '110', ratio: 1 }],
-    rule: { by: 'size', pieces: 10 },
-    part: '耳朵',
-  })
-  // What is printed is kept, instead of shown in a dialog that headless Chromium has not.
-  await opened.context.addInitScript(() => {
-    window.print = () => {
-      ;(window.top as unknown as { printed: string }).printed = document.body.textContent
-      window.dispatchEvent(new Event('afterprint'))
-    }
-  })
-  await page.reload()
-  await page.getByText('还在手里 25 件').waitFor()
-  await scan(bundle!.code)
-  await page.getByText('耳朵 还差 白色 110 2').waitFor()
-  await page.getByRole('combobox', { name: '带走的料' }).click()
-  await page.getByTitle('红丝带 · 米').click()
-  // The cloth of the bundle is of L7, and so is what is sewn to it, as far as there is any.
-  await page.getByTitle('L7 · 约剩 2 米').waitFor()
-  const amount = page.getByRole('textbox', { name: '红丝带', exact: true })
-  await amount.fill('2.x')
-  await page.getByText('请填数字，最多三位小数').waitFor()
-  await scan(badgeOf('赵小妹'))
-  await page.getByText(/还没填好：.*红丝带/).waitFor()
-  await amount.fill('3.5')
-  await button('余下的用另一缸').click()
-  expect(await amount.inputValue()).toBe('2')
-  expect(await page.getByRole('textbox', { name: '红丝带 2', exact: true }).inputValue()).toBe('1.5')
-  await page.getByTitle('A1 · 约剩 9 米').waitFor()
-  await button('领走 1 扎').click()
-  const row = page.getByRole('row').filter({ hasText: '赵小妹' })
-  await row.getByText('红丝带 2 米（缸号 L7）、红丝带 1.5 米（缸号 A1）').waitFor()
-  const lots = await app.call('inventory.materials.lots', { materialIds: [materialId] })
-  expect(lots).toMatchObject([
-    { dyeLot: 'A1', left: 7500 },
-    { dyeLot: 'L7', left: 0 },
-  ])
-  // One slip a worker: hers names the lots, too.
-  await button('打印领活单（每人一张）').click()
-  const printed = () => page.evaluate(() => (window as unknown as { printed?: string }).printed ?? '')
-  await expect.poll(printed).toContain('红丝带A11.5 米')
-  for (const part of ['李桂兰', '赵小妹', '红丝带L72 米', `${(await batch(lotId)).batchNumber} · 1`])
-    expect(await printed()).toContain(part)
 })
 
 it('keeps what was typed when it refuses, and says in whose hands the pieces are', async () => {
@@ -314,7 +209,8 @@ it('shows a sheet as one line that opens, and gives an entry of it to the worker
 })
 
 it('shares what is left of a batch among a team, which stays for the next batch and is not lost unasked', async () => {
-  otherId = await beginBatch(20)
+  const otherId = await beginPlainBatch(app, styleId, { 110: 20 })
+  await cutPlain(app, otherId, 20)
   await page.getByText('整批分', { exact: true }).click()
   await chooseBatch(otherId)
   for (const name of ['王秀英', '赵小妹']) {
@@ -344,55 +240,6 @@ it('shares what is left of a batch among a team, which stays for the next batch 
   await page.getByText('这个批次没有剩下要记的件了').waitFor()
   const good = (await entries()).reduce((sum, row) => sum + row.good, 0)
   expect(good).toBe(100)
-})
-
-it('names who worked on the bundles that a merged one came of, where work is recorded and in its history', async () => {
-  const [first, second] = (await batch(otherId)).bundles
-  for (const [bundle, worker] of [
-    [first!, '王秀英'],
-    [second!, '李桂兰'],
-  ] as const)
-    await write('production.work.record', {
-      bundleId: bundle.id,
-      operationId: (await batch(otherId)).operations[0]!.id,
-      workerId: workers.find(({ name }) => name === worker)!.id,
-      good: 10,
-      rework: 0,
-      scrap: 0,
-      reason: '',
-      basis: 'piece',
-      workDate: businessDate(Date.now()),
-    })
-  await write('production.bundles.merge', { ids: [first!.id, second!.id] })
-  await page.reload()
-  await page.getByText('扫一张菲票', { exact: true }).waitFor()
-  await scan((await batch(otherId)).bundles[2]!.code)
-  await page
-    .getByRole('button', { name: /1 平车 0/ })
-    .getByText('王秀英 10（在 1 扎）、李桂兰 10（在 2 扎）')
-    .waitFor()
-  await page
-    .getByRole('button', { name: /2 整烫 20/ })
-    .getByText('还没人做')
-    .waitFor()
-  await go(`/floor/batches/${otherId}`)
-  await page.getByRole('button', { name: '3', exact: true }).click()
-  const told = page.getByRole('dialog')
-  await told.getByText('第 3 扎的经过').waitFor()
-  const rows = () => told.getByRole('row').allInnerTexts()
-  await expect.poll(rows).toHaveLength(8)
-  expect((await rows()).map((row) => row.replace(/^\S+ \S+\s/, '').replaceAll('\t', ' '))).toEqual(
-    expect.arrayContaining([
-      '1 记工 平车 王秀英 10 ',
-      '2 记工 平车 李桂兰 10 ',
-      '3 合扎  老板 20 来自扎号 1、2',
-    ]),
-  )
-  await told.getByRole('row').last().getByRole('button', { name: '1' }).click()
-  await told.getByText('第 1 扎的经过').waitFor()
-  await told.getByRole('row').filter({ hasText: '成为扎号 3' }).filter({ hasText: '-10' }).waitFor()
-  await page.keyboard.press('Escape')
-  await told.waitFor({ state: 'hidden' })
 })
 
 it('tells the history of a bundle', async () => {
