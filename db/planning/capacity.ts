@@ -114,7 +114,7 @@ export async function readCapacity(
       input.today,
       weeks,
     ),
-    batches: batches.map(({ untimed, back: _back, styleId: _styleId, ...batch }) => ({
+    batches: batches.map(({ untimed, styleId: _styleId, ...batch }) => ({
       ...batch,
       untimed: JSON.parse(untimed) as string[],
       finish: planned.get(batch.id)?.finish ?? null,

@@ -12,7 +12,7 @@ import { agreedOrders } from './prices.ts'
 const most = 20
 
 /**
- * Batches that will be late as things stand, the one whose going out helps most first, and the partners in the order in
+ * Batches that will be late as things stand and have work left here, the one whose going out helps most first, and the partners in the order in
  * which they suit it, with the facts behind that (see `rankPartners`). The books are read once; what would be without
  * each batch is computed. Prices only with `money`.
  */
@@ -27,7 +27,8 @@ export async function sendOutSuggestions(
   const isLate = (batch: { readonly late: boolean }) => batch.late
   const late = work.batches.filter(({ id }) => now.get(id)!.late)
   const lateCount = late.length
-  const looked = late.slice(0, most)
+  // Of what is wholly at a partner already nothing can be sent.
+  const looked = late.filter(({ seconds, untimed }) => seconds > 0 || untimed !== '[]').slice(0, most)
   // Where the workshop is held up: the skill that all open work needs the most days for.
   const load = stepLoad([...work.steps.values()].flat(), work.hands)
   const partners = await listPartners(db, today, money)

@@ -7,6 +7,9 @@ import type { Supplier } from '../../shared/inventory/purchases-contract.ts'
 import { api } from '../app/client.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { isFound } from '../ui/is-found.ts'
+import { LinkButton } from '../ui/link-button.tsx'
+import { SearchField } from '../ui/table/search-field.tsx'
 import styles from './inventory.module.css'
 import { ExportList } from './parts/export-list.tsx'
 import { Fen } from './parts/figures.tsx'
@@ -22,6 +25,10 @@ export function SuppliersScreen() {
   const [search, setSearch] = useSearchParams()
   const openId = Number(search.get('id')) || null
   const setOpenId = (id: number | null) => setSearch(id === null ? {} : { id: String(id) }, { replace: true })
+  const [word, setWord] = useState('')
+  const found = (query.data ?? [])
+    .filter(({ name, phone, note }) => isFound(word, [name, phone, note]))
+    .toSorted((a, b) => Number(a.archived) - Number(b.archived) || b.owed - a.owed)
   const add = (
     <Button type="primary" onClick={() => setEditing('new')}>
       {t('supplier.add')}
@@ -36,28 +43,28 @@ export function SuppliersScreen() {
         <>
           <div className={styles.bar}>
             {add}
+            <SearchField width={220} value={word} placeholder={t('supplier.search')} onSearch={setWord} />
             <ExportList list="suppliers" />
           </div>
           <Table
             size="small"
             rowKey="id"
             loading={query.isPending}
-            dataSource={(query.data ?? []).toSorted(
-              (a, b) => Number(a.archived) - Number(b.archived) || b.owed - a.owed,
-            )}
-            pagination={{ pageSize: 50, hideOnSinglePage: true }}
+            dataSource={found}
+            pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+            locale={{ emptyText: t('supplier.nothing') }}
             scroll={{ x: 'max-content' }}
             columns={[
               {
                 title: t('supplier.name'),
                 render: (_, row) => (
-                  <Button type="link" style={{ padding: 0 }} onClick={() => setOpenId(row.id)}>
-                    {row.name}
-                  </Button>
+                  <>
+                    <LinkButton onClick={() => setOpenId(row.id)}>{row.name}</LinkButton>
+                    <div className={styles.muted}>{[row.phone, row.note].filter(Boolean).join(' · ')}</div>
+                  </>
                 ),
               },
               { title: t('supplier.kindLabel'), render: (_, row) => t(`supplier.kind.${row.kind}`) },
-              { title: t('supplier.phone'), dataIndex: 'phone' },
               { title: t('supplier.bought'), align: 'right', render: (_, row) => <Fen value={row.bought} /> },
               { title: t('supplier.workFee'), align: 'right', render: (_, row) => <Fen value={row.work} /> },
               {
@@ -75,7 +82,6 @@ export function SuppliersScreen() {
                   </strong>
                 ),
               },
-              { title: t('note'), dataIndex: 'note' },
               {
                 title: '',
                 align: 'right',

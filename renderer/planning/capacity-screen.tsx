@@ -12,7 +12,7 @@ import { ErrorNote } from '../ui/error-note.tsx'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { CalendarDrawer } from './calendar-drawer.tsx'
 import { hours } from './hours.ts'
-import styles from './planning.module.css'
+import { Weeks } from './weeks.tsx'
 
 const asItIs = { overtimeMinutes: 0, moreHands: 0, sentOut: [] as readonly number[] }
 
@@ -74,7 +74,7 @@ export function CapacityScreen() {
               </>
             )}
           </div>
-          <Weeks weeks={data.weeks} />
+          <Weeks of={data} />
           <Steps steps={data.steps} />
           <Table
             size="small"
@@ -150,7 +150,7 @@ function Due({ batch }: { readonly batch: Capacity['batches'][number] }) {
 
 function Finish({ batch }: { readonly batch: Capacity['batches'][number] }) {
   const { t } = useTranslation('planning')
-  const { finish, deadline, late } = batch
+  const { finish, deadline, late, back } = batch
   if (batch.sentOut) return <StatusTag tone="off">{t('capacity.sentOut')}</StatusTag>
   if (finish === null) return <StatusTag tone="act">{t('capacity.lateUnknown')}</StatusTag>
   const count = deadline === null ? 0 : Math.round((Date.parse(finish) - Date.parse(deadline)) / dayMs)
@@ -162,6 +162,7 @@ function Finish({ batch }: { readonly batch: Capacity['batches'][number] }) {
           {late ? t('capacity.late', { count }) : t('capacity.onTime')}
         </StatusTag>
       )}
+      {back !== null && <span className={floor.muted}>{t('capacity.back', { date: back })}</span>}
     </span>
   )
 }
@@ -205,37 +206,5 @@ function Steps({ steps }: { readonly steps: Capacity['steps'] }) {
         },
       ]}
     />
-  )
-}
-
-/** A bar a week: what is due, with a line at what can be made. */
-function Weeks({ weeks }: { readonly weeks: Capacity['weeks'] }) {
-  const { t } = useTranslation('planning')
-  const most = Math.max(1, ...weeks.map(({ capacity, load }) => Math.max(capacity, load)))
-  const lastUsed = weeks.findLastIndex(({ load }) => load > 0)
-  return (
-    <section aria-label={t('capacity.weeks')} className={floor.page}>
-      <b>{t('capacity.weeks')}</b>
-      {weeks.slice(0, Math.max(4, lastUsed + 1)).map(({ start, capacity, load }) => (
-        <div key={start} className={styles.week}>
-          <span>{t('capacity.weekOf', { date: start })}</span>
-          <div className={styles.track}>
-            <div
-              className={`${styles.load} ${load > capacity ? styles.over : ''}`}
-              style={{ width: `${(100 * load) / most}%` }}
-            />
-            <div className={styles.limit} style={{ left: `${(100 * capacity) / most}%` }} />
-          </div>
-          <span>
-            {t('capacity.load', { hours: hours(load) })} / {t('capacity.can', { hours: hours(capacity) })}{' '}
-            {load > 0 && (
-              <StatusTag tone={load > capacity ? 'act' : 'done'}>
-                {load > capacity ? t('capacity.over', { hours: hours(load - capacity) }) : t('capacity.fits')}
-              </StatusTag>
-            )}
-          </span>
-        </div>
-      ))}
-    </section>
   )
 }

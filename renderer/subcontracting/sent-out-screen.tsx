@@ -3,6 +3,7 @@ import { Segmented, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { z } from 'zod'
 import { api } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { Photo } from '../catalog/photo.tsx'
@@ -13,31 +14,36 @@ import { FileDrop } from '../ui/file-drop.tsx'
 import { listText } from '../ui/list-text.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { ExportRows } from '../ui/table/export-rows.tsx'
+import { useUrlFilter } from '../ui/use-url-filter.ts'
 import { Incoming } from './incoming.tsx'
 import { JobFileDialog } from './job-file-dialog.tsx'
 import { Partners } from './partners.tsx'
 import { Suggestions } from './suggestions.tsx'
 
-type Part = 'orders' | 'partners' | 'suggestions' | 'incoming'
+const allParts = ['orders', 'partners', 'suggestions', 'incoming'] as const
+type Part = (typeof allParts)[number]
+
+const filterSchema = z.object({ part: z.enum(allParts).default('orders') })
 
 /** Work that is at other enterprises, who they are, what could go out next, and work of others that is done here. */
 export function SentOutScreen() {
   const { t } = useTranslation('subcontracting')
   const may = useMay()
-  const [part, setPart] = useState<Part>('orders')
+  // In the address: back from an order the same part stands open.
+  const { filter, setFilter } = useUrlFilter(filterSchema)
+  const { part } = filter
   const [files, setFiles] = useState<readonly File[]>([])
-  const parts: readonly Part[] = [
-    'orders',
-    'partners',
-    ...(may('subcontracting.suggestions') ? (['suggestions'] as const) : []),
-    ...(may('subcontracting.incoming.list') ? (['incoming'] as const) : []),
-  ]
+  const parts = allParts.filter(
+    (one) =>
+      (one !== 'suggestions' || may('subcontracting.suggestions')) &&
+      (one !== 'incoming' || may('subcontracting.incoming.list')),
+  )
   return (
     <div className={styles.page}>
       <div className={styles.bar}>
         <Segmented<Part>
           value={part}
-          onChange={setPart}
+          onChange={(to) => setFilter({ part: to })}
           options={parts.map((one) => ({ value: one, label: t(`parts.${one}`) }))}
         />
         {may('subcontracting.files.accept') && (

@@ -11,9 +11,11 @@ import styles from '../production/production.module.css'
 import { usePrinting } from '../shipping/printing.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { isFound } from '../ui/is-found.ts'
 import { listText } from '../ui/list-text.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { ExportButton } from '../ui/table/export-button.tsx'
+import { SearchField } from '../ui/table/search-field.tsx'
 import { today } from '../ui/today.ts'
 import { WorkerForm } from './worker-form.tsx'
 
@@ -42,6 +44,10 @@ export function WorkersScreen() {
       {t('worker.add')}
     </Button>
   )
+  const [word, setWord] = useState('')
+  const found = (query.data ?? []).filter(({ name, code, note, skills }) =>
+    isFound(word, [name, code, note, ...skills.map(({ skill }) => skill)]),
+  )
   const here = (query.data ?? []).filter((worker) => !worker.archived)
   return (
     <div className={styles.page}>
@@ -55,6 +61,7 @@ export function WorkersScreen() {
             <Button disabled={here.length === 0} onClick={() => void badges(here)}>
               {t('worker.printBadges', { count: here.length })}
             </Button>
+            <SearchField width={220} value={word} placeholder={t('worker.search')} onSearch={setWord} />
             {may('workers.export') && (
               <ExportButton onExport={() => client.workers.export({ headers: language })} />
             )}
@@ -63,8 +70,10 @@ export function WorkersScreen() {
             size="small"
             rowKey="id"
             loading={query.isPending}
-            dataSource={query.data ?? []}
-            pagination={{ pageSize: 50, hideOnSinglePage: true }}
+            dataSource={found}
+            pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+            locale={{ emptyText: t('worker.nothing') }}
+            scroll={{ x: true }}
             columns={[
               {
                 title: t('worker.name'),
@@ -96,7 +105,12 @@ export function WorkersScreen() {
               {
                 title: t('worker.hours'),
                 align: 'right',
-                render: (_, row) => (row.dailyMinutes === null ? '—' : row.dailyMinutes / 60),
+                render: (_, row) =>
+                  row.dailyMinutes === null ? (
+                    <span className={styles.muted}>{t('worker.asCalendar')}</span>
+                  ) : (
+                    row.dailyMinutes / 60
+                  ),
               },
               { title: t('note'), dataIndex: 'note' },
               {

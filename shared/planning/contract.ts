@@ -125,6 +125,8 @@ export const capacitySchema = z.object({
       seconds: z.int(),
       /** Steps without a standard time: the batch will need longer. */
       untimed: z.array(z.string()),
+      /** When the last of what is at partners is due back. */
+      back: businessDateSchema.nullable(),
       finish: businessDateSchema.nullable(),
       late: z.boolean(),
       sentOut: z.boolean(),

@@ -182,7 +182,9 @@ it('keeps the bundle out of stock until its piece was mended', async () => {
 it('shows what goes wrong most', async () => {
   await page.getByText('疵点排行', { exact: true }).click()
   await page.getByRole('cell', { name: '破洞', exact: true }).waitFor()
-  await page.getByText('50.0 %').waitFor()
+  // The piece that was measured too short is among them.
+  await page.getByRole('cell', { name: '尺寸超差', exact: true }).waitFor()
+  await page.getByText('33.3 %').waitFor()
   await page.getByText('工人', { exact: true }).first().click()
   await page.getByRole('cell', { name: '王秀英', exact: true }).waitFor()
 })

@@ -108,7 +108,7 @@ function ChartEditor(props: {
     <Input
       className="number"
       inputMode="decimal"
-      style={{ width: 72 }}
+      style={{ width: 64 }}
       aria-label={label}
       disabled={isReadOnly}
       status={value.trim() !== '' && parseCentimetres(value) === null ? 'error' : ''}
@@ -134,6 +134,7 @@ function ChartEditor(props: {
         columns={[
           {
             title: t('chart.point'),
+            fixed: 'left',
             render: (_, draft) => (
               <Input
                 style={{ width: 120 }}
@@ -145,14 +146,6 @@ function ChartEditor(props: {
               />
             ),
           },
-          ...props.sizes.map((size) => ({
-            title: size,
-            key: size,
-            render: (_: unknown, draft: PointDraft) =>
-              centimetres(`${draft.name} ${size}`, draft.sizes[size] ?? '', (text) =>
-                change(draft.key, { sizes: { ...draft.sizes, [size]: text } }),
-              ),
-          })),
           {
             title: t('chart.minus'),
             render: (_, draft) =>
@@ -163,8 +156,17 @@ function ChartEditor(props: {
             render: (_, draft) =>
               centimetres(t('chart.plus'), draft.plus, (plus) => change(draft.key, { plus })),
           },
+          ...props.sizes.map((size) => ({
+            title: size,
+            key: size,
+            render: (_: unknown, draft: PointDraft) =>
+              centimetres(`${draft.name} ${size}`, draft.sizes[size] ?? '', (text) =>
+                change(draft.key, { sizes: { ...draft.sizes, [size]: text } }),
+              ),
+          })),
           {
             title: '',
+            fixed: 'right',
             render: (_, draft) =>
               !isReadOnly && (
                 <Button size="small" onClick={() => setDrafts(drafts.filter(({ key }) => key !== draft.key))}>

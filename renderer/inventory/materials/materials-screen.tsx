@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Input, Modal, Table } from 'antd'
+import { Button, Checkbox, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -9,7 +9,9 @@ import { api } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { SearchField } from '../../ui/table/search-field.tsx'
 import styles from '../inventory.module.css'
 import { Fen } from '../parts/figures.tsx'
 import { CountMaterial } from './count-material.tsx'
@@ -71,16 +73,24 @@ export function MaterialsScreen() {
         {may('catalog.recipes.export') && (
           <Button onClick={() => setOpen({ kind: 'sheet' })}>{t('sheet.open')}</Button>
         )}
-        <Input.Search
-          allowClear
-          style={{ width: 220 }}
-          placeholder={t('search')}
-          onSearch={(text) => {
-            setSearch(text)
+        {!isEmpty && (
+          <SearchField
+            width={220}
+            value={search}
+            placeholder={t('search')}
+            onSearch={(text) => {
+              setSearch(text)
+              setPage(1)
+            }}
+          />
+        )}
+        <Checkbox
+          checked={archived}
+          onChange={(event) => {
+            setArchived(event.target.checked)
             setPage(1)
           }}
-        />
-        <Checkbox checked={archived} onChange={(event) => setArchived(event.target.checked)}>
+        >
           {t('showArchived')}
         </Checkbox>
       </div>
@@ -106,19 +116,22 @@ export function MaterialsScreen() {
             {
               title: t('name'),
               render: (_, row) => (
-                <Button
-                  type="link"
-                  style={{ padding: 0 }}
-                  onClick={() => setOpen({ kind: 'moves', material: row })}
-                >
-                  {row.name}
-                </Button>
+                <>
+                  <LinkButton onClick={() => setOpen({ kind: 'moves', material: row })}>
+                    {row.name}
+                  </LinkButton>
+                  <div className={styles.muted}>{row.note}</div>
+                </>
               ),
             },
             {
               title: t('onHand'),
               align: 'right',
-              render: (_, row) => `${formatAmount(row.onHand)} ${t(`units.${row.unit}`)}`,
+              render: (_, row) => (
+                <span style={{ whiteSpace: 'nowrap' }}>
+                  {formatAmount(row.onHand)} {t(`units.${row.unit}`)}
+                </span>
+              ),
             },
             {
               title: t('cloth'),
@@ -159,7 +172,6 @@ export function MaterialsScreen() {
             { title: t('price'), align: 'right', render: (_, row) => <Fen value={row.price} /> },
             { title: t('value'), align: 'right', render: (_, row) => <Fen value={row.value} /> },
             { title: t('supplier'), dataIndex: 'supplierName' },
-            { title: t('note'), dataIndex: 'note' },
             {
               title: '',
               align: 'right',

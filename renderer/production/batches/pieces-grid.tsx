@@ -54,7 +54,7 @@ export function PiecesGrid(props: {
                     <td key={size} title={sku && props.hint?.(sku.id)}>
                       {sku && (
                         <Input
-                          className="number"
+                          className={`number ${texts[sku.id] === '0' ? styles.nothing : ''}`}
                           inputMode="numeric"
                           maxLength={12}
                           aria-label={`${colour} ${size}`}

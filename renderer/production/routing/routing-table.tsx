@@ -1,5 +1,5 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons'
-import { AutoComplete, Button, Checkbox, Input, InputNumber, Select, Table } from 'antd'
+import { AutoComplete, Button, Checkbox, Grid, Input, InputNumber, Select, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { parseRate } from '../../../shared/production/piece-rates.ts'
 import type { Operation } from '../../../shared/production/routing-contract.ts'
@@ -23,6 +23,8 @@ export function RoutingTable({
   readonly onRates: (operation: Operation) => void
 }) {
   const { t } = useTranslation('production')
+  // A rate's price lists stand beside it, on a tablet below it.
+  const { xl: isWide } = Grid.useBreakpoint()
   const change = (key: number, patch: Partial<Draft>) =>
     onChange(drafts.map((draft) => (draft.key === key ? { ...draft, ...patch } : draft)))
   return (
@@ -31,12 +33,13 @@ export function RoutingTable({
       rowKey="key"
       pagination={false}
       dataSource={[...drafts]}
-      scroll={{ x: 900 }}
+      scroll={{ x: 880 }}
       locale={{ emptyText: t('routing.none') }}
       columns={[
-        { title: '', width: 40, render: (_, _draft, index) => index + 1 },
+        { title: '', width: 32, render: (_, _draft, index) => index + 1 },
         {
           title: t('routing.name'),
+          width: isWide ? 220 : 140,
           render: (_, draft) => (
             <Input
               value={draft.name}
@@ -49,7 +52,7 @@ export function RoutingTable({
         },
         {
           title: t('routing.before'),
-          width: 190,
+          minWidth: 140,
           render: (_, draft) => (
             <Select
               mode="multiple"
@@ -65,7 +68,7 @@ export function RoutingTable({
         },
         {
           title: t('routing.seconds'),
-          width: 100,
+          width: 90,
           render: (_, draft) => (
             <InputNumber
               min={1}
@@ -80,7 +83,7 @@ export function RoutingTable({
         },
         {
           title: t('routing.skill'),
-          width: 120,
+          width: 110,
           render: (_, draft) => (
             <AutoComplete
               style={{ width: '100%' }}
@@ -109,7 +112,7 @@ export function RoutingTable({
           ? [
               {
                 title: t('routing.rate'),
-                width: 190,
+                width: isWide ? 190 : 100,
                 render: (_: unknown, draft: Draft) => (
                   <Rate
                     draft={draft}
@@ -166,8 +169,9 @@ function Rate({
   const { t } = useTranslation('production')
   const own = ownRates(operation).length
   return (
-    <span className={styles.bar} style={{ flexWrap: 'nowrap' }}>
+    <span className={styles.bar}>
       <Input
+        style={{ width: 72 }}
         value={draft.rate}
         inputMode="decimal"
         aria-label={t('routing.rate')}
@@ -175,7 +179,7 @@ function Rate({
         onChange={(event) => onChange(event.target.value)}
       />
       {operation && (
-        <Button size="small" type="link" onClick={() => onRates(operation)}>
+        <Button size="small" type="link" style={{ padding: 0 }} onClick={() => onRates(operation)}>
           {own > 0 ? t('rates.openSizes', { count: own }) : t('rates.open')}
         </Button>
       )}

@@ -149,3 +149,56 @@ test('what sending one out saves is what the whole schedule without it says', as
     suggestions.map(({ saves }) => saves).toSorted((a, b) => b - a),
   )
 })
+
+test('a batch that is wholly at a partner already is late by its day, and is not suggested to be sent out', async () => {
+  const { id } = await begin(10, '2026-05-20')
+  await run(floor.store, async (scope) => {
+    await cutLay(scope, {
+      batchId: id,
+      colours: [{ colour: '白', dyeLot: '', layers: 10 }],
+      sizes: [{ size: '110', ratio: 1 }],
+      rule: { by: 'size', pieces: 10 },
+      businessDate: today,
+    })
+    const bundle = await scope.trx
+      .selectFrom('bundle')
+      .select('id')
+      .where('batch_id', '=', id)
+      .executeTakeFirstOrThrow()
+    const partner = await savePartner(scope, {
+      id: null,
+      name: '李家制衣',
+      phone: '',
+      note: '',
+      leadDays: 3,
+      skills: '',
+      distance: null,
+    })
+    await sendOut(
+      scope,
+      {
+        subcontractorId: partner.id,
+        batchId: id,
+        bundleIds: [bundle.id],
+        operationIds: floor.operations,
+        price: 0,
+        dueDate: '2026-05-25',
+        note: '',
+      },
+      today,
+    )
+  })
+  const capacity = await readCapacity(floor.store.reader, {
+    overtimeMinutes: 0,
+    moreHands: 0,
+    sentOut: [],
+    today,
+  })
+  expect(capacity.batches.find((batch) => batch.id === id)).toMatchObject({
+    seconds: 0,
+    late: true,
+    back: '2026-05-25',
+    finish: '2026-05-25',
+  })
+  expect(await sendOutSuggestions(floor.store.reader, today, true)).toEqual([])
+})
