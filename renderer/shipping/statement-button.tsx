@@ -5,6 +5,7 @@ import { type Currency, formatMoney } from '../../shared/money.ts'
 import { client } from '../app/client.ts'
 import { today } from '../ui/today.ts'
 import { usePrinting } from './printing.ts'
+import { statementLines } from './statement-rows.ts'
 
 /** A row of an account, in minor units: what it adds to the debt, and what is owed after it. */
 export interface StatementRow {
@@ -57,14 +58,19 @@ export function StatementButton(props: StatementProps) {
             {
               title: t('statement.rows', { count: rows.length }),
               columns: [
-                { title: t('statement.date'), isFigure: false },
+                // A figure's width is enough for a day: the rest of the line is for what it was.
+                { title: t('statement.date'), isFigure: true },
                 { title: t('statement.what'), isFigure: false },
                 { title: t('statement.amount'), isFigure: true },
                 { title: t('statement.balance'), isFigure: true },
               ],
-              rows: rows.map((row) => {
+              rows: rows.flatMap((row) => {
                 balance += row.amount
-                return [row.businessDate, row.what, money(row.amount), money(balance)]
+                const [what = '', ...more] = statementLines(row.what)
+                return [
+                  [row.businessDate, what, money(row.amount), money(balance)],
+                  ...more.map((line) => ['', line, '', '']),
+                ]
               }),
             },
           ],

@@ -28,9 +28,11 @@ export function JobSender(props: {
   if (isSettled(job)) return <p className={styles.muted}>{t('file.known')}</p>
   if (job.trust === 'changed') return <NewKey {...props} />
   const isAlike = job.trust === 'new' && job.before.length > 0
+  const isProgress = job.kind === 'progress'
   return (
     <div className={styles.feedback}>
-      {isAlike ? (
+      {isProgress && <p>{t('file.isPartner', { name: job.from, partner: job.partner })}</p>}
+      {isAlike && (
         <>
           <p>{t('file.alike', { name: job.from })}</p>
           <Radio.Group
@@ -45,23 +47,20 @@ export function JobSender(props: {
             }}
           />
         </>
-      ) : (
-        <p>
-          {job.trust === 'new'
-            ? t('file.compare', { name: job.from })
-            : job.kind === 'progress' && t('file.isPartner', { name: job.from, partner: job.partner })}
-        </p>
       )}
       {isAlike && isSame !== false ? (
         isSame && <NewKey {...props} />
       ) : (
         <>
-          {job.kind === 'progress' && job.trust === 'new' && (
-            <p>{t('file.isPartner', { name: job.from, partner: job.partner })}</p>
-          )}
+          <p>
+            {job.trust === 'new'
+              ? t('file.compare', { name: job.from })
+              : t('file.compareKnown', { name: job.from })}
+          </p>
           <p className={styles.number} style={{ fontSize: 24 }}>
             {job.fingerprint}
           </p>
+          {isProgress && <p>{t('file.onlyThisKey', { partner: job.partner })}</p>}
           <Checkbox checked={props.confirmed} onChange={(event) => props.onConfirm(event.target.checked)}>
             {t(job.trust === 'new' ? 'file.same' : 'file.samePartner')}
           </Checkbox>
