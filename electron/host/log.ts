@@ -10,6 +10,20 @@ export interface Log {
 const rotateAt = 5_000_000
 
 /** One line of JSON an event, in DIR/logs/yifang.log; one older file is kept. */
+/**
+ * SQLite and our own messages name tables and columns, never values; a JSON parser quotes what it could not read, and that
+ * may be anybody's name and telephone number.
+ */
+const messageOf = (error: Error) => (error instanceof SyntaxError ? '' : error.message.slice(0, 300))
+
+/** Where it happened, without the message, which may have many lines. */
+const stackOf = (error: Error) =>
+  (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 7)
+    .join('\n')
+
 export function fileLog(dir: string, clock: () => number): Log {
   const folder = join(dir, 'logs')
   const file = join(folder, 'yifang.log')
@@ -29,9 +43,8 @@ export function fileLog(dir: string, clock: () => number): Log {
         event: 'bug',
         id,
         error: error instanceof Error ? error.name : typeof error,
-        // SQLite and our own messages name tables and columns, never values.
-        message: error instanceof Error ? error.message.slice(0, 300) : '',
-        stack: error instanceof Error ? error.stack?.split('\n').slice(1, 8).join('\n') : '',
+        message: error instanceof Error ? messageOf(error) : '',
+        stack: error instanceof Error ? stackOf(error) : '',
         ...facts,
       }),
   }
