@@ -4,6 +4,7 @@ import { Button, Popover, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../shared/settings/contract.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { jobKind } from '../ui/job-kind.ts'
 import { api } from './client.ts'
 import { useMay } from './session.tsx'
 
@@ -49,14 +50,6 @@ function JobRow({ job }: { readonly job: Job }) {
       <ErrorNote error={cancel.error} />
     </div>
   )
-}
-
-/** A job's kind in words; kinds are dotted like procedures ("orders.import"). */
-export function jobKind(
-  t: (key: string, options: { readonly defaultValue: string }) => string,
-  kind: string,
-): string {
-  return t(`app:jobs.kind.${kind.replaceAll('.', '-')}`, { defaultValue: kind })
 }
 
 function percent(job: Job): number {

@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next'
 import type { ShownError } from '../app/shown-error.ts'
+import { jobKind } from './job-kind.ts'
 
 /** Words that come as codes inside an error's data, each with texts of its own under this group. */
-const groups = ['what', 'reason', 'state', 'kind', 'by'] as const
+const groups = ['what', 'reason', 'state', 'by'] as const
 
 /**
  * The text of an error in the user's language: what happened, what was kept, what to do. Codes inside the
@@ -18,6 +19,8 @@ export function errorText(t: TFunction, { code, data }: ShownError): string {
   for (const name of ['platform', 'shopPlatform'])
     if (typeof data[name] === 'string')
       words[name] = t(`settings:platform.${data[name]}`, { defaultValue: data[name] })
+  // Of work in the background: as it is called where it is shown.
+  if (typeof data.kind === 'string') words.kind = jobKind(t, data.kind)
   if (typeof data.unit === 'string')
     words.unit = t(`materials:units.${data.unit}`, { defaultValue: data.unit })
   return t(`errors:${code}`, words)

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { errorText } from '../../../renderer/ui/error-text.ts'
 import { errorData } from '../../../shared/errors.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -117,6 +118,29 @@ function usedKeys(): readonly UsedKey[] {
     })
   })
 }
+
+describe('work in the background', () => {
+  it('has a name in both languages, whatever the host starts', () => {
+    const started = readdirSync(join(root, 'electron/host'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+      .flatMap((source) => [...source.matchAll(/jobs\.start\('([\w-]+)'/g)].map((match) => match[1]!))
+    expect(started.length).toBeGreaterThan(4)
+    for (const kind of started)
+      for (const locale of locales) {
+        const said = byLocale.get(locale)!
+        const t = ((key: string, words: Record<string, string>) =>
+          (said.get(key) ?? words.defaultValue ?? '').replace(
+            /\{\{(\w+)\}\}/g,
+            (_, name) => words[name]!,
+          )) as never
+        // A second one beside it is refused by its name, and not by its code.
+        expect(errorText(t, { code: 'job-running', data: { kind } }), locale).not.toMatch(
+          new RegExp(`[“「"]${kind}[”」"]`),
+        )
+      }
+  })
+})
 
 describe('keys used in screens', () => {
   it('exist', () => {
