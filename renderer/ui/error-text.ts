@@ -5,6 +5,14 @@ import { jobKind } from './job-kind.ts'
 /** Words that come as codes inside an error's data, each with texts of its own under this group. */
 const groups = ['what', 'reason', 'state', 'by'] as const
 
+/** Rows are called as their tables are in the audit, unless errors have a word of their own for them. */
+function wordOf(t: TFunction, group: (typeof groups)[number], value: string, words: object): string {
+  const called = t(`care:audit.tables.${value}`, { defaultValue: value })
+  const what = group === 'by' ? t(`errors:what.${value}`, { defaultValue: called }) : called
+  const isRow = group === 'what' || group === 'by'
+  return t(`errors:${group}.${value}`, { ...words, defaultValue: isRow ? what : value })
+}
+
 /**
  * The text of an error in the user's language: what happened, what was kept, what to do. Codes inside the
  * data ("what": "shop") are put into words first; a code without a text stays as it is.
@@ -13,8 +21,7 @@ export function errorText(t: TFunction, { code, data }: ShownError): string {
   const words: Record<string, unknown> = { ...data }
   for (const group of groups) {
     const value = data[group]
-    if (typeof value === 'string')
-      words[group] = t(`errors:${group}.${value}`, { ...flat(data.detail), defaultValue: value })
+    if (typeof value === 'string') words[group] = wordOf(t, group, value, flat(data.detail))
   }
   for (const name of ['platform', 'shopPlatform'])
     if (typeof data[name] === 'string')

@@ -119,6 +119,40 @@ function usedKeys(): readonly UsedKey[] {
   })
 }
 
+/** As i18next would say it. */
+const saidIn = (locale: (typeof locales)[number]) =>
+  ((key: string, words: Record<string, string>) =>
+    (byLocale.get(locale)!.get(key) ?? words.defaultValue ?? key).replace(
+      /\{\{(\w+)\}\}/g,
+      (_, name) => words[name] ?? '',
+    )) as never
+
+describe('rows that an error names', () => {
+  const sources = ['db', 'electron/host'].flatMap((top) =>
+    readdirSync(join(root, top), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')),
+  )
+  const raised = sources.flatMap((source) => [...source.matchAll(/YifangError\('([\w-]+)', \{([^}]*)\}/g)])
+  // What changes a row by its table's name says that name where there is no such row.
+  const tables = [
+    ...readFileSync(join(root, 'db/schema.sql'), 'utf8').matchAll(/^CREATE TABLE "?(\w+)"? \(/gm),
+  ]
+    .map((match) => match[1]!)
+    .filter((table) => byLocale.get('en')!.has(`care:audit.tables.${table}`))
+  it.each(['what', 'by'])('are said in words, whatever stands for "%s"', (group) => {
+    const values = new Set(
+      raised.flatMap(([, , data]) => new RegExp(`\\b${group}: '([\\w-]+)'`).exec(data!)?.[1] ?? []),
+    )
+    if (group === 'what') for (const table of tables) values.add(table)
+    expect(values.size).toBeGreaterThan(2)
+    const unsaid = [...values].filter((value) =>
+      errorText(saidIn('zh-CN'), { code: 'still-used', data: { [group]: value, count: 1 } }).includes(value),
+    )
+    expect(unsaid).toEqual([])
+  })
+})
+
 describe('work in the background', () => {
   it('has a name in both languages, whatever the host starts', () => {
     const started = readdirSync(join(root, 'electron/host'), { recursive: true, withFileTypes: true })
@@ -128,14 +162,8 @@ describe('work in the background', () => {
     expect(started.length).toBeGreaterThan(4)
     for (const kind of started)
       for (const locale of locales) {
-        const said = byLocale.get(locale)!
-        const t = ((key: string, words: Record<string, string>) =>
-          (said.get(key) ?? words.defaultValue ?? '').replace(
-            /\{\{(\w+)\}\}/g,
-            (_, name) => words[name]!,
-          )) as never
         // A second one beside it is refused by its name, and not by its code.
-        expect(errorText(t, { code: 'job-running', data: { kind } }), locale).not.toMatch(
+        expect(errorText(saidIn(locale), { code: 'job-running', data: { kind } }), locale).not.toMatch(
           new RegExp(`[“「"]${kind}[”」"]`),
         )
       }
