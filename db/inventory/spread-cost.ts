@@ -5,7 +5,8 @@ import { type MoveReference, postCost } from './ledger.ts'
 
 /**
  * Posts a correction of what `pieces` of an item cost where they lie: where they came in first, then wherever the item
- * is. Gives the fen that were posted.
+ * is. What a place is not worth (its value was carried elsewhere by an average) is taken from the others. Gives the fen
+ * that were posted.
  */
 export async function spreadCost(
   scope: CommandScope,
@@ -36,6 +37,11 @@ export async function spreadCost(
     })
     before = upTo
   }
+  if (pieces > 0)
+    for (const { locationId } of places) {
+      if (posted === value) break
+      posted += await postCost(scope, { itemId, locationId, value: value - posted, reference })
+    }
   return posted
 }
 

@@ -104,18 +104,38 @@ const buyTen = (amount: number) =>
 const unbuy = (id: number) =>
   write((scope) => voidReceipt(scope, { id, reversePayments: false, note: '', businessDate: today }))
 
-test('a purchase whose price was corrected while its goods lay elsewhere goes with its correction', async () => {
-  await buyTen(10_000)
-  const id = await buyTen(10_000)
-  await carry(out.sellable, out.unchecked, 20)
-  await write(async (scope) => {
+const price = (id: number, amount: number) =>
+  write(async (scope) => {
     const line = await scope.trx
       .selectFrom('receipt_line')
       .select('id')
       .where('receipt_id', '=', id)
       .executeTakeFirstOrThrow()
-    return correctReceipt(scope, { id, note: '', lines: [{ lineId: line.id, amount: 15_000 }] })
+    return correctReceipt(scope, { id, note: '', lines: [{ lineId: line.id, amount }] })
   })
+
+test('what one place is not worth of a correction is taken where its value was carried: nothing left', async () => {
+  await buyTen(10_000)
+  await carry(out.sellable, out.unchecked, 10)
+  const id = await buyTen(30_000)
+  await carry(out.unchecked, out.sellable, 5)
+  await carry(out.sellable, out.unchecked, 5)
+  expect(await levels()).toEqual([
+    ['sellable', 10, 23_333],
+    ['elsewhere', 10, 16_667],
+  ])
+  expect(await price(id, 0)).toEqual({ account: -30_000, stock: -30_000 })
+  expect(await levels()).toEqual([
+    ['sellable', 10, 0],
+    ['elsewhere', 10, 10_000],
+  ])
+})
+
+test('a purchase whose price was corrected while its goods lay elsewhere goes with its correction', async () => {
+  await buyTen(10_000)
+  const id = await buyTen(10_000)
+  await carry(out.sellable, out.unchecked, 20)
+  await price(id, 15_000)
   await carry(out.unchecked, out.sellable, 20)
   expect(await levels()).toEqual([['sellable', 20, 25_000]])
   await unbuy(id)

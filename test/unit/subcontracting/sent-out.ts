@@ -24,6 +24,16 @@ export async function openSentOut() {
   const { id: partnerId } = await partner('李家制衣')
   const { id: otherId } = await partner('张家制衣')
   const bundles = () => store.reader.selectFrom('bundle').selectAll().orderBy('id').execute()
+  const batchOf = async (bundleId: number | undefined) =>
+    bundleId === undefined
+      ? floor.batchId
+      : (
+          await store.reader
+            .selectFrom('bundle')
+            .select('batch_id')
+            .where('id', '=', bundleId)
+            .executeTakeFirstOrThrow()
+        ).batch_id
   const record = (bundleId: number, operation: number, good: number, scrap = 0, worker = 0) =>
     run(store, (scope) =>
       recordWork(
@@ -75,12 +85,12 @@ export async function openSentOut() {
       to: 'one' | 'other' = 'one',
       lines: { readonly skuId: number; readonly pieces: number }[] = [],
     ) =>
-      run(store, (scope) =>
+      run(store, async (scope) =>
         sendOut(
           scope,
           {
             subcontractorId: to === 'one' ? partnerId : otherId,
-            batchId: floor.batchId,
+            batchId: await batchOf(bundleIds[0]),
             bundleIds,
             lines,
             operationIds: operations.map((index) => floor.operations[index]!),
@@ -158,7 +168,7 @@ export async function openSentOut() {
           scope,
           {
             kind: 'final',
-            batchId: floor.batchId,
+            batchId: await batchOf(bundleId),
             receiptId: null,
             operationId: null,
             lot: 10,
