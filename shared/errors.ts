@@ -136,6 +136,8 @@ export const errorData = {
   'order-line-changed': z.object({ material: z.string() }),
   // Amounts as people write them, with their unit left out.
   'material-over': z.object({ material: z.string(), there: z.string(), wanted: z.string() }),
+  'need-over': z.object({ material: z.string(), unit: z.string(), over: z.string() }),
+  'lot-over': z.object({ material: z.string(), unit: z.string(), lot: z.string(), over: z.string() }),
   'pieces-left': z.object({ batch: z.string(), pieces: z.number() }),
   'materials-there': z.object({ batch: z.string(), list: z.string() }),
   'sku-not-in-batch': z.object({ sku: z.string() }),

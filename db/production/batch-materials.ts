@@ -2,10 +2,12 @@ import { type Kysely, sql } from 'kysely'
 import { materialNeeds } from '../../shared/catalog/bom.ts'
 import { YifangError } from '../../shared/errors.ts'
 import type { BatchMaterial } from '../../shared/inventory/materials-contract.ts'
+import { overLot, overNeed } from '../../shared/inventory/over-issue.ts'
 import { shareOf } from '../../shared/inventory/valuation.ts'
 import { formatAmount } from '../../shared/quantity.ts'
 import { readBom } from '../catalog/bom.ts'
 import type { CommandScope } from '../command.ts'
+import { dyeLots } from '../inventory/dye-lots.ts'
 import { postMove, reverseMoves } from '../inventory/ledger.ts'
 import { requireLocation } from '../inventory/locations.ts'
 import { requireMaterial } from '../inventory/material-amounts.ts'
@@ -32,6 +34,8 @@ interface UseInput {
   readonly locationId: number
   readonly kind: 'issued' | 'returned'
   readonly note: string
+  /** Somebody said that it is more than the batch needs, or than is left of a dye lot. */
+  readonly over?: boolean | undefined
   readonly lines: readonly {
     readonly materialId: number
     readonly quantity: number
@@ -42,8 +46,9 @@ interface UseInput {
 
 /**
  * Gives materials to a batch at the average of their place, or takes them back at what they were given for.
- * Raises not-found, batch-over, material-below-zero, and material-over where more would come back than was given (to the
- * partner, where it comes from one).
+ * Raises not-found, batch-over, material-below-zero, material-over where more would come back than was given (to the
+ * partner, where it comes from one), and need-over and lot-over where more is given than the batch needs or than should be
+ * left of the dye lot, and nobody said so: the same materials given at two stations, say.
  */
 export async function giveMaterials(scope: CommandScope, input: UseInput): Promise<null> {
   const batch = await scope.trx
@@ -69,6 +74,8 @@ export async function giveMaterials(scope: CommandScope, input: UseInput): Promi
         there: formatAmount(most),
         wanted: formatAmount(quantity),
       })
+    if (input.kind === 'issued' && !input.over)
+      await refuseMore(scope, input.batchId, { materialId, quantity, dyeLot })
     const id = await scope.insert('material_use', {
       batch_id: input.batchId,
       subcontract_order_id: input.subcontractOrderId ?? null,
@@ -97,6 +104,28 @@ export async function giveMaterials(scope: CommandScope, input: UseInput): Promi
     await scope.update('material_use', id, { value: Math.abs(value) })
   }
   return null
+}
+
+async function refuseMore(
+  scope: CommandScope,
+  batchId: number,
+  { materialId, quantity, dyeLot }: UseInput['lines'][number],
+): Promise<void> {
+  const material = await scope.trx
+    .selectFrom('material as m')
+    .leftJoin('batch_material as b', (join) =>
+      join.onRef('b.material_id', '=', 'm.id').on('b.batch_id', '=', batchId),
+    )
+    .select(['m.name', 'm.unit', 'b.needed'])
+    .where('m.id', '=', materialId)
+    .executeTakeFirstOrThrow()
+  const named = { material: material.name, unit: material.unit }
+  const { quantity: issued } = await stillThere(scope.trx, batchId, materialId)
+  const over = overNeed({ needed: material.needed ?? 0, issued, returned: 0 }, quantity)
+  if (over > 0) throw new YifangError('need-over', { ...named, over: formatAmount(over) })
+  if (!dyeLot) return
+  const beyond = overLot(await dyeLots(scope.trx, [materialId]), dyeLot, quantity)
+  if (beyond > 0) throw new YifangError('lot-over', { ...named, lot: dyeLot, over: formatAmount(beyond) })
 }
 
 /** Takes a use back as if it had not been. Raises not-found, material-below-zero, material-over. */

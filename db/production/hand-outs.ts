@@ -24,12 +24,14 @@ interface HandOutInput {
     readonly quantity: number
     readonly dyeLot?: string | undefined
   }[]
+  /** Somebody said that these are more than the batch needs, or than is left of a dye lot. */
+  readonly over?: boolean | undefined
 }
 
 /**
  * Hands bundles out for a step: all that remains of each and nobody else holds, or part of it. Materials go with the
  * first of them. Raises not-found, bundle-over, bundle-out, too-many-pieces (nothing of it is left), handed-out,
- * hand-out-many, material-below-zero, input-invalid (materials without the place they are taken from, a bundle twice).
+ * hand-out-many, material-below-zero, need-over, input-invalid (materials without the place they are taken from, a bundle twice).
  */
 export async function handOut(
   scope: CommandScope,
@@ -87,6 +89,7 @@ export async function handOut(
         locationId: input.locationId,
         kind: 'issued',
         note: input.note,
+        over: input.over,
         lines: input.materials,
       })
   }

@@ -228,7 +228,10 @@ export const materialsContract = {
       ),
     }),
   ),
-  /** Gives materials to a batch or takes them back. Raises not-found, batch-over, material-below-zero, material-over. */
+  /**
+   * Gives materials to a batch or takes them back. Raises not-found, batch-over, material-below-zero, material-over, and
+   * unless `over` (somebody said so) need-over and lot-over.
+   */
   use: procedure
     .input(
       commandInput({
@@ -237,6 +240,7 @@ export const materialsContract = {
         locationId: idSchema,
         kind: z.enum(['issued', 'returned']),
         note,
+        over: z.boolean().optional(),
         lines: z
           .array(z.object({ materialId: idSchema, quantity: amountSchema, dyeLot: dyeLot.optional() }))
           .min(1)

@@ -36,7 +36,7 @@ export const handOutsContract = {
     .output(z.array(handOutSchema)),
   /**
    * Hands bundles out for a step: all that remains and nobody else has, or part of it.
-   * Raises too-many-pieces, handed-out, hand-out-many, bundle-over, not-found.
+   * Raises too-many-pieces, handed-out, hand-out-many, bundle-over, not-found, need-over.
    */
   create: procedure
     .input(
@@ -61,6 +61,8 @@ export const handOutsContract = {
             }),
           )
           .max(50),
+        /** Somebody said that these are more than the batch needs, or than is left of a dye lot. */
+        over: z.boolean().optional(),
       }),
     )
     .output(z.object({ pieces: z.int() })),

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type PurchaseDoubt, purchaseDoubts } from '../../../shared/inventory/purchase-doubts.ts'
 import { formatMoney } from '../../../shared/money.ts'
 import { today } from '../../ui/today.ts'
-import { useConfirm } from '../../ui/use-confirm.tsx'
+import { useAskList } from '../../ui/use-ask-list.tsx'
 
 /** Asks about what is unlikely in a purchase before it is written; `more`: doubts of the caller's own, in words. */
 export function useAskDoubts(): (
@@ -10,7 +10,7 @@ export function useAskDoubts(): (
   more?: readonly string[],
 ) => Promise<boolean> {
   const { t } = useTranslation('materials')
-  const ask = useConfirm()
+  const ask = useAskList()
   const say = (doubt: PurchaseDoubt): string => {
     switch (doubt.kind) {
       case 'date-past':
@@ -29,19 +29,10 @@ export function useAskDoubts(): (
         return t('doubt.paid-over', { amount: formatMoney(doubt.over) })
     }
   }
-  return async (purchase, more = []) => {
-    const doubts = [...more, ...purchaseDoubts({ ...purchase, today: today() }).map(say)]
-    if (doubts.length === 0) return true
-    return ask({
+  return (purchase, more = []) =>
+    ask({
       title: t('doubt.title'),
-      text: (
-        <ul style={{ margin: 0, paddingInlineStart: 20 }}>
-          {doubts.map((text) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-      ),
+      texts: [...more, ...purchaseDoubts({ ...purchase, today: today() }).map(say)],
       confirm: t('doubt.confirm'),
     })
-  }
 }

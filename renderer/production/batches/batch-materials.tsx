@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Collapse, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { overNeed } from '../../../shared/inventory/over-issue.ts'
 import type { Batch } from '../../../shared/production/contract.ts'
 import { formatAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
@@ -26,6 +27,7 @@ export function BatchMaterials({ batch }: { readonly batch: Batch }) {
   if (!data) return <ErrorNote error={query.error} />
   const isOpen = batch.state === 'open' && may('inventory.materials.use')
   const missing = data.rows.filter((row) => row.needed > row.issued - row.returned).length
+  const over = data.rows.filter((row) => overNeed(row) > 0).length
   const money = data.rows.some(({ value }) => value !== null)
   return (
     <Collapse
@@ -39,11 +41,15 @@ export function BatchMaterials({ batch }: { readonly batch: Batch }) {
               {data.rows.length === 0 ? (
                 <span className={styles.muted}>{t('batch.none')}</span>
               ) : (
-                batch.state === 'open' && (
-                  <StatusTag tone={missing > 0 ? 'warn' : 'done'}>
-                    {missing > 0 ? t('batch.toIssue', { count: missing }) : t('enough')}
-                  </StatusTag>
-                )
+                <>
+                  {over > 0 && <StatusTag tone="warn">{t('over.count', { count: over })}</StatusTag>}
+                  {batch.state === 'open' && missing > 0 && (
+                    <StatusTag tone="warn">{t('batch.toIssue', { count: missing })}</StatusTag>
+                  )}
+                  {batch.state === 'open' && missing === 0 && over === 0 && (
+                    <StatusTag tone="done">{t('enough')}</StatusTag>
+                  )}
+                </>
               )}
             </span>
           ),
@@ -79,7 +85,14 @@ export function BatchMaterials({ batch }: { readonly batch: Batch }) {
                   {
                     title: t('batch.left'),
                     align: 'right',
-                    render: (_, row) => formatAmount(Math.max(0, row.needed - row.issued + row.returned)),
+                    render: (_, row) =>
+                      overNeed(row) > 0 ? (
+                        <StatusTag tone="warn">
+                          {t('over.amount', { amount: formatAmount(overNeed(row)) })}
+                        </StatusTag>
+                      ) : (
+                        formatAmount(Math.max(0, row.needed - row.issued + row.returned))
+                      ),
                   },
                   {
                     title: t('batch.stock'),

@@ -13,6 +13,7 @@ import { useGiven } from '../../inventory/parts/use-given.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
+import { useAskOver } from './use-ask-over.ts'
 
 /** Materials to a batch, by default what it still needs; or back from it. */
 export function UseMaterials(props: {
@@ -25,6 +26,7 @@ export function UseMaterials(props: {
 }) {
   const { t } = useTranslation('materials')
   const { message } = App.useApp()
+  const askOver = useAskOver()
   const { kind } = props
   const [place, setPlace] = useState<number | null>(null)
   const given = useGiven(
@@ -43,6 +45,19 @@ export function UseMaterials(props: {
     },
   })
   const { lines, amounts } = given
+  const save = async () => {
+    const said = kind === 'issued' ? await askOver(given, props.rows) : { over: false }
+    if (!said) return
+    await use.run({
+      batchId: props.batch.id,
+      locationId: place!,
+      kind,
+      note: '',
+      lines: amounts,
+      ...said,
+      ...(props.subcontractOrderId !== undefined && { subcontractOrderId: props.subcontractOrderId }),
+    })
+  }
   return (
     <Modal
       open
@@ -55,16 +70,7 @@ export function UseMaterials(props: {
         disabled: amounts.length === 0 || given.isBad || place === null,
         loading: use.isPending,
       }}
-      onOk={() =>
-        void use.run({
-          batchId: props.batch.id,
-          locationId: place!,
-          kind,
-          note: '',
-          lines: amounts,
-          ...(props.subcontractOrderId !== undefined && { subcontractOrderId: props.subcontractOrderId }),
-        })
-      }
+      onOk={() => void save()}
       onCancel={props.onClose}
     >
       <div className={styles.page}>

@@ -147,13 +147,14 @@ describe('materials', () => {
         lines: [{ materialId: fabric, quantity, amount, dyeLot: 'A1' }],
       }),
     )
-  const use = (kind: 'issued' | 'returned', quantity: number, batchId = floor.batchId) =>
+  const use = (kind: 'issued' | 'returned', quantity: number, batchId = floor.batchId, over = false) =>
     run(floor.store, (scope) =>
       giveMaterials(scope, {
         batchId,
         locationId: floor.sellable,
         kind,
         note: '',
+        over,
         lines: [{ materialId: fabric, quantity }],
       }),
     )
@@ -288,7 +289,7 @@ describe('materials', () => {
       data: { material: '白毛绒布', unit: 'm', onHand: '0', wanted: '26.25' },
     })
     await buy(50_000, 100_001)
-    await use('issued', 30_000, batchId)
+    await use('issued', 30_000, batchId, true)
     await expect(use('returned', 30_001, batchId)).rejects.toMatchObject({
       code: 'material-over',
       data: { there: '30', wanted: '30.001' },
