@@ -248,6 +248,14 @@ it('gives a batch what it needs by default, takes some back, and the books are s
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   const { rows } = (await app.call('inventory.materials.ofBatch', { batchId })) as { rows: BatchMaterial[] }
   expect(rows).toMatchObject([{ needed: 52_500, issued: 52_500, returned: 2500, onHand: 113_333 }])
+  // Two and a half metres are still to be given; ten are.
+  await button('领料').click()
+  await dialog.getByRole('textbox', { name: '白毛绒布' }).fill('10')
+  await dialog.getByRole('button', { name: '领料' }).click()
+  await page.getByText('白毛绒布：比批次需要的多 7.5 米').waitFor()
+  await button('确实要多领').click()
+  await page.getByText('1 种料多领了').waitFor()
+  await page.getByRole('cell', { name: '多领 7.5' }).waitFor()
   const db = openReader(app.dataDir)
   const broken = (await checkStore(db)).filter(({ violations }) => violations.length > 0)
   await db.destroy()
