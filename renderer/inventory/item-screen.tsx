@@ -11,6 +11,7 @@ import { api, client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { DueTag } from '../ui/due-tag.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { pageBar } from '../ui/table/page-bar.ts'
 import { useCommand } from '../ui/use-command.ts'
 import styles from './inventory.module.css'
 import { AwaitedSupplies } from './parts/awaited-supplies.tsx'
@@ -196,14 +197,7 @@ function Ledger({
         rowKey="id"
         dataSource={query.data?.rows ?? []}
         locale={{ emptyText: t('item.noMoves') }}
-        pagination={{
-          current: page,
-          pageSize,
-          total: query.data?.total ?? 0,
-          showSizeChanger: false,
-          onChange: setPage,
-          hideOnSinglePage: true,
-        }}
+        pagination={pageBar(page, query.data?.total, setPage, pageSize)}
         columns={[
           { title: t('when'), render: (_, move) => <span className="number">{formatInstant(move.at)}</span> },
           { title: t('reason'), render: (_, move) => <MoveReason move={move} /> },

@@ -1,9 +1,7 @@
-import { Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Outlet, useLocation, useNavigate } from 'react-router'
-import { useMay } from '../app/session.tsx'
+import { type LayoutTab, TabsLayout } from '../ui/tabs-layout.tsx'
 
-const tabs = [
+const tabs: readonly LayoutTab[] = [
   { path: '/floor', name: 'record', needs: 'production.work.scan' },
   { path: '/floor/hand-outs', name: 'handOuts', needs: 'production.handOuts.list' },
   { path: '/floor/proposals', name: 'proposals', needs: 'planning.proposals' },
@@ -14,27 +12,17 @@ const tabs = [
   { path: '/floor/capacity', name: 'capacity', needs: 'planning.capacity' },
   { path: '/floor/wall', name: 'wall', needs: 'production.tally' },
   { path: '/floor/workers', name: 'workers', needs: 'workers.list' },
-] as const
+]
 
 /** The floor's day: what to make, what is being made, who did what. */
 export function FloorLayout() {
   const { t } = useTranslation('production')
-  const { pathname } = useLocation()
-  const navigate = useNavigate()
-  const may = useMay()
-  const shown = tabs.filter((tab) => may(tab.needs))
-  const active = shown.filter((tab) => pathname === tab.path || pathname.startsWith(`${tab.path}/`)).at(-1)
   return (
-    <>
-      <Tabs
-        // All of them fit into 1024 px in English, too.
-        tabBarGutter={24}
-        // A routing has no tab of its own; batches are begun by it.
-        activeKey={pathname.startsWith('/floor/routing') ? '/floor/batches' : (active?.path ?? '/floor')}
-        items={shown.map((tab) => ({ key: tab.path, label: t(`tabs.${tab.name}`) }))}
-        onTabClick={(path) => void navigate(path)}
-      />
-      <Outlet />
-    </>
+    <TabsLayout
+      tabs={tabs}
+      label={(name) => t(`tabs.${name}`)}
+      // A routing has no tab of its own; batches are begun by it.
+      under={{ '/floor/routing': '/floor/batches' }}
+    />
   )
 }

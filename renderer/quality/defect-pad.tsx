@@ -10,6 +10,7 @@ import { api, client } from '../app/client.ts'
 import { Photo } from '../catalog/photo.tsx'
 import { shrinkPhoto } from '../catalog/shrink-photo.ts'
 import floor from '../production/production.module.css'
+import { byInitials } from '../ui/by-initials.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { ScanInput, type ScanOutcome } from '../ui/scan-input.tsx'
 import { useCommand } from '../ui/use-command.ts'
@@ -120,7 +121,7 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
         <div className={floor.bar}>
           <Select
             allowClear
-            showSearch={{ optionFilterProp: 'label' }}
+            showSearch={byInitials}
             size="large"
             style={{ width: 220 }}
             aria-label={t('pad.bundle')}
@@ -146,7 +147,7 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
           />
           <Select
             allowClear
-            showSearch={{ optionFilterProp: 'label' }}
+            showSearch={byInitials}
             size="large"
             style={{ width: 150 }}
             aria-label={t('pad.worker')}

@@ -9,6 +9,7 @@ import { Photo } from '../catalog/photo.tsx'
 import styles from '../production/production.module.css'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { pageBar } from '../ui/table/page-bar.ts'
 import { VerdictTag } from './verdict-tag.tsx'
 
 /** Checks, newest first; of one batch or all. */
@@ -58,14 +59,7 @@ export function InspectionList(props: { readonly batchId: number | null; readonl
         dataSource={query.data?.rows ?? []}
         locale={{ emptyText: t('nothing') }}
         scroll={{ x: true }}
-        pagination={{
-          current: page,
-          pageSize: 50,
-          total: query.data?.total ?? 0,
-          hideOnSinglePage: true,
-          showSizeChanger: false,
-          onChange: setPage,
-        }}
+        pagination={pageBar(page, query.data?.total, setPage)}
         columns={[
           {
             title: t('subject'),

@@ -7,6 +7,7 @@ import type { inspectionKinds, QualitySettings } from '../../shared/quality/cont
 import { type Strictness, samplingPlan, strictnesses } from '../../shared/quality/sampling.ts'
 import { api, client } from '../app/client.ts'
 import styles from '../production/production.module.css'
+import { byInitials } from '../ui/by-initials.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import { PlanFields } from './plan-fields.tsx'
@@ -89,7 +90,7 @@ export function NewInspection(props: {
             {subject === null && (
               <Select
                 autoFocus
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch={byInitials}
                 aria-label={t('begin.batch')}
                 placeholder={t('begin.batch')}
                 value={batchId}

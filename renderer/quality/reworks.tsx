@@ -7,6 +7,7 @@ import type { Rework } from '../../shared/quality/contract.ts'
 import { api, client } from '../app/client.ts'
 import { SkuName } from '../catalog/sku-name.tsx'
 import styles from '../production/production.module.css'
+import { byInitials } from '../ui/by-initials.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { InstantText } from '../ui/instant-text.tsx'
 import { ExportRows } from '../ui/table/export-rows.tsx'
@@ -79,7 +80,7 @@ export function Reworks() {
             title: t('rework.by'),
             render: (_, row) => (
               <Select
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch={byInitials}
                 style={{ width: 140 }}
                 aria-label={t('rework.by')}
                 placeholder={t('rework.by')}

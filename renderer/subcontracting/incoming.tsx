@@ -10,6 +10,7 @@ import { api, client } from '../app/client.ts'
 import { useMay, useSession } from '../app/session.tsx'
 import { Fen } from '../inventory/parts/figures.tsx'
 import styles from '../production/production.module.css'
+import { byInitials } from '../ui/by-initials.ts'
 import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
@@ -205,7 +206,7 @@ function AddIncoming({ onClose }: { readonly onClose: () => void }) {
         <p className={styles.muted}>{t('incoming.addHelp')}</p>
         <Select
           autoFocus
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={byInitials}
           aria-label={t('batch')}
           placeholder={t('batch')}
           value={batchId}

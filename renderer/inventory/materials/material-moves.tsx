@@ -9,6 +9,7 @@ import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { listText } from '../../ui/list-text.ts'
+import { pageBar } from '../../ui/table/page-bar.ts'
 import { Fen } from '../parts/figures.tsx'
 
 /** Every move of a material, newest first, with what was there after it. */
@@ -43,14 +44,7 @@ export function MaterialMoves(props: { readonly material: Material; readonly onC
         scroll={{ x: 'max-content' }}
         loading={query.isPending}
         dataSource={query.data?.rows ?? []}
-        pagination={{
-          current: page,
-          pageSize: 50,
-          total: query.data?.total ?? 0,
-          hideOnSinglePage: true,
-          showSizeChanger: false,
-          onChange: setPage,
-        }}
+        pagination={pageBar(page, query.data?.total, setPage)}
         columns={[
           { title: t('time'), render: (_, row) => <InstantText at={row.at} /> },
           { title: t('reason'), render: (_, row) => t(`inventory:move.${row.reason}`) },

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { pageBar } from '../../ui/table/page-bar.ts'
 import { SearchField } from '../../ui/table/search-field.tsx'
 import styles from '../inventory.module.css'
 import { Fen } from '../parts/figures.tsx'
@@ -104,14 +105,7 @@ export function MaterialsScreen() {
           dataSource={query.data?.rows ?? []}
           locale={{ emptyText: t('nothing') }}
           scroll={{ x: true }}
-          pagination={{
-            current: page,
-            pageSize: 50,
-            total: query.data?.total ?? 0,
-            hideOnSinglePage: true,
-            showSizeChanger: false,
-            onChange: setPage,
-          }}
+          pagination={pageBar(page, query.data?.total, setPage)}
           columns={[
             {
               title: t('name'),

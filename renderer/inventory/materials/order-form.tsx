@@ -1,18 +1,17 @@
 import { App, Button, Drawer, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toDecimal } from '../../../shared/money.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
 import { Field } from '../parts/figures.tsx'
+import { MaterialSlip } from './material-slip.tsx'
 import { Missing } from './missing.tsx'
-import { emptyDraft, type PurchaseDraft, readLine } from './purchase-draft.ts'
-import { PurchaseLines } from './purchase-lines.tsx'
 import { SupplierSelect } from './supplier-select.tsx'
 import { useAskDoubts } from './use-ask-doubts.tsx'
+import { useMaterialLines } from './use-material-lines.ts'
 
 /** Materials ordered: expected from now on, owed once they arrive. */
 export function OrderForm(props: {
@@ -25,16 +24,13 @@ export function OrderForm(props: {
   const [supplierId, setSupplierId] = useState<number | null>(null)
   const [expectedDate, setExpectedDate] = useState('')
   const [note, setNote] = useState('')
-  const [lines, setLines] = useState<readonly PurchaseDraft[]>([emptyDraft(0)])
+  const lines = useMaterialLines(false)
   const place = useCommand(client.inventory.purchaseOrders.place, {
     onSuccess: ({ id, orderNumber }) => {
       void message.success(t('order.placed', { number: orderNumber }))
       props.onPlaced(id)
     },
   })
-  const read = lines.map(readLine)
-  const ready = read.flatMap((line) => (typeof line === 'string' ? [] : [line]))
-  const total = ready.reduce((sum, { amount }) => sum + (amount ?? 0), 0)
   const isPast = expectedDate !== '' && expectedDate < today()
   const save = async () => {
     const isSure = await askDoubts(
@@ -42,7 +38,7 @@ export function OrderForm(props: {
         date: today(),
         paid: 0,
         owed: 0,
-        lines: ready.map(({ material, quantity, amount }) => ({
+        lines: lines.ready.map(({ material, quantity, amount }) => ({
           name: material.name,
           quantity,
           amount: amount ?? 0,
@@ -57,7 +53,11 @@ export function OrderForm(props: {
       businessDate: today(),
       expectedDate: expectedDate || null,
       note: note.trim(),
-      lines: ready.map(({ material, quantity, amount }) => ({ materialId: material.id, quantity, amount })),
+      lines: lines.ready.map(({ material, quantity, amount }) => ({
+        materialId: material.id,
+        quantity,
+        amount,
+      })),
     })
   }
   return (
@@ -79,31 +79,18 @@ export function OrderForm(props: {
             />
           </Field>
         </div>
-        <PurchaseLines lines={lines} onChange={setLines} withLots={false} />
-        <b>{t('total', { amount: toDecimal(total) })}</b>
-        <Input
-          placeholder={t('note')}
-          aria-label={t('note')}
-          maxLength={300}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
+        <MaterialSlip lines={lines} withLots={false} note={note} onNote={setNote} />
         <div className={styles.bar}>
           <Button
             type="primary"
             loading={place.isPending}
-            disabled={supplierId === null || ready.length !== lines.length}
+            disabled={supplierId === null || !lines.isWhole}
             onClick={() => void save()}
           >
             {t('order.place')}
           </Button>
           <Button onClick={props.onDone}>{t('cancel')}</Button>
-          <Missing
-            what={[
-              supplierId === null && t('supplier'),
-              ...read.map((line) => typeof line === 'string' && t(line)),
-            ]}
-          />
+          <Missing what={[supplierId === null && t('supplier'), ...lines.missing]} />
         </div>
       </div>
     </Drawer>

@@ -9,6 +9,7 @@ import { useMay, useSession } from '../../app/session.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportButton } from '../../ui/table/export-button.tsx'
+import { pageBar } from '../../ui/table/page-bar.ts'
 import styles from '../inventory.module.css'
 
 /** Orders of materials: what is still to come and what is late, or all there were. */
@@ -56,14 +57,7 @@ export function Orders(props: {
           loading={query.isPending}
           dataSource={query.data?.rows ?? []}
           locale={{ emptyText: t(open ? 'order.noneOpen' : 'order.none') }}
-          pagination={{
-            current: page,
-            pageSize: 50,
-            total: query.data?.total ?? 0,
-            hideOnSinglePage: true,
-            showSizeChanger: false,
-            onChange: setPage,
-          }}
+          pagination={pageBar(page, query.data?.total, setPage)}
           columns={[
             {
               title: t('order.number'),

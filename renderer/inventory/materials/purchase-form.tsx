@@ -8,12 +8,12 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
-import { MaterialPlace } from '../parts/material-place.tsx'
+import { PlaceAndDay } from '../parts/place-and-day.tsx'
+import { MaterialSlip } from './material-slip.tsx'
 import { Missing } from './missing.tsx'
-import { emptyDraft, type PurchaseDraft, readLine } from './purchase-draft.ts'
-import { PurchaseLines } from './purchase-lines.tsx'
 import { SupplierSelect } from './supplier-select.tsx'
 import { useAskDoubts } from './use-ask-doubts.tsx'
+import { useMaterialLines } from './use-material-lines.ts'
 
 /** Materials bought and come in, with what was paid at once; the rest is owed. */
 export function PurchaseForm({ onDone }: { readonly onDone: () => void }) {
@@ -26,19 +26,15 @@ export function PurchaseForm({ onDone }: { readonly onDone: () => void }) {
   const [date, setDate] = useState(today())
   const [note, setNote] = useState('')
   const [paidText, setPaidText] = useState('')
-  const [lines, setLines] = useState<readonly PurchaseDraft[]>([emptyDraft(0)])
+  // What came in has its price; only an order may leave it open.
+  const lines = useMaterialLines(true)
+  const { total } = lines
   const buy = useCommand(client.inventory.materials.purchase, {
     onSuccess: () => {
       void message.success(t('bought'))
       onDone()
     },
   })
-  const read = lines.map(readLine)
-  // What came in has its price; only an order may leave it open.
-  const ready = read.flatMap((line) =>
-    typeof line === 'string' || line.amount === null ? [] : [{ ...line, amount: line.amount }],
-  )
-  const total = ready.reduce((sum, { amount }) => sum + amount, 0)
   const paidNow = paidText.trim() === '' ? 0 : parseMoney(paidText)
   const isPaidBad = paidNow === null || paidNow < 0
   const save = async () => {
@@ -46,7 +42,11 @@ export function PurchaseForm({ onDone }: { readonly onDone: () => void }) {
       date,
       paid: paidNow!,
       owed: total,
-      lines: ready.map(({ material, ...line }) => ({ ...line, name: material.name, price: material.price })),
+      lines: lines.priced.map(({ material, ...line }) => ({
+        ...line,
+        name: material.name,
+        price: material.price,
+      })),
     })
     if (!isSure) return
     await buy.run({
@@ -54,7 +54,7 @@ export function PurchaseForm({ onDone }: { readonly onDone: () => void }) {
       locationId: place!,
       businessDate: date,
       note,
-      lines: ready.map(({ material, ...line }) => ({ ...line, materialId: material.id })),
+      lines: lines.priced.map(({ material, ...line }) => ({ ...line, materialId: material.id })),
       paidNow: paidNow!,
       paidOver: paidNow! > total,
     })
@@ -65,46 +65,32 @@ export function PurchaseForm({ onDone }: { readonly onDone: () => void }) {
         <ErrorNote error={buy.error ?? suppliers.error} />
         <div className={styles.bar}>
           <SupplierSelect value={supplierId} onChange={setSupplierId} />
-          <MaterialPlace label={t('place')} value={place} onChange={setPlace} />
-          <Input
-            type="date"
-            style={{ width: 150 }}
-            aria-label={t('date')}
-            value={date}
-            onChange={(event) => setDate(event.target.value || today())}
-          />
+          <PlaceAndDay label={t('place')} place={place} onPlace={setPlace} day={date} onDay={setDate} />
         </div>
-        <PurchaseLines lines={lines} onChange={setLines} withLots />
-        <b>{t('total', { amount: toDecimal(total) })}</b>
-        <div className={styles.bar}>
-          <span>{t('paidNow')}</span>
-          <Input
-            style={{ width: 120 }}
-            className="number"
-            inputMode="decimal"
-            aria-label={t('paidNow')}
-            aria-invalid={isPaidBad}
-            status={isPaidBad ? 'error' : ''}
-            value={paidText}
-            onChange={(event) => setPaidText(event.target.value)}
-          />
-          {paidNow !== null && total > paidNow && (
-            <span>{t('owed', { amount: toDecimal(total - paidNow) })}</span>
-          )}
-          {isPaidBad && <span className={styles.fieldError}>{t('badMoney')}</span>}
-        </div>
-        <Input
-          placeholder={t('note')}
-          aria-label={t('note')}
-          maxLength={300}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
+        <MaterialSlip lines={lines} withLots note={note} onNote={setNote}>
+          <div className={styles.bar}>
+            <span>{t('paidNow')}</span>
+            <Input
+              style={{ width: 120 }}
+              className="number"
+              inputMode="decimal"
+              aria-label={t('paidNow')}
+              aria-invalid={isPaidBad}
+              status={isPaidBad ? 'error' : ''}
+              value={paidText}
+              onChange={(event) => setPaidText(event.target.value)}
+            />
+            {paidNow !== null && total > paidNow && (
+              <span>{t('owed', { amount: toDecimal(total - paidNow) })}</span>
+            )}
+            {isPaidBad && <span className={styles.fieldError}>{t('badMoney')}</span>}
+          </div>
+        </MaterialSlip>
         <div className={styles.bar}>
           <Button
             type="primary"
             loading={buy.isPending}
-            disabled={supplierId === null || place === null || isPaidBad || ready.length !== lines.length}
+            disabled={supplierId === null || place === null || isPaidBad || !lines.isWhole}
             onClick={() => void save()}
           >
             {t('save')}
@@ -114,9 +100,7 @@ export function PurchaseForm({ onDone }: { readonly onDone: () => void }) {
             what={[
               supplierId === null && t('supplier'),
               place === null && t('place'),
-              ...read.map((line) =>
-                typeof line === 'string' ? t(line) : line.amount === null && t('amount'),
-              ),
+              ...lines.missing,
               isPaidBad && t('paidNow'),
             ]}
           />

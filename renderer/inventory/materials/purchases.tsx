@@ -9,6 +9,7 @@ import { useMay } from '../../app/session.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { pageBar } from '../../ui/table/page-bar.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
 import { CorrectReceipt } from '../parts/correct-receipt.tsx'
@@ -34,14 +35,7 @@ export function Purchases({ onClose }: { readonly onClose: () => void }) {
           loading={query.isPending}
           dataSource={query.data?.rows ?? []}
           locale={{ emptyText: t('noPurchases') }}
-          pagination={{
-            current: page,
-            pageSize: 50,
-            total: query.data?.total ?? 0,
-            hideOnSinglePage: true,
-            showSizeChanger: false,
-            onChange: setPage,
-          }}
+          pagination={pageBar(page, query.data?.total, setPage)}
           columns={[
             {
               title: t('date'),

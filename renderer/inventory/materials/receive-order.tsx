@@ -11,7 +11,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
-import { MaterialPlace } from '../parts/material-place.tsx'
+import { PlaceAndDay } from '../parts/place-and-day.tsx'
 import { Missing } from './missing.tsx'
 import { useAskDoubts } from './use-ask-doubts.tsx'
 
@@ -132,14 +132,7 @@ export function ReceiveOrder(props: { readonly order: PurchaseOrder; readonly on
       <div className={styles.page}>
         <ErrorNote error={receive.error} />
         <div className={styles.bar}>
-          <MaterialPlace label={t('place')} value={place} onChange={setPlace} />
-          <Input
-            type="date"
-            style={{ width: 150 }}
-            aria-label={t('date')}
-            value={date}
-            onChange={(event) => setDate(event.target.value || today())}
-          />
+          <PlaceAndDay label={t('place')} place={place} onPlace={setPlace} day={date} onDay={setDate} />
         </div>
         <Table
           size="small"

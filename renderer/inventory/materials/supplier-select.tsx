@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../app/client.ts'
+import { byInitials } from '../../ui/by-initials.ts'
 
 /** Who is bought from, found by name. */
 export function SupplierSelect(props: {
@@ -13,7 +14,7 @@ export function SupplierSelect(props: {
   return (
     <Select
       autoFocus
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch={byInitials}
       style={{ width: 220 }}
       aria-label={t('supplier')}
       placeholder={t('supplier')}

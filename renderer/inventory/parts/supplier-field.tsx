@@ -4,6 +4,7 @@ import { Button, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../app/client.ts'
+import { byInitials } from '../../ui/by-initials.ts'
 import { Field, type FieldProps } from '../../ui/form/field.tsx'
 import { SupplierForm } from './supplier-form.tsx'
 
@@ -21,7 +22,7 @@ export function SupplierField({ kind, ...field }: FieldProps & { readonly kind?:
             id={id}
             status={status}
             allowClear
-            showSearch={{ optionFilterProp: 'label' }}
+            showSearch={byInitials}
             style={{ minWidth: 200, flex: 1 }}
             value={typeof value === 'number' ? value : null}
             placeholder={t('supplier.choose')}

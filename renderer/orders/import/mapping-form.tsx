@@ -5,6 +5,7 @@ import type { ImportQuestion } from '../../../shared/orders/contract.ts'
 import { mappableFields } from '../../../shared/orders/files/mapping.ts'
 import { type Platform, platforms } from '../../../shared/orders/platforms.ts'
 import { client } from '../../app/client.ts'
+import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../orders.module.css'
@@ -74,7 +75,7 @@ export function MappingForm(props: {
                 <td>
                   <Select
                     allowClear
-                    showSearch={{ optionFilterProp: 'label' }}
+                    showSearch={byInitials}
                     style={{ width: 240 }}
                     aria-label={header}
                     placeholder={t('mapping.unused')}

@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportButton } from '../../ui/table/export-button.tsx'
+import { pageBar } from '../../ui/table/page-bar.ts'
 import { SearchField } from '../../ui/table/search-field.tsx'
 import { today } from '../../ui/today.ts'
 import { useUrlFilter } from '../../ui/use-url-filter.ts'
@@ -76,14 +77,7 @@ export function BatchesScreen() {
           rowKey="id"
           loading={query.isPending}
           dataSource={query.data?.rows ?? []}
-          pagination={{
-            current: page,
-            pageSize: 50,
-            total: query.data?.total ?? 0,
-            hideOnSinglePage: true,
-            showSizeChanger: false,
-            onChange: (to) => setFilter({ page: to }),
-          }}
+          pagination={pageBar(page, query.data?.total, (to) => setFilter({ page: to }))}
           onRow={(row) => ({
             style: { cursor: 'pointer' },
             onClick: () => void navigate(`/floor/batches/${row.id}`),

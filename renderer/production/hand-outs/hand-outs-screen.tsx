@@ -12,6 +12,7 @@ import { GivenLines } from '../../inventory/parts/given-lines.tsx'
 import { MaterialPlace } from '../../inventory/parts/material-place.tsx'
 import { MaterialSelect } from '../../inventory/parts/material-select.tsx'
 import { type Given, useGiven } from '../../inventory/parts/use-given.ts'
+import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
 import { useCommand } from '../../ui/use-command.ts'
@@ -183,7 +184,7 @@ export function HandOutsScreen() {
           <div className={styles.bar}>
             <Select
               size="large"
-              showSearch={{ optionFilterProp: 'label' }}
+              showSearch={byInitials}
               style={{ width: 180 }}
               aria-label={t('record.worker')}
               placeholder={t('record.worker')}

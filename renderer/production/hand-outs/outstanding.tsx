@@ -7,6 +7,7 @@ import type { HandOut } from '../../../shared/production/hand-outs-contract.ts'
 import { formatAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
 import { Photo } from '../../catalog/photo.tsx'
+import { byInitials } from '../../ui/by-initials.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { listText } from '../../ui/list-text.ts'
@@ -49,7 +50,7 @@ export function Outstanding() {
         />
         <Select
           allowClear
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={byInitials}
           style={{ width: 160 }}
           aria-label={t('hand.of')}
           placeholder={t('hand.everybody')}

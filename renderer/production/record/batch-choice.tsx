@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Batch } from '../../../shared/production/contract.ts'
 import { remainingAt } from '../../../shared/production/progress.ts'
 import { api } from '../../app/client.ts'
+import { byInitials } from '../../ui/by-initials.ts'
 import { today } from '../../ui/today.ts'
 import styles from '../production.module.css'
 
@@ -23,7 +24,7 @@ export function BatchChoice(props: {
     <div className={styles.bar}>
       <Select
         autoFocus
-        showSearch={{ optionFilterProp: 'label' }}
+        showSearch={byInitials}
         style={{ width: 320 }}
         aria-label={t('many.batch')}
         placeholder={t('many.batch')}

@@ -8,6 +8,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { pageBar } from '../../ui/table/page-bar.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
 import styles from '../production.module.css'
@@ -50,14 +51,7 @@ export function EntryList({
         rowKey="at"
         loading={query.isPending}
         dataSource={query.data?.rows ?? []}
-        pagination={{
-          current: page,
-          pageSize,
-          total: query.data?.total ?? 0,
-          hideOnSinglePage: true,
-          showSizeChanger: false,
-          onChange: setPage,
-        }}
+        pagination={pageBar(page, query.data?.total, setPage, pageSize)}
         locale={{ emptyText: t('record.none') }}
         rowClassName={(row) => (row.voided ? styles.voided! : '')}
         expandable={{

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Batch } from '../../../shared/production/contract.ts'
 import { parsePieces } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
+import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { moveFocus } from '../../ui/grid-keys.ts'
 import { today } from '../../ui/today.ts'
@@ -199,7 +200,7 @@ export function GridRecord() {
             <ErrorNote error={record.error} />
             <div className={styles.bar}>
               <Select
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch={byInitials}
                 style={{ width: 200 }}
                 aria-label={t('many.addWorker')}
                 placeholder={t('many.addWorker')}

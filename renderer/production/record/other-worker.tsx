@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkEntry } from '../../../shared/production/work-contract.ts'
 import { api, client } from '../../app/client.ts'
+import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { useScans } from '../../ui/use-scans.ts'
@@ -65,7 +66,7 @@ export function OtherWorker({ entry, onDone }: { readonly entry: WorkEntry; read
         <span>{t('record.worker')}</span>
         <Select
           autoFocus
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={byInitials}
           aria-label={t('record.otherWorker')}
           value={workerId}
           options={people.map(({ id, name }) => ({ value: id, label: name }))}

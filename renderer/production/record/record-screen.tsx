@@ -6,6 +6,7 @@ import { api } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
 import { shownError } from '../../app/shown-error.ts'
 import { Photo } from '../../catalog/photo.tsx'
+import { byInitials } from '../../ui/by-initials.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { listText } from '../../ui/list-text.ts'
@@ -48,7 +49,7 @@ export function RecordScreen() {
             <Select
               style={{ width: 180 }}
               allowClear
-              showSearch={{ optionFilterProp: 'label' }}
+              showSearch={byInitials}
               aria-label={t('record.worker')}
               placeholder={t('record.anyWorker')}
               value={table.worker?.id ?? null}

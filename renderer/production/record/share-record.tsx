@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sharePieces } from '../../../shared/production/team-share.ts'
 import { api } from '../../app/client.ts'
+import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
@@ -163,7 +164,7 @@ export function ShareRecord() {
             <ErrorNote error={record.error} />
             <div className={styles.bar}>
               <Select
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch={byInitials}
                 style={{ width: 200 }}
                 aria-label={t('many.addWorker')}
                 placeholder={t('many.addWorker')}

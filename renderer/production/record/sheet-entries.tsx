@@ -3,6 +3,7 @@ import { Table } from 'antd'
 import { useState } from 'react'
 import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { pageBar } from '../../ui/table/page-bar.ts'
 import styles from '../production.module.css'
 import { EntryActions, EntryWho, Pieces } from './entry-parts.tsx'
 
@@ -33,14 +34,7 @@ export function SheetEntries(props: {
         showHeader={false}
         loading={query.isPending}
         dataSource={query.data?.rows ?? []}
-        pagination={{
-          current: page,
-          pageSize,
-          total: query.data?.total ?? 0,
-          hideOnSinglePage: true,
-          showSizeChanger: false,
-          onChange: setPage,
-        }}
+        pagination={pageBar(page, query.data?.total, setPage, pageSize)}
         rowClassName={(row) => (row.voided ? styles.voided! : '')}
         columns={[
           { render: (_, row) => <EntryWho entry={row} /> },

@@ -7,6 +7,7 @@ import { type AuditRow, auditFilterSchema } from '../../../shared/settings/backu
 import { api } from '../../app/client.ts'
 import { AuditChange } from '../../ui/audit/audit-change.tsx'
 import { useAuditWords } from '../../ui/audit/audit-words.ts'
+import { byInitials } from '../../ui/by-initials.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
@@ -50,7 +51,7 @@ export function AuditTab() {
             />
             <Select
               allowClear
-              showSearch={{ optionFilterProp: 'label' }}
+              showSearch={byInitials}
               placeholder={t('audit.what')}
               aria-label={t('audit.what')}
               style={{ width: 190 }}
@@ -62,7 +63,7 @@ export function AuditTab() {
             />
             <Select
               allowClear
-              showSearch={{ optionFilterProp: 'label' }}
+              showSearch={byInitials}
               placeholder={t('audit.table')}
               aria-label={t('audit.table')}
               style={{ width: 140 }}

@@ -1,4 +1,5 @@
 import { Select } from 'antd'
+import { byInitials } from '../by-initials.ts'
 import { Field, type FieldProps } from './field.tsx'
 
 interface SelectProps<V extends string | number> extends FieldProps {
@@ -22,7 +23,7 @@ export function SelectField<V extends string | number>({
           options={[...options]}
           placeholder={placeholder}
           allowClear={clearable}
-          showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}
+          showSearch={options.length > 8 ? byInitials : false}
           onChange={(value: V | undefined) => onChange(value ?? null)}
         />
       )}
