@@ -1,14 +1,14 @@
 import { CameraOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Input, InputNumber, Segmented, Select } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { YifangError } from '../../shared/errors.ts'
 import { defectOutcomes, type Inspection } from '../../shared/quality/contract.ts'
 import { type DefectClass, defectClasses } from '../../shared/quality/sampling.ts'
 import { api, client } from '../app/client.ts'
 import { Photo } from '../catalog/photo.tsx'
-import { shrinkPhoto } from '../catalog/shrink-photo.ts'
+import { TakePhoto } from '../catalog/take-photo.tsx'
 import floor from '../production/production.module.css'
 import { byInitials } from '../ui/by-initials.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
@@ -39,7 +39,6 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
   const [photoHash, setPhotoHash] = useState('')
   const [other, setOther] = useState('')
   const [error, setError] = useState<unknown>(null)
-  const picture = useRef<HTMLInputElement>(null)
   const add = useCommand(client.quality.inspections.addDefect, {
     onSuccess: () => {
       setPieces(1)
@@ -84,16 +83,6 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
     } catch (raised) {
       setError(raised)
       return 'wrong'
-    }
-  }
-  const take = async (file: File) => {
-    setError(null)
-    try {
-      const photo = await shrinkPhoto(file)
-      if (!photo) throw new YifangError('photo-unreadable', { file: file.name })
-      setPhotoHash((await client.catalog.photos.upload(photo)).hash)
-    } catch (raised) {
-      setError(raised)
     }
   }
   const enter = async (name: string, of: DefectClass) => {
@@ -189,21 +178,14 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
-        <input
-          ref={picture}
-          hidden
-          type="file"
-          accept="image/*"
-          capture="environment"
-          onChange={(event) => {
-            const file = event.target.files?.[0]
-            event.target.value = ''
-            if (file) void take(file)
-          }}
+        <TakePhoto
+          size="large"
+          camera="environment"
+          icon={<CameraOutlined />}
+          label={t('pad.photo')}
+          onTaken={setPhotoHash}
+          onError={setError}
         />
-        <Button size="large" icon={<CameraOutlined />} onClick={() => picture.current?.click()}>
-          {t('pad.photo')}
-        </Button>
         {photoHash !== '' && <Photo hash={photoHash} side={48} alt={t('pad.photo')} />}
       </div>
       {needsMore && (

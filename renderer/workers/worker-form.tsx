@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select, Switch } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { YifangError } from '../../shared/errors.ts'
 import {
   type Worker,
   type WorkerAway,
@@ -12,7 +11,7 @@ import {
 } from '../../shared/workers/contract.ts'
 import { api, client } from '../app/client.ts'
 import { Photo } from '../catalog/photo.tsx'
-import { shrinkPhoto } from '../catalog/shrink-photo.ts'
+import { TakePhoto } from '../catalog/take-photo.tsx'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useCommand } from '../ui/use-command.ts'
@@ -37,18 +36,7 @@ export function WorkerForm({
   const [skills, setSkills] = useState<readonly WorkerSkill[]>(worker?.skills ?? [])
   const [away, setAway] = useState<readonly WorkerAway[]>(worker?.away ?? [])
   const [error, setError] = useState<unknown>(null)
-  const picture = useRef<HTMLInputElement>(null)
   const save = useCommand(client.workers.save, { onSuccess: onDone })
-  const take = async (file: File) => {
-    setError(null)
-    try {
-      const photo = await shrinkPhoto(file)
-      if (!photo) throw new YifangError('photo-unreadable', { file: file.name })
-      setPhotoHash((await client.catalog.photos.upload(photo)).hash)
-    } catch (raised) {
-      setError(raised)
-    }
-  }
   const submit = () =>
     void save.run({
       id: worker?.id ?? null,
@@ -72,19 +60,7 @@ export function WorkerForm({
       <ErrorNote error={error ?? save.error ?? known.error} />
       <div className={styles.bar}>
         <Photo hash={photoHash === '' ? null : photoHash} side={96} alt={name} subject="person" />
-        <input
-          ref={picture}
-          hidden
-          type="file"
-          accept="image/*"
-          capture="user"
-          onChange={(event) => {
-            const file = event.target.files?.[0]
-            event.target.value = ''
-            if (file) void take(file)
-          }}
-        />
-        <Button onClick={() => picture.current?.click()}>{t('worker.photo')}</Button>
+        <TakePhoto camera="user" label={t('worker.photo')} onTaken={setPhotoHash} onError={setError} />
       </div>
       <span>{t('worker.name')}</span>
       <Input
