@@ -6,8 +6,8 @@ import { useNavigate } from 'react-router'
 import type { inspectionKinds, QualitySettings } from '../../shared/quality/contract.ts'
 import { type Strictness, samplingPlan, strictnesses } from '../../shared/quality/sampling.ts'
 import { api, client } from '../app/client.ts'
+import { BatchSelect } from '../production/batches/batch-select.tsx'
 import styles from '../production/production.module.css'
-import { byInitials } from '../ui/by-initials.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import { PlanFields } from './plan-fields.tsx'
@@ -34,10 +34,6 @@ export function NewInspection(props: {
   const [strictTyped, setStrict] = useState<Strictness | null>(null)
   const [plan, setPlan] = useState<Partial<Pick<QualitySettings, 'level' | 'major' | 'minor'>>>({})
   const [note, setNote] = useState('')
-  const batches = useQuery({
-    ...api.production.batches.list.queryOptions({ input: { offset: 0, limit: 500 } }),
-    enabled: subject === null,
-  })
   const batch = useQuery({
     ...api.production.batches.get.queryOptions({ input: { id: batchId ?? 0 } }),
     enabled: batchId !== null,
@@ -88,18 +84,7 @@ export function NewInspection(props: {
         ) : (
           <>
             {subject === null && (
-              <Select
-                autoFocus
-                showSearch={byInitials}
-                aria-label={t('begin.batch')}
-                placeholder={t('begin.batch')}
-                value={batchId}
-                options={(batches.data?.rows ?? []).map((row) => ({
-                  value: row.id,
-                  label: `${row.batchNumber} ${row.styleNumber} ${row.styleName}`,
-                }))}
-                onChange={setBatchId}
-              />
+              <BatchSelect label={t('begin.batch')} value={batchId} onChange={setBatchId} />
             )}
             <Segmented
               value={kind}

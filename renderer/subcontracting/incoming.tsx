@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Input, Modal, Select, Table } from 'antd'
+import { App, Button, Input, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -9,8 +9,8 @@ import type { IncomingJob } from '../../shared/subcontracting/contract.ts'
 import { api, client } from '../app/client.ts'
 import { useMay, useSession } from '../app/session.tsx'
 import { Fen } from '../inventory/parts/figures.tsx'
+import { BatchSelect } from '../production/batches/batch-select.tsx'
 import styles from '../production/production.module.css'
-import { byInitials } from '../ui/by-initials.ts'
 import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
@@ -180,7 +180,6 @@ export function Incoming() {
 
 function AddIncoming({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('subcontracting')
-  const batches = useQuery(api.production.batches.list.queryOptions({ input: { offset: 0, limit: 500 } }))
   const [batchId, setBatchId] = useState<number | null>(null)
   const [customerName, setCustomer] = useState('')
   const [orderNumber, setNumber] = useState('')
@@ -202,20 +201,9 @@ function AddIncoming({ onClose }: { readonly onClose: () => void }) {
       onCancel={onClose}
     >
       <div className={styles.page}>
-        <ErrorNote error={add.error ?? batches.error} />
+        <ErrorNote error={add.error} />
         <p className={styles.muted}>{t('incoming.addHelp')}</p>
-        <Select
-          autoFocus
-          showSearch={byInitials}
-          aria-label={t('batch')}
-          placeholder={t('batch')}
-          value={batchId}
-          options={(batches.data?.rows ?? []).map((row) => ({
-            value: row.id,
-            label: `${row.batchNumber} ${row.styleNumber} ${row.styleName}`,
-          }))}
-          onChange={setBatchId}
-        />
+        <BatchSelect label={t('batch')} value={batchId} onChange={setBatchId} />
         <Input
           aria-label={t('incoming.customer')}
           placeholder={t('incoming.customer')}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Spin } from 'antd'
+import { Button, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { BoardRow } from '../../../shared/production/contract.ts'
@@ -18,7 +18,18 @@ export function BoardScreen() {
   const query = useQuery(api.production.board.queryOptions())
   const { data } = query
   if (!data) return query.error ? <ErrorNote error={query.error} /> : <Spin delay={150} />
-  if (data.length === 0) return <EmptyState title={t('batch.none.title')} text={t('board.none')} />
+  if (data.length === 0)
+    return (
+      <EmptyState
+        title={t('batch.none.title')}
+        text={t('board.none')}
+        action={
+          <Link to="/floor/batches">
+            <Button>{t('tabs.batches')}</Button>
+          </Link>
+        }
+      />
+    )
   return (
     <div className={floor.page}>
       <ErrorNote error={query.error} />

@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
-import { Input, Select, Switch } from 'antd'
+import { Input, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Batch } from '../../../shared/production/contract.ts'
 import { remainingAt } from '../../../shared/production/progress.ts'
-import { api } from '../../app/client.ts'
-import { byInitials } from '../../ui/by-initials.ts'
 import { today } from '../../ui/today.ts'
+import { BatchSelect } from '../batches/batch-select.tsx'
 import styles from '../production.module.css'
 
 /** Which batch, on which day the work was done, and how it is paid. */
@@ -19,22 +17,9 @@ export function BatchChoice(props: {
   readonly onHour: (isHour: boolean) => void
 }) {
   const { t } = useTranslation('production')
-  const batches = useQuery(api.production.batches.list.queryOptions({ input: { offset: 0, limit: 500 } }))
   return (
     <div className={styles.bar}>
-      <Select
-        autoFocus
-        showSearch={byInitials}
-        style={{ width: 320 }}
-        aria-label={t('many.batch')}
-        placeholder={t('many.batch')}
-        value={props.batchId}
-        options={(batches.data?.rows ?? []).map((row) => ({
-          value: row.id,
-          label: `${row.batchNumber} ${row.styleNumber} ${row.styleName}`,
-        }))}
-        onChange={(id: number | null) => id !== null && props.onBatch(id)}
-      />
+      <BatchSelect width={320} label={t('many.batch')} value={props.batchId} onChange={props.onBatch} />
       <span>{t('record.date')}</span>
       <Input
         type="date"

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMayLeaveAll } from '../../ui/unsaved-changes.ts'
 import styles from '../production.module.css'
+import { FirstSteps } from './first-steps.tsx'
 import { GridRecord } from './grid-record.tsx'
 import { RecordScreen } from './record-screen.tsx'
 import { ShareRecord } from './share-record.tsx'
@@ -23,6 +24,7 @@ export function RecordHome() {
           options={ways.map((one) => ({ value: one, label: t(`ways.${one}`) }))}
         />
       </div>
+      <FirstSteps />
       {way === 'scan' && <RecordScreen />}
       {way === 'grid' && <GridRecord />}
       {way === 'share' && <ShareRecord />}
