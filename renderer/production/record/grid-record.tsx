@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Input, Segmented, Select } from 'antd'
-import { useRef, useState } from 'react'
+import { Button, Segmented, Select } from 'antd'
+import { useCallback, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Batch } from '../../../shared/production/contract.ts'
@@ -8,22 +8,14 @@ import { parsePieces } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
 import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { moveFocus } from '../../ui/grid-keys.ts'
 import { today } from '../../ui/today.ts'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useScans } from '../../ui/use-scans.ts'
 import styles from '../production.module.css'
 import { BatchChoice, leftAt } from './batch-choice.tsx'
 import { EntryList } from './entry-list.tsx'
+import { type GridColumn, GridRow } from './grid-row.tsx'
 import { useRecordSheet } from './use-record-sheet.ts'
-
-interface Column {
-  readonly key: string
-  readonly title: string
-  readonly operationId: number
-  readonly bundleId: number | null
-  readonly left: number
-}
 
 /**
  * Yesterday's strips typed in: workers down, a batch's steps or one step's bundles across. Enter goes down. A scanned
@@ -70,14 +62,19 @@ export function GridRecord() {
       again,
     )
   const isBad = cells.some(({ good }) => good === null)
-  const sumOf = (column: Column) =>
+  const sumOf = (column: GridColumn) =>
     rows.reduce((sum, id) => sum + (parsePieces(texts[`${id} ${column.key}`] ?? '') ?? 0), 0)
   const isOver = columns.some((column) => sumOf(column) > column.left)
-  const focus = (row: number, column: number) => {
+  const focus = useCallback((row: number, column: number) => {
     const input = table.current?.querySelector<HTMLInputElement>(`[data-cell="${row} ${column}"]`)
     input?.focus()
     input?.select()
-  }
+  }, [])
+  const setText = useCallback(
+    (workerId: number, key: string, text: string) =>
+      setTexts((before) => ({ ...before, [`${workerId} ${key}`]: text })),
+    [],
+  )
   // The hand stays on the keys: what is typed next are her pieces.
   const showRows = (ids: readonly number[], first: number) => {
     flushSync(() => setRows(ids))
@@ -170,28 +167,16 @@ export function GridRecord() {
                 </thead>
                 <tbody>
                   {rows.map((workerId, row) => (
-                    <tr key={workerId}>
-                      <th scope="row">{nameOf(workerId)}</th>
-                      {columns.map(({ key, title }, column) => {
-                        const text = texts[`${workerId} ${key}`] ?? ''
-                        return (
-                          <td key={key}>
-                            <Input
-                              className="number"
-                              data-cell={`${row} ${column}`}
-                              inputMode="numeric"
-                              aria-label={`${nameOf(workerId)} ${title}`}
-                              status={text.trim() !== '' && parsePieces(text) === null ? 'error' : ''}
-                              value={text}
-                              onKeyDown={(event) => moveFocus(event, row, column, focus)}
-                              onChange={(event) =>
-                                setTexts({ ...texts, [`${workerId} ${key}`]: event.target.value })
-                              }
-                            />
-                          </td>
-                        )
-                      })}
-                    </tr>
+                    <GridRow
+                      key={workerId}
+                      workerId={workerId}
+                      name={nameOf(workerId)}
+                      row={row}
+                      columns={columns}
+                      texts={columns.map(({ key }) => texts[`${workerId} ${key}`] ?? '')}
+                      onText={setText}
+                      onFocus={focus}
+                    />
                   ))}
                 </tbody>
               </table>
@@ -240,7 +225,7 @@ export function GridRecord() {
   )
 }
 
-function columnsOf(batch: Batch, across: 'steps' | 'bundles', stepId: number | null): Column[] {
+function columnsOf(batch: Batch, across: 'steps' | 'bundles', stepId: number | null): GridColumn[] {
   if (across === 'steps')
     return batch.operations
       .filter(({ recorded }) => recorded)
