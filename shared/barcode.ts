@@ -78,7 +78,8 @@ export function codeSite(siteId: string): string {
 
 /**
  * Reads a scanned or typed code of the workshop with this mark; null when it is another's, none of ours or damaged. Any
- * single wrong character and any two characters exchanged, neighbours or not, are caught. Lower case, full-width
+ * single wrong character and any two characters exchanged, neighbours or not, are caught, here or by the site that the
+ * caller compares. Lower case, full-width
  * characters (a scanner typing through a Chinese input method), white space around and a scanner's symbology prefix
  * (`]C0`, `]Q1`) are tolerated.
  */
