@@ -20,6 +20,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
           globalSetup: [tempFolder],
+          setupFiles: ['test/support/properties.ts'],
           testTimeout: 30_000,
         },
       },
