@@ -73,8 +73,9 @@ export async function readJobNotes(db: Kysely<Database>, now: number): Promise<J
       return isOld ? [] : note('finished', toJob(again).result)
     }
     if (again) return []
-    // Another import that went well is no comfort to one that stands half written.
-    if (row.subject_id !== null && unfinished.has(row.subject_id)) return note('open')
+    // Another one that went well is no comfort to what stands half written.
+    const isHalf = row.kind === 'import' ? unfinished.has(row.subject_id ?? 0) : row.kind === 'reprice'
+    if (isHalf) return note('open')
     return later.some(({ state }) => state === 'done') ? [] : note('open')
   })
   return notes.toReversed()

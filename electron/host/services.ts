@@ -60,27 +60,6 @@ export interface GuardedContext extends CallContext {
   readonly caller: Caller
 }
 
-/**
- * Runs a long write as many commands, one after another, others' writes in between: `work` is asked for a slice after
- * another until it names nowhere to go on. Cut off, what was written stays; the same call again goes on where it was.
- */
-export async function commandSlices<A extends { readonly last: number | null }>(
-  context: GuardedContext,
-  path: readonly string[],
-  input: { readonly commandId: string },
-  work: (scope: CommandScope, after: number) => Promise<A>,
-): Promise<A[]> {
-  const answers: A[] = []
-  for (let after: number | null = 0; after !== null; ) {
-    const from: number = after
-    const slice = { ...input, commandId: `${input.commandId}/${answers.length}` }
-    const answer: A = await command(context, path, slice, (scope) => work(scope, from))
-    answers.push(answer)
-    after = answer.last
-  }
-  return answers
-}
-
 /** Runs a command in the caller's name and tells open screens what changed. */
 export async function command<A>(
   context: GuardedContext,

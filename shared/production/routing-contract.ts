@@ -67,7 +67,7 @@ export const ratesContract = {
   preview: procedure
     .input(z.object({ operationId: idSchema, from: businessDateSchema }))
     .output(z.object({ entries: z.int(), missing: z.int(), before: z.int(), after: z.int() })),
-  /** Gives the entries of an operation since a work date the rates of the price lists of now. */
+  /** Gives the entries of an operation since a work date the rates of the price lists of now. Raises job-running, cancelled. */
   apply: procedure
     .input(commandInput({ operationId: idSchema, from: businessDateSchema }))
     .output(z.object({ entries: z.int() })),

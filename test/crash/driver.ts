@@ -1,68 +1,19 @@
-import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
-import { createORPCClient, ORPCError } from '@orpc/client'
-import { RPCLink } from '@orpc/client/fetch'
-import type { ContractRouterClient } from '@orpc/contract'
 import { v7 } from 'uuid'
 import { makeOrders } from '../../electron/host/demo/make-orders.ts'
 import { pinduoduoFile, taobaoFiles } from '../../electron/host/demo/order-files.ts'
 import { type Random, seededRandom } from '../../electron/host/demo/random.ts'
-import type { HostAddress } from '../../electron/host/folder-lock.ts'
-import type { Contract } from '../../shared/contract.ts'
+import { HostGone, openCalls } from './calls.ts'
+import { owner, recorder, sheetReader, subcontractor } from './floor-people.ts'
 
 /*
- * A busy workshop in a process of its own: an importer, a packer and an office clerk at once, over the host's
- * HTTP door, until the host is gone. Each answer is on the disk (fsync) before the next call, so what stands in
- * the log was acknowledged whatever happens to the host.
+ * A busy workshop in a process of its own: an importer, a packer, an office clerk, and the people of the floor at once,
+ * over the host's HTTP door, until the host is gone.
  */
 
 const [dataDir = '', logFile = '', seedText = '1'] = process.argv.slice(2)
 const random = seededRandom(Number(seedText))
-const { url, secret } = JSON.parse(readFileSync(join(dataDir, 'host.json'), 'utf8')) as HostAddress
-const client: ContractRouterClient<Contract> = createORPCClient(
-  new RPCLink({
-    url: new URL('/rpc', url!).href,
-    headers: { authorization: `Bearer ${secret}`, 'x-yifang-process': randomUUID() },
-  }),
-)
-
-const log = openSync(logFile, 'a')
-function note(kind: 'begin' | 'ack' | 'refused', id: string, name: string): void {
-  writeSync(log, `${JSON.stringify({ kind, id, name, at: Date.now() })}\n`)
-  if (kind === 'ack') fsyncSync(log)
-}
-
-class HostGone extends Error {}
-
-/** One write. Null where the host refused it for a reason of the trade: stock ran out, an order is on hold. */
-async function write<I extends { readonly commandId: string }, A>(
-  name: string,
-  call: (input: I) => Promise<A>,
-  input: Omit<I, 'commandId'>,
-): Promise<A | null> {
-  const id = v7()
-  note('begin', id, name)
-  try {
-    const answer = await call({ ...input, commandId: id } as unknown as I)
-    note('ack', id, name)
-    return answer
-  } catch (error) {
-    if (!(error instanceof ORPCError)) throw new HostGone()
-    note('refused', id, name)
-    if (error.code === 'internal') throw new Error(`${name} met a bug: ${JSON.stringify(error.data)}`)
-    return null
-  }
-}
-
-async function read<A>(call: () => Promise<A>): Promise<A> {
-  try {
-    return await call()
-  } catch (error) {
-    if (error instanceof ORPCError) throw error
-    throw new HostGone()
-  }
-}
+const calls = openCalls(dataDir, logFile)
+const { client, write, read, longWrite, job } = calls
 
 /** New orders and newer files of known ones; the job counts as a write that is under way until it is done. */
 async function importer(chance: Random): Promise<void> {
@@ -77,19 +28,10 @@ async function importer(chance: Random): Promise<void> {
     const shopId = shops.find((shop) => shop.platform === platform)!.id
     const batch = v7()
     await read(() => client.orders.imports.stage({ batch, files, shopId, exportedAt: now }))
-    const id = v7()
-    note('begin', id, 'import')
-    const { jobId } = await read(() => client.orders.imports.commit({ commandId: v7(), batch }))
-    for (;;) {
-      const job = (await read(() => client.settings.jobs.list())).find((row) => row.id === jobId)
-      if (job && job.state !== 'running') {
-        if (job.state !== 'done')
-          throw new Error(`import ended as ${job.state}: ${JSON.stringify(job.error)}`)
-        break
-      }
-      await new Promise((resolve) => setTimeout(resolve, 30))
-    }
-    note('refused', id, 'import')
+    await longWrite('import', async () => {
+      const { jobId } = await read(() => client.orders.imports.commit({ commandId: v7(), batch }))
+      await job(jobId)
+    })
   }
 }
 
@@ -178,10 +120,14 @@ let failure: unknown = null
 const stopped = (error: unknown) => {
   if (!(error instanceof HostGone)) failure = error
 }
-await Promise.all(
-  [importer, clerk, packer].map((work) => work(seededRandom(random.whole(1, 1e9))).catch(stopped)),
-)
-closeSync(log)
+const people = [
+  importer,
+  clerk,
+  packer,
+  ...[recorder, sheetReader, owner, subcontractor].map((work) => (chance: Random) => work(calls, chance)),
+]
+await Promise.all(people.map((work) => work(seededRandom(random.whole(1, 1e9))).catch(stopped)))
+calls.close()
 if (failure) {
   console.error(failure)
   process.exit(1)

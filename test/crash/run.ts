@@ -102,6 +102,8 @@ async function examine(
     for (const page of quickCheck(raw)) fault(kill, `${what}: ${page}`)
     const half = raw.prepare('SELECT count(*) AS n FROM command WHERE answer IS NULL').get() as { n: number }
     if (half.n > 0) fault(kill, `${what}: ${half.n} commands have no answer`)
+    const boms = raw.prepare(mixedBoms).get() as { n: number }
+    if (boms.n > 0) fault(kill, `${what}: ${boms.n} BOMs are of two sheets`)
     for (const { rule, violations } of await checkStore(db))
       if (violations.length > 0)
         fault(kill, `${what}: rule ${rule}: ${violations[0]!.detail} (${violations.length})`)
@@ -109,6 +111,10 @@ async function examine(
     await db.destroy()
   }
 }
+
+/** See `sheetReader`: a style's BOM comes from one sheet, whole. */
+const mixedBoms = `SELECT count(*) AS n FROM (SELECT style_id FROM bom_line GROUP BY style_id
+  HAVING sum(part GLOB '第*次') > 0 AND (count(DISTINCT part) > 1 OR count(*) <> 3))`
 
 function copyStore(): string {
   const copy = mkdtempSync(join(work, 'copy-'))
@@ -131,7 +137,7 @@ for (let kill = 1; kill <= kills; kill += 1) {
   // From the first calls to the middle of an import; counted from the driver's first word.
   const before = notes().length
   while (notes().length === before && driver.exitCode === null) await wait(10)
-  await wait(random.whole(20, 900))
+  await wait(random.whole(20, 1500))
   const killedAt = Date.now()
   host.kill('SIGKILL')
   await ended(host)
@@ -183,7 +189,9 @@ await examine(
 )
 const { db } = openFile(storeFile(dir), true)
 const undone = await db.selectFrom('import_file').select('id').where('state', '=', 'applying').execute()
+const running = await db.selectFrom('job').select('id').where('state', '=', 'running').execute()
 await db.destroy()
+if (running.length > 0) fault(kills, `${running.length} jobs are said to run`)
 if (undone.length > 0) fault(kills, `${undone.length} imports were not finished`)
 if (inFlight * 2 < kills) fault(kills, `only ${inFlight} of ${kills} kills met a write in flight`)
 

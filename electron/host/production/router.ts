@@ -12,7 +12,7 @@ import { giveBack, handOut, listHandOuts } from '../../../db/production/hand-out
 import { readLays, saveLay, voidLay } from '../../../db/production/lays.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { recordMany } from '../../../db/production/record-many.ts'
-import { previewReprice, reprice } from '../../../db/production/reprice.ts'
+import { previewReprice } from '../../../db/production/reprice.ts'
 import { readRouting, saveRouting, setRates } from '../../../db/production/routing.ts'
 import { scanWork } from '../../../db/production/scan.ts'
 import { dayTally } from '../../../db/production/tally.ts'
@@ -21,7 +21,8 @@ import { listSheets, listWork, readEntry } from '../../../db/production/work-lis
 import { businessDate, dayMs } from '../../../shared/dates.ts'
 import { seesRates } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
-import { command, commandSlices, type GuardedContext } from '../services.ts'
+import { command, type GuardedContext } from '../services.ts'
+import { applyRates } from './apply-rates.ts'
 import { exportBatches } from './floor-export.ts'
 
 const os = procedures.production
@@ -53,11 +54,7 @@ export const productionRouter = os.router({
   },
   rates: {
     preview: os.rates.preview.handler(({ context, input }) => previewReprice(reader(context), input)),
-    apply: os.rates.apply.handler(({ context, input, path }) =>
-      commandSlices(context, path, input, (scope, after) => reprice(scope, { ...input, after })).then(
-        (slices) => ({ entries: slices.reduce((sum, { entries }) => sum + entries, 0) }),
-      ),
-    ),
+    apply: os.rates.apply.handler(({ context, input, path }) => applyRates(context, path, input)),
   },
   batches: {
     list: os.batches.list.handler(({ context, input }) => listBatches(reader(context), input)),

@@ -12,6 +12,7 @@ export function shownJobError(t: TFunction<'today'>, job: Job): string {
     const data = typeof job.error.data === 'object' && job.error.data !== null ? job.error.data : {}
     return errorText(t, { code: job.error.code, data: data as Readonly<Record<string, unknown>> })
   }
+  if (job.kind === 'reprice') return t('today:job.repriceText', { done: job.done, total: job.total })
   return goOn.includes(job.kind) && job.total > 0
     ? t('today:job.cutOffText', { done: job.done, total: job.total })
     : t('today:job.interruptedText')

@@ -21,6 +21,7 @@ const remedies: Readonly<Record<string, ProcedurePath>> = {
   'catalog-import': 'catalog.sheet.commit',
   'catalog-match': 'catalog.listings.match',
   'recipe-import': 'catalog.recipes.commit',
+  reprice: 'production.rates.apply',
 }
 
 /** Where that is done. */

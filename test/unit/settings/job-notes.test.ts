@@ -71,6 +71,14 @@ test('a note goes when its kind was done again; a half written import keeps its 
   expect(await notes()).toEqual([])
 })
 
+test('work that got its new rates by half is named until it got them whole; other operations are no comfort', async () => {
+  await job('reprice', 'interrupted', 5)
+  await job('reprice', 'done', 6)
+  expect(await notes()).toEqual([['reprice', 'interrupted', 'open']])
+  await job('reprice', 'done', 5)
+  expect(await notes()).toEqual([])
+})
+
 test('a note can be put away, for everybody, and after two days goes by itself', async () => {
   const jobId = await job('backup', 'failed')
   await job('import', 'failed', 7)
