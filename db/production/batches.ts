@@ -160,11 +160,11 @@ export async function readBatch(db: Kysely<Database>, id: number): Promise<Batch
     .where('batch_id', '=', id)
     .orderBy('bundle_number')
     .execute()
-  const begun = await sql<{ skuId: number; pieces: number; inStock: number }>`
+  const begun = await sql<{ skuId: number; pieces: number; inStock: number; gone: number }>`
     SELECT sku_id AS skuId, coalesce(sum(CASE kind WHEN 'begun' THEN bundle_move.quantity END), 0) AS pieces,
-      coalesce(sum(CASE kind WHEN 'finished' THEN -bundle_move.quantity END), 0) AS inStock
-    FROM bundle JOIN bundle_move ON bundle_id = bundle.id
-    WHERE batch_id = ${id} AND kind IN ('begun', 'finished') GROUP BY sku_id`.execute(db)
+      coalesce(sum(CASE kind WHEN 'finished' THEN -bundle_move.quantity END), 0) AS inStock,
+      coalesce(-sum(bundle_move.quantity) FILTER (WHERE kind IN ('scrapped', 'lost', 'seconds')), 0) AS gone
+    FROM bundle JOIN bundle_move ON bundle_id = bundle.id WHERE batch_id = ${id} GROUP BY sku_id`.execute(db)
   const labels = await skuLabels(db, new Set([...lines, ...bundles].map((row) => row.sku_id)))
   const done = Map.groupBy(
     await doneOn(
@@ -208,6 +208,7 @@ export async function readBatch(db: Kysely<Database>, id: number): Promise<Batch
         planned: row.planned,
         begun: begun.rows.find(({ skuId }) => skuId === row.sku_id)?.pieces ?? 0,
         inStock: begun.rows.find(({ skuId }) => skuId === row.sku_id)?.inStock ?? 0,
+        gone: begun.rows.find(({ skuId }) => skuId === row.sku_id)?.gone ?? 0,
       }))
       .toSorted((a, b) => inOrder(a.sku, b.sku)),
     out: await piecesAway(db, id),

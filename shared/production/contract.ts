@@ -67,7 +67,16 @@ export const batchSchema = batchRowSchema.extend({
       shortCount: z.int(),
     }),
   ),
-  lines: z.array(z.object({ sku: skuLabelSchema, planned: z.int(), begun: z.int(), inStock: z.int() })),
+  lines: z.array(
+    z.object({
+      sku: skuLabelSchema,
+      planned: z.int(),
+      begun: z.int(),
+      inStock: z.int(),
+      /** Scrapped, lost, or seconds. */
+      gone: z.int(),
+    }),
+  ),
   operations: z.array(
     z.object({
       id: idSchema,

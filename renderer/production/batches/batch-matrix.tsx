@@ -22,7 +22,7 @@ export function BatchMatrix({ batch }: { readonly batch: Batch }) {
       toCut: Math.max(0, line.planned - line.begun),
       waiting: recorded.map(({ id }) => sum((bundle) => waitingAt(bundle, batch.operations, id))),
       finished: sum((bundle) => finishedPieces(bundle, batch.operations)),
-      gone: Math.max(0, line.begun - line.inStock - sum(({ held }) => held)),
+      gone: line.gone,
     }
   })
   const isOut = batch.out.length > 0
