@@ -5,6 +5,7 @@ import { shareOf } from '../../shared/inventory/valuation.ts'
 import { pinyinInitials } from '../../shared/pinyin.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { CommandScope } from '../command.ts'
+import { likeAnywhere } from '../like.ts'
 import type { Database } from '../schema.ts'
 import { postMove, readLevel } from './ledger.ts'
 import { requireLocation } from './locations.ts'
@@ -26,10 +27,7 @@ export async function listMaterials(
   },
   money: boolean,
 ): Promise<{ rows: Material[]; total: number; more: boolean }> {
-  const word = `%${input.search
-    .normalize('NFKC')
-    .trim()
-    .replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const word = likeAnywhere(input.search)
   const where = sql`(m.archived_at IS NOT NULL) = ${input.archived ? 1 : 0}
     AND (m.name LIKE ${word} ESCAPE '\\' OR m.name_initials LIKE ${word} ESCAPE '\\')`
   const { rows } = await sql<MaterialRow>`
@@ -171,13 +169,17 @@ export async function purchaseMaterials(
   return { id }
 }
 
-/** Purchases of materials, newest first. Amounts are null where `money` is false. */
+/** Purchases of materials, newest first; found by supplier, material, dye lot and note. Amounts are null where `money` is false. */
 export async function listPurchases(
   db: Kysely<Database>,
-  page: { readonly offset: number; readonly limit: number },
+  page: { readonly search?: string; readonly offset: number; readonly limit: number },
   money: boolean,
 ): Promise<{ rows: MaterialPurchase[]; total: number; more: boolean }> {
-  const bought = sql`EXISTS (SELECT 1 FROM receipt_line l JOIN material ON material.id = l.item_id WHERE l.receipt_id = r.id)`
+  const word = likeAnywhere(page.search ?? '')
+  const bought = sql`EXISTS (SELECT 1 FROM receipt_line l JOIN material m ON m.id = l.item_id WHERE l.receipt_id = r.id
+    AND (${word} = '%%' OR supplier.name LIKE ${word} ESCAPE '\\' OR supplier.name_initials LIKE ${word} ESCAPE '\\'
+      OR m.name LIKE ${word} ESCAPE '\\' OR m.name_initials LIKE ${word} ESCAPE '\\' OR l.dye_lot LIKE ${word} ESCAPE '\\'
+      OR r.note LIKE ${word} ESCAPE '\\'))`
   const { rows } = await sql<
     Omit<MaterialPurchase, 'lines' | 'voided'> & { readonly lines: string; readonly voided: number }
   >`
@@ -189,7 +191,10 @@ export async function listPurchases(
         FROM receipt_line l JOIN material m ON m.id = l.item_id WHERE l.receipt_id = r.id) AS lines
     FROM receipt r JOIN supplier ON supplier.id = r.supplier_id WHERE ${bought}
     ORDER BY r.id DESC LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db)
-  const counted = await sql<{ n: number }>`SELECT count(*) AS n FROM receipt r WHERE ${bought}`.execute(db)
+  const counted = await sql<{ n: number }>`
+    SELECT count(*) AS n FROM receipt r JOIN supplier ON supplier.id = r.supplier_id WHERE ${bought}`.execute(
+    db,
+  )
   const total = counted.rows[0]!.n
   return {
     rows: rows.map((row) => ({

@@ -8,6 +8,7 @@ import type {
 import { formatAmount } from '../../shared/quantity.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { CommandScope } from '../command.ts'
+import { likeAnywhere } from '../like.ts'
 import type { Database } from '../schema.ts'
 import { requireMaterial } from './material-amounts.ts'
 import { purchaseMaterials } from './materials.ts'
@@ -235,14 +236,27 @@ export async function giveUpOrder(
   return null
 }
 
-/** Orders with their lines, open ones by what should come first, all by their number. Amounts null without `money`. */
+/**
+ * Orders with their lines, open ones by what should come first, all by their number; found by number, supplier, material and
+ * note. Amounts null without `money`.
+ */
 export async function listOrders(
   db: Kysely<Database>,
-  input: { readonly open: boolean; readonly offset: number; readonly limit: number },
+  input: {
+    readonly open: boolean
+    readonly search?: string
+    readonly offset: number
+    readonly limit: number
+  },
   options: { readonly money: boolean; readonly today: string },
 ): Promise<{ rows: PurchaseOrder[]; total: number; more: boolean }> {
   const still = sql`SELECT 1 FROM expected_supply WHERE purchase_order_id = o.id AND closed_at IS NULL`
-  const where = input.open ? sql`EXISTS (${still})` : sql`1`
+  const word = likeAnywhere(input.search ?? '')
+  const where = sql`(${input.open ? 0 : 1} OR EXISTS (${still})) AND (${word} = '%%' OR o.order_number LIKE ${word} ESCAPE '\\'
+    OR o.note LIKE ${word} ESCAPE '\\' OR EXISTS (SELECT 1 FROM supplier s WHERE s.id = o.supplier_id
+      AND (s.name LIKE ${word} ESCAPE '\\' OR s.name_initials LIKE ${word} ESCAPE '\\'))
+    OR EXISTS (SELECT 1 FROM expected_supply e JOIN material m ON m.id = e.item_id WHERE e.purchase_order_id = o.id
+      AND (m.name LIKE ${word} ESCAPE '\\' OR m.name_initials LIKE ${word} ESCAPE '\\')))`
   const next = sql`(SELECT min(expected_date) FROM expected_supply WHERE purchase_order_id = o.id AND closed_at IS NULL)`
   const { rows } = await sql<{ id: number }>`
     SELECT o.id FROM purchase_order o WHERE ${where}

@@ -5,6 +5,7 @@ import { totalCap } from '../../shared/rpc.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import { sizeOrder } from '../catalog/size-order.ts'
 import type { CommandScope } from '../command.ts'
+import { likeAnywhere } from '../like.ts'
 import { codeStamp, codesOf } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { piecesAway } from '../subcontracting/out.ts'
@@ -122,10 +123,7 @@ export async function listBatches(
     readonly limit: number
   },
 ): Promise<{ rows: BatchRow[]; total: number; more: boolean }> {
-  const word = `%${input.search
-    .normalize('NFKC')
-    .trim()
-    .replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const word = likeAnywhere(input.search)
   const where = sql`(${input.state} IS NULL OR state = ${input.state}) AND (batch_number LIKE ${word} ESCAPE '\\'
     OR style_number LIKE ${word} ESCAPE '\\' OR style.name LIKE ${word} ESCAPE '\\'
     OR name_initials LIKE ${word} ESCAPE '\\')`

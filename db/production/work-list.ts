@@ -51,13 +51,21 @@ export async function readEntry(db: Kysely<Database>, id: number, withRates: boo
 
 /**
  * What was written for a day, a sheet, share or scan at a time: entries of one moment are one command's. The newest first,
- * those of which nothing is live below. `withRates`: whether the caller may see piece rates.
+ * those of which nothing is live below; all, or those that a worker stands on. `withRates`: whether the caller may see piece rates.
  */
 export async function listSheets(
   db: Kysely<Database>,
-  input: { readonly workDate: string; readonly offset: number; readonly limit: number },
+  input: {
+    readonly workDate: string
+    readonly workerId?: number | null
+    readonly offset: number
+    readonly limit: number
+  },
   withRates: boolean,
 ): Promise<{ rows: WorkSheet[]; total: number; more: boolean }> {
+  const workerId = input.workerId ?? null
+  const where = sql`work_date = ${input.workDate} AND (${workerId} IS NULL OR at IN (
+    SELECT at FROM work_entry WHERE worker_id = ${workerId} AND work_date = ${input.workDate}))`
   const { rows } = await sql<SheetRow>`
     WITH sheet AS (
       SELECT at, count(*) AS entries, sum(voided_at IS NULL) AS live,
@@ -66,7 +74,7 @@ export async function listSheets(
         coalesce(sum(rework) FILTER (WHERE voided_at IS NULL), sum(rework)) AS rework,
         coalesce(sum(scrap) FILTER (WHERE voided_at IS NULL), sum(scrap)) AS scrap,
         count(*) FILTER (WHERE voided_at IS NULL AND rate IS NULL AND basis = 'piece') AS ratesMissing
-      FROM work_entry WHERE work_date = ${input.workDate}
+      FROM work_entry WHERE ${where}
       GROUP BY at ORDER BY live = 0, at DESC LIMIT ${input.limit} OFFSET ${input.offset})
     SELECT s.*, json_group_array(DISTINCT worker.name) AS workers, json_group_array(DISTINCT operation.name) AS operations,
       json_group_array(DISTINCT batch_number) AS batches
@@ -84,7 +92,7 @@ export async function listSheets(
     (await withTogether(db, firsts)).map(({ row, together }) => [row.id, toEntry(row, withRates, together)]),
   )
   const counted = await sql<{ total: number }>`
-    SELECT count(DISTINCT at) AS total FROM work_entry WHERE work_date = ${input.workDate}`.execute(db)
+    SELECT count(DISTINCT at) AS total FROM work_entry WHERE ${where}`.execute(db)
   const total = counted.rows[0]!.total
   return {
     rows: rows.map(({ firstId, live, ...row }) => ({

@@ -15,6 +15,7 @@ import { totalCap } from '../../shared/rpc.ts'
 import { skuLabels } from '../catalog/lookups.ts'
 import { readSizeChart } from '../catalog/size-chart.ts'
 import type { CommandScope } from '../command.ts'
+import { likeAnywhere } from '../like.ts'
 import { codeStamp } from '../printed-code.ts'
 import { batchSteps } from '../production/progress.ts'
 import type { Database } from '../schema.ts'
@@ -209,21 +210,26 @@ const rowTables = sql`inspection i LEFT JOIN batch ON batch.id = i.batch_id LEFT
   LEFT JOIN supplier ON supplier.id = receipt.supplier_id LEFT JOIN style ON style.id = i.style_id
   LEFT JOIN operation ON operation.id = i.operation_id`
 
-/** Checks, newest first; of one state or batch. */
+/** Checks, newest first; of one state or batch, found by batch, supplier and style. */
 export async function listInspections(
   db: Kysely<Database>,
   input: {
     readonly state: InspectionRow['state'] | null
     readonly batchId: number | null
+    readonly search?: string
     readonly offset: number
     readonly limit: number
   },
 ): Promise<{ rows: InspectionRow[]; total: number; more: boolean }> {
-  const where = sql`(${input.state} IS NULL OR i.state = ${input.state}) AND (${input.batchId} IS NULL OR i.batch_id = ${input.batchId})`
+  const word = likeAnywhere(input.search ?? '')
+  const where = sql`(${input.state} IS NULL OR i.state = ${input.state}) AND (${input.batchId} IS NULL OR i.batch_id = ${input.batchId})
+    AND (${word} = '%%' OR batch_number LIKE ${word} ESCAPE '\\' OR supplier.name LIKE ${word} ESCAPE '\\'
+      OR style.style_number LIKE ${word} ESCAPE '\\' OR style.name LIKE ${word} ESCAPE '\\'
+      OR style.name_initials LIKE ${word} ESCAPE '\\')`
   const { rows } = await sql<InspectionRow>`SELECT ${rowColumns} FROM ${rowTables} WHERE ${where}
     ORDER BY i.id DESC LIMIT ${input.limit} OFFSET ${input.offset}`.execute(db)
   const counted = await sql<{ n: number }>`
-    SELECT count(*) AS n FROM (SELECT 1 FROM inspection i WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
+    SELECT count(*) AS n FROM (SELECT 1 FROM ${rowTables} WHERE ${where} LIMIT ${totalCap + 1})`.execute(db)
   const total = counted.rows[0]!.n
   return { rows, total: Math.min(total, totalCap), more: total > totalCap }
 }

@@ -10,20 +10,22 @@ import styles from '../production/production.module.css'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { pageBar } from '../ui/table/page-bar.ts'
+import { SearchField } from '../ui/table/search-field.tsx'
 import { VerdictTag } from './verdict-tag.tsx'
 
 /** Checks, newest first; of one batch or all. */
 export function InspectionList(props: { readonly batchId: number | null; readonly onBegin?: () => void }) {
   const { t } = useTranslation('quality')
   const [state, setState] = useState<(typeof inspectionStates)[number] | null>(null)
+  const [search, setSearch] = useState('')
   const [page, setPage] = useState(1)
   const query = useQuery({
     ...api.quality.inspections.list.queryOptions({
-      input: { state, batchId: props.batchId, offset: (page - 1) * 50, limit: 50 },
+      input: { state, batchId: props.batchId, search, offset: (page - 1) * 50, limit: 50 },
     }),
     placeholderData: keepPreviousData,
   })
-  if (query.data?.total === 0 && state === null)
+  if (query.data?.total === 0 && state === null && search === '')
     return (
       <EmptyState
         title={t('none.title')}
@@ -40,18 +42,29 @@ export function InspectionList(props: { readonly batchId: number | null; readonl
   return (
     <div className={styles.page}>
       <ErrorNote error={query.error} />
-      <Select
-        allowClear
-        style={{ width: 160 }}
-        aria-label={t('state')}
-        placeholder={t('anyState')}
-        value={state}
-        options={inspectionStates.map((one) => ({ value: one, label: t(`states.${one}`) }))}
-        onChange={(value) => {
-          setState(value ?? null)
-          setPage(1)
-        }}
-      />
+      <div className={styles.bar}>
+        <SearchField
+          width={240}
+          value={search}
+          placeholder={t('search')}
+          onSearch={(text) => {
+            setSearch(text)
+            setPage(1)
+          }}
+        />
+        <Select
+          allowClear
+          style={{ width: 160 }}
+          aria-label={t('state')}
+          placeholder={t('anyState')}
+          value={state}
+          options={inspectionStates.map((one) => ({ value: one, label: t(`states.${one}`) }))}
+          onChange={(value) => {
+            setState(value ?? null)
+            setPage(1)
+          }}
+        />
+      </div>
       <Table
         size="small"
         rowKey="id"

@@ -11,9 +11,11 @@ import styles from '../production/production.module.css'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
+import { isFound } from '../ui/is-found.ts'
 import { listText } from '../ui/list-text.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { ExportRows } from '../ui/table/export-rows.tsx'
+import { SearchField } from '../ui/table/search-field.tsx'
 import { useUrlFilter } from '../ui/use-url-filter.ts'
 import { Incoming } from './incoming.tsx'
 import { JobFileDialog } from './job-file-dialog.tsx'
@@ -69,6 +71,10 @@ function Orders() {
   const { t } = useTranslation('subcontracting')
   const [state, setState] = useState<'open' | 'closed'>('open')
   const query = useQuery(api.subcontracting.orders.list.queryOptions({ input: { state } }))
+  const [search, setSearch] = useState('')
+  const rows = (query.data ?? []).filter((row) =>
+    isFound(search, [row.orderNumber, row.partner, row.batchNumber, row.styleNumber, row.styleName]),
+  )
   if (query.data?.length === 0 && state === 'open')
     return (
       <>
@@ -81,9 +87,10 @@ function Orders() {
       <ErrorNote error={query.error} />
       <div className={styles.bar}>
         <StateSwitch state={state} onChange={setState} />
+        <SearchField width={240} value={search} placeholder={t('search')} onSearch={setSearch} />
         <ExportRows
           fileName={t('parts.orders')}
-          rows={query.data ?? []}
+          rows={rows}
           columns={[
             [t('order'), (row) => row.orderNumber],
             [t('partner.name'), (row) => row.partner],
@@ -102,7 +109,7 @@ function Orders() {
         size="small"
         rowKey="id"
         loading={query.isPending}
-        dataSource={query.data ?? []}
+        dataSource={rows}
         locale={{ emptyText: t('nothing') }}
         scroll={{ x: true }}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}

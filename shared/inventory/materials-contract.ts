@@ -199,7 +199,9 @@ export const materialsContract = {
     .output(z.object({ id: idSchema })),
   /** What should be left of each dye lot: an estimate where lots were not named as they went. */
   lots: procedure.input(z.object({ materialIds: z.array(idSchema).max(100) })).output(z.array(dyeLotSchema)),
-  purchases: procedure.input(z.object(pageInput)).output(pageOf(materialPurchaseSchema)),
+  purchases: procedure
+    .input(z.object({ search: z.string().max(100).default(''), ...pageInput }))
+    .output(pageOf(materialPurchaseSchema)),
   /** Sets what is there to what was counted. Raises not-found. */
   count: procedure
     .input(

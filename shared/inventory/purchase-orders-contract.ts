@@ -64,7 +64,9 @@ export type PurchaseArrival = z.infer<typeof purchaseArrivalSchema>
 export const purchaseOrdersContract = {
   /** Orders, the newest first; open ones: those of which something is still to come, what is most urgent first. */
   list: procedure
-    .input(z.object({ open: z.boolean().default(true), ...pageInput }))
+    .input(
+      z.object({ open: z.boolean().default(true), search: z.string().max(100).default(''), ...pageInput }),
+    )
     .output(pageOf(purchaseOrderSchema)),
   get: procedure
     .input(z.object({ id: idSchema }))

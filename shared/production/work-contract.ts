@@ -199,7 +199,9 @@ export const workContract = {
     .output(z.object({ id: idSchema })),
   /** What was written for a work date, a sheet or scan at a time, the newest first and what is wholly undone last. */
   sheets: procedure
-    .input(z.object({ workDate: businessDateSchema, ...pageInput }))
+    .input(
+      z.object({ workDate: businessDateSchema, workerId: idSchema.nullable().default(null), ...pageInput }),
+    )
     .output(pageOf(workSheetSchema)),
   /** Entries of a work date (or all), newest first; those of one sheet by its moment. */
   list: procedure

@@ -163,6 +163,7 @@ export const qualityContract = {
         z.object({
           state: z.enum(inspectionStates).nullable().default(null),
           batchId: idSchema.nullable().default(null),
+          search: z.string().max(100).default(''),
           ...pageInput,
         }),
       )

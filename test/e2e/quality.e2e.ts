@@ -167,8 +167,7 @@ it('keeps the bundle out of stock until its piece was mended', async () => {
     locationId: places.find(({ kind }) => kind === 'sellable')!.id,
   }
   await expect(app.call('production.bundles.receive', receive)).rejects.toThrow('rework-open')
-  await go('/floor/quality')
-  await page.getByText('返工', { exact: true }).click()
+  await go('/floor/quality?part=reworks')
   await button('做好了').click()
   await page.getByText('没有等着返工的').waitFor()
   // The check rejected the batch: it goes into stock with a reason only.

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Segmented, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportButton } from '../../ui/table/export-button.tsx'
 import { pageBar } from '../../ui/table/page-bar.ts'
+import { SearchField } from '../../ui/table/search-field.tsx'
 import styles from '../inventory.module.css'
 
 /** Orders of materials: what is still to come and what is late, or all there were. */
@@ -23,9 +24,13 @@ export function Orders(props: {
   const { language } = useSession()
   const [open, setOpen] = useState(true)
   const [page, setPage] = useState(1)
-  const query = useQuery(
-    api.inventory.purchaseOrders.list.queryOptions({ input: { open, offset: (page - 1) * 50, limit: 50 } }),
-  )
+  const [search, setSearch] = useState('')
+  const query = useQuery({
+    ...api.inventory.purchaseOrders.list.queryOptions({
+      input: { open, search, offset: (page - 1) * 50, limit: 50 },
+    }),
+    placeholderData: keepPreviousData,
+  })
   return (
     <Drawer open size={900} title={t('order.title')} onClose={props.onClose}>
       <div className={styles.page}>
@@ -47,6 +52,15 @@ export function Orders(props: {
               setOpen(value)
             }}
           />
+          <SearchField
+            width={240}
+            value={search}
+            placeholder={t('order.search')}
+            onSearch={(text) => {
+              setSearch(text)
+              setPage(1)
+            }}
+          />
           {may('inventory.purchaseOrders.export') && (
             <ExportButton onExport={() => client.inventory.purchaseOrders.export({ headers: language })} />
           )}
@@ -56,7 +70,7 @@ export function Orders(props: {
           rowKey="id"
           loading={query.isPending}
           dataSource={query.data?.rows ?? []}
-          locale={{ emptyText: t(open ? 'order.noneOpen' : 'order.none') }}
+          locale={{ emptyText: t(search !== '' ? 'nothing' : open ? 'order.noneOpen' : 'order.none') }}
           pagination={pageBar(page, query.data?.total, setPage)}
           columns={[
             {

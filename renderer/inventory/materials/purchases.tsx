@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { pageBar } from '../../ui/table/page-bar.ts'
+import { SearchField } from '../../ui/table/search-field.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
 import { CorrectReceipt } from '../parts/correct-receipt.tsx'
@@ -21,20 +22,32 @@ export function Purchases({ onClose }: { readonly onClose: () => void }) {
   const may = useMay()
   const [page, setPage] = useState(1)
   const [correcting, setCorrecting] = useState<number | null>(null)
-  const query = useQuery(
-    api.inventory.materials.purchases.queryOptions({ input: { offset: (page - 1) * 50, limit: 50 } }),
-  )
+  const [search, setSearch] = useState('')
+  const query = useQuery({
+    ...api.inventory.materials.purchases.queryOptions({
+      input: { search, offset: (page - 1) * 50, limit: 50 },
+    }),
+    placeholderData: keepPreviousData,
+  })
   const voided = useCommand(client.inventory.receipts.void)
   return (
     <Drawer open size={900} title={t('purchases')} onClose={onClose}>
       <div className={styles.page}>
         <ErrorNote error={voided.error ?? query.error} />
+        <SearchField
+          value={search}
+          placeholder={t('searchPurchases')}
+          onSearch={(text) => {
+            setSearch(text)
+            setPage(1)
+          }}
+        />
         <Table
           size="small"
           rowKey="id"
           loading={query.isPending}
           dataSource={query.data?.rows ?? []}
-          locale={{ emptyText: t('noPurchases') }}
+          locale={{ emptyText: t(search === '' ? 'noPurchases' : 'nothing') }}
           pagination={pageBar(page, query.data?.total, setPage)}
           columns={[
             {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Spin } from 'antd'
+import { Button, Pagination, Spin } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { BoardRow } from '../../../shared/production/contract.ts'
@@ -7,15 +8,23 @@ import { api } from '../../app/client.ts'
 import { Photo } from '../../catalog/photo.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { isFound } from '../../ui/is-found.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { pageBar } from '../../ui/table/page-bar.ts'
+import { SearchField } from '../../ui/table/search-field.tsx'
 import floor from '../production.module.css'
 import styles from './board.module.css'
 import { SlowBundles } from './slow-bundles.tsx'
+
+/** More batches than anybody looks over at once are turned over. */
+const pageSize = 20
 
 /** Where every piece of the open batches stands, and the bundles nobody touched for days. */
 export function BoardScreen() {
   const { t } = useTranslation('production')
   const query = useQuery(api.production.board.queryOptions())
+  const [search, setSearch] = useState('')
+  const [page, setPage] = useState(1)
   const { data } = query
   if (!data) return query.error ? <ErrorNote error={query.error} /> : <Spin delay={150} />
   if (data.length === 0)
@@ -30,13 +39,28 @@ export function BoardScreen() {
         }
       />
     )
+  const found = data.filter((row) => isFound(search, [row.batchNumber, row.styleNumber, row.styleName]))
   return (
     <div className={floor.page}>
       <ErrorNote error={query.error} />
-      <span className={floor.muted}>{t('board.help')}</span>
-      {data.map((row) => (
+      <div className={floor.bar}>
+        {data.length > pageSize && (
+          <SearchField
+            value={search}
+            placeholder={t('batch.search')}
+            onSearch={(text) => {
+              setSearch(text)
+              setPage(1)
+            }}
+          />
+        )}
+        <span className={floor.muted}>{t('board.help')}</span>
+      </div>
+      {found.length === 0 && <p>{t('batch.notFound')}</p>}
+      {found.slice((page - 1) * pageSize, page * pageSize).map((row) => (
         <BatchStages key={row.id} row={row} />
       ))}
+      <Pagination {...pageBar(page, found.length, setPage, pageSize)} />
       <SlowBundles />
     </div>
   )

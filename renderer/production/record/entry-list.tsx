@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Table } from 'antd'
+import { Button, Select, Table } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkSheet } from '../../../shared/production/work-contract.ts'
 import { api, client } from '../../app/client.ts'
+import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { listText } from '../../ui/list-text.ts'
@@ -33,18 +34,35 @@ export function EntryList({
 }) {
   const { t } = useTranslation('production')
   const [page, setPage] = useState(1)
+  const [workerId, setWorkerId] = useState<number | null>(null)
+  const workers = useQuery(api.workers.list.queryOptions())
   const [open, setOpen] = useState<readonly number[]>([])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another day is another list
   useEffect(() => setPage(1), [workDate])
   const query = useQuery({
     ...api.production.work.sheets.queryOptions({
-      input: { workDate, offset: (page - 1) * pageSize, limit: pageSize },
+      input: { workDate, workerId, offset: (page - 1) * pageSize, limit: pageSize },
     }),
     placeholderData: keepPreviousData,
   })
   return (
     <div className={styles.page}>
-      <b>{t('record.list', { date: workDate })}</b>
+      <div className={styles.bar}>
+        <b>{t('record.list', { date: workDate })}</b>
+        <Select
+          allowClear
+          showSearch={byInitials}
+          style={{ width: 140 }}
+          aria-label={t('record.listOf')}
+          placeholder={t('record.listOf')}
+          value={workerId}
+          options={(workers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(id: number | null) => {
+            setWorkerId(id ?? null)
+            setPage(1)
+          }}
+        />
+      </div>
       <ErrorNote error={query.error} />
       <Table
         size="small"

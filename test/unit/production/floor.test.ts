@@ -242,6 +242,10 @@ describe('an entry of the wrong worker', () => {
       { entries: 1, good: 3, workers: ['王秀英'], first: { good: 3 } },
     ])
     expect(newest!.together).toBeGreaterThan(1)
+    const hers = { ...page, workerId: floor.workers[1]! }
+    expect((await listSheets(floor.store.reader, hers, true)).rows).toMatchObject([
+      { good: 10 * floor.workers.length },
+    ])
     const { undone } = await run(floor.store, (scope) => undoTogether(scope, newest!.id))
     expect(undone).toBe(newest!.together)
     expect((await list()).filter(({ voided }) => !voided).map(({ good }) => good)).toEqual([3])

@@ -5,7 +5,12 @@ import { checkStore } from '../../../db/check/index.ts'
 import { postAdjustment, transferStock } from '../../../db/inventory/adjust.ts'
 import { correctReceipt } from '../../../db/inventory/correct-receipt.ts'
 import { dyeLots } from '../../../db/inventory/dye-lots.ts'
-import { listMaterials, purchaseMaterials, saveMaterial } from '../../../db/inventory/materials.ts'
+import {
+  listMaterials,
+  listPurchases,
+  purchaseMaterials,
+  saveMaterial,
+} from '../../../db/inventory/materials.ts'
 import {
   changeOrderLine,
   giveUpOrder,
@@ -153,6 +158,13 @@ describe('materials ordered of a supplier', () => {
     })
     expect(await account()).toMatchObject({ bought: 123_333, paid: 20_000, owed: 103_333 })
     expect(await row()).toMatchObject({ onHand: 66_666, coming: 33_334 })
+    // Found by its number, its supplier or a material of it, as its arrivals are by a dye lot.
+    const found = async (search: string) =>
+      (await listOrders(floor.store.reader, { open: true, search, offset: 0, limit: 10 }, seen)).total
+    expect([await found(orderNumber), await found('毛绒'), await found('100%')]).toEqual([1, 1, 0])
+    const bought = async (search: string) =>
+      (await listPurchases(floor.store.reader, { search, offset: 0, limit: 10 }, true)).rows.length
+    expect([await bought(''), await bought('A1'), await bought('B2')]).toEqual([2, 1, 0])
     // A week after the day it is late.
     const later = await listOrders(
       floor.store.reader,
