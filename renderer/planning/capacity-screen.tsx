@@ -84,10 +84,15 @@ export function CapacityScreen() {
             columns={[
               {
                 title: t('capacity.batch'),
+                className: floor.nowrap!,
                 render: (_, row) => <Link to={`/floor/batches/${row.id}`}>{row.batchNumber}</Link>,
               },
               { title: t('capacity.style'), render: (_, row) => `${row.styleNumber} ${row.styleName}` },
-              { title: t('capacity.due'), render: (_, row) => <Due batch={row} /> },
+              {
+                title: t('capacity.due'),
+                className: floor.nowrap!,
+                render: (_, row) => <Due batch={row} />,
+              },
               {
                 title: t('capacity.left'),
                 align: 'right',

@@ -141,6 +141,11 @@ export function RecordScreen() {
                           ),
                         )}
                   </div>
+                  {one.holders.length > 0 && (
+                    <div className={styles.muted}>
+                      {t('record.inHands', { workers: listText(one.holders.map(({ name }) => name)) })}
+                    </div>
+                  )}
                 </button>
               ))}
             </div>
