@@ -83,8 +83,8 @@ export async function recordMany(
 const dayMs = 86_400_000
 
 /**
- * The same strips typed at two stations would be paid twice. Raises sheet-recorded where one command of the last day
- * wrote these pieces of these workers at these steps, for the same work date and batch.
+ * The same strips typed at two stations would be paid twice. Raises sheet-recorded where one command of the last day (or
+ * of days to come, where the clock was set back since) wrote these pieces of these workers at these steps, for the same work date and batch.
  */
 async function refuseSameSheet(
   scope: CommandScope,
@@ -94,7 +94,7 @@ async function refuseSameSheet(
     SELECT e.at, e.worker_id || ' ' || e.operation_id || ' ' || sum(e.good) AS sheet
     FROM work_entry e INDEXED BY work_entry_day JOIN bundle b ON b.id = e.bundle_id
     WHERE e.work_date = ${input.workDate} AND b.batch_id = ${input.batchId} AND e.voided_at IS NULL
-      AND e.at > ${scope.at - dayMs} AND e.at <= ${scope.at}
+      AND e.at > ${scope.at - dayMs}
     GROUP BY e.at, e.worker_id, e.operation_id`.execute(scope.trx)
   const typed = [
     ...Map.groupBy(input.cells, ({ workerId, operationId }) => `${workerId} ${operationId}`),

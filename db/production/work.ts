@@ -101,7 +101,10 @@ export async function recordWork(
   }
 }
 
-/** The same scan read twice, or at two stations at once: raises recorded-just-now where this was written a second ago. */
+/**
+ * The same scan read twice, or at two stations at once: raises recorded-just-now where this was written within a second, by
+ * whichever clock: it may have been set back in between.
+ */
 export async function refuseRepeat(scope: CommandScope, input: RecordInput): Promise<void> {
   const row = await scope.trx
     .selectFrom('work_entry')
@@ -115,7 +118,7 @@ export async function refuseRepeat(scope: CommandScope, input: RecordInput): Pro
     .where('rework', '=', input.rework)
     .where('scrap', '=', input.scrap)
     .where('work_entry.at', '>', scope.at - 1000)
-    .where('work_entry.at', '<=', scope.at)
+    .where('work_entry.at', '<', scope.at + 1000)
     .where('voided_at', 'is', null)
     .executeTakeFirst()
   if (row) throw new YifangError('recorded-just-now', { bundle: row.bundle_number, operation: row.name })

@@ -1,11 +1,14 @@
+import { v7 } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
+import { type CommandScope, runCommand } from '../../../db/command.ts'
 import { readBatch } from '../../../db/production/batches.ts'
 import { cutLay } from '../../../db/production/bundles.ts'
 import { changeBatch } from '../../../db/production/change-batch.ts'
 import { reassignWork } from '../../../db/production/correct-work.ts'
 import { recordMany } from '../../../db/production/record-many.ts'
-import { run } from '../inventory/books.ts'
+import { recordWork, refuseRepeat } from '../../../db/production/work.ts'
+import { now, run } from '../inventory/books.ts'
 import { openSentOut, type SentOut } from '../subcontracting/sent-out.ts'
 import { today } from './floor.ts'
 
@@ -89,4 +92,54 @@ test('what was cut beside the plan stands in the batch with no planned pieces', 
     ['110', 40, 10],
     ['120', 0, 3],
   ])
+})
+
+test('a clock that is set back lets neither a scan nor a sheet of strips be paid twice', async () => {
+  const [bundle] = await floor.cut(40)
+  const entry = {
+    bundleId: bundle!,
+    operationId: floor.operations[0]!,
+    workerId: floor.workers[0]!,
+    good: 5,
+    rework: 0,
+    scrap: 0,
+    reason: '',
+    basis: 'piece' as const,
+    workDate: today,
+  }
+  const at = (instant: number, work: (scope: CommandScope) => Promise<unknown>) =>
+    runCommand(
+      floor.store,
+      { uuid: v7(), name: 'test', userId: 1, station: 'x', at: instant, input: null },
+      work,
+    )
+  const scan = (instant: number) =>
+    at(instant, async (scope) => {
+      await refuseRepeat(scope, entry)
+      return recordWork(scope, entry, today)
+    })
+  await scan(now)
+  await expect(scan(now - 300)).rejects.toMatchObject({ code: 'recorded-just-now' })
+  // Half of the bundle and its other half, a day apart by the clock: two records.
+  await scan(now - 86_400_000)
+  const strips = (instant: number) =>
+    at(instant, (scope) =>
+      recordMany(
+        scope,
+        {
+          batchId: floor.batchId,
+          workDate: today,
+          basis: 'piece',
+          cells: floor.workers.map((workerId, index) => ({
+            workerId,
+            operationId: floor.operations[1]!,
+            bundleId: null,
+            good: 3 + index,
+          })),
+        },
+        today,
+      ),
+    )
+  await strips(now + 5)
+  await expect(strips(now - 2 * 86_400_000)).rejects.toMatchObject({ code: 'sheet-recorded' })
 })
