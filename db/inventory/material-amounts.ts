@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type { MaterialAmount } from '../../shared/inventory/materials-contract.ts'
+import type { MaterialAmount, MaterialAt } from '../../shared/inventory/materials-contract.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 
@@ -20,6 +20,18 @@ export async function materialsOf(
   const found = new Map<number, MaterialAmount[]>()
   for (const { owner: id, ...amount } of rows) found.set(id, [...(found.get(id) ?? []), amount])
   return found
+}
+
+/** Where these materials lie, and how much of each, in 1/1000 of its unit. */
+export async function materialsAt(
+  db: Kysely<Database>,
+  materialIds: readonly number[],
+): Promise<MaterialAt[]> {
+  const { rows } = await sql<MaterialAt>`
+    SELECT item_id AS materialId, location_id AS locationId, quantity FROM stock_level
+    WHERE item_id IN (SELECT value FROM json_each(${JSON.stringify(materialIds)})) AND quantity > 0
+    ORDER BY item_id, location_id`.execute(db)
+  return rows
 }
 
 /** Raises material-in-pieces where an item is a material: a list of pieces would take its metres for pieces. */

@@ -35,6 +35,10 @@ export const dyeLotSchema = z.object({
 })
 export type DyeLot = z.infer<typeof dyeLotSchema>
 
+/** How much of a material lies in a place; places without any are left out. */
+export const materialAtSchema = z.object({ materialId: idSchema, locationId: idSchema, quantity: z.int() })
+export type MaterialAt = z.infer<typeof materialAtSchema>
+
 export const materialSchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -199,6 +203,10 @@ export const materialsContract = {
     .output(z.object({ id: idSchema })),
   /** What should be left of each dye lot: an estimate where lots were not named as they went. */
   lots: procedure.input(z.object({ materialIds: z.array(idSchema).max(100) })).output(z.array(dyeLotSchema)),
+  /** Where these materials lie. */
+  places: procedure
+    .input(z.object({ materialIds: z.array(idSchema).max(100) }))
+    .output(z.array(materialAtSchema)),
   purchases: procedure
     .input(z.object({ search: z.string().max(100).default(''), ...pageInput }))
     .output(pageOf(materialPurchaseSchema)),

@@ -114,6 +114,7 @@ export const permissions = {
   'inventory.materials.purchases': office,
   'inventory.materials.giveBack': office,
   'inventory.materials.lots': floor,
+  'inventory.materials.places': floor,
   'inventory.purchaseOrders.list': office,
   'inventory.purchaseOrders.get': office,
   'inventory.purchaseOrders.place': office,

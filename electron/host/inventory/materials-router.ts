@@ -1,4 +1,5 @@
 import { dyeLots } from '../../../db/inventory/dye-lots.ts'
+import { materialsAt } from '../../../db/inventory/material-amounts.ts'
 import {
   countMaterial,
   listMaterials,
@@ -36,6 +37,7 @@ export const materialsRouter = os.router({
     command(context, path, input, (scope) => returnMaterials(scope, input)),
   ),
   lots: os.lots.handler(({ context, input }) => dyeLots(reader(context), input.materialIds)),
+  places: os.places.handler(({ context, input }) => materialsAt(reader(context), input.materialIds)),
   purchases: os.purchases.handler(({ context, input }) =>
     listPurchases(reader(context), input, money(context)),
   ),

@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { App, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Material } from '../../../shared/inventory/materials-contract.ts'
 import { formatAmount, parseAmount } from '../../../shared/quantity.ts'
-import { client } from '../../app/client.ts'
+import { api, client } from '../../app/client.ts'
 import { AmountInput } from '../../ui/amount-input.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
@@ -29,6 +30,8 @@ export function CountMaterial(props: { readonly material: Material; readonly onD
     },
   })
   const counted = parseAmount(text)
+  const at = useQuery(api.inventory.materials.places.queryOptions({ input: { materialIds: [material.id] } }))
+  const booked = at.data?.find(({ locationId }) => locationId === place)?.quantity ?? 0
   return (
     <Modal
       open
@@ -41,13 +44,13 @@ export function CountMaterial(props: { readonly material: Material; readonly onD
       onCancel={props.onDone}
     >
       <div className={styles.page}>
-        <ErrorNote error={count.error} />
+        <ErrorNote error={count.error ?? at.error} />
         <div className={styles.bar}>
-          <MaterialPlace label={t('place')} value={place} onChange={setPlace} />
+          <MaterialPlace label={t('place')} takes={[material.id]} value={place} onChange={setPlace} />
           <AmountInput
             autoFocus
             label={t('counted', { unit })}
-            placeholder={formatAmount(material.onHand)}
+            placeholder={formatAmount(booked)}
             unit={unit}
             value={text}
             onChange={setText}

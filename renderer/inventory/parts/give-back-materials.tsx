@@ -40,6 +40,7 @@ export function GiveBackMaterials(props: { readonly supplier: Supplier; readonly
             onPlace={setPlace}
             day={date}
             onDay={setDate}
+            takes={lines.drafts.flatMap(({ material }) => (material ? [material.id] : []))}
           />
         </div>
         <MaterialSlip lines={lines} withLots note={note} onNote={setNote} />

@@ -10,11 +10,18 @@ export function PlaceAndDay(props: {
   readonly onPlace: (id: number) => void
   readonly day: string
   readonly onDay: (day: string) => void
+  /** These are taken from there. */
+  readonly takes?: readonly number[]
 }) {
   const { t } = useTranslation('materials')
   return (
     <>
-      <MaterialPlace label={props.label} value={props.place} onChange={props.onPlace} />
+      <MaterialPlace
+        label={props.label}
+        value={props.place}
+        onChange={props.onPlace}
+        {...(props.takes && { takes: props.takes })}
+      />
       <Input
         type="date"
         style={{ width: 150 }}

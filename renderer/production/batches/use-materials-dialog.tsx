@@ -75,7 +75,12 @@ export function UseMaterials(props: {
     >
       <div className={styles.page}>
         <ErrorNote error={use.error ?? given.error} />
-        <MaterialPlace label={t('place')} value={place} onChange={setPlace} />
+        <MaterialPlace
+          label={t('place')}
+          {...(kind === 'issued' && { takes: lines.map(({ materialId }) => materialId) })}
+          value={place}
+          onChange={setPlace}
+        />
         <GivenLines given={given} />
         <Missing
           what={[

@@ -212,7 +212,12 @@ export function HandOutsScreen() {
               />
             )}
             {given.lines.length > 0 && (
-              <MaterialPlace label={t('materials:place')} value={place} onChange={setPlace} />
+              <MaterialPlace
+                label={t('materials:place')}
+                takes={given.lines.map(({ materialId }) => materialId)}
+                value={place}
+                onChange={setPlace}
+              />
             )}
             <Button
               type="primary"
