@@ -9,7 +9,6 @@ export interface Log {
 
 const rotateAt = 5_000_000
 
-/** One line of JSON an event, in DIR/logs/yifang.log; one older file is kept. */
 /**
  * SQLite and our own messages name tables and columns, never values; a JSON parser quotes what it could not read, and that
  * may be anybody's name and telephone number.
@@ -24,6 +23,7 @@ const stackOf = (error: Error) =>
     .slice(0, 7)
     .join('\n')
 
+/** One line of JSON an event, in DIR/logs/yifang.log; one older file is kept. */
 export function fileLog(dir: string, clock: () => number): Log {
   const folder = join(dir, 'logs')
   const file = join(folder, 'yifang.log')
