@@ -23,6 +23,7 @@ interface BatchWork {
   readonly batchNumber: string
   readonly styleNumber: string
   readonly styleName: string
+  readonly photoHash: string | null
   readonly due: string | null
   readonly performanceDate: string | null
   readonly seconds: number
@@ -188,6 +189,7 @@ async function openWork(db: Kysely<Database>): Promise<readonly BatchWork[]> {
   const { rows } = await sql<BatchWork>`
     WITH ${needed}
     SELECT open.id, open.style_id AS styleId, open.batch_number AS batchNumber, style.style_number AS styleNumber, style.name AS styleName,
+      (SELECT content_hash FROM style_photo WHERE style_photo.style_id = style.id ORDER BY position LIMIT 1) AS photoHash,
       open.due_date AS due, open.performance_date AS performanceDate, coalesce(sum(needed.pieces * coalesce(standard_seconds, 0)), 0) AS seconds,
       json_group_array(needed.name) FILTER (WHERE standard_seconds IS NULL AND needed.pieces > 0) AS untimed,
       (SELECT max(s.due_date) FROM subcontract_order s WHERE s.batch_id = open.id AND s.state = 'open'

@@ -116,7 +116,8 @@ interface JobRow extends Omit<IncomingJob, 'ready' | 'deliveries' | 'byFile'> {
 export async function listIncoming(db: Kysely<Database>, money: boolean): Promise<IncomingJob[]> {
   const { rows } = await sql<JobRow>`
     SELECT j.id, j.customer_id AS customerId, customer.name AS customer, j.batch_id AS batchId, batch_number AS batchNumber,
-      batch.state AS batchState, style.name AS styleName, j.order_number AS orderNumber, j.site_id <> '' AS byFile,
+      batch.state AS batchState, style.name AS styleName,
+      (SELECT content_hash FROM style_photo WHERE style_photo.style_id = style.id ORDER BY position LIMIT 1) AS photoHash, j.order_number AS orderNumber, j.site_id <> '' AS byFile,
       batch.due_date AS dueDate, j.price,
       (SELECT coalesce(sum(planned), 0) FROM batch_line l WHERE l.batch_id = batch.id) AS planned, 0 AS good,
       (SELECT coalesce(sum(d.pieces), 0) FROM incoming_delivery d WHERE d.incoming_job_id = j.id AND d.voided_at IS NULL) AS delivered

@@ -46,35 +46,40 @@ export async function sendOutSuggestions(
       const worst = load.find(({ skill }) => timed.some((step) => step.skill === skill))
       const bottleneck = worst && timed.find(({ skill }) => skill === worst.skill)!
       const then = schedule([batch.id])
+      const ranked = rankPartners(
+        partners.map((partner) => ({
+          id: partner.id,
+          name: partner.name,
+          leadDays: partner.leadDays,
+          // A show before the due date is the day that counts.
+          inTime: batch.deadline === null || addDays(today, partner.leadDays) <= batch.deadline,
+          canBottleneck: bottleneck !== undefined && saysItCan(partner.skills, bottleneck),
+          can: steps.filter((step) => saysItCan(partner.skills, step)).map(({ name }) => name),
+          badShare: badShare(partner),
+          price: proposedPrice(
+            partner.prices ?? [],
+            orders.get(`${partner.id} ${batch.styleId}`) ?? [],
+            { steps: steps.map(({ name }) => name), whole: false },
+            today,
+          ).rate,
+          distance: partner.distance,
+          out: partner.out,
+          lateOrders: partner.lateOrders,
+        })),
+      )
+      // What others gain by its going; itself only where somebody can have it done in time.
+      const others = lateCount - 1 - [...then.values()].filter(isLate).length
       return {
         batchId: batch.id,
         batchNumber: batch.batchNumber,
         styleName: batch.styleName,
+        photoHash: batch.photoHash,
         due: batch.due,
         finish: now.get(batch.id)!.finish,
         seconds: batch.seconds,
-        saves: lateCount - [...then.values()].filter(isLate).length,
+        saves: others + (ranked.some(({ inTime }) => inTime) ? 1 : 0),
         bottleneck: worst && bottleneck ? { step: bottleneck.name, days: worst.days } : null,
-        partners: rankPartners(
-          partners.map((partner) => ({
-            id: partner.id,
-            name: partner.name,
-            leadDays: partner.leadDays,
-            inTime: batch.due === null || addDays(today, partner.leadDays) <= batch.due,
-            canBottleneck: bottleneck !== undefined && saysItCan(partner.skills, bottleneck),
-            can: steps.filter((step) => saysItCan(partner.skills, step)).map(({ name }) => name),
-            badShare: badShare(partner),
-            price: proposedPrice(
-              partner.prices ?? [],
-              orders.get(`${partner.id} ${batch.styleId}`) ?? [],
-              { steps: steps.map(({ name }) => name), whole: false },
-              today,
-            ).rate,
-            distance: partner.distance,
-            out: partner.out,
-            lateOrders: partner.lateOrders,
-          })),
-        ),
+        partners: ranked,
       }
     })
     .toSorted((a, b) => b.saves - a.saves || b.seconds - a.seconds)

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { dayMs } from '../../shared/dates.ts'
 import type { Capacity } from '../../shared/planning/contract.ts'
 import { api } from '../app/client.ts'
+import { Photo } from '../catalog/photo.tsx'
 import floor from '../production/production.module.css'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
@@ -87,7 +88,17 @@ export function CapacityScreen() {
                 className: floor.nowrap!,
                 render: (_, row) => <Link to={`/floor/batches/${row.id}`}>{row.batchNumber}</Link>,
               },
-              { title: t('capacity.style'), render: (_, row) => `${row.styleNumber} ${row.styleName}` },
+              {
+                title: t('capacity.style'),
+                render: (_, row) => (
+                  <span className={floor.bar} style={{ flexWrap: 'nowrap' }}>
+                    <Photo hash={row.photoHash} side={40} alt={row.styleName} />
+                    <span>
+                      <b>{row.styleNumber}</b> {row.styleName}
+                    </span>
+                  </span>
+                ),
+              },
               {
                 title: t('capacity.due'),
                 className: floor.nowrap!,

@@ -8,14 +8,17 @@ import { formatRate, parseRate } from '../../shared/production/piece-rates.ts'
 import type { IncomingJob } from '../../shared/subcontracting/contract.ts'
 import { api, client } from '../app/client.ts'
 import { useMay, useSession } from '../app/session.tsx'
+import { Photo } from '../catalog/photo.tsx'
 import { Fen } from '../inventory/parts/figures.tsx'
 import { BatchSelect } from '../production/batches/batch-select.tsx'
 import styles from '../production/production.module.css'
 import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { isFound } from '../ui/is-found.ts'
 import { saveFile } from '../ui/save-file.ts'
 import { ExportButton } from '../ui/table/export-button.tsx'
+import { SearchField } from '../ui/table/search-field.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import { OwnFingerprint } from './own-fingerprint.tsx'
 
@@ -26,6 +29,10 @@ export function Incoming() {
   const may = useMay()
   const { language } = useSession()
   const query = useQuery(api.subcontracting.incoming.list.queryOptions())
+  const [search, setSearch] = useState('')
+  const rows = (query.data ?? []).filter((row) =>
+    isFound(search, [row.customer, row.orderNumber, row.batchNumber, row.styleName]),
+  )
   const [isAdding, setAdding] = useState(false)
   const deliver = useCommand(client.subcontracting.incoming.deliver, {
     onSuccess: ({ pieces, amount }) =>
@@ -48,6 +55,7 @@ export function Incoming() {
         <>
           <div className={styles.bar}>
             {add}
+            <SearchField width={240} value={search} placeholder={t('incoming.search')} onSearch={setSearch} />
             {may('subcontracting.incoming.export') && (
               <ExportButton onExport={() => client.subcontracting.incoming.export({ headers: language })} />
             )}
@@ -56,7 +64,8 @@ export function Incoming() {
             size="small"
             rowKey="id"
             loading={query.isPending}
-            dataSource={query.data ?? []}
+            dataSource={rows}
+            locale={{ emptyText: t('nothing') }}
             scroll={{ x: true }}
             pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
             expandable={{
@@ -98,10 +107,13 @@ export function Incoming() {
               {
                 title: t('incoming.customer'),
                 render: (_, row) => (
-                  <>
-                    <b>{row.customer}</b>
-                    <div className={styles.muted}>{row.orderNumber}</div>
-                  </>
+                  <span className={styles.bar} style={{ flexWrap: 'nowrap' }}>
+                    <Photo hash={row.photoHash} side={40} alt={row.styleName} />
+                    <span>
+                      <b>{row.customer}</b>
+                      <div className={styles.muted}>{row.orderNumber}</div>
+                    </span>
+                  </span>
                 ),
               },
               {

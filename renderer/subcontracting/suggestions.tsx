@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { formatRate } from '../../shared/production/piece-rates.ts'
 import type { SendOutSuggestion } from '../../shared/subcontracting/contract.ts'
 import { api } from '../app/client.ts'
+import { Photo } from '../catalog/photo.tsx'
 import { hours } from '../planning/hours.ts'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
@@ -59,7 +60,10 @@ function BatchFacts({ row }: { readonly row: SendOutSuggestion }) {
   const { bottleneck } = row
   return (
     <>
-      <b>{row.batchNumber}</b> {row.styleName}
+      <Photo hash={row.photoHash} side={56} alt={row.styleName} />
+      <div>
+        <b>{row.batchNumber}</b> {row.styleName}
+      </div>
       <div>
         {t('due')} {row.due ?? '—'}
       </div>

@@ -117,6 +117,7 @@ export const capacitySchema = z.object({
       batchNumber: z.string(),
       styleNumber: z.string(),
       styleName: z.string(),
+      photoHash: z.string().nullable(),
       due: businessDateSchema.nullable(),
       performanceDate: businessDateSchema.nullable(),
       /** By when it must be done: its due date or its show, whichever is earlier. */

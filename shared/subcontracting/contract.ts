@@ -154,11 +154,12 @@ export const suggestionSchema = z.object({
   batchId: idSchema,
   batchNumber: z.string(),
   styleName: z.string(),
+  photoHash: z.string().nullable(),
   due: z.string().nullable(),
   finish: z.string().nullable(),
   /** Standard seconds still to be done. */
   seconds: z.int(),
-  /** Late batches that would be in time if this one were sent out, itself among them. */
+  /** Late batches that would be in time if this one were sent out; itself among them where a partner can do it in time. */
   saves: z.int(),
   /** Of its steps, the one that the workshop needs the most days for. Null: none has a standard time. */
   bottleneck: z.object({ step: z.string(), days: z.number().nullable() }).nullable(),
@@ -175,6 +176,7 @@ export const incomingJobSchema = z.object({
   batchNumber: z.string(),
   batchState: z.enum(['open', 'closed', 'cancelled']),
   styleName: z.string(),
+  photoHash: z.string().nullable(),
   orderNumber: z.string(),
   byFile: z.boolean(),
   dueDate: z.string().nullable(),

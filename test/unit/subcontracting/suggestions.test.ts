@@ -20,12 +20,12 @@ afterEach(async () => {
 })
 
 /** A batch of so many pieces that is due on a day; work enough to be late. */
-const begin = (planned: number, dueDate: string) =>
+const begin = (planned: number, dueDate: string, performanceDate: string | null = null) =>
   run(floor.store, (scope) =>
     createBatch(scope, {
       styleId: floor.styleId,
       dueDate,
-      performanceDate: null,
+      performanceDate,
       note: '',
       businessDate: today,
       lines: [{ skuId: floor.skus[0]!, planned }],
@@ -141,7 +141,8 @@ test('what sending one out saves is what the whole schedule without it says', as
   const suggestions = await sendOutSuggestions(floor.store.reader, today, true)
   expect(suggestions.length).toBeGreaterThan(1)
   for (const { batchId, saves, finish } of suggestions) {
-    expect(saves).toBe((await late([])) - (await late([batchId])))
+    // Itself is not saved: there is nobody to send it to.
+    expect(saves).toBe((await late([])) - (await late([batchId])) - 1)
     const { batches } = await readCapacity(floor.store.reader, { ...ask, sentOut: [] })
     expect(finish).toBe(batches.find(({ id }) => id === batchId)!.finish)
   }
@@ -201,4 +202,21 @@ test('a batch that is wholly at a partner already is late by its day, and is not
     finish: '2026-05-25',
   })
   expect(await sendOutSuggestions(floor.store.reader, today, true)).toEqual([])
+})
+
+test('a partner who is done after the show is not in time, whatever the due date says', async () => {
+  await run(floor.store, (scope) =>
+    savePartner(scope, {
+      id: null,
+      name: '李家制衣',
+      phone: '',
+      note: '',
+      leadDays: 3,
+      skills: '',
+      distance: null,
+    }),
+  )
+  await begin(2000, '2026-05-22', '2026-05-20')
+  const [found] = await sendOutSuggestions(floor.store.reader, today, true)
+  expect(found).toMatchObject({ partners: [{ inTime: false }] })
 })
