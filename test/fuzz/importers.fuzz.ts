@@ -18,6 +18,8 @@ const limitMs = 2000
 interface Seed {
   readonly name: string
   readonly bytes: Uint8Array
+  /** Damages what is inside of it; left out: its bytes. */
+  readonly damage?: (random: (below: number) => number) => Uint8Array
 }
 
 /** mulberry32: small, and the same everywhere. */
@@ -44,7 +46,7 @@ async function seeds(): Promise<readonly Seed[]> {
     found.push({ name: `${name}.tab.csv`, bytes: csvBytes(table, { encoding: 'utf-16le', delimiter: '\t' }) })
     if (/PDD|1688|TIKTOK/.test(name)) found.push({ name: `${name}.xlsx`, bytes: await xlsxBytes(table) })
   }
-  // Stored without packing, so that the damage reaches the XML inside.
+  // Damaged before it is packed: a workbook's checksums find what is damaged later, before its XML is read.
   const items = headerSets.TB_D_2017!
   const cells = [
     '1',
@@ -58,9 +60,13 @@ async function seeds(): Promise<readonly Seed[]> {
     '交易成功',
   ]
   const rows = rawRow(1, items) + rawRow(2, cells) + rawRow(3, cells)
-  for (let times = 0; times < 4; times++) {
-    found.push({ name: 'stored.xlsx', bytes: rawWorkbook([{ name: '销售明细', rows }]) })
-  }
+  const workbook = (xml: string) => rawWorkbook([{ name: '销售明细', rows: xml }])
+  for (let times = 0; times < 4; times++)
+    found.push({
+      name: 'stored.xlsx',
+      bytes: workbook(rows),
+      damage: (random) => workbook(Buffer.from(mutate(Buffer.from(rows), random)).toString()),
+    })
   return found
 }
 
@@ -125,7 +131,8 @@ async function work(count: number, seed: number): Promise<void> {
   for (let index = 0; index < count; index++) {
     const random = randomFrom(seed + index)
     const original = originals[random(originals.length)]!
-    const mutant = { name: original.name, bytes: mutate(original.bytes, random) }
+    const bytes = original.damage?.(random) ?? mutate(original.bytes, random)
+    const mutant = { name: original.name, bytes }
     parentPort!.postMessage({ index })
     const began = performance.now()
     try {

@@ -30,7 +30,8 @@ export class SheetRows {
     const rows: SheetRow[] = []
     for (const { attributes, inner } of this.#elements.push(piece)) {
       const named = / r="(\d+)"/.exec(attributes)
-      this.#row = named ? Number(named[1]) : this.#row + 1
+      // Two rows that call themselves the third: no two are told by one number.
+      this.#row = Math.max(this.#row + 1, named ? Number(named[1]) : 0)
       if (inner === '') continue
       const cells = this.#cells(inner)
       if (cells.length > 0) rows.push({ row: this.#row, cells })

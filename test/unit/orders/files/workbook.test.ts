@@ -45,6 +45,17 @@ describe('workbooks of other programs', () => {
     ])
   })
 
+  test('rows that name one number twice have numbers of their own', async () => {
+    const { rows } = await rowsOf({
+      name: 'a',
+      rows: rawRow(1, items) + rawRow(3, line('1')) + rawRow(3, line('2')),
+    })
+    expect(rows.map((row) => [row.row, row.cells[0]])).toEqual([
+      [3, '1'],
+      [4, '2'],
+    ])
+  })
+
   test('elements with a prefix', () => {
     const xml = '<x:w><x:row r="1"><x:c r="B1" t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c></x:row></x:w>'
     expect(cellsOf(xml)).toEqual([['', '甲']])
