@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 /** Parts that open windows or processes are slow on a village PC's two cores: their own, longer limits. */
-const slow = { testTimeout: 120_000, hookTimeout: 120_000 } as const
+const slow = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // As long as Playwright waits for what a page should show.
+  expect: { poll: { timeout: 10_000 } },
+} as const
 
 const tempFolder = 'test/support/temp-folder.ts'
 

@@ -38,7 +38,7 @@ export async function cutLay(
     readonly markerLength?: number | null | undefined
     readonly endLoss?: number | null | undefined
   },
-): Promise<{ layNumber: number; bundles: number; pieces: number }> {
+): Promise<{ layNumber: number; bundleIds: number[]; pieces: number }> {
   const { trx } = scope
   const { batchId } = input
   const batch = await trx.selectFrom('batch').selectAll().where('id', '=', batchId).executeTakeFirst()
@@ -77,7 +77,8 @@ export async function cutLay(
     if (!sku) throw new YifangError('sku-not-in-batch', { sku: `${bundle.colour} ${bundle.size}` })
     return { ...bundle, sku }
   })
-  if (input.part) return { layNumber, bundles: 0, pieces }
+  if (input.part) return { layNumber, bundleIds: [], pieces }
+  const bundleIds: number[] = []
   let number = await lastNumber(scope, batchId)
   for (const { sku, dyeLot, quantity } of found) {
     const id = await scope.insert('bundle', {
@@ -90,13 +91,10 @@ export async function cutLay(
       held: 0,
       state: 'live',
     })
+    bundleIds.push(id)
     await moveBundle(scope, { bundleId: id, kind: 'begun', quantity })
   }
-  return {
-    layNumber,
-    bundles: bundles.length,
-    pieces,
-  }
+  return { layNumber, bundleIds, pieces }
 }
 
 /**

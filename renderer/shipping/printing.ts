@@ -3,10 +3,11 @@ import { App } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PrintDocument, PrinterProfile } from '../../shared/shipping/contract.ts'
-import { api } from '../app/client.ts'
+import { api, client } from '../app/client.ts'
 import { useSession } from '../app/session.tsx'
 import type { DocumentKind, DocumentProps } from '../print/documents.ts'
 import { type Calibration, noCalibration, type Paper, papers } from '../print/paper.ts'
+import { useCommand } from '../ui/use-command.ts'
 
 /** What a printer needs to know of a job besides the document itself. */
 export interface PrintSetting {
@@ -86,13 +87,18 @@ export function usePrinting() {
     },
     [data, language, message, t],
   )
+  const save = useCommand(client.shipping.printers.save)
   return {
     print,
-    /** The paper a document is printed on here; null until it is known. */
-    paperOf: (kind: PrintDocument): Paper | null => {
+    /** Prints a document on another paper here from now on. */
+    choosePaper: (kind: PrintDocument, paper: PrinterProfile['paper']): void => {
       const profile = data?.find((candidate) => candidate.document === kind)
-      return profile ? papers[profile.paper] : null
+      if (profile) void save.run({ ...profile, paper })
     },
+    error: save.error,
+    /** The paper a document is printed on here; null until it is known. */
+    paperOf: (kind: PrintDocument): PrinterProfile['paper'] | null =>
+      data?.find((candidate) => candidate.document === kind)?.paper ?? null,
     isAutomatic: (kind: PrintDocument) =>
       data?.find((profile) => profile.document === kind)?.automatic ?? false,
   }

@@ -312,7 +312,7 @@ export const productionContract = {
           endLoss: z.int().min(0).max(10_000).nullable().optional(),
         }),
       )
-      .output(z.object({ layNumber: z.int(), bundles: z.int(), pieces: z.int() })),
+      .output(z.object({ layNumber: z.int(), bundleIds: z.array(idSchema), pieces: z.int() })),
   },
   costs: costsContract,
   lays: {

@@ -223,7 +223,8 @@ export const permissions = {
   'shipping.templates.save': office,
   'shipping.templates.reset': office,
   'shipping.printers.list': [...packing, 'recorder'],
-  'shipping.printers.save': packing,
+  // Whoever records prints tickets, and says on what.
+  'shipping.printers.save': [...packing, 'recorder'],
   'planning.proposals': office,
   'planning.season.get': office,
   'planning.season.list': office,

@@ -86,7 +86,14 @@ export function BatchScreen() {
       <BatchCost batchId={id} />
       <BatchInspections batchId={id} />
       <BundleTable batch={batch} selected={selected} onSelect={setSelected} onHistory={setHistory} />
-      {isCutting && <CutDialog batch={batch} onClose={() => setCutting(false)} />}
+      {isCutting && (
+        <CutDialog
+          batch={batch}
+          // Tickets of what was cut before are printed already.
+          onCut={(ids) => setSelected(live.length > 0 ? ids : [])}
+          onClose={() => setCutting(false)}
+        />
+      )}
       {history && (
         <BundleHistory
           bundle={history}

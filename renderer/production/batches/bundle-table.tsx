@@ -16,8 +16,8 @@ import { ReceiveDialog } from './receive-dialog.tsx'
 import { SplitDialog } from './split-dialog.tsx'
 
 /**
- * The bundles of a batch with what was done on each: tickets, receipt, merge, split, void. New bundles of a split or merge
- * are selected, so that the next press prints their tickets.
+ * The bundles of a batch with what was done on each: tickets, receipt, merge, split, void. New bundles of a further lay, a
+ * split or merge are selected, so that the next press prints their tickets.
  */
 export function BundleTable({
   batch,

@@ -26,7 +26,15 @@ interface Stack {
 const unique = (names: readonly string[]) => [...new Set(names)]
 
 /** A lay: layers by colour and dye lot, pieces of each size a layer, and how the cut pieces are bundled. */
-export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly onClose: () => void }) {
+export function CutDialog({
+  batch,
+  onCut,
+  onClose,
+}: {
+  readonly batch: Batch
+  readonly onCut: (bundleIds: readonly number[]) => void
+  readonly onClose: () => void
+}) {
   const { t } = useTranslation('production')
   const [proposal] = useState(() =>
     proposeLay(
@@ -66,7 +74,12 @@ export function CutDialog({ batch, onClose }: { readonly batch: Batch; readonly 
   const [endLoss, setEndLoss] = useState('')
   const [part, setPart] = useState('')
   const [rule, setRule] = useState<BundleRule>({ by: 'size', pieces: 20 })
-  const cut = useCommand(client.production.batches.cut, { onSuccess: onClose })
+  const cut = useCommand(client.production.batches.cut, {
+    onSuccess: ({ bundleIds }) => {
+      onCut(bundleIds)
+      onClose()
+    },
+  })
   const colours = stacks.flatMap(({ colour, dyeLot, layers }) =>
     layers ? [{ colour, dyeLot: dyeLot.trim(), layers }] : [],
   )

@@ -1,11 +1,14 @@
-import { Button, Checkbox, Dropdown } from 'antd'
+import { Button, Checkbox, Dropdown, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Batch, BundleRow } from '../../../shared/production/contract.ts'
 import { formatRate, rateOn } from '../../../shared/production/piece-rates.ts'
 import { client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { ticketsOn } from '../../print/documents/bundle-ticket.tsx'
+import { documents } from '../../print/documents.ts'
+import { papers } from '../../print/paper.ts'
 import { usePrinting } from '../../shipping/printing.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useStationChoice } from '../../ui/use-station-choice.ts'
 
@@ -50,7 +53,7 @@ export function PrintTickets(props: { readonly batch: Batch; readonly bundles: r
       const strips = steps.map(({ id, text }) => ({ ...ticket, strip: text, qr: `${qr}-${id}` }))
       return [ticket, ...(withStrips ? strips : [])]
     })
-    const onPage = ticketsOn(paper)
+    const onPage = ticketsOn(papers[paper])
     const pages = Array.from({ length: Math.ceil(tickets.length / onPage) }, (_, page) => ({
       tickets: tickets.slice(page * onPage, (page + 1) * onPage),
     }))
@@ -65,6 +68,17 @@ export function PrintTickets(props: { readonly batch: Batch; readonly bundles: r
         trigger={['click']}
         popupRender={() => (
           <div style={{ padding: 12, background: '#fff', border: '1px solid #d8dce1', borderRadius: 6 }}>
+            {may('shipping.printers.save') && (
+              <Radio.Group
+                aria-label={t('shipping:printers.paper')}
+                value={printing.paperOf('bundleTicket')}
+                onChange={(event) => printing.choosePaper('bundleTicket', event.target.value)}
+                options={documents.bundleTicket.papers.map((paper) => ({
+                  value: paper,
+                  label: t(`shipping:paper.${paper}`),
+                }))}
+              />
+            )}
             <div>
               <Checkbox checked={withStrips} onChange={(event) => setStrips(event.target.checked)}>
                 {t('bundle.strips')}
@@ -82,6 +96,7 @@ export function PrintTickets(props: { readonly batch: Batch; readonly bundles: r
       >
         <Button>{t('bundle.printHow')}</Button>
       </Dropdown>
+      <ErrorNote error={printing.error} />
     </>
   )
 }

@@ -136,6 +136,8 @@ it('cuts it from two dye lots, and prints tickets and strips that a scanner read
   await ours.dialog().getByRole('spinbutton', { name: '怎么分扎' }).fill('8')
   await ours.inDialog('裁 32 件，分 4 扎').click()
   await ours.button('怎么印').click()
+  await ours.page.getByRole('radio', { name: '80×60 mm' }).click()
+  await ours.page.locator('label:has(input:checked)').getByText('80×60 mm').waitFor()
   await ours.page.getByRole('checkbox', { name: '每道工序一张撕条' }).check()
   const { bundles, operations } = await batchOf(ours, 'XRK')
   expect(bundles.map(({ dyeLot, held }) => [dyeLot, held])).toEqual([

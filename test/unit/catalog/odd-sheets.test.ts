@@ -319,4 +319,4 @@ test('one cell of an export that is changed is the only change, whatever the she
     expect((await jobEnd(catalog.client, jobId)).state).toBe('done')
     expect(await recipe(book(...rows)), kind).toMatchObject({ toWrite: 0, left: 0 })
   }
-})
+}, 60_000)

@@ -73,7 +73,7 @@ const record = (given: Partial<RecordInput> & { bundleId: number }) =>
 
 describe('recording work', () => {
   it('takes what remains and refuses more, with the rate of the work date and size', async () => {
-    expect(await cut(30)).toEqual({ layNumber: 1, bundles: 4, pieces: 60 })
+    expect(await cut(30)).toMatchObject({ layNumber: 1, bundleIds: { length: 4 }, pieces: 60 })
     const [first, , big] = await bundles()
     expect([first?.quantity, big?.sku.size]).toEqual([20, '120'])
     expect(await record({ bundleId: first!.id, good: 12 })).toMatchObject({
@@ -306,7 +306,7 @@ describe('a batch and a lay', () => {
       rule: { by: 'size', pieces: 20 } as const,
       businessDate: today,
     }
-    expect(await run(floor.store, (scope) => cutLay(scope, lay))).toMatchObject({ bundles: 5, pieces: 42 })
+    expect(await run(floor.store, (scope) => cutLay(scope, lay))).toMatchObject({ bundleIds: { length: 5 }, pieces: 42 })
     const batch = await readBatch(floor.store.reader, id)
     expect(batch.lines.map(({ planned, begun }) => [planned, begun])).toEqual([
       [30, 28],
