@@ -9,6 +9,7 @@ import { saveRouting, setRates } from '../../production/routing.ts'
 import { saveBom } from '../bom.ts'
 import { saveSizeChart } from '../size-chart.ts'
 import type { RecipeGroup } from './group.ts'
+import { supplierNames } from './load-materials.ts'
 import { type PlannedRecipe, planRecipes, type RecipeOptions } from './plan.ts'
 
 export interface RecipesWritten {
@@ -65,7 +66,9 @@ async function writeMaterial(scope: CommandScope, { supplier, ...material }: Mat
   await saveMaterial(scope, { ...material, supplierId, archived: false })
 }
 
-async function supplierOf(scope: CommandScope, name: string): Promise<number> {
+/** Found by the rule of the preview: rows above may have added it in another spelling. */
+async function supplierOf(scope: CommandScope, written: string): Promise<number> {
+  const name = (await supplierNames(scope.trx)).find(written) ?? written
   const row = await scope.trx.selectFrom('supplier').select('id').where('name', '=', name).executeTakeFirst()
   return row?.id ?? (await saveSupplier(scope, { id: null, name, kind: 'supplier', phone: '', note: '' })).id
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { BomLineInput } from '../../../shared/catalog/bom-contract.ts'
-import { planBom } from '../../../shared/catalog/recipe-sheets/boms.ts'
+import { type MaterialKept, planBom } from '../../../shared/catalog/recipe-sheets/boms.ts'
 import { planChart } from '../../../shared/catalog/recipe-sheets/charts.ts'
 import {
   hiddenFields,
@@ -19,7 +19,7 @@ import { type RowReader, rowReader } from '../../../shared/catalog/recipe-sheets
 import type { SizePoint } from '../../../shared/catalog/size-chart.ts'
 import type { Database } from '../../schema.ts'
 import type { RecipeGroup } from './group.ts'
-import { loadMaterials, materialNames, supplierNames } from './load-materials.ts'
+import { loadMaterials, materialNames, materialsKept, supplierNames } from './load-materials.ts'
 import { loadBom, loadChart, loadRouting } from './load-styles.ts'
 
 export interface RecipeOptions {
@@ -84,12 +84,13 @@ async function planner(
       tellUnnamed(group, readers, 'name')
       const id = idOf(group)
       const material = id === null ? null : (known.get(id) ?? null)
-      // Goods that move meanwhile leave the material as it was.
-      const state = stateOf(material && { ...material, hasMoved: false })
+      // Goods that move meanwhile, or a BOM that names it, leave the material as it was.
+      const state = stateOf(material && { ...material, hasMoved: false, byLength: false })
       return { kind, id, state, unit: planMaterial(group.name, readers, material, suppliers) }
     }
   }
   const materials = kind === 'bom' ? await materialNames(db, 'in-use') : null
+  const kept = kind === 'bom' ? await materialsKept(db) : new Map<number, MaterialKept>()
   return async (group, readers) => {
     const { id, name } = group
     tellUnnamed(group, readers, 'style')
@@ -100,7 +101,7 @@ async function planner(
     if (!isThere) return { kind, id: null, state: stateOf(null), unit: left }
     if (kind === 'bom') {
       const known = await loadBom(db, id)
-      return { kind, id, state: stateOf(known.lines), unit: planBom(name, readers, known, materials!) }
+      return { kind, id, state: stateOf(known.lines), unit: planBom(name, readers, known, materials!, kept) }
     }
     if (kind === 'routing') {
       const known = await loadRouting(db, id)

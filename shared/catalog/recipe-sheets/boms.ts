@@ -6,6 +6,18 @@ import { keepSpelling, knownNames, knownTexts, type Names, nameKey } from './nam
 import { leftOut, type RecipeUnit } from './problems.ts'
 import { nameOf, type RowReader, readTenths } from './row-reader.ts'
 
+/** How a material is kept. */
+export interface MaterialKept {
+  readonly unit: string
+  /** Millimetres. */
+  readonly width: number | null
+  readonly gramsPerArea: number | null
+}
+
+/** Whether a length of it can be weighed. */
+export const isWeighed = ({ unit, width, gramsPerArea }: MaterialKept) =>
+  unit === 'kg' && width !== null && gramsPerArea !== null
+
 export interface KnownBom {
   readonly colours: readonly string[]
   readonly sizes: readonly string[]
@@ -19,12 +31,16 @@ const sizesOf = (bom: KnownBom) =>
 
 const most = { usage: 1e9, wastage: 1000, lines: 100, colours: 60 }
 
-/** Reads a style's BOM as a whole. `materials`: those in use, by name; archived ones count where the BOM has them. */
+/**
+ * Reads a style's BOM as a whole. `materials`: those in use, by name, and how they are kept; archived ones count where the
+ * BOM has them.
+ */
 export function planBom(
   name: string,
   readers: readonly RowReader[],
   bom: KnownBom,
   materials: Names<number>,
+  keptAs: ReadonlyMap<number, MaterialKept>,
 ): RecipeUnit<BomLineInput[]> {
   const facts = { name, row: readers[0]!.row, rows: readers.length }
   if (readers.length > most.lines) readers[most.lines]!.wrong('too-many', 'material')
@@ -33,7 +49,8 @@ export function planBom(
     find: (text) => own.find(text) ?? (own.isAmbiguous(text) ? null : materials.find(text)),
     isAmbiguous: (text) => own.isAmbiguous(text) || materials.isAmbiguous(text),
   }
-  const known = { colours: coloursOf(bom), sizes: sizesOf(bom) }
+  const kept = new Map([...keptAs, ...bom.lines.map((line) => [line.materialId, line] as const)])
+  const known = { colours: coloursOf(bom), sizes: sizesOf(bom), kept }
   const written = readers.map((reader) => lineOf(reader, all, known))
   if (readers.some((reader) => reader.isBad())) return leftOut(facts)
   const lines = written.filter((line) => line !== null)
@@ -63,18 +80,18 @@ export function planBom(
     return before !== undefined && lineText(value[index]!) === lineText(before)
   }
   const unchanged = value.filter((_, index) => isSame(index)).length
-  const kept = partners.filter((line) => line !== undefined)
+  const there = partners.filter((line) => line !== undefined)
   return {
     ...facts,
     value,
-    fresh: value.length - kept.length,
-    changed: kept.length - unchanged,
+    fresh: value.length - there.length,
+    changed: there.length - unchanged,
     unchanged,
     removed: bom.lines
-      .filter((line) => !kept.includes(line))
+      .filter((line) => !there.includes(line))
       .map(({ materialName, part }) => (part === '' ? materialName : `${materialName} (${part})`)),
-    isReordered: kept.some(
-      (line, at) => at > 0 && bom.lines.indexOf(kept[at - 1]!) > bom.lines.indexOf(line),
+    isReordered: there.some(
+      (line, at) => at > 0 && bom.lines.indexOf(there[at - 1]!) > bom.lines.indexOf(line),
     ),
   }
 }
@@ -94,7 +111,11 @@ interface WrittenLine {
 function lineOf(
   reader: RowReader,
   materials: Names<number>,
-  known: { readonly colours: Names<string>; readonly sizes: Names<string> },
+  known: {
+    readonly colours: Names<string>
+    readonly sizes: Names<string>
+    readonly kept: ReadonlyMap<number, MaterialKept>
+  },
 ): WrittenLine | null {
   if (reader.text('material') === '') return reader.wrong('missing', 'material')
   const materialId = nameOf(reader, 'material', materials, 'unknown-material')
@@ -112,7 +133,7 @@ function lineOf(
     colours,
     usages,
     wastage: reader.says('wastage') ? wastageIn(reader) : undefined,
-    typed: reader.says('typed') ? typedIn(reader) : undefined,
+    typed: reader.says('typed') ? typedIn(reader, known.kept.get(materialId ?? 0)) : undefined,
   }
   return materialId === null || usage === null ? null : { ...line, materialId, usage }
 }
@@ -151,9 +172,14 @@ function wastageIn(reader: RowReader): number {
   return 0
 }
 
-/** "m" (米): the usage is a length, to be weighed; empty: it is in the material's own unit. */
-function typedIn(reader: RowReader): 'unit' | 'length' {
-  return /^(?:米|m|metres?|meters?)$/i.test(reader.text('typed').normalize('NFKC').trim()) ? 'length' : 'unit'
+/**
+ * "m" (米): the usage is a length, to be weighed; empty, and of what is kept by the metre: it is in the material's own unit.
+ */
+function typedIn(reader: RowReader, kept: MaterialKept | undefined): 'unit' | 'length' {
+  const isLength = /^(?:米|m|metres?|meters?)$/i.test(reader.text('typed').normalize('NFKC').trim())
+  if (!isLength || kept === undefined || kept.unit === 'm') return 'unit'
+  if (!isWeighed(kept)) reader.wrong('not-by-length', 'typed')
+  return 'length'
 }
 
 /** Which line of the books each written one is: of the same material, rather with the same part and colours. */

@@ -2,6 +2,7 @@ import type { Material, MaterialInput } from '../../inventory/materials-contract
 import { materialUnits } from '../../inventory/materials-contract.ts'
 import { parseMoney, toDecimal } from '../../money.ts'
 import { isMangled } from '../spoilt-names.ts'
+import { isWeighed } from './boms.ts'
 import { keepSpelling, type Names } from './names.ts'
 import { leftOut, type RecipeUnit } from './problems.ts'
 import { type RowReader, readTenths, readWhole } from './row-reader.ts'
@@ -25,6 +26,8 @@ export type KnownMaterial = Omit<MaterialInput, 'supplierId' | 'id'> & {
   readonly supplier: string
   /** It lies or lay in stock: its unit cannot change. */
   readonly hasMoved: boolean
+  /** BOMs say it by the metre: it must be weighed by its width and weight. */
+  readonly byLength: boolean
 }
 
 /** A material as it is to be; `supplier` by its name, which may be new. */
@@ -68,6 +71,7 @@ export function planMaterial(
     price: ask('price', () => reader.number('price', parseMoney, { most: 1e12 }), known?.price, null),
     note: ask('note', () => keepSpelling(reader.short('note', 300), known?.note), known?.note, ''),
   }
+  if (known?.byLength && !isWeighed(value)) reader.wrong('by-length', 'name')
   if (reader.isBad()) return leftOut(facts)
   const isSame =
     known !== null &&

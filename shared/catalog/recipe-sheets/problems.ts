@@ -12,6 +12,8 @@ export const recipeProblemCodes = [
   'row-slid',
   'unknown-unit',
   'unit-fixed',
+  'not-by-length',
+  'by-length',
   'unknown-style',
   'unknown-material',
   'unknown-colour',
