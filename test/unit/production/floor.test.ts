@@ -306,7 +306,10 @@ describe('a batch and a lay', () => {
       rule: { by: 'size', pieces: 20 } as const,
       businessDate: today,
     }
-    expect(await run(floor.store, (scope) => cutLay(scope, lay))).toMatchObject({ bundleIds: { length: 5 }, pieces: 42 })
+    expect(await run(floor.store, (scope) => cutLay(scope, lay))).toMatchObject({
+      bundleIds: { length: 5 },
+      pieces: 42,
+    })
     const batch = await readBatch(floor.store.reader, id)
     expect(batch.lines.map(({ planned, begun }) => [planned, begun])).toEqual([
       [30, 28],
