@@ -176,7 +176,7 @@ export function readSheet(
       (field) => text(field) !== '',
     )
     const styleNumber = text('styleNumber') || above.styleNumber
-    if (styleNumber === '' || (isBelow && !namesSku)) {
+    if (styleNumber === '' || isSum(styleNumber) || (isBelow && !namesSku)) {
       problem('style-missing', 'styleNumber')
       continue
     }
@@ -240,6 +240,10 @@ export function readSheet(
   }
   return { rows, problems }
 }
+
+/** Whether a row adds up what stands above it. */
+const isSum = (text: string) =>
+  /^(?:合计|总计|小计|共计|total|sum)[:：]?$/i.test(text.normalize('NFKC').trim())
 
 /** What the first row says that says anything; an empty text says nothing. */
 function firstSaid(

@@ -188,10 +188,14 @@ describe('rows that a person would not take for SKUs', () => {
       ['', '', '粉', '110'],
       ['', '', '', '120'],
       ['', '', '', '', '', '4', '合计'],
+      ['合计：', '', '', '4'],
     )
     const { summary, problems } = await skus(sheet)
     expect(summary).toMatchObject({ newStyles: 1, newSkus: 4 })
-    expect(problems).toMatchObject([{ row: 6, code: 'style-missing' }])
+    expect(problems).toMatchObject([
+      { row: 6, code: 'style-missing' },
+      { row: 7, code: 'style-missing' },
+    ])
     await takeSkus(sheet)
     const [row] = (await catalog.client.catalog.styles.list({ search: 'M1' })).rows
     const style = await catalog.client.catalog.styles.get({ id: row!.id })
