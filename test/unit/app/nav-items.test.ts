@@ -28,7 +28,7 @@ const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly ta
     nav: ['today', 'orders', 'pack', 'stock', 'catalog', 'settings'],
     tabs: ['printers', 'language', 'data'],
   },
-  recorder: { nav: ['floor', 'settings'], tabs: ['language', 'data'] },
+  recorder: { nav: ['floor', 'settings'], tabs: ['printers', 'language', 'data'] },
   worker: { nav: ['settings'], tabs: ['language', 'data'] },
   installer: { nav: ['settings'], tabs: ['people', 'backup', 'language', 'data'] },
 }

@@ -195,17 +195,21 @@ test('property: whatever is done to a sheet, it is refused in words or written a
 test('usage by the metre is what is kept by the metre, or weighed; of anything else it is told', async () => {
   const { id } = await material('纽扣', { unit: 'pc', width: null, gramsPerArea: null })
   expect(id).toBeGreaterThan(0)
-  await saveStyle(catalog, styleInput('M1', ['白'], ['110']))
+  const { id: styleId } = await saveStyle(catalog, styleInput('M1', ['白'], ['110']))
+  const { id: plush } = await material('长毛绒', { unit: 'kg' })
+  const line = { part: '', colours: [], usage: 1200, usages: {}, wastage: 0 }
+  const lines = [{ ...line, materialId: plush, typed: 'length' as const }]
+  await catalog.client.catalog.bom.save({ commandId: v7(), styleId, lines })
   const header = ['款号', '物料', '单件用量', '用量按']
   const metres = await preview([header, ['M1', '里布', '1.2', '米']])
   expect(metres).toMatchObject({ toWrite: 1, problems: [] })
   expect((await preview([header, ['M1', '纽扣', '3', '米']])).problems).toMatchObject([
     { row: 2, problem: 'not-by-length' },
   ])
-  // A style says it by the metre: without its weight nobody could tell how much that is.
+  // M1 says it by the metre: without its weight nobody could tell how much that is.
   const bare = await preview([
     ['物料', '单位', '门幅（厘米）', '克重'],
-    ['毛绒布', '公斤', '150', ''],
+    ['长毛绒', '公斤', '150', ''],
   ])
   expect(bare).toMatchObject({ toWrite: 0, problems: [{ row: 2, problem: 'by-length' }] })
 })

@@ -410,7 +410,7 @@ test('a part cut on its own is counted, makes no bundles, and can be taken back'
   }
   expect(await run(floor.store, (scope) => cutLay(scope, cut))).toEqual({
     layNumber: 2,
-    bundles: 0,
+    bundleIds: [],
     pieces: 18,
   })
   expect(await floor.store.reader.selectFrom('bundle').select('id').execute()).toHaveLength(2)
