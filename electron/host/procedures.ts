@@ -73,7 +73,7 @@ export async function currentUser(host: HostServices, connection: Connection): P
 function toRpcError(raised: unknown, host: HostServices, path: string): ORPCError<string, unknown> {
   const error = storeError(raised)
   if (error instanceof YifangError) return new ORPCError(error.code, { status: 400, data: error.data })
-  if (error instanceof ORPCError) {
+  if (error instanceof ORPCError && error.status < 500) {
     // oRPC's own answer to an input that does not fit the schema.
     if (error.code === 'BAD_REQUEST') {
       return new ORPCError('input-invalid', { status: 400, data: { fields: issueFields(error.cause) } })
@@ -81,7 +81,12 @@ function toRpcError(raised: unknown, host: HostServices, path: string): ORPCErro
     return error
   }
   const id = crypto.randomUUID().slice(0, 8)
-  host.log.bug(id, error, { procedure: path })
+  // An answer that is not what the contract promises: which fields, for their values may be anybody's.
+  const fields = error instanceof ORPCError ? issueFields(error.cause).map((field) => field.path) : []
+  host.log.bug(id, error, {
+    procedure: path,
+    ...(fields.length > 0 && { fields: fields.slice(0, 20).join(' ') }),
+  })
   return new ORPCError('internal', { status: 500, data: { id } })
 }
 

@@ -10,7 +10,9 @@ export const costingSchema = z.object({
 })
 export type Costing = z.infer<typeof costingSchema>
 
-const pair = z.object({ planned: moneySchema, actual: moneySchema })
+/** A sum of ours is shown whatever it is: a page that refuses one would never open again. */
+const sum = z.int()
+const pair = z.object({ planned: sum, actual: sum })
 
 /** Fen. Planned: all that the batch plans, at today's prices and rates. Actual: what was given, recorded and owed so far. */
 export const batchCostSchema = z.object({
@@ -18,8 +20,8 @@ export const batchCostSchema = z.object({
   materials: pair,
   wages: pair,
   /** Owed for work sent out, before deductions. */
-  sentOut: moneySchema,
-  deducted: moneySchema,
+  sentOut: sum,
+  deducted: sum,
   overhead: pair,
   /** Amounts in 1/1000 of the unit. */
   materialLines: z.array(
@@ -36,17 +38,17 @@ export const batchCostSchema = z.object({
   /** Entries without a rate: their wages are not in it yet. */
   ratesMissing: z.int(),
   /** What the pieces taken into stock were booked at, and what they would be booked at more by now. */
-  booked: moneySchema,
-  correctionDue: moneySchema,
+  booked: sum,
+  correctionDue: sum,
   /** What came to be known too late for pieces that had left: it is in no stock. */
-  leftWithSold: moneySchema,
+  leftWithSold: sum,
 })
 export type BatchCost = z.infer<typeof batchCostSchema>
 
 export const costsContract = {
   get: procedure.input(z.object({ batchId: idSchema })).output(batchCostSchema),
   /** Brings stock to what the pieces cost by now. Raises not-found. */
-  correct: procedure.input(commandInput({ batchId: idSchema })).output(z.object({ corrected: moneySchema })),
+  correct: procedure.input(commandInput({ batchId: idSchema })).output(z.object({ corrected: sum })),
   costing: procedure.output(costingSchema),
   saveCosting: procedure.input(commandInput({ costing: costingSchema })).output(z.null()),
 }
