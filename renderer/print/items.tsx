@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { isOneLine } from './fit.ts'
+import { gapMm } from './print-css.ts'
 
 /** One line of goods on any document. */
 export interface PrintItem {
@@ -19,18 +21,24 @@ export function totalQuantity(items: readonly Pick<PrintItem, 'quantity'>[]): nu
 
 interface GoodsLineProps {
   readonly item: PrintItem
-  readonly children?: ReactNode
+  /** Room on the line besides the children, and the size of its type. */
+  readonly widthMm: number
+  readonly pt: number
+  /** The quantity. */
+  readonly children: ReactNode
 }
 
 /**
  * One line for an item. Style and name give way first, then the colour; size and quantity are never cut: a wrong
  * size is the commonest wrong parcel.
  */
-export function GoodsLine({ item, children }: GoodsLineProps): ReactNode {
+export function GoodsLine({ item, widthMm, pt, children }: GoodsLineProps): ReactNode {
+  const goods = `${item.styleNo} ${item.name}`
+  const fits = isOneLine(goods + item.colour + item.size, widthMm - 3 * gapMm, pt)
   return (
     <>
-      <span className="grow line">{`${item.styleNo} ${item.name}`}</span>
-      <span className="line colour">{item.colour}</span>
+      <span className={fits ? 'grow' : 'grow line'}>{goods}</span>
+      <span className={fits ? 'nowrap' : 'line colour'}>{item.colour}</span>
       <span className="nowrap b">{item.size}</span>
       {children}
     </>

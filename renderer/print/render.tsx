@@ -35,6 +35,12 @@ export function renderDocument<K extends DocumentKind>(
   const body = renderToStaticMarkup(
     propsList.map((props, index) => createElement(component, { key: index, ...props, paper, labels })),
   )
+  // Asked for before the pages are read, so that both go on at once and the text is laid out once.
+  const fonts = options.fonts
+    ? [options.fonts.regularUrl, options.fonts.boldUrl].map(
+        (url) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${escapeHtml(url)}">`,
+      )
+    : []
   const rare = (options.fonts?.rareCssUrls ?? []).map(
     (url) => `<link rel="stylesheet" href="${escapeHtml(url)}">`,
   )
@@ -44,7 +50,7 @@ export function renderDocument<K extends DocumentKind>(
     pageCss(paper, options.calibration ?? noCalibration)
   return (
     `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">` +
-    `<title>${escapeHtml(options.title ?? kind)}</title>${rare.join('')}<style>${style}</style></head>` +
+    `<title>${escapeHtml(options.title ?? kind)}</title>${[...fonts, ...rare].join('')}<style>${style}</style></head>` +
     `<body>${options.fonts ? fontProbe(body) : ''}${body}</body></html>`
   )
 }

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import type { BusinessDate } from '../../../shared/dates.ts'
 import { looksMasked } from '../../../shared/shipping/masks.ts'
 import { Barcode } from '../barcode.tsx'
-import { countLines, fitRows, fitText, linesMm, textWidthEm } from '../fit.ts'
+import { countLines, fitRows, fitText, lineClasses, linesMm, textWidthEm } from '../fit.ts'
 import { GoodsLine, type PrintItem, totalQuantity } from '../items.tsx'
 import { type Paper, ptMm } from '../paper.ts'
-import { marginMm } from '../print-css.ts'
+import { gapMm, marginMm } from '../print-css.ts'
 import { PrintPage } from '../print-page.tsx'
 import type { PrintTexts } from '../texts.ts'
 
@@ -84,6 +84,10 @@ export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
   const goodsPt = tall ? goodsSize(items, width, goodsMm) : 9
   const rows = fitRows(items.length, linesMm(1, goodsPt), goodsMm, itemMm)
   const carrier = props.carrierName ?? labels.carrierUnknown
+  const order = `${labels.order} ${props.orderNo}`
+  const ownCode = tracking && parcelCode ? parcelCode : ''
+  const totals = labels.totals(items.length, totalQuantity(items))
+  const orderMm = width - textWidthEm(ownCode + totals) * 8 * ptMm - 2 * gapMm
   const narrow = paper.widthMm < 90
   const head = fitText(carrier, width - (props.performanceDate ? (narrow ? 36 : 44) : 0), 10, [
     ...(tall ? [20] : []),
@@ -97,7 +101,7 @@ export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
   return (
     <PrintPage kind="address">
       <div className="row h10">
-        <div className={`grow clamp b s${head.pt} c${head.lines}`}>{carrier}</div>
+        <div className={`grow b ${head.classes}`}>{carrier}</div>
         {props.performanceDate ? (
           <span className={`flag s${narrow ? 12 : 14}`}>{labels.show(props.performanceDate)}</span>
         ) : null}
@@ -120,34 +124,37 @@ export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
           ) : null}
         </div>
         <div className="grow">
-          <div className={`clamp b s${name.pt} c${name.lines} name`}>{who}</div>
-          <div className={`clamp b s${address.pt} c${address.lines} address`}>{recipient.address}</div>
+          <div className={`b ${name.classes} name`}>{who}</div>
+          <div className={`b ${address.classes} address`}>{recipient.address}</div>
         </div>
       </div>
       <div className="row rule gap">
         <span className="mark s8">{labels.from}</span>
-        <div className={`grow clamp s${from.pt} c${from.lines}`}>{senderText}</div>
+        <div className={`grow ${from.classes}`}>{senderText}</div>
       </div>
       {note === null ? null : (
         <div className="frame gap">
-          <div className={`clamp b s${note.pt} c${note.lines}`}>{noteText}</div>
+          <div className={`b ${note.classes}`}>{noteText}</div>
         </div>
       )}
       <div className="rule gap items">
-        {items.slice(0, rows).map((item, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never re-ordered
-          <div key={index} className={`row s${goodsPt}`}>
-            <GoodsLine item={item}>
-              <span className="nowrap b">{`×${item.quantity}`}</span>
-            </GoodsLine>
-          </div>
-        ))}
+        {items.slice(0, rows).map((item, index) => {
+          const quantity = `×${item.quantity}`
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never re-ordered
+            <div key={index} className={`row s${goodsPt}`}>
+              <GoodsLine item={item} widthMm={width - textWidthEm(quantity) * goodsPt * ptMm} pt={goodsPt}>
+                <span className="nowrap b">{quantity}</span>
+              </GoodsLine>
+            </div>
+          )
+        })}
         {rows < items.length ? <div className="s9 b">{labels.moreKinds(items.length)}</div> : null}
       </div>
       <div className="row foot s8">
-        <span className="grow line">{`${labels.order} ${props.orderNo}`}</span>
-        {tracking && parcelCode ? <span className="nowrap">{parcelCode}</span> : null}
-        <span className="nowrap">{labels.totals(items.length, totalQuantity(items))}</span>
+        <span className={`grow ${lineClasses(order, orderMm, 8)}`}>{order}</span>
+        {ownCode === '' ? null : <span className="nowrap">{ownCode}</span>}
+        <span className="nowrap">{totals}</span>
       </div>
     </PrintPage>
   )

@@ -29,7 +29,7 @@ export function Badge(props: BadgeProps & { readonly paper: Paper }): ReactNode 
       <div className="row">
         <Photo url={props.photoUrl} sizeMm={isLarge ? 36 : 14} />
         <div className="grow">
-          <div className={`clamp b s${fitted.pt} c${fitted.lines}`}>{name}</div>
+          <div className={`b ${fitted.classes}`}>{name}</div>
           {isLarge && <QrCode text={props.qr} maxMm={qrMm} />}
         </div>
         {!isLarge && <QrCode text={props.qr} maxMm={qrMm} />}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Barcode } from '../barcode.tsx'
-import { fitLine, fitText, linesMm, textWidthEm } from '../fit.ts'
+import { fitLine, fitText, isOneLine, lineClasses, linesMm, textWidthEm } from '../fit.ts'
 import { type Paper, ptMm } from '../paper.ts'
 import { marginMm } from '../print-css.ts'
 import { PrintPage } from '../print-page.tsx'
@@ -99,16 +99,16 @@ function TicketBody(props: {
   const left = side - textWidthEm(numberText) * number * ptMm - 7
   const size = fitLine(ticket.size, left, [...(large ? [20, 18] : []), 16, 14, 12, 10, 9, 8, 7, 6])
   const names = large ? [11, 10, 9, 8, 7] : [9, 8, 7]
-  const style = fitText(ticket.styleNo, side, 5, names)
+  const style = fitLine(ticket.styleNo, side, names)
   const second = ticket.strip ?? ticket.colour
-  const secondLine = fitText(second, side, 5, ticket.strip === null ? names : [11, 10, 9, 8, 7])
+  const secondLine = fitLine(second, side, ticket.strip === null ? names : [11, 10, 9, 8, 7])
   const pieces = labels.pieces(ticket.pieces)
   // Never cut off: two dye lots must not look alike. What does not fit beside the pieces gets a row of its own.
   const beside = width - (textWidthEm(ticket.batchNumber) * 9 + textWidthEm(pieces) * 12) * ptMm - rowGaps
   const lotPt = [9, 8, 7].find((pt) => textWidthEm(ticket.dyeLot) * pt * ptMm <= beside) ?? 0
   const ownPt = lotPt === 0 ? fitLine(ticket.dyeLot, width, [9, 8, 7, 6, 5]) : 0
   const used =
-    Math.max(qrMm, number * ptMm + linesMm(1, style.pt) + linesMm(1, secondLine.pt)) +
+    Math.max(qrMm, number * ptMm + linesMm(1, style) + linesMm(1, secondLine)) +
     linesMm(1, 12) +
     (ownPt === 0 ? 0 : linesMm(1, ownPt)) +
     bars +
@@ -130,19 +130,28 @@ function TicketBody(props: {
             <span className="grow" />
             <span className={`flag tight s${size}`}>{ticket.size}</span>
           </div>
-          <div className={`line b s${style.pt}`}>{ticket.styleNo}</div>
-          <div className={`line s${secondLine.pt}${ticket.strip === null ? '' : ' b'}`}>{second}</div>
+          <div className={`b ${lineClasses(ticket.styleNo, side, style)}`}>{ticket.styleNo}</div>
+          <div className={`${ticket.strip === null ? '' : 'b '}${lineClasses(second, side, secondLine)}`}>
+            {second}
+          </div>
         </div>
         <QrCode text={ticket.qr} maxMm={qrMm} />
       </div>
       <div className="row">
         <span className="nowrap s9">{ticket.batchNumber}</span>
-        <b className={`grow line s${lotPt || 9}`}>{lotPt === 0 ? '' : ticket.dyeLot}</b>
+        <b className={`grow s${lotPt || 9}`}>{lotPt === 0 ? '' : ticket.dyeLot}</b>
         <b className="nowrap s12">{pieces}</b>
       </div>
-      {ownPt > 0 && <b className={`line s${ownPt}`}>{ticket.dyeLot}</b>}
+      {ownPt > 0 && <b className={lineClasses(ticket.dyeLot, width, ownPt)}>{ticket.dyeLot}</b>}
       {height - used >= linesMm(1, rest.pt) && (
-        <div className={`clamp whole s${rest.pt} c${rest.lines}`}>{below}</div>
+        // Whole steps may take more lines than were counted.
+        <div
+          className={
+            isOneLine(below, width, rest.pt) ? rest.classes : `whole clamp c${rest.lines} s${rest.pt}`
+          }
+        >
+          {below}
+        </div>
       )}
       <div className="stack foot">
         {ticket.strip === null && <Barcode text={ticket.code} maxWidthMm={props.barsMm} heightMm={bars} />}

@@ -64,7 +64,7 @@ export function CalibrationPage({
         )}
         <div className={`line s${fitLine(current, width, small ? [6, 5] : [9, 8, 7])}`}>{current}</div>
         <div className="stack foot">
-          {small ? null : <div className={`clamp s${explained.pt} c${explained.lines} gap`}>{text}</div>}
+          {small ? null : <div className={`${explained.classes} gap`}>{text}</div>}
           <div className="gap">
             <Barcode text={code} maxWidthMm={width} heightMm={small ? 5 : 12} />
           </div>

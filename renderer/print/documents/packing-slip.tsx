@@ -26,6 +26,9 @@ interface Layout {
   readonly labels: PrintTexts['packingSlip']
 }
 
+/** As `.qty` is wide. */
+const quantityMm = 9
+
 /** Goes into the parcel. On labels a long list is cut with the number of kinds; on A4 it takes several pages. */
 export function PackingSlip(props: PackingSlipProps & Layout): ReactNode {
   const { items, paper, labels } = props
@@ -66,7 +69,7 @@ export function PackingSlip(props: PackingSlipProps & Layout): ReactNode {
       ) : null}
       {note === null ? null : (
         <div className="frame gap">
-          <div className={`clamp b s${note.pt} c${note.lines}`}>{`${labels.remark}：${props.remark}`}</div>
+          <div className={`b ${note.classes}`}>{`${labels.remark}：${props.remark}`}</div>
         </div>
       )}
       <div className="row hair b s9 gap">
@@ -76,7 +79,7 @@ export function PackingSlip(props: PackingSlipProps & Layout): ReactNode {
       {rows.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never re-ordered
         <div key={index} className={`row hair h${rowMm} s${size}`}>
-          <GoodsLine item={item}>
+          <GoodsLine item={item} widthMm={width - quantityMm} pt={size}>
             <span className="nowrap b end qty">{item.quantity}</span>
           </GoodsLine>
         </div>
@@ -84,7 +87,7 @@ export function PackingSlip(props: PackingSlipProps & Layout): ReactNode {
       {fitting < items.length ? <div className="b s10">{labels.moreKinds(items.length)}</div> : null}
       <div className="foot">
         {message !== null && page === pages.length - 1 ? (
-          <div className={`clamp s${message.pt} c${message.lines}`}>{props.message}</div>
+          <div className={message.classes}>{props.message}</div>
         ) : null}
         <div className="row rule b s9">
           <span className="grow">{labels.totals(items.length, totalQuantity(items))}</span>

@@ -78,7 +78,7 @@ export function PickSlip(props: PickSlipProps & Layout): ReactNode {
       </div>
       {note === null ? null : (
         <div className="frame gap">
-          <div className={`clamp b s${note.pt} c${note.lines}`}>{`${labels.remark}：${remark}`}</div>
+          <div className={`b ${note.classes}`}>{`${labels.remark}：${remark}`}</div>
         </div>
       )}
       <div className="rule gap">
@@ -137,7 +137,7 @@ function PickedGoods({ item, step, noLocation, slipMm }: PickedGoodsProps): Reac
         <span className={`nowrap b s${step.goods}`}>{item.size}</span>
       </div>
       {step.photoMm === 14 ? <div className="line s8">{`${item.styleNo} ${item.name}`}</div> : null}
-      <div className={`clamp b s${colour.pt} c${colour.lines}`}>{item.colour}</div>
+      <div className={`b ${colour.classes}`}>{item.colour}</div>
     </div>
   )
 }

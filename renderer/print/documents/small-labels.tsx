@@ -38,7 +38,7 @@ export function SkuLabel(props: SkuLabelProps & { readonly paper: Paper }): Reac
   return (
     <PrintPage kind="sku">
       <div className="row">
-        <span className={`grow clamp b s${title.pt} c${title.lines}`}>{props.styleNo}</span>
+        <span className={`grow b ${title.classes}`}>{props.styleNo}</span>
         <span className={`flag s${size.pt}`}>{props.size}</span>
       </div>
       <div className={`line b s${colour.pt}`}>{props.colour}</div>
@@ -82,9 +82,9 @@ export function BagLabel(props: BagLabelProps & BagLayout): ReactNode {
   const size = fitText(props.size, width * 0.34, 9, [20, 18, 16, 14, 12, 10])
   return (
     <PrintPage kind="bag">
-      <div className={`clamp b s${name.pt} c${name.lines}`}>{props.name}</div>
+      <div className={`b ${name.classes}`}>{props.name}</div>
       <div className="row">
-        <div className={`grow clamp b s${group.pt} c${group.lines}`}>{props.className}</div>
+        <div className={`grow b ${group.classes}`}>{props.className}</div>
         <span className="nowrap s8">{labels.size}</span>
         <span className={`flag s${size.pt}`}>{props.size}</span>
       </div>
