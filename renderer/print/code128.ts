@@ -1,4 +1,4 @@
-import { code128 } from 'bwip-js/generic'
+import JsBarcode from 'jsbarcode'
 
 /** 203 dpi thermal heads have 8 dots to the millimetre. */
 export const dotsPerMm = 8
@@ -6,45 +6,15 @@ export const dotsPerMm = 8
 /** White space a scanner needs left and right of the bars, in modules (ISO/IEC 15417). */
 const quietModules = 10
 
-interface Bars {
-  readonly modules: number
-  readonly path: string
-}
-
-const memory = new Map<string, Bars>()
-/** A season's parcels in one sitting; beyond that the oldest are forgotten. */
-const memoryLimit = 20_000
-
 /** Bars of a text, one module wide and one high, quiet zones included, as an SVG path. */
-function bars(text: string): Bars {
-  const known = memory.get(text)
-  if (known) return known
-  let total = 0
+function bars(text: string): { readonly modules: number; readonly path: string } {
+  const drawn: { encodings?: readonly { readonly data: string }[] } = {}
+  JsBarcode(drawn, text, { format: 'CODE128' })
+  const modules = drawn.encodings?.map(({ data }) => data).join('') ?? ''
   let path = ''
-  code128(
-    { bcid: 'code128', text, height: 1 },
-    {
-      // A bar comes as a vertical line of a width about its middle; at two units a module all of it is whole.
-      scale: () => [2, 2],
-      measure: () => ({ width: 0, ascent: 0, descent: 0 }),
-      init: (width) => {
-        total = width / 2
-      },
-      line: (x, _y0, _x1, _y1, width) => {
-        path += `M${(x - width / 2) / 2 + quietModules} 0h${width / 2}v1h-${width / 2}z`
-      },
-      polygon: () => {},
-      hexagon: () => {},
-      ellipse: () => {},
-      fill: () => {},
-      text: () => {},
-      end: () => {},
-    },
-  )
-  const made = { modules: total + 2 * quietModules, path }
-  if (memory.size >= memoryLimit) memory.delete(memory.keys().next().value!)
-  memory.set(text, made)
-  return made
+  for (const { 0: bar, index } of modules.matchAll(/1+/g))
+    path += `M${index + quietModules} 0h${bar.length}v1h-${bar.length}z`
+  return { modules: modules.length + 2 * quietModules, path }
 }
 
 export interface Code128 {
