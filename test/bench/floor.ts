@@ -69,7 +69,7 @@ async function fillFloor(dir: string): Promise<void> {
       ${numbers(all)}
       SELECT i + 1, batch, (batch - 1) % ${styles} * ${sizes} + i % ${sizes} + 1, i + 1, ${bundlePieces},
         iif(i < ${open}, ${bundlePieces}, 0), iif(i < ${open}, 'live', 'done'), 900000
-      FROM (SELECT i, iif(i < ${open}, i % ${counts.openBatches}, ${counts.openBatches} + i % 2000) + 1 AS batch FROM n);
+      FROM (SELECT i, iif(i < ${open}, i * ${counts.openBatches} / ${open}, ${counts.openBatches} + i % 2000) + 1 AS batch FROM n);
     INSERT INTO bundle_move (bundle_id, kind, quantity, at, command_id)
       SELECT id, 'begun', ${bundlePieces}, ${now - 9e8}, 900000 FROM bundle;
     INSERT INTO bundle_move (bundle_id, kind, quantity, at, command_id)
@@ -128,11 +128,12 @@ function bareCommits(dir: string, times: number): number[] {
     'INSERT INTO bundle_progress (bundle_id, operation_id, good, rework, scrap) VALUES (?, ?, 20, 0, 0)',
   )
   const answer = db.prepare('UPDATE command SET answer = ? WHERE id = ?')
-  // The last steps of batches that the recording itself does not touch.
+  // The same steps, in the same order, of batches that the recording itself does not touch.
   const open = db
     .prepare(
       `SELECT bundle.id AS bundleId, operation_id AS operationId FROM bundle JOIN batch_operation USING (batch_id)
-       WHERE batch_id > 100 AND bundle.state = 'live' AND position = 5 LIMIT ${times}`,
+       WHERE batch_id > 100 AND bundle.state = 'live' AND position IN (3, 4)
+       ORDER BY batch_id, position, bundle.id LIMIT ${times}`,
     )
     .all() as { bundleId: number; operationId: number }[]
   const row =
