@@ -1,12 +1,11 @@
 import type { Kysely } from 'kysely'
-import { YifangError } from '../../shared/errors.ts'
 import type { AllocationLoss } from '../../shared/inventory/allocation-loss.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { readSetting, writeSetting } from '../settings/settings.ts'
 import { reallocate } from './allocate.ts'
 import { postMove, postTransfer } from './ledger.ts'
-import { requireLocation } from './locations.ts'
+import { requireLocation, requireTwoPlaces } from './locations.ts'
 import { requirePieces } from './material-amounts.ts'
 
 const reasonsKey = 'inventory.adjustReasons'
@@ -72,10 +71,7 @@ export async function transferStock(
   },
 ): Promise<AllocationLoss[]> {
   const { fromLocationId, toLocationId, note } = input
-  if (fromLocationId === toLocationId)
-    throw new YifangError('input-invalid', { fields: [{ path: 'toLocationId', message: 'same-place' }] })
-  await requireLocation(scope, fromLocationId)
-  await requireLocation(scope, toLocationId)
+  await requireTwoPlaces(scope, input)
   await requirePieces(
     scope.trx,
     input.lines.map((line) => line.itemId),

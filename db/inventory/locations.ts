@@ -87,6 +87,17 @@ export async function requireLocation(scope: CommandScope, id: number): Promise<
   if (!row) throw new YifangError('not-found', { what: 'location', id })
 }
 
+/** What is carried goes from one place to another. Raises not-found, input-invalid where both are the same. */
+export async function requireTwoPlaces(
+  scope: CommandScope,
+  input: { readonly fromLocationId: number; readonly toLocationId: number },
+): Promise<void> {
+  if (input.fromLocationId === input.toLocationId)
+    throw new YifangError('input-invalid', { fields: [{ path: 'toLocationId', message: 'same-place' }] })
+  await requireLocation(scope, input.fromLocationId)
+  await requireLocation(scope, input.toLocationId)
+}
+
 type LocationKind = Database['location']['kind']
 
 /** The first place of a kind that is in use. Raises not-found. */

@@ -7,8 +7,8 @@ import { totalCap } from '../../shared/rpc.ts'
 import type { CommandScope } from '../command.ts'
 import { likeAnywhere } from '../like.ts'
 import type { Database } from '../schema.ts'
-import { postMove, readLevel } from './ledger.ts'
-import { requireLocation } from './locations.ts'
+import { postMove, postTransfer, readLevel } from './ledger.ts'
+import { requireLocation, requireTwoPlaces } from './locations.ts'
 import { requireMaterial } from './material-amounts.ts'
 import { createReceipt } from './receipts.ts'
 
@@ -237,4 +237,22 @@ export async function countMaterial(
       note,
     })
   return { difference }
+}
+
+/** Carries a material, in 1/1000 of its unit, from one place to another. Raises not-found, material-below-zero, input-invalid (same place). */
+export async function transferMaterial(
+  scope: CommandScope,
+  input: {
+    readonly materialId: number
+    readonly fromLocationId: number
+    readonly toLocationId: number
+    readonly quantity: number
+    readonly note: string
+  },
+): Promise<null> {
+  const { materialId, ...move } = input
+  await requireMaterial(scope, materialId)
+  await requireTwoPlaces(scope, move)
+  await postTransfer(scope, { ...move, itemId: materialId, reference: null })
+  return null
 }

@@ -221,6 +221,18 @@ export const materialsContract = {
       }),
     )
     .output(z.object({ difference: z.int() })),
+  /** Carries a material from one place to another, its value with it. Raises not-found, material-below-zero, input-invalid (same place). */
+  transfer: procedure
+    .input(
+      commandInput({
+        materialId: idSchema,
+        fromLocationId: idSchema,
+        toLocationId: idSchema,
+        quantity: amountSchema,
+        note,
+      }),
+    )
+    .output(z.null()),
   ofBatch: procedure.input(z.object({ batchId: idSchema })).output(
     z.object({
       rows: z.array(batchMaterialSchema),

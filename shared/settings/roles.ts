@@ -123,6 +123,7 @@ export const permissions = {
   'inventory.purchaseOrders.giveUp': office,
   'inventory.purchaseOrders.export': office,
   'inventory.materials.count': office,
+  'inventory.materials.transfer': office,
   'inventory.materials.ofBatch': floor,
   'inventory.materials.use': floor,
   'inventory.materials.voidUse': office,

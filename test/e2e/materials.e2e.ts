@@ -119,6 +119,40 @@ it('offers a workshop without a place for materials to make one', async () => {
   })
 })
 
+it('carries a material from one place to another, and no more than lies there', async () => {
+  const [cloth] = await materials()
+  const places = (await app.call('inventory.locations.list', {})) as StockLocation[]
+  const [from, to] = ['L', 'L2'].map((wanted) => places.find(({ code }) => code === wanted)!.id)
+  await go('/stock/materials')
+  const dialog = page.getByRole('dialog')
+  const carry = async (amount: string, where: string) => {
+    await page.getByRole('button', { name: /^移\s*库$/ }).click()
+    await dialog.getByText('还没填好：搬到哪里').waitFor()
+    await dialog.getByRole('combobox', { name: '搬到哪里' }).click()
+    await page.getByTitle(where).click()
+    await dialog.getByRole('textbox', { name: '数量' }).fill(amount)
+    await dialog.getByRole('button', { name: /^移\s*库$/ }).click()
+  }
+  await carry('61', 'L2 二楼 · 待检')
+  await dialog.getByText(/现有 60 .*不够减 61 /).waitFor()
+  await button(/^取\s*消$/).click()
+  await carry('25.5', 'L2 二楼 · 待检')
+  await page.getByText('已移库。').waitFor()
+  expect(await app.call('inventory.materials.places', { materialIds: [cloth!.id] })).toMatchObject([
+    { locationId: from, quantity: 34_500 },
+    { locationId: to, quantity: 25_500 },
+  ])
+  expect(await materials()).toMatchObject([{ onHand: 60_000, value: cloth!.value }])
+  await app.call('inventory.materials.transfer', {
+    commandId: v7(),
+    materialId: cloth!.id,
+    fromLocationId: to,
+    toLocationId: from,
+    quantity: 25_500,
+    note: '',
+  })
+})
+
 it('asks before it writes what can hardly be: a day long past, more paid than bought', async () => {
   await go('/stock/materials')
   await button('采购入库').click()

@@ -6,6 +6,7 @@ import {
   listPurchases,
   purchaseMaterials,
   saveMaterial,
+  transferMaterial,
 } from '../../../db/inventory/materials.ts'
 import { listScrapSales, sellScrap, voidScrapSale } from '../../../db/inventory/scrap-sales.ts'
 import { returnMaterials } from '../../../db/inventory/supplier-returns.ts'
@@ -43,6 +44,9 @@ export const materialsRouter = os.router({
   ),
   count: os.count.handler(({ context, input, path }) =>
     command(context, path, input, (scope) => countMaterial(scope, input)),
+  ),
+  transfer: os.transfer.handler(({ context, input, path }) =>
+    command(context, path, input, (scope) => transferMaterial(scope, input)),
   ),
   ofBatch: os.ofBatch.handler(({ context, input }) =>
     readBatchMaterials(reader(context), input.batchId, money(context)),

@@ -25,9 +25,10 @@ import { PurchaseForm } from './purchase-form.tsx'
 import { Purchases } from './purchases.tsx'
 import { RecipeDrawer } from './recipe-drawer.tsx'
 import { ScrapSales } from './scrap-sales.tsx'
+import { TransferMaterial } from './transfer-material.tsx'
 
 type Open =
-  | { readonly kind: 'form' | 'count' | 'moves'; readonly material: Material }
+  | { readonly kind: 'form' | 'count' | 'transfer' | 'moves'; readonly material: Material }
   | { readonly kind: 'add' | 'buy' | 'purchases' | 'orders' | 'order' | 'sheet' | 'scrap' }
 
 /** Fabrics, trims and packaging: what is there, what open batches still want, and buying more. */
@@ -176,6 +177,11 @@ export function MaterialsScreen() {
                       {t('count')}
                     </Button>
                   )}
+                  {may('inventory.materials.transfer') && row.onHand > 0 && (
+                    <Button size="small" onClick={() => setOpen({ kind: 'transfer', material: row })}>
+                      {t('transfer')}
+                    </Button>
+                  )}
                   {may('inventory.materials.save') && (
                     <Button size="small" onClick={() => setOpen({ kind: 'form', material: row })}>
                       {t('edit')}
@@ -215,6 +221,7 @@ export function MaterialsScreen() {
       {open?.kind === 'sheet' && <RecipeDrawer onClose={close} />}
       {open?.kind === 'purchases' && <Purchases onClose={close} />}
       {open?.kind === 'count' && <CountMaterial material={open.material} onDone={close} />}
+      {open?.kind === 'transfer' && <TransferMaterial material={open.material} onDone={close} />}
       {open?.kind === 'moves' && <MaterialMoves material={open.material} onClose={close} />}
     </div>
   )
