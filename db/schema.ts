@@ -1123,6 +1123,153 @@ export interface LocationTable {
   command_id: number
 }
 
+export interface PayTermsTable {
+  id: Generated<number>
+  worker_id: number
+  valid_from: string
+  basis: 'piece' | 'hour' | 'month'
+  hourly_rate: Generated<number>
+  salary: Generated<number>
+  minimum_applies: 0 | 1
+  tax_as: 'wage' | 'labour' | 'none'
+  social: Generated<number>
+  special_deduction: Generated<number>
+  command_id: number
+}
+
+export interface TimeEntryTable {
+  id: Generated<number>
+  worker_id: number
+  work_date: string
+  minutes: number
+  paid: 0 | 1
+  overtime: Generated<'none' | 'workday' | 'rest' | 'holiday'>
+  batch_id: number | null
+  note: Generated<string>
+  at: number
+  voided_at: number | null
+  command_id: number
+}
+
+export interface PayAdjustmentTable {
+  id: Generated<number>
+  worker_id: number
+  business_date: string
+  kind: 'allowance' | 'bonus' | 'charge' | 'deduction'
+  amount: number
+  reason: string
+  at: number
+  voided_at: number | null
+  command_id: number
+}
+
+export interface PayrollRunTable {
+  id: Generated<number>
+  from_date: string
+  to_date: string
+  note: Generated<string>
+  rules: string
+  entries_until: number
+  closed_at: number
+  command_id: number
+}
+
+export interface PayslipTable {
+  id: Generated<number>
+  run_id: number
+  worker_id: number
+  worker_name: string
+  terms: string
+  gross: number
+  normal_pay: number
+  normal_minutes: number
+  net: number
+  warnings: string
+  command_id: number
+}
+
+export interface WorkerDebtTable {
+  id: Generated<number>
+  worker_id: number
+  business_date: string
+  kind: 'advance' | 'damage' | 'carried'
+  amount: number
+  instalment: number | null
+  reason: Generated<string>
+  payslip_id: number | null
+  at: number
+  voided_at: number | null
+  command_id: number
+}
+
+export interface DebtRepaymentTable {
+  id: Generated<number>
+  debt_id: number
+  business_date: string
+  amount: number
+  note: Generated<string>
+  at: number
+  voided_at: number | null
+  command_id: number
+}
+
+export interface PayslipLineTable {
+  id: Generated<number>
+  payslip_id: number
+  kind: 'piece' | 'hour' | 'salary' | 'premium' | 'adjustment' | 'top-up' | 'social' | 'tax' | 'debt' | 'carry'
+  why: Generated<'' | 'now' | 'late' | 'reversed'>
+  style_number: Generated<string>
+  style_name: Generated<string>
+  operation_id: number | null
+  operation_name: Generated<string>
+  is_rework: Generated<0 | 1>
+  quantity: Generated<number>
+  rate: Generated<number>
+  overtime: Generated<'none' | 'workday' | 'rest' | 'holiday'>
+  base: Generated<number>
+  adjustment_id: number | null
+  debt_id: number | null
+  note: Generated<string>
+  amount: number
+  command_id: number
+}
+
+export interface PayslipEntryTable {
+  work_entry_id: number
+  reversal: 0 | 1
+  is_rework: 0 | 1
+  payslip_line_id: number
+  pieces: number
+}
+
+export interface PayslipTimeTable {
+  time_entry_id: number
+  reversal: 0 | 1
+  payslip_id: number
+  payslip_line_id: number | null
+  minutes: number
+}
+
+export interface UnpaidEntryTable {
+  id: Generated<number>
+  work_entry_id: number
+  why: 'no-rate' | 'reversed'
+  settled_line_id: number | null
+  command_id: number
+}
+
+export interface WagePaymentTable {
+  id: Generated<number>
+  payslip_id: number
+  business_date: string
+  amount: number
+  method: 'cash' | 'bank' | 'wechat' | 'alipay'
+  note: Generated<string>
+  reverses_id: number | null
+  at: number
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1222,4 +1369,16 @@ export interface Database {
   partner_price: PartnerPriceTable
   purchase_order: PurchaseOrderTable
   location: LocationTable
+  pay_terms: PayTermsTable
+  time_entry: TimeEntryTable
+  pay_adjustment: PayAdjustmentTable
+  payroll_run: PayrollRunTable
+  payslip: PayslipTable
+  worker_debt: WorkerDebtTable
+  debt_repayment: DebtRepaymentTable
+  payslip_line: PayslipLineTable
+  payslip_entry: PayslipEntryTable
+  payslip_time: PayslipTimeTable
+  unpaid_entry: UnpaidEntryTable
+  wage_payment: WagePaymentTable
 }

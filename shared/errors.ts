@@ -114,6 +114,17 @@ export const errorData = {
   'routing-missing': z.object({ style: z.string() }),
   'routing-circle': z.object({ operation: z.string() }),
   'batch-over': z.object({ batch: z.string() }),
+  // Beyond one calendar month, in the future, or before what was paid.
+  'payroll-span': z.object({
+    why: z.enum(['month', 'ahead', 'behind']),
+    from: z.string(),
+    to: z.string(),
+    paidTo: z.string(),
+  }),
+  'payroll-changed': z.object({ before: z.int(), now: z.int() }),
+  'payroll-empty': z.object({}),
+  'debt-less': z.object({ left: z.int(), wanted: z.int() }),
+  'wage-over': z.object({ left: z.int(), wanted: z.int() }),
   'batch-cut': z.object({ batch: z.string() }),
   'material-unit': z.object({ material: z.string() }),
   // BOM lines of it are typed as lengths: its width and weight say how heavy they are.

@@ -3,18 +3,20 @@ import type { Database } from '../schema.ts'
 import { materialRule } from './materials.ts'
 import { ordersRule } from './orders.ts'
 import { parcelsRule } from './parcels.ts'
+import { payrollRule } from './payroll.ts'
 import { batchRule, bundleRule } from './production.ts'
 import { referencesRule } from './references.ts'
 import type { Rule, RuleResult } from './rule.ts'
 import { allocationRule, stockRule } from './stock.ts'
 
-/** DESIGN §5. Rule 6 comes with the tables of payroll. */
+/** DESIGN §5. */
 export const rules: readonly Rule[] = [
   stockRule,
   allocationRule,
   parcelsRule,
   batchRule,
   bundleRule,
+  payrollRule,
   materialRule,
   ordersRule,
   referencesRule,

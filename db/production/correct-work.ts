@@ -1,5 +1,8 @@
+import type { Selectable } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import type { CommandScope } from '../command.ts'
+import { isPaid, isWithinPaid, listReversed } from '../payroll/paid-entries.ts'
+import type { Database } from '../schema.ts'
 import { handOutFor } from './in-hand.ts'
 import { undoWork } from './work.ts'
 import { writtenWith } from './written-together.ts'
@@ -55,27 +58,68 @@ export async function reassignWork(
     operationId: entry.operation_id,
     workerId: input.workerId,
   })
+  const same = copyOf(entry)
+  const isWhole = input.good === entry.good
+  const given = { ...same, worker_id: input.workerId, hand_out_id: handOutId }
+  const part = { ...given, good: input.good, rework: 0, scrap: 0, reason: '' }
+  const isPaidFor = await isPaid(scope, entry.id)
+  // What a closed run paid, or would pass for paid as hers, is taken back and written anew.
+  if (isPaidFor || (isWhole && (await isWithinPaid(scope, entry.id, input.workerId)))) {
+    await scope.update('work_entry', entry.id, { voided_at: scope.at })
+    await listReversed(scope, entry.id)
+    const kept = await scope.insert(
+      'work_entry',
+      isWhole ? given : { ...same, good: entry.good - input.good },
+    )
+    await moveCauses(scope, entry.id, kept)
+    return { id: isWhole ? kept : await scope.insert('work_entry', part) }
+  }
   // Rework and scrap are hers who did the rest, unless all of it changes hands.
-  if (input.good === entry.good) {
+  if (isWhole) {
     await scope.update('work_entry', entry.id, { worker_id: input.workerId, hand_out_id: handOutId })
     return { id: entry.id }
   }
   await scope.update('work_entry', entry.id, { good: entry.good - input.good })
+  return { id: await scope.insert('work_entry', part) }
+}
+
+/** An entry's columns without its id and what became of it. */
+function copyOf(entry: Selectable<Database['work_entry']>) {
+  const {
+    worker_id,
+    operation_id,
+    bundle_id,
+    good,
+    rework,
+    scrap,
+    reason,
+    basis,
+    work_date,
+    rate,
+    at,
+    hand_out_id,
+  } = entry
   return {
-    id: await scope.insert('work_entry', {
-      worker_id: input.workerId,
-      operation_id: entry.operation_id,
-      bundle_id: entry.bundle_id,
-      good: input.good,
-      rework: 0,
-      scrap: 0,
-      reason: '',
-      basis: entry.basis,
-      work_date: entry.work_date,
-      rate: entry.rate,
-      at: entry.at,
-      hand_out_id: handOutId,
-    }),
+    worker_id,
+    operation_id,
+    bundle_id,
+    good,
+    rework,
+    scrap,
+    reason,
+    basis,
+    work_date,
+    rate,
+    at,
+    hand_out_id,
+  }
+}
+
+/** What an entry spoilt, and the defects that name it, belong to the one written in its place. */
+async function moveCauses(scope: CommandScope, from: number, to: number): Promise<void> {
+  for (const table of ['bundle_move', 'inspection_defect'] as const) {
+    const rows = await scope.trx.selectFrom(table).select('id').where('work_entry_id', '=', from).execute()
+    for (const { id } of rows) await scope.update(table, id, { work_entry_id: to })
   }
 }
 

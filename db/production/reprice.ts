@@ -50,6 +50,7 @@ async function findRepriced(
     JOIN bundle ON bundle.id = bundle_id JOIN sku ON sku.id = bundle.sku_id
     WHERE operation_id = ${input.operationId} AND work_date >= ${input.from} AND basis = 'piece'
       AND voided_at IS NULL AND work_entry.id > ${slice.after}
+      AND NOT EXISTS (SELECT 1 FROM payslip_entry WHERE work_entry_id = work_entry.id)
     ORDER BY work_entry.id LIMIT ${slice.limit}`.execute(db)
   return {
     found: entries.rows.flatMap(({ id, good, size, day, rate }) => {
@@ -74,7 +75,7 @@ export async function previewReprice(db: Kysely<Database>, input: RepriceInput):
 /**
  * Gives an operation's entries since a work date the rates of the price lists of now, a slice of them; each change is
  * audited. What has no rate on its day keeps none. `last`: where the next slice goes on; null: all is done.
- * Entries of a closed payroll run must be left out once there are runs.
+ * Entries that a closed payroll run paid keep the rate they were paid at.
  */
 export async function reprice(
   scope: CommandScope,

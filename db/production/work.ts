@@ -4,6 +4,7 @@ import { rateOn } from '../../shared/production/piece-rates.ts'
 import { missingBefore, remainingAt } from '../../shared/production/progress.ts'
 import type { RecordInput } from '../../shared/production/work-contract.ts'
 import type { CommandScope } from '../command.ts'
+import { listReversed } from '../payroll/paid-entries.ts'
 import type { Database } from '../schema.ts'
 import { piecesOut, refuseOut } from '../subcontracting/out.ts'
 import { liveBundle } from './bundles.ts'
@@ -174,6 +175,7 @@ export async function undoWork(scope: CommandScope, id: number): Promise<null> {
   if (entry.good > here)
     throw new YifangError('entry-apart', { bundle: bundle.bundle_number, good: entry.good, here })
   await scope.update('work_entry', id, { voided_at: scope.at })
+  await listReversed(scope, id)
   await addProgress(scope, {
     bundleId: bundle.id,
     operationId: entry.operation_id,

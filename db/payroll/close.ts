@@ -1,0 +1,265 @@
+import { sql } from 'kysely'
+import { YifangError } from '../../shared/errors.ts'
+import type { PayLine } from '../../shared/payroll/reckon.ts'
+import type { CommandScope } from '../command.ts'
+import { gatherWages, hourKey, lastOfMonth, type WorkerWages } from './gather.ts'
+import { readPayRules, readPayTerms, termsOn } from './rules.ts'
+import { paidUntil, unpaidEntries } from './unpaid.ts'
+
+export interface CloseInput {
+  readonly workerIds: readonly number[]
+  readonly from: string
+  readonly to: string
+  readonly note: string
+  /** What the preview showed: what changed since is looked at before it is paid. */
+  readonly expected: { readonly gross: number; readonly net: number }
+}
+
+/**
+ * Closes a run: copies what is paid, line by line, with the entries and hours behind each. Nothing of it changes ever
+ * after; what is corrected later is a line of the next run. Workers without anything to pay get no payslip.
+ * Raises payroll-span (not one calendar month, ends before what was paid, or in the future), payroll-changed, payroll-empty.
+ */
+export async function closeRun(
+  scope: CommandScope,
+  input: CloseInput,
+  today: string,
+): Promise<{ id: number; payslips: number }> {
+  const { trx } = scope
+  await requireSpan(scope, input, today)
+  const rules = await readPayRules(trx)
+  const all = await gatherWages(trx, input, rules)
+  const gross = all.reduce((sum, wages) => sum + wages.gross, 0)
+  const net = all.reduce((sum, wages) => sum + wages.net, 0)
+  if (gross !== input.expected.gross || net !== input.expected.net)
+    throw new YifangError('payroll-changed', { before: input.expected.net, now: net })
+  const paid = all.filter(({ lines, times, noRate }) => lines.length + times.length + noRate.entries > 0)
+  if (paid.length === 0) throw new YifangError('payroll-empty', {})
+  const last = await sql<{ id: number }>`SELECT coalesce(max(id), 0) AS id FROM work_entry`.execute(trx)
+  // Before the run stands: the rows that it pays are those outside what was paid so far.
+  await sql`CREATE TEMP TABLE run_entry AS ${unpaidEntries(input, rules.payRework)}`.execute(trx)
+  try {
+    const runId = await scope.insert('payroll_run', {
+      from_date: input.from,
+      to_date: input.to,
+      note: input.note,
+      rules: JSON.stringify(rules),
+      entries_until: last.rows[0]!.id,
+      closed_at: scope.at,
+    })
+    await writePayslips(scope, runId, paid, input.to)
+    await writeEntries(scope, runId)
+    return { id: runId, payslips: paid.length }
+  } finally {
+    await sql`DROP TABLE run_entry`.execute(trx)
+  }
+}
+
+async function requireSpan(scope: CommandScope, input: CloseInput, today: string): Promise<void> {
+  const { from, to, workerIds } = input
+  const until = await sql<{ day: string }>`
+    SELECT coalesce(max(last_to), '') AS day FROM (${paidUntil(workerIds)})`.execute(scope.trx)
+  const paidTo = until.rows[0]!.day
+  const why =
+    to < from || to > lastOfMonth(from) ? 'month' : to > today ? 'ahead' : to < paidTo ? 'behind' : null
+  if (why !== null) throw new YifangError('payroll-span', { why, from, to, paidTo })
+}
+
+type LineRow = Readonly<Record<string, string | number | null>>
+
+const lineColumns = [
+  'payslip_id',
+  'kind',
+  'why',
+  'style_number',
+  'style_name',
+  'operation_id',
+  'operation_name',
+  'is_rework',
+  'quantity',
+  'rate',
+  'overtime',
+  'base',
+  'adjustment_id',
+  'debt_id',
+  'note',
+  'amount',
+] as const
+
+async function writePayslips(
+  scope: CommandScope,
+  runId: number,
+  paid: readonly WorkerWages[],
+  to: string,
+): Promise<void> {
+  const { bulk, commandId } = scope
+  const names = await stepNames(scope, paid)
+  const reasons = await readReasons(scope)
+  const terms = await readPayTerms(
+    scope.trx,
+    paid.map(({ workerId }) => workerId),
+  )
+  const lineStatement = `INSERT INTO payslip_line (${lineColumns.join(', ')}, command_id)
+    VALUES (${lineColumns.map(() => '?').join(', ')}, ?)`
+  let firstLine = 0
+  let lastLine = 0
+  for (const wages of paid) {
+    const payslipId = await scope.insert('payslip', {
+      run_id: runId,
+      worker_id: wages.workerId,
+      worker_name: wages.name,
+      terms: JSON.stringify(wages.terms),
+      gross: wages.gross,
+      normal_pay: wages.normalPay,
+      normal_minutes: wages.normalMinutes,
+      net: wages.net,
+      warnings: JSON.stringify(wages.warnings),
+    })
+    const hourLines = new Map<string, number>()
+    for (const line of wages.lines) {
+      const row = lineRow(payslipId, line, names, reasons)
+      const { id } = bulk.run(lineStatement, [...lineColumns.map((name) => row[name] ?? null), commandId])
+      firstLine ||= id
+      lastLine = id
+      if (line.kind === 'hour') hourLines.set(hourKey(line.sum), id)
+      if (line.kind === 'carry')
+        await scope.insert('worker_debt', {
+          worker_id: wages.workerId,
+          business_date: to,
+          kind: 'carried',
+          amount: line.amount,
+          instalment: null,
+          reason: '',
+          payslip_id: payslipId,
+          at: scope.at,
+        })
+    }
+    for (const time of wages.times) {
+      const rate = time.paid ? termsOn(terms.get(wages.workerId), wages.kind, time.day).hourlyRate : 0
+      bulk.run(
+        'INSERT INTO payslip_time (time_entry_id, reversal, payslip_id, payslip_line_id, minutes) VALUES (?, ?, ?, ?, ?)',
+        [
+          time.id,
+          time.minutes < 0 ? 1 : 0,
+          payslipId,
+          hourLines.get(hourKey({ ...time, rate })) ?? null,
+          time.minutes,
+        ],
+      )
+    }
+  }
+  if (firstLine > 0) await scope.recordInserted('payslip_line', firstLine, lastLine)
+}
+
+interface StepName {
+  readonly style_number: string
+  readonly style_name: string
+  readonly operation_name: string
+}
+
+async function stepNames(
+  scope: CommandScope,
+  paid: readonly WorkerWages[],
+): Promise<ReadonlyMap<number, StepName>> {
+  const ids = new Set(
+    paid.flatMap(({ lines }) =>
+      lines.flatMap((line) => (line.kind === 'piece' ? [line.sum.operationId] : [])),
+    ),
+  )
+  const { rows } = await sql<StepName & { readonly id: number }>`
+    SELECT o.id, style_number, style.name AS style_name, o.name AS operation_name
+    FROM operation o JOIN style ON style.id = o.style_id
+    WHERE o.id IN (SELECT value FROM json_each(${JSON.stringify([...ids])}))`.execute(scope.trx)
+  return new Map(rows.map(({ id, ...name }) => [id, name]))
+}
+
+interface Reasons {
+  readonly adjustments: ReadonlyMap<number, string>
+  readonly debts: ReadonlyMap<number, string>
+}
+
+/** What was written beside each adjustment and debt: a copy goes to the payslip. */
+async function readReasons(scope: CommandScope): Promise<Reasons> {
+  const adjustments = await scope.trx.selectFrom('pay_adjustment').select(['id', 'reason']).execute()
+  const debts = await scope.trx.selectFrom('worker_debt').select(['id', 'reason']).execute()
+  return {
+    adjustments: new Map(adjustments.map(({ id, reason }) => [id, reason])),
+    debts: new Map(debts.map(({ id, reason }) => [id, reason])),
+  }
+}
+
+function lineRow(
+  payslipId: number,
+  line: PayLine,
+  names: ReadonlyMap<number, StepName>,
+  reasons: Reasons,
+): LineRow {
+  const row = {
+    payslip_id: payslipId,
+    kind: line.kind,
+    why: '',
+    style_number: '',
+    style_name: '',
+    operation_name: '',
+    is_rework: 0,
+    quantity: 0,
+    rate: 0,
+    overtime: 'none',
+    base: 0,
+    note: '',
+    amount: line.amount,
+  }
+  switch (line.kind) {
+    case 'piece':
+      return {
+        ...row,
+        ...names.get(line.sum.operationId)!,
+        why: line.sum.why,
+        operation_id: line.sum.operationId,
+        is_rework: line.sum.isRework ? 1 : 0,
+        quantity: line.sum.pieces,
+        rate: line.sum.rate,
+      }
+    case 'hour':
+      return { ...row, quantity: line.sum.minutes, rate: line.sum.rate, overtime: line.sum.overtime }
+    case 'salary':
+      return { ...row, quantity: line.worked, base: line.month }
+    case 'premium':
+      return { ...row, overtime: line.overtime, base: line.base }
+    case 'top-up':
+      return { ...row, quantity: line.earned, base: line.least }
+    case 'adjustment':
+      return { ...row, adjustment_id: line.sum.id, note: reasons.adjustments.get(line.sum.id) ?? '' }
+    case 'debt':
+      return { ...row, debt_id: line.sum.id, note: reasons.debts.get(line.sum.id) ?? '' }
+    default:
+      return row
+  }
+}
+
+/** The entries behind each line, what has no rate yet on the unpaid list, and what was on it settled. */
+async function writeEntries(scope: CommandScope, runId: number): Promise<void> {
+  const { trx, commandId } = scope
+  const lines = sql`FROM run_entry e JOIN payslip p ON p.run_id = ${runId} AND p.worker_id = e.worker_id
+    JOIN payslip_line l ON l.payslip_id = p.id AND l.operation_id = e.operation_id AND l.rate = e.rate AND l.why = e.why`
+  await sql`
+    INSERT INTO payslip_entry (work_entry_id, reversal, is_rework, payslip_line_id, pieces)
+    SELECT e.id, e.sign < 0, l.is_rework, l.id, iif(l.is_rework, e.rework, e.good) ${lines}
+    WHERE iif(l.is_rework, e.rework, e.good) <> 0`.execute(trx)
+  const listed = await sql<{ id: number; line: number }>`
+    SELECT e.listed AS id, min(l.id) AS line ${lines} WHERE e.listed IS NOT NULL GROUP BY e.listed`.execute(
+    trx,
+  )
+  for (const { id, line } of listed.rows) await scope.update('unpaid_entry', id, { settled_line_id: line })
+  const first = await sql<{ id: number }>`SELECT coalesce(max(id), 0) + 1 AS id FROM unpaid_entry`.execute(
+    trx,
+  )
+  await sql`
+    INSERT INTO unpaid_entry (work_entry_id, why, command_id)
+    SELECT id, 'no-rate', ${commandId} FROM run_entry WHERE rate IS NULL AND listed IS NULL ORDER BY id`.execute(
+    trx,
+  )
+  const now = await sql<{ id: number }>`SELECT coalesce(max(id), 0) AS id FROM unpaid_entry`.execute(trx)
+  if (now.rows[0]!.id >= first.rows[0]!.id)
+    await scope.recordInserted('unpaid_entry', first.rows[0]!.id, now.rows[0]!.id)
+}

@@ -1,0 +1,152 @@
+import { type Kysely, sql } from 'kysely'
+import { addDays } from '../../shared/dates.ts'
+import { shareOf } from '../../shared/inventory/valuation.ts'
+import { minimumOn } from '../../shared/payroll/minimum-wage.ts'
+import {
+  daysWorked,
+  type HourSum,
+  reckonWages,
+  type WageInput,
+  type Wages,
+} from '../../shared/payroll/reckon.ts'
+import { type OvertimeKind, overtimeKinds, type PayRules, type PayTerms } from '../../shared/payroll/rules.ts'
+import { isWorkingDay } from '../../shared/planning/calendar.ts'
+import type { WorkerKind } from '../../shared/workers/contract.ts'
+import { readCalendar } from '../planning/calendar.ts'
+import type { Database } from '../schema.ts'
+import { openDebts, unpaidAdjustments } from './besides.ts'
+import { readPayTerms, termsOn } from './rules.ts'
+import { readSoFar } from './so-far.ts'
+import { type PaySpan, paidUntil, unpaidEntries, unpaidSums } from './unpaid.ts'
+import { dayKey, overtimeDays, type UnpaidTime, unpaidTimes } from './unpaid-hours.ts'
+
+/** One worker's wages of a run, not closed yet. */
+export interface WorkerWages extends Wages {
+  readonly workerId: number
+  readonly name: string
+  readonly kind: WorkerKind
+  readonly terms: PayTerms
+  /** Work that waits for its rate. */
+  readonly noRate: { readonly entries: number; readonly pieces: number }
+  readonly times: readonly UnpaidTime[]
+}
+
+/** Reckons what a run would pay, from the rows as they are. `span` lies in one calendar month. */
+export async function gatherWages(
+  db: Kysely<Database>,
+  span: PaySpan,
+  rules: PayRules,
+): Promise<WorkerWages[]> {
+  const { workerIds, from, to } = span
+  const ids = JSON.stringify(workerIds)
+  const workers = await sql<{ id: number; name: string; kind: WorkerKind }>`
+    SELECT id, name, kind FROM worker WHERE id IN (SELECT value FROM json_each(${ids})) ORDER BY name_initials, id`.execute(
+    db,
+  )
+  const terms = await readPayTerms(db, workerIds)
+  const calendar = await readCalendar(db)
+  const sums = Map.groupBy(await unpaidSums(db, span, rules.payRework), ({ workerId }) => workerId)
+  const times = Map.groupBy(await unpaidTimes(db, workerIds, to), ({ workerId }) => workerId)
+  const overtime = Map.groupBy(await overtimePieces(db, span), ({ workerId }) => workerId)
+  const adjustments = Map.groupBy(await unpaidAdjustments(db, workerIds, to), ({ workerId }) => workerId)
+  const debts = Map.groupBy(await openDebts(db, workerIds, to), ({ workerId }) => workerId)
+  const soFar = await readSoFar(db, workerIds, to)
+  const paid = await sql<{ workerId: number; lastTo: string }>`
+    SELECT worker_id AS workerId, last_to AS lastTo FROM (${paidUntil(workerIds)})`.execute(db)
+  const lastTo = new Map(paid.rows.map((row) => [row.workerId, row.lastTo]))
+  const away = await sql<{ workerId: number; first: string; last: string }>`
+    SELECT worker_id AS workerId, from_date AS first, to_date AS last FROM worker_away
+    WHERE worker_id IN (SELECT value FROM json_each(${ids}))`.execute(db)
+  const awayOf = Map.groupBy(away.rows, ({ workerId }) => workerId)
+  return workers.rows.map((worker) => {
+    const agreed = terms.get(worker.id)
+    const now = termsOn(agreed, worker.kind, to)
+    const before = soFar(worker.id)
+    const all = sums.get(worker.id) ?? []
+    const hers = times.get(worker.id) ?? []
+    const since = lastTo.get(worker.id) ?? ''
+    const isWorking = (day: string) =>
+      isWorkingDay(calendar, day) &&
+      !(awayOf.get(worker.id) ?? []).some(({ first, last }) => first <= day && day <= last)
+    const input: WageInput = {
+      terms: now,
+      rules,
+      pieces: all.flatMap((sum) => (sum.rate === null ? [] : [{ ...sum, rate: sum.rate }])),
+      hours: hourSums(hers, (day) => termsOn(agreed, worker.kind, day).hourlyRate),
+      overtimePieces: overtime.get(worker.id) ?? [],
+      salaryDays: {
+        worked: daysWorked(since < from ? from : addDays(since, 1), to, isWorking),
+        month: daysWorked(`${to.slice(0, 7)}-01`, lastOfMonth(to), (day) => isWorkingDay(calendar, day)),
+      },
+      adjustments: adjustments.get(worker.id) ?? [],
+      debts: debts.get(worker.id) ?? [],
+      monthSoFar: before.month,
+      minimum: minimumOn(rules.minimumWages, to),
+      yearSoFar: {
+        ...before.year,
+        deducted: before.year.deducted + now.specialDeduction * before.year.months,
+      },
+      labourSoFar: before.labour,
+    }
+    const missing = all.filter(({ rate }) => rate === null)
+    return {
+      ...reckonWages(input),
+      workerId: worker.id,
+      name: worker.name,
+      kind: worker.kind,
+      terms: now,
+      noRate: {
+        entries: missing.reduce((sum, { entries }) => sum + entries, 0),
+        pieces: missing.reduce((sum, { pieces }) => sum + pieces, 0),
+      },
+      times: hers,
+    }
+  })
+}
+
+/** Minutes by kind and rate, in a steady order. */
+function hourSums(times: readonly UnpaidTime[], rateOn: (day: string) => number): HourSum[] {
+  const sums = new Map<string, HourSum>()
+  for (const { paid, overtime, minutes, day } of times) {
+    const rate = paid ? rateOn(day) : 0
+    const key = hourKey({ paid, overtime, rate })
+    sums.set(key, { paid, overtime, rate, minutes: minutes + (sums.get(key)?.minutes ?? 0) })
+  }
+  return [...sums.values()].toSorted(
+    (a, b) => overtimeKinds.indexOf(a.overtime) - overtimeKinds.indexOf(b.overtime) || a.rate - b.rate,
+  )
+}
+
+export function hourKey(sum: Pick<HourSum, 'paid' | 'overtime' | 'rate'>): string {
+  return `${sum.paid} ${sum.overtime} ${sum.rate}`
+}
+
+/** Unpaid piece pay of days with overtime, the share of each kind by its minutes; 1/1,000,000 yuan. */
+async function overtimePieces(
+  db: Kysely<Database>,
+  span: PaySpan,
+): Promise<{ readonly workerId: number; readonly overtime: OvertimeKind; readonly amount: number }[]> {
+  const days = await overtimeDays(db, span.workerIds, span.to)
+  if (days.size === 0) return []
+  const { rows } = await sql<{ workerId: number; day: string; amount: number }>`
+    SELECT worker_id AS workerId, day, sum(good * rate) AS amount FROM (${unpaidEntries(span, false)})
+    WHERE rate IS NOT NULL GROUP BY worker_id, day ORDER BY worker_id, day`.execute(db)
+  const sums = new Map<string, { workerId: number; overtime: OvertimeKind; amount: number }>()
+  for (const { workerId, day, amount } of rows) {
+    const minutes = days.get(dayKey(workerId, day))
+    if (!minutes) continue
+    const total = overtimeKinds.reduce((sum, kind) => sum + minutes[kind], 0)
+    for (const overtime of overtimeKinds) {
+      if (overtime === 'none' || minutes[overtime] === 0) continue
+      const key = `${workerId} ${overtime}`
+      const share = shareOf(amount, minutes[overtime], total)
+      sums.set(key, { workerId, overtime, amount: share + (sums.get(key)?.amount ?? 0) })
+    }
+  }
+  return [...sums.values()]
+}
+
+/** The last day of the month that a day lies in. */
+export function lastOfMonth(day: string): string {
+  return new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).toISOString().slice(0, 10)
+}

@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { CommandScope } from '../command.ts'
+
+/** Whether a closed run paid an entry. */
+export async function isPaid(scope: CommandScope, entryId: number): Promise<boolean> {
+  const row = await scope.trx
+    .selectFrom('payslip_entry')
+    .select('work_entry_id')
+    .where('work_entry_id', '=', entryId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** An entry was taken back: what a closed run paid for it is taken from the next one. */
+export async function listReversed(scope: CommandScope, entryId: number): Promise<void> {
+  if (await isPaid(scope, entryId))
+    await scope.insert('unpaid_entry', { work_entry_id: entryId, why: 'reversed', settled_line_id: null })
+}
+
+/**
+ * Whether an entry that is not paid would be taken for paid if it were another worker's: her closed runs reach over its day,
+ * and it was in the books when they closed.
+ */
+export async function isWithinPaid(scope: CommandScope, entryId: number, workerId: number): Promise<boolean> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT e.id FROM work_entry e WHERE e.id = ${entryId} AND EXISTS (
+      SELECT 1 FROM payslip p JOIN payroll_run r ON r.id = p.run_id
+      WHERE p.worker_id = ${workerId} AND r.to_date >= e.work_date AND r.entries_until >= e.id)`.execute(
+    scope.trx,
+  )
+  return rows.length > 0
+}

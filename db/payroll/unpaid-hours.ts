@@ -1,0 +1,56 @@
+import { type Kysely, sql } from 'kysely'
+import type { OvertimeKind } from '../../shared/payroll/rules.ts'
+import type { Database } from '../schema.ts'
+
+export interface UnpaidTime {
+  readonly id: number
+  readonly workerId: number
+  readonly day: string
+  readonly paid: boolean
+  readonly overtime: OvertimeKind
+  /** Negative where it was in a closed run and was taken back since. */
+  readonly minutes: number
+}
+
+/** Hours up to a day that no closed run has, and those that it has and that were taken back since. */
+export async function unpaidTimes(
+  db: Kysely<Database>,
+  workerIds: readonly number[],
+  to: string,
+): Promise<UnpaidTime[]> {
+  const { rows } = await sql<Omit<UnpaidTime, 'paid'> & { readonly paid: number }>`
+    SELECT t.id, t.worker_id AS workerId, t.work_date AS day, t.paid, t.overtime, t.minutes FROM time_entry t
+    WHERE t.worker_id IN (SELECT value FROM json_each(${JSON.stringify(workerIds)})) AND t.work_date <= ${to}
+      AND t.voided_at IS NULL AND NOT EXISTS (SELECT 1 FROM payslip_time s WHERE s.time_entry_id = t.id)
+    UNION ALL
+    SELECT t.id, t.worker_id, t.work_date, t.paid, t.overtime, 0 - t.minutes FROM time_entry t
+    JOIN payslip_time s ON s.time_entry_id = t.id AND s.reversal = 0
+    WHERE t.worker_id IN (SELECT value FROM json_each(${JSON.stringify(workerIds)})) AND t.voided_at IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM payslip_time b WHERE b.time_entry_id = t.id AND b.reversal = 1)
+    ORDER BY 2, 3, 1`.execute(db)
+  return rows.map((row) => ({ ...row, paid: row.paid === 1 }))
+}
+
+/** Minutes of each kind of the days on which somebody worked overtime, whether they were paid or not. */
+export async function overtimeDays(
+  db: Kysely<Database>,
+  workerIds: readonly number[],
+  to: string,
+): Promise<ReadonlyMap<string, Readonly<Record<OvertimeKind, number>>>> {
+  const { rows } = await sql<{ workerId: number; day: string } & Record<OvertimeKind, number>>`
+    SELECT worker_id AS workerId, work_date AS day,
+      ${sql.join(
+        (['none', 'workday', 'rest', 'holiday'] as const).map(
+          (kind) => sql`sum(iif(overtime = ${kind}, minutes, 0)) AS ${sql.ref(kind)}`,
+        ),
+      )}
+    FROM time_entry
+    WHERE worker_id IN (SELECT value FROM json_each(${JSON.stringify(workerIds)})) AND work_date <= ${to}
+      AND voided_at IS NULL
+    GROUP BY worker_id, work_date HAVING sum(overtime <> 'none') > 0`.execute(db)
+  return new Map(rows.map(({ workerId, day, ...minutes }) => [dayKey(workerId, day), minutes]))
+}
+
+export function dayKey(workerId: number, day: string): string {
+  return `${workerId} ${day}`
+}

@@ -1,0 +1,89 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { PieceWhy } from '../../shared/payroll/reckon.ts'
+import type { Database } from '../schema.ts'
+
+/**
+ * What is not paid yet. A worker's closed runs cover a rectangle: work up to the last one's end that was in the books when
+ * it closed. Whatever of her work lies in it was paid or stands in `unpaid_entry` (no rate yet; paid and taken back since).
+ * Whatever lies outside is unpaid: it was done later, or typed later.
+ */
+
+/** Up to where each of these workers was paid: columns worker_id, last_to ('' never), last_id. */
+export function paidUntil(workerIds: readonly number[]): RawBuilder<unknown> {
+  return sql`
+    SELECT w.value AS worker_id, coalesce(max(r.to_date), '') AS last_to, coalesce(max(r.entries_until), 0) AS last_id
+    FROM json_each(${JSON.stringify(workerIds)}) w LEFT JOIN payslip p ON p.worker_id = w.value
+    LEFT JOIN payroll_run r ON r.id = p.run_id GROUP BY w.value`
+}
+
+export interface PaySpan {
+  readonly workerIds: readonly number[]
+  readonly from: string
+  readonly to: string
+}
+
+/**
+ * Work entries that a run would pay: columns id, worker_id, operation_id, good, rework, rate (null: none yet), day, why,
+ * sign (-1: paid before and taken back since), listed (the row of unpaid_entry). Entries paid by the hour are left out; with `payRework` pieces made again count, too.
+ */
+export function unpaidEntries({ workerIds, from, to }: PaySpan, payRework: boolean): RawBuilder<unknown> {
+  const columns = sql`e.id, e.worker_id, e.operation_id, e.good, e.rework, e.rate, e.work_date AS day`
+  const live = sql`e.basis = 'piece' AND e.voided_at IS NULL AND e.work_date <= ${to}
+    AND (e.good > 0${payRework ? sql` OR e.rework > 0` : sql``})`
+  return sql`
+    WITH paid AS MATERIALIZED (${paidUntil(workerIds)})
+    SELECT ${columns}, iif(e.work_date < ${from}, 'late', 'now') AS why, 1 AS sign, NULL AS listed
+    FROM paid CROSS JOIN work_entry e ON e.worker_id = paid.worker_id AND e.work_date > paid.last_to
+    WHERE ${live}
+    UNION ALL
+    SELECT ${columns}, 'late', 1, NULL
+    FROM work_entry e JOIN paid ON paid.worker_id = e.worker_id
+    WHERE e.id > (SELECT min(last_id) FROM paid WHERE last_to <> '') AND e.id > paid.last_id
+      AND e.work_date <= paid.last_to AND ${live}
+    UNION ALL
+    SELECT ${columns}, 'late', 1, u.id
+    FROM unpaid_entry u CROSS JOIN work_entry e ON e.id = u.work_entry_id
+    JOIN paid ON paid.worker_id = e.worker_id
+    WHERE u.settled_line_id IS NULL AND u.why = 'no-rate' AND ${live}
+    UNION ALL
+    SELECT e.id, p.worker_id, l.operation_id, 0 - s.pieces * (1 - l.is_rework), 0 - s.pieces * l.is_rework, l.rate,
+      e.work_date, 'reversed', -1, u.id
+    FROM unpaid_entry u CROSS JOIN work_entry e ON e.id = u.work_entry_id
+    JOIN payslip_entry s ON s.work_entry_id = e.id AND s.reversal = 0
+    JOIN payslip_line l ON l.id = s.payslip_line_id JOIN payslip p ON p.id = l.payslip_id
+    JOIN paid ON paid.worker_id = p.worker_id
+    WHERE u.settled_line_id IS NULL AND u.why = 'reversed'`
+}
+
+export interface UnpaidSum {
+  readonly workerId: number
+  readonly operationId: number
+  /** Null: none was agreed yet. */
+  readonly rate: number | null
+  readonly why: PieceWhy
+  readonly isRework: boolean
+  readonly pieces: number
+  readonly entries: number
+}
+
+/** Unpaid pieces by worker, step and rate; with `payRework` the ones made again, too. */
+export async function unpaidSums(
+  db: Kysely<Database>,
+  span: PaySpan,
+  payRework: boolean,
+): Promise<UnpaidSum[]> {
+  const { rows } = await sql<
+    Omit<UnpaidSum, 'isRework'> & { readonly rework: number; readonly good: number }
+  >`
+    SELECT worker_id AS workerId, operation_id AS operationId, rate, why, sum(good) AS good, sum(rework) AS rework,
+      count(*) AS entries
+    FROM (${unpaidEntries(span, payRework)}) GROUP BY worker_id, operation_id, rate, why
+    ORDER BY worker_id, operation_id, rate, why`.execute(db)
+  return rows.flatMap(({ good, rework, ...row }) => [
+    ...(good === 0 ? [] : [{ ...row, isRework: false, pieces: good }]),
+    // What was paid is taken back, whatever the rule says by now.
+    ...(rework === 0 || (!payRework && row.why !== 'reversed')
+      ? []
+      : [{ ...row, isRework: true, pieces: rework }]),
+  ])
+}

@@ -1,0 +1,298 @@
+import { addDays, type BusinessDate } from '../dates.ts'
+import { shareOf } from '../inventory/valuation.ts'
+import { labourTax, type MonthOfLabour, wageTax, type YearOfWages } from './income-tax.ts'
+import { leastFor, type MinimumWage } from './minimum-wage.ts'
+import type { OvertimeKind, PayRules, PayTerms } from './rules.ts'
+
+/**
+ * One worker's wages of one period, line by line. Pure: preview and closing reckon with it alike, and the tests with
+ * random months against a slow reference. Rates and piece amounts: 1/1,000,000 yuan, exact; amounts of lines: fen,
+ * rounded once a line, half away from zero, so that what is taken back is what was given.
+ */
+
+export type PieceWhy = 'now' | 'late' | 'reversed'
+
+/** Pieces of one step at one rate. */
+export interface PieceSum {
+  readonly operationId: number
+  readonly rate: number
+  /** Negative where they were paid before and taken back since. */
+  readonly pieces: number
+  /** In the period, typed after an earlier one was closed, or paid before and taken back since. */
+  readonly why: PieceWhy
+  readonly isRework: boolean
+}
+
+/** Minutes of one kind. */
+export interface HourSum {
+  /** Paid by the hour; otherwise they only say how long she worked for her pieces or her salary. */
+  readonly paid: boolean
+  readonly overtime: OvertimeKind
+  /** 1/1,000,000 yuan an hour. */
+  readonly rate: number
+  /** Negative where they were paid before and taken back since. */
+  readonly minutes: number
+}
+
+export const adjustmentKinds = ['allowance', 'bonus', 'charge', 'deduction'] as const
+export type AdjustmentKind = (typeof adjustmentKinds)[number]
+
+export interface AdjustmentSum {
+  readonly id: number
+  readonly kind: AdjustmentKind
+  /** Fen, positive: what it gives or takes is said by the kind. Negative where it was paid before and taken back since. */
+  readonly amount: number
+}
+
+export const debtKinds = ['advance', 'damage', 'carried'] as const
+export type DebtKind = (typeof debtKinds)[number]
+
+export interface DebtSum {
+  readonly id: number
+  readonly kind: DebtKind
+  /** Fen still to be paid back. */
+  readonly left: number
+  /** Fen a run at most; null: as much as can be. */
+  readonly instalment: number | null
+}
+
+/** What earlier runs of the same calendar month came to. */
+export interface MonthSoFar {
+  /** Earned in normal hours: without premiums, overtime, allowances and top-ups. */
+  readonly normalPay: number
+  readonly normalMinutes: number
+  readonly topUp: number
+  readonly gross: number
+  readonly damage: number
+  readonly social: number
+}
+
+export interface WageInput {
+  readonly terms: PayTerms
+  readonly rules: PayRules
+  readonly pieces: readonly PieceSum[]
+  readonly hours: readonly HourSum[]
+  /** Piece pay made in overtime, 1/1,000,000 yuan. */
+  readonly overtimePieces: readonly { readonly overtime: OvertimeKind; readonly amount: number }[]
+  /** Working days of the period in which she was employed, and of its month: for a salary. */
+  readonly salaryDays: { readonly worked: number; readonly month: number }
+  readonly adjustments: readonly AdjustmentSum[]
+  readonly debts: readonly DebtSum[]
+  readonly monthSoFar: MonthSoFar
+  readonly minimum: MinimumWage | null
+  /** Before this payment, but months and what is deducted each month up to and with this one. */
+  readonly yearSoFar: YearOfWages
+  readonly labourSoFar: MonthOfLabour
+}
+
+export type PayLine =
+  | { readonly kind: 'piece'; readonly sum: PieceSum; readonly amount: number }
+  | { readonly kind: 'hour'; readonly sum: HourSum; readonly amount: number }
+  | { readonly kind: 'salary'; readonly worked: number; readonly month: number; readonly amount: number }
+  | {
+      readonly kind: 'premium'
+      readonly overtime: OvertimeKind
+      readonly base: number
+      readonly amount: number
+    }
+  | { readonly kind: 'adjustment'; readonly sum: AdjustmentSum; readonly amount: number }
+  | { readonly kind: 'top-up'; readonly least: number; readonly earned: number; readonly amount: number }
+  | { readonly kind: 'social'; readonly amount: number }
+  | { readonly kind: 'tax'; readonly amount: number }
+  | { readonly kind: 'debt'; readonly sum: DebtSum; readonly amount: number }
+  /** She would owe more than she earned: the rest waits for the next run. */
+  | { readonly kind: 'carry'; readonly amount: number }
+
+export type PayWarning =
+  | { readonly code: 'below-minimum'; readonly least: number; readonly earned: number }
+  | { readonly code: 'minimum-unchecked' }
+  | { readonly code: 'minimum-unknown' }
+  | { readonly code: 'debt-left'; readonly kind: DebtKind; readonly left: number }
+  | { readonly code: 'damage-limited'; readonly taken: number; readonly left: number }
+  | { readonly code: 'carried'; readonly amount: number }
+  | { readonly code: 'late-pieces'; readonly pieces: number }
+  | { readonly code: 'reversed-pieces'; readonly pieces: number }
+
+export interface Wages {
+  readonly lines: readonly PayLine[]
+  /** All she earned. */
+  readonly gross: number
+  /** Of it, what counts for the minimum wage. */
+  readonly normalPay: number
+  readonly normalMinutes: number
+  /** What is paid out: never less than nothing. */
+  readonly net: number
+  readonly warnings: readonly PayWarning[]
+}
+
+export function reckonWages(input: WageInput): Wages {
+  const { terms } = input
+  const earned = earnings(input)
+  const lines: PayLine[] = [...earned.lines]
+  const warnings: PayWarning[] = pieceWarnings(input.pieces)
+  const topUp = topUpFor(input, earned)
+  warnings.push(...topUp.warnings)
+  if (topUp.line) lines.push(topUp.line)
+  const gross = sumOf(lines)
+
+  const social = Math.max(0, Math.min(terms.social - input.monthSoFar.social, gross))
+  if (social > 0) lines.push({ kind: 'social', amount: 0 - social })
+  const tax = taxFor(input, gross, social)
+  if (tax > 0) lines.push({ kind: 'tax', amount: 0 - tax })
+  for (const sum of input.adjustments)
+    if (!gives(sum.kind)) lines.push({ kind: 'adjustment', sum, amount: 0 - sum.amount })
+
+  const monthGross = input.monthSoFar.gross + gross
+  for (const sum of input.debts) {
+    const rest = Math.max(0, sumOf(lines))
+    const wanted = Math.min(sum.left, sum.instalment ?? sum.left)
+    const may = sum.kind === 'damage' ? damageLimit(input, monthGross, topUp.least, lines) : wanted
+    const amount = Math.min(wanted, rest, may)
+    if (amount > 0) lines.push({ kind: 'debt', sum, amount: 0 - amount })
+    const left = sum.left - amount
+    if (left === 0) continue
+    if (sum.kind === 'damage' && amount < wanted)
+      warnings.push({ code: 'damage-limited', taken: amount, left })
+    else warnings.push({ code: 'debt-left', kind: sum.kind, left })
+  }
+
+  const rest = sumOf(lines)
+  if (rest < 0) {
+    lines.push({ kind: 'carry', amount: 0 - rest })
+    warnings.push({ code: 'carried', amount: 0 - rest })
+  }
+  return {
+    lines,
+    gross,
+    normalPay: earned.normalPay,
+    normalMinutes: earned.normalMinutes,
+    net: Math.max(0, rest),
+    warnings,
+  }
+}
+
+function gives(kind: AdjustmentKind): boolean {
+  return kind === 'allowance' || kind === 'bonus'
+}
+
+interface Earned {
+  readonly lines: readonly PayLine[]
+  readonly normalPay: number
+  readonly normalMinutes: number
+}
+
+/** Pieces, hours, salary, premiums, allowances and bonuses. */
+function earnings(input: WageInput): Earned {
+  const { terms, rules } = input
+  const lines: PayLine[] = []
+  let normalPay = 0
+  for (const sum of input.pieces) {
+    const amount = shareOf(sum.pieces * sum.rate, 1, 10_000)
+    if (amount === 0 && sum.pieces === 0) continue
+    lines.push({ kind: 'piece', sum, amount })
+    normalPay += amount
+  }
+  let normalMinutes = 0
+  for (const sum of input.hours) {
+    if (sum.overtime === 'none') normalMinutes += sum.minutes
+    if (!sum.paid) continue
+    const percent = sum.overtime === 'none' || !rules.hourlyOvertime ? 100 : rules.percent[sum.overtime]
+    const amount = shareOf(sum.minutes * sum.rate, percent, 60 * 100 * 10_000)
+    lines.push({ kind: 'hour', sum, amount })
+    if (sum.overtime === 'none') normalPay += amount
+  }
+  const { worked, month } = input.salaryDays
+  if (terms.basis === 'month' && month > 0 && worked > 0) {
+    const amount = shareOf(terms.salary, worked, month)
+    lines.push({ kind: 'salary', worked, month, amount })
+    normalPay += amount
+  }
+  for (const { overtime, amount: base } of input.overtimePieces) {
+    if (overtime === 'none' || !rules.pieceOvertime || base === 0) continue
+    const amount = shareOf(base, rules.percent[overtime] - 100, 100 * 10_000)
+    lines.push({ kind: 'premium', overtime, base, amount })
+    // Pieces made in overtime are pay of overtime.
+    normalPay -= shareOf(base, 1, 10_000)
+  }
+  for (const sum of input.adjustments) {
+    if (!gives(sum.kind)) continue
+    lines.push({ kind: 'adjustment', sum, amount: sum.amount })
+    if (sum.kind === 'bonus') normalPay += sum.amount
+  }
+  return { lines, normalPay, normalMinutes }
+}
+
+/** What is missing to the minimum wage of the month so far. Without hours nothing can be said of it. */
+function topUpFor(
+  input: WageInput,
+  earned: Earned,
+): { readonly line: PayLine | null; readonly least: number; readonly warnings: PayWarning[] } {
+  const { terms, rules, minimum, monthSoFar } = input
+  if (!terms.minimumApplies) return { line: null, least: 0, warnings: [] }
+  const hasPay = earned.lines.length > 0
+  if (minimum === null) return { line: null, least: 0, warnings: hasPay ? [{ code: 'minimum-unknown' }] : [] }
+  const minutes = monthSoFar.normalMinutes + earned.normalMinutes
+  if (minutes <= 0) return { line: null, least: 0, warnings: hasPay ? [{ code: 'minimum-unchecked' }] : [] }
+  const least = leastFor(minimum, minutes, {
+    byHour: terms.basis === 'hour' && terms.taxAs === 'labour',
+    monthMinutes: rules.monthMinutes,
+  })
+  const pay = monthSoFar.normalPay + monthSoFar.topUp + earned.normalPay
+  if (pay >= least) return { line: null, least, warnings: [] }
+  return {
+    line: { kind: 'top-up', least, earned: pay, amount: least - pay },
+    least,
+    warnings: [{ code: 'below-minimum', least, earned: pay }],
+  }
+}
+
+function taxFor(input: WageInput, gross: number, social: number): number {
+  const { terms, rules, yearSoFar, labourSoFar } = input
+  if (!rules.withholdTax || terms.taxAs === 'none') return 0
+  if (terms.taxAs === 'labour')
+    return labourTax({ income: labourSoFar.income + gross, withheld: labourSoFar.withheld })
+  return wageTax({
+    income: yearSoFar.income + gross,
+    months: yearSoFar.months,
+    deducted: yearSoFar.deducted + social,
+    withheld: yearSoFar.withheld,
+  })
+}
+
+/** What may be taken for damage: a fifth of the month's wages, and what remains is the minimum wage at least. */
+function damageLimit(input: WageInput, monthGross: number, least: number, lines: readonly PayLine[]): number {
+  const taken =
+    input.monthSoFar.damage +
+    lines.reduce(
+      (sum, line) => sum + (line.kind === 'debt' && line.sum.kind === 'damage' ? 0 - line.amount : 0),
+      0,
+    )
+  const share = Math.floor((monthGross * input.rules.damagePercent) / 100)
+  return Math.max(0, Math.min(share, monthGross - least) - taken)
+}
+
+function pieceWarnings(pieces: readonly PieceSum[]): PayWarning[] {
+  const count = (why: PieceWhy) =>
+    pieces.reduce((sum, one) => sum + (one.why === why ? Math.abs(one.pieces) : 0), 0)
+  const warnings: PayWarning[] = []
+  const late = count('late')
+  if (late > 0) warnings.push({ code: 'late-pieces', pieces: late })
+  const reversed = count('reversed')
+  if (reversed > 0) warnings.push({ code: 'reversed-pieces', pieces: reversed })
+  return warnings
+}
+
+function sumOf(lines: readonly PayLine[]): number {
+  return lines.reduce((sum, { amount }) => sum + amount, 0)
+}
+
+/** Working days between two dates, both included. */
+export function daysWorked(
+  from: BusinessDate,
+  to: BusinessDate,
+  isWorking: (day: BusinessDate) => boolean,
+): number {
+  let days = 0
+  for (let day = from; day <= to; day = addDays(day, 1)) if (isWorking(day)) days++
+  return days
+}
