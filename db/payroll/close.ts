@@ -3,7 +3,7 @@ import { YifangError } from '../../shared/errors.ts'
 import type { PayLine } from '../../shared/payroll/reckon.ts'
 import type { CommandScope } from '../command.ts'
 import { gatherWages, hourKey, lastOfMonth, type WorkerWages } from './gather.ts'
-import { readPayRules, readPayTerms, termsOn } from './rules.ts'
+import { readPayRules } from './rules.ts'
 import { paidUntil, unpaidEntries } from './unpaid.ts'
 
 export interface CloseInput {
@@ -95,10 +95,6 @@ async function writePayslips(
   const { bulk, commandId } = scope
   const names = await stepNames(scope, paid)
   const reasons = await readReasons(scope)
-  const terms = await readPayTerms(
-    scope.trx,
-    paid.map(({ workerId }) => workerId),
-  )
   const lineStatement = `INSERT INTO payslip_line (${lineColumns.join(', ')}, command_id)
     VALUES (${lineColumns.map(() => '?').join(', ')}, ?)`
   let firstLine = 0
@@ -134,19 +130,11 @@ async function writePayslips(
           at: scope.at,
         })
     }
-    for (const time of wages.times) {
-      const rate = time.paid ? termsOn(terms.get(wages.workerId), wages.kind, time.day).hourlyRate : 0
+    for (const time of wages.times)
       bulk.run(
         'INSERT INTO payslip_time (time_entry_id, reversal, payslip_id, payslip_line_id, minutes) VALUES (?, ?, ?, ?, ?)',
-        [
-          time.id,
-          time.minutes < 0 ? 1 : 0,
-          payslipId,
-          hourLines.get(hourKey({ ...time, rate })) ?? null,
-          time.minutes,
-        ],
+        [time.id, time.minutes < 0 ? 1 : 0, payslipId, hourLines.get(hourKey(time)) ?? null, time.minutes],
       )
-    }
   }
   if (firstLine > 0) await scope.recordInserted('payslip_line', firstLine, lastLine)
 }
@@ -221,7 +209,13 @@ function lineRow(
         rate: line.sum.rate,
       }
     case 'hour':
-      return { ...row, quantity: line.sum.minutes, rate: line.sum.rate, overtime: line.sum.overtime }
+      return {
+        ...row,
+        quantity: line.sum.minutes,
+        rate: line.sum.rate,
+        base: line.sum.percent,
+        overtime: line.sum.overtime,
+      }
     case 'salary':
       return { ...row, quantity: line.worked, base: line.month }
     case 'premium':

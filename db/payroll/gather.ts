@@ -5,6 +5,7 @@ import { minimumOn } from '../../shared/payroll/minimum-wage.ts'
 import {
   daysWorked,
   type HourSum,
+  hourPercent,
   reckonWages,
   type WageInput,
   type Wages,
@@ -28,8 +29,11 @@ export interface WorkerWages extends Wages {
   readonly terms: PayTerms
   /** Work that waits for its rate. */
   readonly noRate: { readonly entries: number; readonly pieces: number }
-  readonly times: readonly UnpaidTime[]
+  readonly times: readonly PricedTime[]
 }
+
+/** Hours at what they are paid at. */
+export type PricedTime = UnpaidTime & Pick<HourSum, 'rate' | 'percent'>
 
 /** Reckons what a run would pay, from the rows as they are. `span` lies in one calendar month. */
 export async function gatherWages(
@@ -63,7 +67,13 @@ export async function gatherWages(
     const now = termsOn(agreed, worker.kind, to)
     const before = soFar(worker.id)
     const all = sums.get(worker.id) ?? []
-    const hers = times.get(worker.id) ?? []
+    const hers = (times.get(worker.id) ?? []).map((time) => ({
+      ...time,
+      ...(time.paidAt ?? {
+        rate: time.paid ? termsOn(agreed, worker.kind, time.day).hourlyRate : 0,
+        percent: hourPercent(rules, time.overtime),
+      }),
+    }))
     const since = lastTo.get(worker.id) ?? ''
     const isWorking = (day: string) =>
       isWorkingDay(calendar, day) &&
@@ -72,7 +82,7 @@ export async function gatherWages(
       terms: now,
       rules,
       pieces: all.flatMap((sum) => (sum.rate === null ? [] : [{ ...sum, rate: sum.rate }])),
-      hours: hourSums(hers, (day) => termsOn(agreed, worker.kind, day).hourlyRate),
+      hours: hourSums(hers),
       overtimePieces: overtime.get(worker.id) ?? [],
       salaryDays: {
         worked: daysWorked(since < from ? from : addDays(since, 1), to, isWorking),
@@ -105,20 +115,19 @@ export async function gatherWages(
 }
 
 /** Minutes by kind and rate, in a steady order. */
-function hourSums(times: readonly UnpaidTime[], rateOn: (day: string) => number): HourSum[] {
+function hourSums(times: readonly PricedTime[]): HourSum[] {
   const sums = new Map<string, HourSum>()
-  for (const { paid, overtime, minutes, day } of times) {
-    const rate = paid ? rateOn(day) : 0
-    const key = hourKey({ paid, overtime, rate })
-    sums.set(key, { paid, overtime, rate, minutes: minutes + (sums.get(key)?.minutes ?? 0) })
+  for (const { paid, overtime, rate, percent, minutes } of times) {
+    const key = hourKey({ paid, overtime, rate, percent })
+    sums.set(key, { paid, overtime, rate, percent, minutes: minutes + (sums.get(key)?.minutes ?? 0) })
   }
   return [...sums.values()].toSorted(
     (a, b) => overtimeKinds.indexOf(a.overtime) - overtimeKinds.indexOf(b.overtime) || a.rate - b.rate,
   )
 }
 
-export function hourKey(sum: Pick<HourSum, 'paid' | 'overtime' | 'rate'>): string {
-  return `${sum.paid} ${sum.overtime} ${sum.rate}`
+export function hourKey(sum: Pick<HourSum, 'paid' | 'overtime' | 'rate' | 'percent'>): string {
+  return `${sum.paid} ${sum.overtime} ${sum.rate} ${sum.percent}`
 }
 
 /** Unpaid piece pay of days with overtime, the share of each kind by its minutes; 1/1,000,000 yuan. */

@@ -10,6 +10,8 @@ export interface UnpaidTime {
   readonly overtime: OvertimeKind
   /** Negative where it was in a closed run and was taken back since. */
   readonly minutes: number
+  /** What it was paid at; null where it was not. */
+  readonly paidAt: { readonly rate: number; readonly percent: number } | null
 }
 
 /** Hours up to a day that no closed run has, and those that it has and that were taken back since. */
@@ -18,17 +20,29 @@ export async function unpaidTimes(
   workerIds: readonly number[],
   to: string,
 ): Promise<UnpaidTime[]> {
-  const { rows } = await sql<Omit<UnpaidTime, 'paid'> & { readonly paid: number }>`
-    SELECT t.id, t.worker_id AS workerId, t.work_date AS day, t.paid, t.overtime, t.minutes FROM time_entry t
+  const { rows } = await sql<
+    Omit<UnpaidTime, 'paid' | 'paidAt'> & {
+      readonly paid: number
+      readonly rate: number | null
+      readonly percent: number | null
+    }
+  >`
+    SELECT t.id, t.worker_id AS workerId, t.work_date AS day, t.paid, t.overtime, t.minutes,
+      NULL AS rate, NULL AS percent FROM time_entry t
     WHERE t.worker_id IN (SELECT value FROM json_each(${JSON.stringify(workerIds)})) AND t.work_date <= ${to}
       AND t.voided_at IS NULL AND NOT EXISTS (SELECT 1 FROM payslip_time s WHERE s.time_entry_id = t.id)
     UNION ALL
-    SELECT t.id, t.worker_id, t.work_date, t.paid, t.overtime, 0 - t.minutes FROM time_entry t
+    SELECT t.id, t.worker_id, t.work_date, t.paid, t.overtime, 0 - t.minutes, l.rate, l.base FROM time_entry t
     JOIN payslip_time s ON s.time_entry_id = t.id AND s.reversal = 0
+    LEFT JOIN payslip_line l ON l.id = s.payslip_line_id
     WHERE t.worker_id IN (SELECT value FROM json_each(${JSON.stringify(workerIds)})) AND t.voided_at IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM payslip_time b WHERE b.time_entry_id = t.id AND b.reversal = 1)
     ORDER BY 2, 3, 1`.execute(db)
-  return rows.map((row) => ({ ...row, paid: row.paid === 1 }))
+  return rows.map(({ rate, percent, ...row }) => ({
+    ...row,
+    paid: row.paid === 1,
+    paidAt: rate === null || percent === null ? null : { rate, percent },
+  }))
 }
 
 /** Minutes of each kind of the days on which somebody worked overtime, whether they were paid or not. */

@@ -28,8 +28,9 @@ export interface HourSum {
   /** Paid by the hour; otherwise they only say how long she worked for her pieces or her salary. */
   readonly paid: boolean
   readonly overtime: OvertimeKind
-  /** 1/1,000,000 yuan an hour. */
+  /** 1/1,000,000 yuan an hour, and how much of it is paid; of what is taken back, those it was paid at. */
   readonly rate: number
+  readonly percent: number
   /** Negative where they were paid before and taken back since. */
   readonly minutes: number
 }
@@ -110,6 +111,8 @@ export type PayWarning =
   | { readonly code: 'debt-left'; readonly kind: DebtKind; readonly left: number }
   | { readonly code: 'damage-limited'; readonly taken: number; readonly left: number }
   | { readonly code: 'carried'; readonly amount: number }
+  | { readonly code: 'no-hourly-rate'; readonly minutes: number }
+  | { readonly code: 'no-salary' }
   | { readonly code: 'late-pieces'; readonly pieces: number }
   | { readonly code: 'reversed-pieces'; readonly pieces: number }
 
@@ -129,7 +132,7 @@ export function reckonWages(input: WageInput): Wages {
   const { terms } = input
   const earned = earnings(input)
   const lines: PayLine[] = [...earned.lines]
-  const warnings: PayWarning[] = pieceWarnings(input.pieces)
+  const warnings: PayWarning[] = [...pieceWarnings(input.pieces), ...termWarnings(input)]
   const topUp = topUpFor(input, earned)
   warnings.push(...topUp.warnings)
   if (topUp.line) lines.push(topUp.line)
@@ -196,8 +199,7 @@ function earnings(input: WageInput): Earned {
   for (const sum of input.hours) {
     if (sum.overtime === 'none') normalMinutes += sum.minutes
     if (!sum.paid) continue
-    const percent = sum.overtime === 'none' || !rules.hourlyOvertime ? 100 : rules.percent[sum.overtime]
-    const amount = shareOf(sum.minutes * sum.rate, percent, 60 * 100 * 10_000)
+    const amount = shareOf(sum.minutes * sum.rate, sum.percent, 60 * 100 * 10_000)
     lines.push({ kind: 'hour', sum, amount })
     if (sum.overtime === 'none') normalPay += amount
   }
@@ -282,8 +284,23 @@ function pieceWarnings(pieces: readonly PieceSum[]): PayWarning[] {
   return warnings
 }
 
+/** What is worked without anything agreed for it. */
+function termWarnings({ hours, terms, salaryDays }: WageInput): PayWarning[] {
+  const minutes = hours.reduce((sum, one) => sum + (one.paid && one.rate === 0 ? one.minutes : 0), 0)
+  const warnings: PayWarning[] = []
+  if (minutes > 0) warnings.push({ code: 'no-hourly-rate', minutes })
+  if (terms.basis === 'month' && terms.salary === 0 && salaryDays.worked > 0)
+    warnings.push({ code: 'no-salary' })
+  return warnings
+}
+
 function sumOf(lines: readonly PayLine[]): number {
   return lines.reduce((sum, { amount }) => sum + amount, 0)
+}
+
+/** How much of the normal pay of an hour is paid for it. */
+export function hourPercent(rules: PayRules, overtime: OvertimeKind): number {
+  return overtime === 'none' || !rules.hourlyOvertime ? 100 : rules.percent[overtime]
 }
 
 /** Working days between two dates, both included. */
