@@ -18,14 +18,20 @@ export async function listReversed(scope: CommandScope, entryId: number): Promis
 }
 
 /**
- * Whether an entry that is not paid would be taken for paid if it were another worker's: her closed runs reach over its day,
+ * Whether an entry that is not paid has its place in the runs by its worker and its id, so that another worker's must be a
+ * new one: it waits for its rate on the unpaid list, or it would pass for paid because her closed runs reach over its day
  * and it was in the books when they closed.
  */
-export async function isWithinPaid(scope: CommandScope, entryId: number, workerId: number): Promise<boolean> {
+export async function isBoundToWorker(
+  scope: CommandScope,
+  entryId: number,
+  newWorkerId: number,
+): Promise<boolean> {
   const { rows } = await sql<{ id: number }>`
-    SELECT e.id FROM work_entry e WHERE e.id = ${entryId} AND EXISTS (
-      SELECT 1 FROM payslip p JOIN payroll_run r ON r.id = p.run_id
-      WHERE p.worker_id = ${workerId} AND r.to_date >= e.work_date AND r.entries_until >= e.id)`.execute(
+    SELECT e.id FROM work_entry e WHERE e.id = ${entryId} AND (
+      EXISTS (SELECT 1 FROM unpaid_entry u WHERE u.work_entry_id = e.id AND u.settled_line_id IS NULL)
+      OR EXISTS (SELECT 1 FROM payslip p JOIN payroll_run r ON r.id = p.run_id
+        WHERE p.worker_id = ${newWorkerId} AND r.to_date >= e.work_date AND r.entries_until >= e.id))`.execute(
     scope.trx,
   )
   return rows.length > 0

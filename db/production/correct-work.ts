@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import type { CommandScope } from '../command.ts'
-import { isPaid, isWithinPaid, listReversed } from '../payroll/paid-entries.ts'
+import { isBoundToWorker, isPaid, listReversed } from '../payroll/paid-entries.ts'
 import type { Database } from '../schema.ts'
 import { handOutFor } from './in-hand.ts'
 import { undoWork } from './work.ts'
@@ -63,8 +63,8 @@ export async function reassignWork(
   const given = { ...same, worker_id: input.workerId, hand_out_id: handOutId }
   const part = { ...given, good: input.good, rework: 0, scrap: 0, reason: '' }
   const isPaidFor = await isPaid(scope, entry.id)
-  // What a closed run paid, or would pass for paid as hers, is taken back and written anew.
-  if (isPaidFor || (isWhole && (await isWithinPaid(scope, entry.id, input.workerId)))) {
+  // What a closed run paid, or knows by its worker, is taken back and written anew.
+  if (isPaidFor || (isWhole && (await isBoundToWorker(scope, entry.id, input.workerId)))) {
     await scope.update('work_entry', entry.id, { voided_at: scope.at })
     await listReversed(scope, entry.id)
     const kept = await scope.insert(

@@ -132,7 +132,7 @@ it('agrees to the fen with a slow reckoning of random months, and breaks no rule
         await shop.close()
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   )
 }, 120_000)
 

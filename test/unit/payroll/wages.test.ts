@@ -122,6 +122,20 @@ describe('pieces', () => {
     expect(await grossOf(june)).toEqual([0, 850])
   })
 
+  it('that wait for a rate are paid once, to whom they were given', async () => {
+    const id = await shop.record(0, 0, 7, '2026-05-18', { step: 1 })
+    await shop.closeRun(may, [shop.workers[0]!])
+    await write((scope) => reassignWork(scope, { id, workerId: shop.workers[1]!, good: 7 }))
+    const operationId = shop.operations[1]!
+    await write((scope) =>
+      setRates(scope, { operationId, validFrom: '2026-05-01', rates: [{ size: '', rate: 100_000 }] }),
+    )
+    await write((scope) => reprice(scope, { operationId, from: '2026-05-01', after: 0 }))
+    expect(await grossOf()).toEqual([0, 70])
+    await shop.closeRun()
+    expect(await grossOf(june)).toEqual([0, 0])
+  })
+
   it('keep what they were paid when a new rate is agreed', async () => {
     await shop.record(0, 0, 10)
     await shop.closeRun()
