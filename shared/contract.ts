@@ -1,6 +1,7 @@
 import { catalogContract } from './catalog/contract.ts'
 import { inventoryContract } from './inventory/contract.ts'
 import { ordersContract } from './orders/contract.ts'
+import { payrollContract } from './payroll/contract.ts'
 import { planningContract } from './planning/contract.ts'
 import { productionContract } from './production/contract.ts'
 import { qualityContract } from './quality/contract.ts'
@@ -19,6 +20,7 @@ export const contract = {
   planning: planningContract,
   production: productionContract,
   quality: qualityContract,
+  payroll: payrollContract,
   subcontracting: subcontractingContract,
   workers: workersContract,
 }

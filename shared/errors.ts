@@ -114,17 +114,15 @@ export const errorData = {
   'routing-missing': z.object({ style: z.string() }),
   'routing-circle': z.object({ operation: z.string() }),
   'batch-over': z.object({ batch: z.string() }),
-  // Beyond one calendar month, in the future, or before what was paid.
-  'payroll-span': z.object({
-    why: z.enum(['month', 'ahead', 'behind']),
-    from: z.string(),
-    to: z.string(),
-    paidTo: z.string(),
-  }),
-  'payroll-changed': z.object({ before: z.int(), now: z.int() }),
+  // A run lies in one calendar month, not ahead, and ends no earlier than its workers were paid.
+  'payroll-month': z.object({ from: z.string(), to: z.string() }),
+  'payroll-ahead': z.object({ to: z.string() }),
+  'payroll-behind': z.object({ to: z.string(), paidTo: z.string() }),
+  // Yuan.
+  'payroll-changed': z.object({ before: z.string(), now: z.string() }),
   'payroll-empty': z.object({}),
-  'debt-less': z.object({ left: z.int(), wanted: z.int() }),
-  'wage-over': z.object({ left: z.int(), wanted: z.int() }),
+  'debt-less': z.object({ left: z.string(), wanted: z.string() }),
+  'wage-over': z.object({ left: z.string(), wanted: z.string() }),
   'batch-cut': z.object({ batch: z.string() }),
   'material-unit': z.object({ material: z.string() }),
   // BOM lines of it are typed as lengths: its width and weight say how heavy they are.

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type { AdjustmentKind, DebtKind } from '../../shared/payroll/reckon.ts'
+import { toDecimal } from '../../shared/money.ts'
+import type { Adjustment, Debt } from '../../shared/payroll/contract.ts'
+import type { AdjustmentKind, DebtKind } from '../../shared/payroll/rules.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { debtLeft } from './besides.ts'
@@ -100,7 +102,11 @@ export async function repayDebt(
   },
 ): Promise<null> {
   const left = await leftOf(scope, input.id)
-  if (input.amount > left) throw new YifangError('debt-less', { left, wanted: input.amount })
+  if (input.amount > left)
+    throw new YifangError('debt-less', {
+      left: toDecimal(left),
+      wanted: toDecimal(input.amount),
+    })
   await scope.insert('debt_repayment', {
     debt_id: input.id,
     business_date: input.businessDate,
@@ -132,25 +138,12 @@ async function requireWorker(scope: CommandScope, id: number): Promise<void> {
   if (!row) throw new YifangError('not-found', { what: 'worker', id })
 }
 
-export interface AdjustmentRow {
-  readonly id: number
-  readonly workerId: number
-  readonly workerName: string
-  readonly businessDate: string
-  readonly kind: AdjustmentKind
-  readonly amount: number
-  readonly reason: string
-  readonly voided: boolean
-  /** A closed run has it. */
-  readonly paid: boolean
-}
-
 /** What was given or taken in a span of days, the newest first. */
 export async function listAdjustments(
   db: Kysely<Database>,
   span: { readonly from: string; readonly to: string },
-): Promise<AdjustmentRow[]> {
-  const { rows } = await sql<Omit<AdjustmentRow, 'voided' | 'paid'> & { voided: number; paid: number }>`
+): Promise<Adjustment[]> {
+  const { rows } = await sql<Omit<Adjustment, 'voided' | 'paid'> & { voided: number; paid: number }>`
     SELECT a.id, a.worker_id AS workerId, worker.name AS workerName, a.business_date AS businessDate, a.kind, a.amount,
       a.reason, a.voided_at IS NOT NULL AS voided,
       EXISTS (SELECT 1 FROM payslip_line l WHERE l.adjustment_id = a.id) AS paid
@@ -161,21 +154,9 @@ export async function listAdjustments(
   return rows.map((row) => ({ ...row, voided: row.voided === 1, paid: row.paid === 1 }))
 }
 
-export interface DebtRow {
-  readonly id: number
-  readonly workerId: number
-  readonly workerName: string
-  readonly businessDate: string
-  readonly kind: DebtKind
-  readonly amount: number
-  readonly left: number
-  readonly instalment: number | null
-  readonly reason: string
-}
-
 /** Debts by worker, those with something left first; `all` with those paid back. */
-export async function listDebts(db: Kysely<Database>, input: { readonly all: boolean }): Promise<DebtRow[]> {
-  const { rows } = await sql<DebtRow>`
+export async function listDebts(db: Kysely<Database>, input: { readonly all: boolean }): Promise<Debt[]> {
+  const { rows } = await sql<Debt>`
     SELECT * FROM (SELECT d.id, d.worker_id AS workerId, worker.name AS workerName, d.business_date AS businessDate, d.kind,
         d.amount, ${debtLeft} AS left, d.instalment, d.reason
       FROM worker_debt d JOIN worker ON worker.id = d.worker_id WHERE d.voided_at IS NULL)

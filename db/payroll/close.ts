@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type { PayLine } from '../../shared/payroll/reckon.ts'
+import { toDecimal } from '../../shared/money.ts'
+import type { PayslipLine } from '../../shared/payroll/contract.ts'
 import type { CommandScope } from '../command.ts'
-import { gatherWages, hourKey, lastOfMonth, type WorkerWages } from './gather.ts'
+import { gatherWages, hourKey, type WorkerWages } from './gather.ts'
+import { lineDescriber } from './lines.ts'
+import { hasAnything, requireSpan, warningsOf } from './preview.ts'
 import { readPayRules } from './rules.ts'
-import { paidUntil, unpaidEntries } from './unpaid.ts'
+import { unpaidEntries } from './unpaid.ts'
 
 export interface CloseInput {
   readonly workerIds: readonly number[]
@@ -18,7 +21,7 @@ export interface CloseInput {
 /**
  * Closes a run: copies what is paid, line by line, with the entries and hours behind each. Nothing of it changes ever
  * after; what is corrected later is a line of the next run. Workers without anything to pay get no payslip.
- * Raises payroll-span (not one calendar month, ends before what was paid, or in the future), payroll-changed, payroll-empty.
+ * Raises payroll-month, payroll-ahead, payroll-behind, payroll-changed, payroll-empty.
  */
 export async function closeRun(
   scope: CommandScope,
@@ -26,14 +29,17 @@ export async function closeRun(
   today: string,
 ): Promise<{ id: number; payslips: number }> {
   const { trx } = scope
-  await requireSpan(scope, input, today)
+  await requireSpan(trx, input, input.workerIds, today)
   const rules = await readPayRules(trx)
   const all = await gatherWages(trx, input, rules)
   const gross = all.reduce((sum, wages) => sum + wages.gross, 0)
   const net = all.reduce((sum, wages) => sum + wages.net, 0)
   if (gross !== input.expected.gross || net !== input.expected.net)
-    throw new YifangError('payroll-changed', { before: input.expected.net, now: net })
-  const paid = all.filter(({ lines, times, noRate }) => lines.length + times.length + noRate.entries > 0)
+    throw new YifangError('payroll-changed', {
+      before: toDecimal(input.expected.net),
+      now: toDecimal(net),
+    })
+  const paid = all.filter(hasAnything)
   if (paid.length === 0) throw new YifangError('payroll-empty', {})
   const last = await sql<{ id: number }>`SELECT coalesce(max(id), 0) AS id FROM work_entry`.execute(trx)
   // Before the run stands: the rows that it pays are those outside what was paid so far.
@@ -55,36 +61,29 @@ export async function closeRun(
   }
 }
 
-async function requireSpan(scope: CommandScope, input: CloseInput, today: string): Promise<void> {
-  const { from, to, workerIds } = input
-  const until = await sql<{ day: string }>`
-    SELECT coalesce(max(last_to), '') AS day FROM (${paidUntil(workerIds)})`.execute(scope.trx)
-  const paidTo = until.rows[0]!.day
-  const why =
-    to < from || to > lastOfMonth(from) ? 'month' : to > today ? 'ahead' : to < paidTo ? 'behind' : null
-  if (why !== null) throw new YifangError('payroll-span', { why, from, to, paidTo })
+const lineStatement = `INSERT INTO payslip_line (payslip_id, kind, why, style_number, style_name, operation_id,
+    operation_name, is_rework, quantity, rate, overtime, base, adjustment_id, debt_id, note, amount, command_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+function lineValues(line: PayslipLine): readonly (string | number | null)[] {
+  return [
+    line.kind,
+    line.why,
+    line.styleNumber,
+    line.styleName,
+    line.operationId,
+    line.operationName,
+    line.isRework ? 1 : 0,
+    line.quantity,
+    line.rate,
+    line.overtime,
+    line.base,
+    line.adjustmentId,
+    line.debtId,
+    line.note,
+    line.amount,
+  ]
 }
-
-type LineRow = Readonly<Record<string, string | number | null>>
-
-const lineColumns = [
-  'payslip_id',
-  'kind',
-  'why',
-  'style_number',
-  'style_name',
-  'operation_id',
-  'operation_name',
-  'is_rework',
-  'quantity',
-  'rate',
-  'overtime',
-  'base',
-  'adjustment_id',
-  'debt_id',
-  'note',
-  'amount',
-] as const
 
 async function writePayslips(
   scope: CommandScope,
@@ -93,10 +92,10 @@ async function writePayslips(
   to: string,
 ): Promise<void> {
   const { bulk, commandId } = scope
-  const names = await stepNames(scope, paid)
-  const reasons = await readReasons(scope)
-  const lineStatement = `INSERT INTO payslip_line (${lineColumns.join(', ')}, command_id)
-    VALUES (${lineColumns.map(() => '?').join(', ')}, ?)`
+  const describe = await lineDescriber(
+    scope.trx,
+    paid.flatMap(({ lines }) => lines),
+  )
   let firstLine = 0
   let lastLine = 0
   for (const wages of paid) {
@@ -109,12 +108,11 @@ async function writePayslips(
       normal_pay: wages.normalPay,
       normal_minutes: wages.normalMinutes,
       net: wages.net,
-      warnings: JSON.stringify(wages.warnings),
+      warnings: JSON.stringify(warningsOf(wages)),
     })
     const hourLines = new Map<string, number>()
     for (const line of wages.lines) {
-      const row = lineRow(payslipId, line, names, reasons)
-      const { id } = bulk.run(lineStatement, [...lineColumns.map((name) => row[name] ?? null), commandId])
+      const { id } = bulk.run(lineStatement, [payslipId, ...lineValues(describe(line)), commandId])
       firstLine ||= id
       lastLine = id
       if (line.kind === 'hour') hourLines.set(hourKey(line.sum), id)
@@ -137,98 +135,6 @@ async function writePayslips(
       )
   }
   if (firstLine > 0) await scope.recordInserted('payslip_line', firstLine, lastLine)
-}
-
-interface StepName {
-  readonly style_number: string
-  readonly style_name: string
-  readonly operation_name: string
-}
-
-async function stepNames(
-  scope: CommandScope,
-  paid: readonly WorkerWages[],
-): Promise<ReadonlyMap<number, StepName>> {
-  const ids = new Set(
-    paid.flatMap(({ lines }) =>
-      lines.flatMap((line) => (line.kind === 'piece' ? [line.sum.operationId] : [])),
-    ),
-  )
-  const { rows } = await sql<StepName & { readonly id: number }>`
-    SELECT o.id, style_number, style.name AS style_name, o.name AS operation_name
-    FROM operation o JOIN style ON style.id = o.style_id
-    WHERE o.id IN (SELECT value FROM json_each(${JSON.stringify([...ids])}))`.execute(scope.trx)
-  return new Map(rows.map(({ id, ...name }) => [id, name]))
-}
-
-interface Reasons {
-  readonly adjustments: ReadonlyMap<number, string>
-  readonly debts: ReadonlyMap<number, string>
-}
-
-/** What was written beside each adjustment and debt: a copy goes to the payslip. */
-async function readReasons(scope: CommandScope): Promise<Reasons> {
-  const adjustments = await scope.trx.selectFrom('pay_adjustment').select(['id', 'reason']).execute()
-  const debts = await scope.trx.selectFrom('worker_debt').select(['id', 'reason']).execute()
-  return {
-    adjustments: new Map(adjustments.map(({ id, reason }) => [id, reason])),
-    debts: new Map(debts.map(({ id, reason }) => [id, reason])),
-  }
-}
-
-function lineRow(
-  payslipId: number,
-  line: PayLine,
-  names: ReadonlyMap<number, StepName>,
-  reasons: Reasons,
-): LineRow {
-  const row = {
-    payslip_id: payslipId,
-    kind: line.kind,
-    why: '',
-    style_number: '',
-    style_name: '',
-    operation_name: '',
-    is_rework: 0,
-    quantity: 0,
-    rate: 0,
-    overtime: 'none',
-    base: 0,
-    note: '',
-    amount: line.amount,
-  }
-  switch (line.kind) {
-    case 'piece':
-      return {
-        ...row,
-        ...names.get(line.sum.operationId)!,
-        why: line.sum.why,
-        operation_id: line.sum.operationId,
-        is_rework: line.sum.isRework ? 1 : 0,
-        quantity: line.sum.pieces,
-        rate: line.sum.rate,
-      }
-    case 'hour':
-      return {
-        ...row,
-        quantity: line.sum.minutes,
-        rate: line.sum.rate,
-        base: line.sum.percent,
-        overtime: line.sum.overtime,
-      }
-    case 'salary':
-      return { ...row, quantity: line.worked, base: line.month }
-    case 'premium':
-      return { ...row, overtime: line.overtime, base: line.base }
-    case 'top-up':
-      return { ...row, quantity: line.earned, base: line.least }
-    case 'adjustment':
-      return { ...row, adjustment_id: line.sum.id, note: reasons.adjustments.get(line.sum.id) ?? '' }
-    case 'debt':
-      return { ...row, debt_id: line.sum.id, note: reasons.debts.get(line.sum.id) ?? '' }
-    default:
-      return row
-  }
 }
 
 /** The entries behind each line, what has no rate yet on the unpaid list, and what was on it settled. */

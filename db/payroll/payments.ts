@@ -1,11 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
+import { toDecimal } from '../../shared/money.ts'
+import type { PayMethod } from '../../shared/payroll/contract.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { debtLeft } from './besides.ts'
-
-export const payMethods = ['cash', 'bank', 'wechat', 'alipay'] as const
-export type PayMethod = (typeof payMethods)[number]
 
 /** What a payslip `p` still is to be paid, in fen. */
 export const owedOf = sql<number>`(p.net - coalesce((SELECT sum(amount) FROM wage_payment w WHERE w.payslip_id = p.id), 0))`
@@ -24,7 +23,11 @@ export async function payWages(
     const { rows } = await sql<{ owed: number }>`
       SELECT ${owedOf} AS owed FROM payslip p WHERE p.id = ${payslipId}`.execute(scope.trx)
     if (!rows[0]) throw new YifangError('not-found', { what: 'payslip', id: payslipId })
-    if (amount > rows[0].owed) throw new YifangError('wage-over', { left: rows[0].owed, wanted: amount })
+    if (amount > rows[0].owed)
+      throw new YifangError('wage-over', {
+        left: toDecimal(rows[0].owed),
+        wanted: toDecimal(amount),
+      })
     await scope.insert('wage_payment', {
       payslip_id: payslipId,
       business_date: input.businessDate,

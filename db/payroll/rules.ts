@@ -52,6 +52,16 @@ export async function readPayTerms(
   return found
 }
 
+/** The terms of everybody who has any of her own. */
+export async function listPayTerms(db: Kysely<Database>): Promise<{ workerId: number; terms: PayTerms[] }[]> {
+  const workers = await db.selectFrom('pay_terms').select('worker_id').distinct().execute()
+  const found = await readPayTerms(
+    db,
+    workers.map(({ worker_id }) => worker_id),
+  )
+  return [...found].map(([workerId, terms]) => ({ workerId, terms }))
+}
+
 /** The terms in force on a day. */
 export function termsOn(all: readonly PayTerms[] | undefined, kind: WorkerKind, day: string): PayTerms {
   return all?.find(({ validFrom }) => validFrom <= day) ?? usualTerms(kind)

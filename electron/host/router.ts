@@ -1,6 +1,7 @@
 import { catalogRouter } from './catalog/router.ts'
 import { inventoryRouter } from './inventory/router.ts'
 import { ordersRouter } from './orders/router.ts'
+import { payrollRouter } from './payroll/router.ts'
 import { planningRouter } from './planning/router.ts'
 import { procedures } from './procedures.ts'
 import { productionRouter } from './production/router.ts'
@@ -20,6 +21,7 @@ export const router = procedures.router({
   planning: planningRouter,
   production: productionRouter,
   quality: qualityRouter,
+  payroll: payrollRouter,
   subcontracting: subcontractingRouter,
   workers: workersRouter,
 })

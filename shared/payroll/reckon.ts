@@ -1,8 +1,9 @@
 import { addDays, type BusinessDate } from '../dates.ts'
 import { shareOf } from '../inventory/valuation.ts'
+import type { PayWarning } from './contract.ts'
 import { labourTax, type MonthOfLabour, wageTax, type YearOfWages } from './income-tax.ts'
 import { leastFor, type MinimumWage } from './minimum-wage.ts'
-import type { OvertimeKind, PayRules, PayTerms } from './rules.ts'
+import type { AdjustmentKind, DebtKind, OvertimeKind, PayRules, PayTerms } from './rules.ts'
 
 /**
  * One worker's wages of one period, line by line. Pure: preview and closing reckon with it alike, and the tests with
@@ -35,18 +36,12 @@ export interface HourSum {
   readonly minutes: number
 }
 
-export const adjustmentKinds = ['allowance', 'bonus', 'charge', 'deduction'] as const
-export type AdjustmentKind = (typeof adjustmentKinds)[number]
-
 export interface AdjustmentSum {
   readonly id: number
   readonly kind: AdjustmentKind
   /** Fen, positive: what it gives or takes is said by the kind. Negative where it was paid before and taken back since. */
   readonly amount: number
 }
-
-export const debtKinds = ['advance', 'damage', 'carried'] as const
-export type DebtKind = (typeof debtKinds)[number]
 
 export interface DebtSum {
   readonly id: number
@@ -103,18 +98,6 @@ export type PayLine =
   | { readonly kind: 'debt'; readonly sum: DebtSum; readonly amount: number }
   /** She would owe more than she earned: the rest waits for the next run. */
   | { readonly kind: 'carry'; readonly amount: number }
-
-export type PayWarning =
-  | { readonly code: 'below-minimum'; readonly least: number; readonly earned: number }
-  | { readonly code: 'minimum-unchecked' }
-  | { readonly code: 'minimum-unknown' }
-  | { readonly code: 'debt-left'; readonly kind: DebtKind; readonly left: number }
-  | { readonly code: 'damage-limited'; readonly taken: number; readonly left: number }
-  | { readonly code: 'carried'; readonly amount: number }
-  | { readonly code: 'no-hourly-rate'; readonly minutes: number }
-  | { readonly code: 'no-salary' }
-  | { readonly code: 'late-pieces'; readonly pieces: number }
-  | { readonly code: 'reversed-pieces'; readonly pieces: number }
 
 export interface Wages {
   readonly lines: readonly PayLine[]

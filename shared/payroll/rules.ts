@@ -6,6 +6,14 @@ import type { WorkerKind } from '../workers/contract.ts'
 export const overtimeKinds = ['none', 'workday', 'rest', 'holiday'] as const
 export type OvertimeKind = (typeof overtimeKinds)[number]
 
+/** What is given or taken besides the work. */
+export const adjustmentKinds = ['allowance', 'bonus', 'charge', 'deduction'] as const
+export type AdjustmentKind = (typeof adjustmentKinds)[number]
+
+/** What she owes: money lent, damage to be made good, what was more than she earned. */
+export const debtKinds = ['advance', 'damage', 'carried'] as const
+export type DebtKind = (typeof debtKinds)[number]
+
 /** How somebody is paid, from a day on. */
 export const payTermsSchema = z.object({
   validFrom: businessDateSchema,

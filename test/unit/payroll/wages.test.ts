@@ -276,11 +276,11 @@ describe('what is given and taken besides', () => {
 it('does not close what is not one month, lies ahead, was paid, or has changed since it was shown', async () => {
   await shop.record(0, 0, 10)
   const fails = (work: Promise<unknown>, code: string) => expect(work).rejects.toMatchObject({ code })
-  await fails(shop.closeRun({ from: '2026-05-01', to: '2026-06-10' }), 'payroll-span')
-  await fails(shop.closeRun({ from: '2026-07-01', to: '2026-07-10' }), 'payroll-span')
+  await fails(shop.closeRun({ from: '2026-05-01', to: '2026-06-10' }), 'payroll-month')
+  await fails(shop.closeRun({ from: '2026-07-01', to: '2026-07-10' }), 'payroll-ahead')
   await fails(shop.closeAt(may, { gross: 1, net: 1 }), 'payroll-changed')
   await shop.closeRun()
-  await fails(shop.closeRun({ from: '2026-05-01', to: '2026-05-20' }), 'payroll-span')
+  await fails(shop.closeRun({ from: '2026-05-01', to: '2026-05-20' }), 'payroll-behind')
   await fails(shop.closeRun(june), 'payroll-empty')
 })
 

@@ -1,0 +1,102 @@
+import { type Kysely, sql } from 'kysely'
+import type { PayslipLine } from '../../shared/payroll/contract.ts'
+import type { PayLine } from '../../shared/payroll/reckon.ts'
+import type { Database } from '../schema.ts'
+
+const plain: Omit<PayslipLine, 'kind' | 'amount'> = {
+  id: 0,
+  why: '',
+  styleNumber: '',
+  styleName: '',
+  operationId: null,
+  operationName: '',
+  isRework: false,
+  quantity: 0,
+  rate: 0,
+  overtime: 'none',
+  base: 0,
+  adjustment: null,
+  debt: null,
+  adjustmentId: null,
+  debtId: null,
+  note: '',
+}
+
+/** Reads the names and reasons that reckoned lines need, and gives what makes payslip lines of them. */
+export async function lineDescriber(
+  db: Kysely<Database>,
+  lines: readonly PayLine[],
+): Promise<(line: PayLine) => PayslipLine> {
+  const ids = (of: (line: PayLine) => number | null) =>
+    JSON.stringify([...new Set(lines.map(of).filter((id) => id !== null))])
+  const steps = await sql<{ id: number; styleNumber: string; styleName: string; operationName: string }>`
+    SELECT o.id, style_number AS styleNumber, style.name AS styleName, o.name AS operationName
+    FROM operation o JOIN style ON style.id = o.style_id
+    WHERE o.id IN (SELECT value FROM json_each(${ids((line) => (line.kind === 'piece' ? line.sum.operationId : null))}))`.execute(
+    db,
+  )
+  const nameOf = new Map(steps.rows.map(({ id, ...name }) => [id, name]))
+  const reasons = async (table: 'pay_adjustment' | 'worker_debt', wanted: string) => {
+    const { rows } = await sql<{ id: number; reason: string }>`
+      SELECT id, reason FROM ${sql.table(table)}
+      WHERE id IN (SELECT value FROM json_each(${wanted}))`.execute(db)
+    return new Map(rows.map(({ id, reason }) => [id, reason]))
+  }
+  const adjustments = await reasons(
+    'pay_adjustment',
+    ids((line) => (line.kind === 'adjustment' ? line.sum.id : null)),
+  )
+  const debts = await reasons(
+    'worker_debt',
+    ids((line) => (line.kind === 'debt' ? line.sum.id : null)),
+  )
+  return (line) => {
+    const { kind, amount } = line
+    switch (line.kind) {
+      case 'piece': {
+        const { operationId, why, isRework, pieces, rate } = line.sum
+        return {
+          ...plain,
+          kind,
+          amount,
+          why,
+          isRework,
+          operationId,
+          quantity: pieces,
+          rate,
+          ...nameOf.get(operationId),
+        }
+      }
+      case 'hour': {
+        const { minutes, rate, percent, overtime } = line.sum
+        return { ...plain, kind, amount, quantity: minutes, rate, base: percent, overtime }
+      }
+      case 'salary':
+        return { ...plain, kind, amount, quantity: line.worked, base: line.month }
+      case 'premium':
+        return { ...plain, kind, amount, overtime: line.overtime, base: line.base }
+      case 'top-up':
+        return { ...plain, kind, amount, quantity: line.earned, base: line.least }
+      case 'adjustment':
+        return {
+          ...plain,
+          kind,
+          amount,
+          adjustment: line.sum.kind,
+          adjustmentId: line.sum.id,
+          note: adjustments.get(line.sum.id) ?? '',
+        }
+      case 'debt':
+        return {
+          ...plain,
+          kind,
+          amount,
+          debt: line.sum.kind,
+          debtId: line.sum.id,
+          note: debts.get(line.sum.id) ?? '',
+        }
+      default:
+        return { ...plain, kind, amount }
+    }
+  }
+}
