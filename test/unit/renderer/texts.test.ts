@@ -52,6 +52,14 @@ describe('texts', () => {
     expect([...english, ...chinese].filter(([, text]) => text.trim() === '')).toEqual([])
   })
 
+  it('name a button as it is called', () => {
+    const named = [...english, ...chinese].flatMap(([, text]) =>
+      [...text.matchAll(/\$t\(([^)]+)\)/g)].map((match) => match[1]!),
+    )
+    expect(named.length).toBeGreaterThan(0)
+    expect(named.filter((key) => !english.has(key) || !chinese.has(key))).toEqual([])
+  })
+
   it('have both plural forms in English', () => {
     const keys = [...english.keys()]
     const lonely = keys.filter((key) => key.endsWith('_one') && !english.has(key.replace(/_one$/, '_other')))
