@@ -207,8 +207,12 @@ export const bundleEventSchema = z.object({
     'defect',
   ]),
   pieces: z.int(),
+  /** Of work: pieces done again, and pieces spoilt, beside the good ones. */
+  rework: z.int(),
+  scrap: z.int(),
   who: z.string(),
   operation: z.string(),
+  /** A reason or the name of a defect as it is stored, a remark, or an order's number. */
   note: z.string(),
   undone: z.boolean(),
   /** Of a split or merge: where its pieces came from, or (below 0) went to. */

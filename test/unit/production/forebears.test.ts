@@ -72,6 +72,12 @@ test('a merged bundle knows who worked on the ones it came of, and its history b
   expect((await history(first)).at(-1)).toEqual([1, 'merged', -10, [3]])
 })
 
+test('the history says how many pieces were spoilt or done again, and why', async () => {
+  await floor.record(first, 0, 8, 2)
+  const work = (await bundleHistory(floor.store.reader, first)).find(({ what }) => what === 'work')
+  expect(work).toMatchObject({ pieces: 8, rework: 0, scrap: 2, note: '破' })
+})
+
 test('split and merged again, the work is named once and of the bundle it was done on', async () => {
   await floor.record(first, 0, 10)
   const [three, four] = await split(first, [7, 3])
