@@ -10,7 +10,7 @@ import { api, client } from '../app/client.ts'
 import { PiecesGrid } from '../production/batches/pieces-grid.tsx'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
-import { listText } from '../ui/list-text.ts'
+import { inBrackets, listText } from '../ui/list-text.ts'
 import { useAskPast } from '../ui/use-ask-past.ts'
 import { useCommand } from '../ui/use-command.ts'
 import { type PriceDraft, priceOf, SendOutPrice, useSendOutPrice } from './send-out-price.tsx'
@@ -112,7 +112,7 @@ export function SendOutDialog(props: {
           value={partnerId}
           options={(partners.data ?? []).map(({ id, name, skills }) => ({
             value: id,
-            label: skills === '' ? name : `${name}（${skills}）`,
+            label: `${name}${inBrackets(skills)}`,
           }))}
           onChange={setPartnerId}
         />

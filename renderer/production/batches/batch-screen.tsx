@@ -10,6 +10,7 @@ import { Photo } from '../../catalog/photo.tsx'
 import { NewInspection } from '../../quality/new-inspection.tsx'
 import { SendOutDialog } from '../../subcontracting/send-out-dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { today } from '../../ui/today.ts'
@@ -144,7 +145,7 @@ function SentOut({ batch }: { readonly batch: Batch }) {
           partner,
           number: orderNumber,
           count: rows.reduce((sum, { pieces }) => sum + pieces, 0),
-          steps: operationIds.map(nameOf).join(t('batch.listComma')),
+          steps: listText(operationIds.map(nameOf)),
         })
         return (
           <span key={orderId}>

@@ -9,6 +9,7 @@ import { useDefectNames } from '../../quality/use-defect-names.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { listComma } from '../../ui/list-text.ts'
 import styles from '../production.module.css'
 
 /** All that happened to a bundle and to those it came of; a number leads to the history of its bundle. */
@@ -77,7 +78,7 @@ export function BundleHistory({
                     {t(row.pieces > 0 === row.undone ? 'history.into' : 'history.from')}{' '}
                     {row.kin.map(({ id, number }, index) => (
                       <Fragment key={id}>
-                        {index > 0 && t('batch.listComma')}
+                        {index > 0 && listComma()}
                         {link(id, number)}
                       </Fragment>
                     ))}

@@ -7,6 +7,7 @@ import { useMay } from '../../app/session.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
@@ -49,7 +50,7 @@ export function BundleTable({
   const recorded = batch.operations.filter((operation) => operation.recorded)
   const finished = (chosen.length > 0 ? chosen : live).filter((bundle) => isFinished(bundle, recorded))
   const askMerge = async () => {
-    const list = chosen.map(({ bundleNumber }) => bundleNumber).join(t('batch.listComma'))
+    const list = listText(chosen.map(({ bundleNumber }) => bundleNumber))
     const pieces = chosen.reduce((sum, { held }) => sum + held, 0)
     const title = t('bundle.mergeTitle', { count: chosen.length })
     const text = t('bundle.mergeText', { list, pieces })

@@ -127,6 +127,38 @@ function usedKeys(): readonly UsedKey[] {
   })
 }
 
+describe('screens', () => {
+  const allowed = [
+    // Chosen by the language.
+    'print/texts.ts',
+    'ui/list-text.ts',
+    // Read, in what people type or name their files.
+    'catalog/style/grid-inputs.tsx',
+    'orders/watch/folder-watch.ts',
+    'orders/watch/is-order-file.ts',
+    'print/fit.ts',
+    // Each language under its own name.
+    'app/language-switch.tsx',
+    'settings/language/language-tab.tsx',
+    'settings/rescue/rescue-screen.tsx',
+  ]
+  it('have no Chinese of their own: English readers would see it', () => {
+    const sources = readdirSync(join(root, 'renderer'), { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => /\.tsx?$/.test(path) && !allowed.includes(path))
+    expect(sources.length).toBeGreaterThan(300)
+    const wrong = sources.flatMap((path) =>
+      readFileSync(join(root, 'renderer', path), 'utf8')
+        .replace(/\/\*.*?\*\//gs, '')
+        .split('\n')
+        .map((line) => line.replace(/(^|\s)\/\/.*$/, ''))
+        .filter((line) => /\p{Script=Han}|[，。：；、！？（）「」]/u.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
 /** As i18next would say it. */
 const saidIn = (locale: (typeof locales)[number]) =>
   ((key: string, words: Record<string, string>) =>
