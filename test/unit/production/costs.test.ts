@@ -342,7 +342,7 @@ test('materials of a batch that was never cut come back before it ends; a use wo
       run(floor.store, (scope) => end(scope, { id: other.id, reason: '不做了' })),
     ).rejects.toMatchObject({
       code: 'materials-there',
-      data: { list: '白毛绒 3' },
+      data: { list: [{ name: '白毛绒', amount: '3', unit: 'm' }] },
     })
   await to(other.id, 'returned', 3000)
   await run(floor.store, (scope) => cancelBatch(scope, { id: other.id, reason: '不做了' }))

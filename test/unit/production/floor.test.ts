@@ -193,7 +193,7 @@ describe('an entry of the wrong worker', () => {
     const { ids } = await run(floor.store, (scope) => splitBundle(scope, first!.id, [12, 8]))
     await expect(scanWork(floor.store.reader, first!.code)).rejects.toMatchObject({
       code: 'ticket-split',
-      data: { now: '3、4' },
+      data: { now: [3, 4] },
     })
     await expect(run(floor.store, (scope) => undoWork(scope, id))).rejects.toMatchObject({
       code: 'undo-parted',

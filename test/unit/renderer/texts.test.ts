@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { errorText } from '../../../renderer/ui/error-text.ts'
-import { errorData } from '../../../shared/errors.ts'
+import { type ErrorCode, errorData } from '../../../shared/errors.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const locales = ['zh-CN', 'en'] as const
@@ -79,9 +79,12 @@ describe('errors', () => {
   const notSaid: Readonly<Record<string, readonly string[]>> = { 'pin-wrong': ['waitSeconds'] }
   it.each(Object.entries(errorData))('%s has a text that says what its data holds', (code, schema) => {
     const shape = (schema as z.ZodObject).shape
-    // Lists and records are shown by the screen that expects them.
+    // Names, numbers and amounts are listed; other lists and records are shown by the screen that expects them.
+    const isListed = (field: unknown) =>
+      !(field instanceof z.ZodArray && field.element instanceof z.ZodObject) ||
+      'amount' in field.element.shape
     const sayable = Object.entries(shape)
-      .filter(([, field]) => !(field instanceof z.ZodArray || field instanceof z.ZodRecord))
+      .filter(([, field]) => isListed(field) && !(field instanceof z.ZodRecord))
       .map(([name]) => name)
       .filter((name) => !notSaid[code]?.includes(name))
       .sort()
@@ -91,6 +94,23 @@ describe('errors', () => {
       expect(text, `errors:${code} in ${locale}`).toBeDefined()
       expect(placeholders(text!), locale).toEqual(sayable)
     }
+  })
+})
+
+describe('several things that an error names', () => {
+  afterEach(() => vi.unstubAllGlobals())
+  it.each([
+    ['zh-CN', '白毛绒 3.5 米、纽扣 20 个', '第 3、4 扎'],
+    ['en', '白毛绒 3.5 m, 纽扣 20 pc', 'bundle 3, 4'],
+  ] as const)('are listed as %s does', (locale, materials, bundles) => {
+    vi.stubGlobal('document', { documentElement: { lang: locale } })
+    const list = [
+      { name: '白毛绒', amount: '3.5', unit: 'm' },
+      { name: '纽扣', amount: '20', unit: 'pc' },
+    ]
+    const say = (code: ErrorCode, data: object) => errorText(saidIn(locale), { code, data: { ...data } })
+    expect(say('materials-there', { batch: '260518-2', list })).toContain(materials)
+    expect(say('ticket-split', { batch: '260518-2', bundle: 1, now: [3, 4] })).toContain(bundles)
   })
 })
 
