@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import { postMove, postTransfer } from '../../../db/inventory/ledger.ts'
 import { saveMaterial } from '../../../db/inventory/materials.ts'
 import { voidReceipt } from '../../../db/inventory/receipts.ts'
@@ -20,7 +19,7 @@ import { recordWork } from '../../../db/production/work.ts'
 import { addDefect } from '../../../db/quality/defects.ts'
 import { beginInspection } from '../../../db/quality/inspections.ts'
 import { saveWorker } from '../../../db/workers/workers.ts'
-import { run } from '../inventory/books.ts'
+import { closeChecked, run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from './floor.ts'
 
 let floor: Floor
@@ -61,11 +60,7 @@ beforeEach(async () => {
         ),
       )
 })
-afterEach(async () => {
-  const broken = (await checkStore(floor.store.reader)).filter((rule) => rule.violations.length > 0)
-  await floor.close()
-  expect(broken).toEqual([])
-})
+afterEach(() => closeChecked(floor))
 
 const receive = (id: number) =>
   run(floor.store, (scope) =>

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import { bundleHistory } from '../../../db/production/bundle-history.ts'
 import { mergeBundles, splitBundle } from '../../../db/production/bundles.ts'
 import { scannedBundle } from '../../../db/production/scan.ts'
-import { run } from '../inventory/books.ts'
+import { closeChecked, run } from '../inventory/books.ts'
 import { openSentOut, type SentOut } from '../subcontracting/sent-out.ts'
 
 let floor: SentOut
@@ -15,11 +14,7 @@ beforeEach(async () => {
   first = ids[0]!
   second = ids[1]!
 })
-afterEach(async () => {
-  const broken = (await checkStore(floor.store.reader)).filter((rule) => rule.violations.length > 0)
-  await floor.close()
-  expect(broken).toEqual([])
-})
+afterEach(() => closeChecked(floor))
 
 /** Who did a step of a bundle: name, pieces, and on which earlier bundles. */
 const whoDid = async (bundleId: number, step: number) =>
