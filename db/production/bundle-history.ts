@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type { BundleEvent } from '../../shared/production/contract.ts'
+import type { BundleEvent } from '../../shared/production/bundles-contract.ts'
 import type { Database } from '../schema.ts'
 import { kinOf } from './forebears.ts'
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Table, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { ImportFile } from '../../../shared/orders/contract.ts'
+import type { ImportFile } from '../../../shared/orders/imports-contract.ts'
 import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
