@@ -60,6 +60,17 @@ describe('texts', () => {
     expect(named.filter((key) => !english.has(key) || !chinese.has(key))).toEqual([])
   })
 
+  it('say 1 piece and 2 pieces in English', () => {
+    const nouns =
+      'pieces|bundles|orders|rows|styles|materials|entries|workers|batches|lines|parcels|SKUs|inspections'
+    const wrong = [...english].filter(([key, text]) =>
+      [
+        ...text.matchAll(new RegExp(`\\{\\{(\\w+)\\}\\} (?:new |problem |shipped )?(?:${nouns})\\b`, 'g')),
+      ].some(([, name]) => name !== 'count' || !key.endsWith('_other')),
+    )
+    expect(wrong).toEqual([])
+  })
+
   it('have both plural forms in English', () => {
     const keys = [...english.keys()]
     const lonely = keys.filter((key) => key.endsWith('_one') && !english.has(key.replace(/_one$/, '_other')))
