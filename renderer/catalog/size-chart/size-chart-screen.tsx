@@ -13,6 +13,9 @@ import { SaveNote } from '../../ui/save-note.tsx'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
 
+/** Offered for a first chart. */
+const usualPoints = ['length', 'chest', 'shoulder', 'sleeve', 'waist', 'trousers'] as const
+
 interface PointDraft {
   readonly key: number
   readonly name: string
@@ -180,8 +183,8 @@ function ChartEditor(props: {
         <div className={styles.bar}>
           <Button onClick={() => add()}>{t('chart.add')}</Button>
           {drafts.length === 0 &&
-            t('chart.usual')
-              .split('、')
+            usualPoints
+              .map((point) => t(`chart.usual.${point}`))
               .map((name) => (
                 <Button key={name} onClick={() => add(name)}>
                   + {name}

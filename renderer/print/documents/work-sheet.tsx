@@ -69,7 +69,7 @@ export function WorkSheet(
         <SheetLine key={index} line={line} />
       ))}
       {page === pages.length - 1 && props.note !== '' && (
-        <div className="clamp c3 s10 gap">{`${labels.note}：${props.note}`}</div>
+        <div className="clamp c3 s10 gap">{labels.note(props.note)}</div>
       )}
       {page === pages.length - 1 && props.signatures.length > 0 && (
         <div className="row h14 s11">

@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type GridTexts, readGrid } from '../../../shared/production/grid-pieces.ts'
+import { listText } from '../../ui/list-text.ts'
 import styles from '../production.module.css'
 
 export interface GridSku {
@@ -75,7 +76,7 @@ export function PiecesGrid(props: {
       {wrong.length > 0 && (
         <span className={styles.wrong} role="alert">
           {t('batch.wrongPieces', {
-            cells: wrong.map(({ colour, size }) => `${colour} ${size}`).join(t('batch.listComma')),
+            cells: listText(wrong.map(({ colour, size }) => `${colour} ${size}`)),
             most,
           })}
         </span>

@@ -105,7 +105,7 @@ const lineLength = 42
 
 /** What is asked for a wearer beside the size, cut into lines of the sheet. */
 function wishLines(row: Batch['wearers'][number]): string[] {
-  const text = [row.customText, row.measurements, row.note].filter((part) => part !== '').join('；')
+  const text = [row.customText, row.measurements, row.note].filter((part) => part !== '').join(' · ')
   const signs = [...text.replace(/\s+/gu, ' ')]
   return Array.from(
     { length: Math.ceil(signs.length / lineLength) },
