@@ -4,6 +4,7 @@ import { YifangError } from '../../shared/errors.ts'
 import { bomOfBatch } from '../catalog/bom-versions.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+import { keepExpected } from './expected-pieces.ts'
 
 /**
  * Changes what an open batch is to make, and until when: its days, its note, the pieces of each SKU (none: no longer
@@ -73,7 +74,7 @@ async function cutOf(db: Kysely<Database>, batchId: number): Promise<ReadonlyMap
   return new Map(rows.map((row) => [row.sku_id, row.pieces]))
 }
 
-/** What orders may expect of a SKU: as many as are planned; never fewer than have come. */
+/** What orders may expect of a SKU by now, and when. */
 async function expectPieces(
   scope: CommandScope,
   batch: { readonly id: number; readonly batch_number: string },
@@ -83,7 +84,7 @@ async function expectPieces(
 ): Promise<void> {
   const supply = await scope.trx
     .selectFrom('expected_supply')
-    .selectAll()
+    .select('id')
     .where('batch_id', '=', batch.id)
     .where('item_id', '=', skuId)
     .executeTakeFirst()
@@ -100,12 +101,8 @@ async function expectPieces(
     })
     return
   }
-  const quantity = Math.max(planned, supply.received, 1)
-  await scope.update('expected_supply', supply.id, {
-    quantity,
-    expected_date: dueDate,
-    closed_at: planned === 0 || supply.received >= quantity ? (supply.closed_at ?? scope.at) : null,
-  })
+  await scope.update('expected_supply', supply.id, { expected_date: dueDate })
+  await keepExpected(scope, batch.id, skuId)
 }
 
 /** What the batch needs by the BOM that it was begun with. */
