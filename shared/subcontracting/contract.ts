@@ -179,6 +179,8 @@ export const incomingJobSchema = z.object({
   photoHash: z.string().nullable(),
   orderNumber: z.string(),
   byFile: z.boolean(),
+  /** That came along, as its file said. */
+  materials: jobOrderSchema.shape.materials,
   dueDate: z.string().nullable(),
   price: rateSchema.nullable(),
   planned: z.int(),
