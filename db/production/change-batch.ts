@@ -1,5 +1,7 @@
-import type { Kysely } from 'kysely'
+import { isDeepStrictEqual } from 'node:util'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { materialNeeds } from '../../shared/catalog/bom.ts'
+import { formatInstant } from '../../shared/dates.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { bomOfBatch } from '../catalog/bom-versions.ts'
 import type { CommandScope } from '../command.ts'
@@ -9,7 +11,8 @@ import { keepExpected } from './expected-pieces.ts'
 /**
  * Changes what an open batch is to make, and until when: its days, its note, the pieces of each SKU (none: no longer
  * made, where nothing of it is cut). Orders expect what is planned by now; the materials it needs follow by the BOM that
- * it was begun with. Raises not-found, batch-over, and batch-cut-more where fewer would be planned than are cut already.
+ * it was begun with. Raises not-found, batch-over, changed-meanwhile where it is no longer what was read, and batch-cut-more
+ * where fewer would be planned than are cut already.
  */
 export async function changeBatch(
   scope: CommandScope,
@@ -18,13 +21,18 @@ export async function changeBatch(
     readonly dueDate: string | null
     readonly performanceDate: string | null
     readonly note: string
-    readonly lines: readonly { readonly skuId: number; readonly planned: number }[]
+    readonly lines: readonly PlannedLine[]
+    /** What it was when somebody began to change it. */
+    readonly read?: BatchPlan | undefined
   },
 ): Promise<null> {
   const { trx } = scope
   const batch = await trx.selectFrom('batch').selectAll().where('id', '=', input.id).executeTakeFirst()
   if (!batch) throw new YifangError('not-found', { what: 'batch', id: input.id })
   if (batch.state !== 'open') throw new YifangError('batch-over', { batch: batch.batch_number })
+  const before = await trx.selectFrom('batch_line').selectAll().where('batch_id', '=', input.id).execute()
+  if (input.read && !isSamePlan(planOf(batch, before), input.read))
+    throw await changedMeanwhile(trx, input.id)
   await scope.update('batch', input.id, {
     due_date: input.dueDate,
     performance_date: input.performanceDate,
@@ -32,7 +40,6 @@ export async function changeBatch(
   })
   const planned = new Map<number, number>()
   for (const line of input.lines) planned.set(line.skuId, (planned.get(line.skuId) ?? 0) + line.planned)
-  const before = await trx.selectFrom('batch_line').selectAll().where('batch_id', '=', input.id).execute()
   const cut = await cutOf(trx, input.id)
   for (const line of before) {
     const now = planned.get(line.sku_id) ?? 0
@@ -59,6 +66,47 @@ export async function changeBatch(
   }
   await renewNeeds(scope, batch.id, batch.style_id)
   return null
+}
+
+interface PlannedLine {
+  readonly skuId: number
+  readonly planned: number
+}
+interface BatchPlan {
+  readonly dueDate: string | null
+  readonly performanceDate: string | null
+  readonly note: string
+  readonly lines: readonly PlannedLine[]
+}
+
+function planOf(
+  batch: Selectable<Database['batch']>,
+  lines: readonly Selectable<Database['batch_line']>[],
+): BatchPlan {
+  return {
+    dueDate: batch.due_date,
+    performanceDate: batch.performance_date,
+    note: batch.note,
+    lines: lines.map(({ sku_id, planned }) => ({ skuId: sku_id, planned })),
+  }
+}
+
+/** Whatever the order of the lines. */
+function isSamePlan(a: BatchPlan, b: BatchPlan): boolean {
+  const sorted = (plan: BatchPlan) => ({ ...plan, lines: plan.lines.toSorted((x, y) => x.skuId - y.skuId) })
+  return isDeepStrictEqual(sorted(a), sorted(b))
+}
+
+/** Who changed a batch last, and when: the error that keeps that change. */
+async function changedMeanwhile(db: Kysely<Database>, batchId: number): Promise<YifangError> {
+  const { rows } = await sql<{ at: number; who: string | null }>`
+    SELECT c.at, user.name AS who FROM command c LEFT JOIN user ON user.id = c.user_id
+    WHERE c.id = (SELECT max(command_id) FROM audit WHERE (table_name = 'batch' AND row_id = ${batchId})
+      OR (table_name = 'batch_line' AND coalesce(after, before) ->> 'batch_id' = ${batchId}))`.execute(db)
+  return new YifangError('changed-meanwhile', {
+    who: rows[0]?.who ?? '',
+    at: rows[0] ? formatInstant(rows[0].at) : '',
+  })
 }
 
 /** Pieces of each SKU that a batch has cut. */
