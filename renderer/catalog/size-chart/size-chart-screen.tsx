@@ -179,14 +179,14 @@ function ChartEditor(props: {
       {!isReadOnly && (
         <div className={styles.bar}>
           <Button onClick={() => add()}>{t('chart.add')}</Button>
-          {drafts.length === 0 &&
-            t('chart.usual')
-              .split('、')
-              .map((name) => (
-                <Button key={name} onClick={() => add(name)}>
-                  + {name}
-                </Button>
-              ))}
+          {t('chart.usual')
+            .split('、')
+            .filter((name) => !drafts.some((draft) => draft.name.trim() === name))
+            .map((name) => (
+              <Button key={name} onClick={() => add(name)}>
+                + {name}
+              </Button>
+            ))}
           <Button
             type="primary"
             disabled={points.length !== drafts.length}
