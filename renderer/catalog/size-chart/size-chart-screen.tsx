@@ -180,7 +180,7 @@ function ChartEditor(props: {
         <div className={styles.bar}>
           <Button onClick={() => add()}>{t('chart.add')}</Button>
           {t('chart.usual')
-            .split('、')
+            .split(/、|, /)
             .filter((name) => !drafts.some((draft) => draft.name.trim() === name))
             .map((name) => (
               <Button key={name} onClick={() => add(name)}>

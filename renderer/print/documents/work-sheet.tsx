@@ -142,7 +142,7 @@ function Head(props: WorkSheetProps & { readonly paper: Paper }): ReactNode {
               key={name}
               // A fingerprint is compared to its end, and a batch may be made for several orders.
               className={
-                textWidthEm(`${name} ${value}`) * factPt * ptMm > factMm ? 'sheet-long clamp c2' : 'line'
+                textWidthEm(`${name} ${value}`) * factPt * ptMm > factMm ? 'sheet-long clamp c3' : 'line'
               }
             >
               {`${name} `}
