@@ -93,7 +93,9 @@ export function SentOutOrderScreen() {
         <Fact name={t('good')}>{order.good}</Fact>
         <Fact name={t('bad')}>{order.scrap + order.lost}</Fact>
         <Fact name={t('out')}>{order.out}</Fact>
-        <Fact name={t('due')}>{order.dueDate ?? '—'}</Fact>
+        <Fact name={t('due')}>
+          <span style={{ whiteSpace: 'nowrap' }}>{order.dueDate ?? '—'}</span>
+        </Fact>
         {order.price !== null && <Fact name={t('price')}>{formatRate(order.price)}</Fact>}
         {order.late && <StatusTag tone="act">{t('late')}</StatusTag>}
         {!isOpen && <StatusTag tone="done">{t('states.closed')}</StatusTag>}

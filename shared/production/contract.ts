@@ -212,7 +212,7 @@ export const productionContract = {
       .output(z.object({ id: idSchema, batchNumber: z.string() })),
     /**
      * Changes an open batch: its days, its note, and the pieces of each SKU as a whole (one left out is no longer made).
-     * Raises not-found, batch-over, batch-cut-more.
+     * Raises not-found, batch-over, changed-meanwhile, batch-cut-more.
      */
     change: procedure
       .input(
@@ -225,6 +225,15 @@ export const productionContract = {
             .array(z.object({ skuId: idSchema, planned: z.int().min(1).max(100_000) }))
             .min(1)
             .max(500),
+          /** What it was when somebody began to change it. */
+          read: z
+            .object({
+              dueDate: businessDateSchema.nullable(),
+              performanceDate: businessDateSchema.nullable(),
+              note: z.string(),
+              lines: z.array(z.object({ skuId: idSchema, planned: z.int() })).max(500),
+            })
+            .optional(),
         }),
       )
       .output(z.null()),

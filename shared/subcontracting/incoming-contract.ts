@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { rateSchema } from '../production/routing-contract.ts'
 import { commandInput, exportedFileSchema, idSchema, moneySchema, procedure } from '../rpc.ts'
 import { languageSchema } from '../settings/contract.ts'
+import { jobOrderSchema } from './job-file.ts'
 
 export const incomingJobSchema = z.object({
   id: idSchema,
@@ -14,6 +15,8 @@ export const incomingJobSchema = z.object({
   photoHash: z.string().nullable(),
   orderNumber: z.string(),
   byFile: z.boolean(),
+  /** That came along, as its file said. */
+  materials: jobOrderSchema.shape.materials,
   dueDate: z.string().nullable(),
   price: rateSchema.nullable(),
   planned: z.int(),

@@ -182,14 +182,14 @@ function ChartEditor(props: {
       {!isReadOnly && (
         <div className={styles.bar}>
           <Button onClick={() => add()}>{t('chart.add')}</Button>
-          {drafts.length === 0 &&
-            usualPoints
-              .map((point) => t(`chart.usual.${point}`))
-              .map((name) => (
-                <Button key={name} onClick={() => add(name)}>
-                  + {name}
-                </Button>
-              ))}
+          {usualPoints
+            .map((point) => t(`chart.usual.${point}`))
+            .filter((name) => !drafts.some((draft) => draft.name.trim() === name))
+            .map((name) => (
+              <Button key={name} onClick={() => add(name)}>
+                + {name}
+              </Button>
+            ))}
           <Button
             type="primary"
             disabled={points.length !== drafts.length}

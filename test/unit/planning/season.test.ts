@@ -50,6 +50,7 @@ test('a season asks for its pieces by its day, with what they lack of materials,
     proposed: 42,
     short: 0,
     due: '2026-05-30',
+    hasBom: true,
     missing: [{ name: '红绸', short: 63_000 }],
   })
   expect(await readSeason(floor.store.reader, floor.styleId)).toMatchObject({ readyBy: '2026-05-30' })
