@@ -8,7 +8,7 @@ type Missing = Proposal['missing'][number]
 
 /**
  * What a style's proposed pieces need by its BOM beyond what is there and not wanted by open batches, and what of it is
- * ordered: each style is looked at alone.
+ * ordered: each style is looked at alone. A style without a BOM has no entry.
  */
 export async function missingMaterials(
   db: Kysely<Database>,
@@ -32,7 +32,9 @@ export async function missingMaterials(
   const known = new Map(rows.map((row) => [row.id, row]))
   const missing = new Map<number, readonly Missing[]>()
   for (const { styleId, pieces } of styles) {
-    const needs = materialNeeds(await readBom(db, styleId), pieces)
+    const bom = await readBom(db, styleId)
+    if (bom.length === 0) continue
+    const needs = materialNeeds(bom, pieces)
     missing.set(
       styleId,
       [...needs].flatMap(([id, needed]) => {

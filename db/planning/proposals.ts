@@ -115,6 +115,7 @@ export async function listProposals(
         seconds > 0 && hands.length > 0 && !hands.some(({ skills }) => canDo(skills, skill)) ? [skill] : [],
       ),
       hasRouting: times.has(styleId),
+      hasBom: short.has(styleId),
       missing: [...(short.get(styleId) ?? [])],
     }
   })

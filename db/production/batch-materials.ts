@@ -161,14 +161,14 @@ async function requireOrderOf(scope: CommandScope, orderId: number, batchId: num
 
 /** Raises materials-there where a batch of which nothing is cut still has materials: they would vanish with it. */
 export async function refuseMaterialsThere(scope: CommandScope, batchId: number): Promise<void> {
-  const { rows } = await sql<{ name: string; left: number; batch: string }>`
-    SELECT m.name, batch_number AS batch, sum(iif(u.kind = 'issued', u.quantity, -u.quantity)) AS left
+  const { rows } = await sql<{ name: string; unit: string; left: number; batch: string }>`
+    SELECT m.name, m.unit, batch_number AS batch, sum(iif(u.kind = 'issued', u.quantity, -u.quantity)) AS left
     FROM material_use u JOIN material m ON m.id = u.material_id JOIN batch ON batch.id = u.batch_id
     WHERE u.batch_id = ${batchId} AND u.voided_at IS NULL GROUP BY m.id HAVING left > 0`.execute(scope.trx)
   if (rows.length > 0)
     throw new YifangError('materials-there', {
       batch: rows[0]!.batch,
-      list: rows.map(({ name, left }) => `${name} ${formatAmount(left)}`).join('、'),
+      list: rows.map(({ name, unit, left }) => ({ name, unit, amount: formatAmount(left) })),
     })
 }
 

@@ -1,14 +1,18 @@
-import type { Kysely } from 'kysely'
+import { isDeepStrictEqual } from 'node:util'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { materialNeeds } from '../../shared/catalog/bom.ts'
+import { formatInstant } from '../../shared/dates.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { bomOfBatch } from '../catalog/bom-versions.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+import { keepExpected } from './expected-pieces.ts'
 
 /**
  * Changes what an open batch is to make, and until when: its days, its note, the pieces of each SKU (none: no longer
  * made, where nothing of it is cut). Orders expect what is planned by now; the materials it needs follow by the BOM that
- * it was begun with. Raises not-found, batch-over, and batch-cut-more where fewer would be planned than are cut already.
+ * it was begun with. Raises not-found, batch-over, changed-meanwhile where it is no longer what was read, and batch-cut-more
+ * where fewer would be planned than are cut already.
  */
 export async function changeBatch(
   scope: CommandScope,
@@ -17,13 +21,18 @@ export async function changeBatch(
     readonly dueDate: string | null
     readonly performanceDate: string | null
     readonly note: string
-    readonly lines: readonly { readonly skuId: number; readonly planned: number }[]
+    readonly lines: readonly PlannedLine[]
+    /** What it was when somebody began to change it. */
+    readonly read?: BatchPlan | undefined
   },
 ): Promise<null> {
   const { trx } = scope
   const batch = await trx.selectFrom('batch').selectAll().where('id', '=', input.id).executeTakeFirst()
   if (!batch) throw new YifangError('not-found', { what: 'batch', id: input.id })
   if (batch.state !== 'open') throw new YifangError('batch-over', { batch: batch.batch_number })
+  const before = await trx.selectFrom('batch_line').selectAll().where('batch_id', '=', input.id).execute()
+  if (input.read && !isSamePlan(planOf(batch, before), input.read))
+    throw await changedMeanwhile(trx, input.id)
   await scope.update('batch', input.id, {
     due_date: input.dueDate,
     performance_date: input.performanceDate,
@@ -31,7 +40,6 @@ export async function changeBatch(
   })
   const planned = new Map<number, number>()
   for (const line of input.lines) planned.set(line.skuId, (planned.get(line.skuId) ?? 0) + line.planned)
-  const before = await trx.selectFrom('batch_line').selectAll().where('batch_id', '=', input.id).execute()
   const cut = await cutOf(trx, input.id)
   for (const line of before) {
     const now = planned.get(line.sku_id) ?? 0
@@ -60,6 +68,47 @@ export async function changeBatch(
   return null
 }
 
+interface PlannedLine {
+  readonly skuId: number
+  readonly planned: number
+}
+interface BatchPlan {
+  readonly dueDate: string | null
+  readonly performanceDate: string | null
+  readonly note: string
+  readonly lines: readonly PlannedLine[]
+}
+
+function planOf(
+  batch: Selectable<Database['batch']>,
+  lines: readonly Selectable<Database['batch_line']>[],
+): BatchPlan {
+  return {
+    dueDate: batch.due_date,
+    performanceDate: batch.performance_date,
+    note: batch.note,
+    lines: lines.map(({ sku_id, planned }) => ({ skuId: sku_id, planned })),
+  }
+}
+
+/** Whatever the order of the lines. */
+function isSamePlan(a: BatchPlan, b: BatchPlan): boolean {
+  const sorted = (plan: BatchPlan) => ({ ...plan, lines: plan.lines.toSorted((x, y) => x.skuId - y.skuId) })
+  return isDeepStrictEqual(sorted(a), sorted(b))
+}
+
+/** Who changed a batch last, and when: the error that keeps that change. */
+async function changedMeanwhile(db: Kysely<Database>, batchId: number): Promise<YifangError> {
+  const { rows } = await sql<{ at: number; who: string | null }>`
+    SELECT c.at, user.name AS who FROM command c LEFT JOIN user ON user.id = c.user_id
+    WHERE c.id = (SELECT max(command_id) FROM audit WHERE (table_name = 'batch' AND row_id = ${batchId})
+      OR (table_name = 'batch_line' AND coalesce(after, before) ->> 'batch_id' = ${batchId}))`.execute(db)
+  return new YifangError('changed-meanwhile', {
+    who: rows[0]?.who ?? '',
+    at: rows[0] ? formatInstant(rows[0].at) : '',
+  })
+}
+
 /** Pieces of each SKU that a batch has cut. */
 async function cutOf(db: Kysely<Database>, batchId: number): Promise<ReadonlyMap<number, number>> {
   const rows = await db
@@ -73,7 +122,7 @@ async function cutOf(db: Kysely<Database>, batchId: number): Promise<ReadonlyMap
   return new Map(rows.map((row) => [row.sku_id, row.pieces]))
 }
 
-/** What orders may expect of a SKU: as many as are planned; never fewer than have come. */
+/** What orders may expect of a SKU by now, and when. */
 async function expectPieces(
   scope: CommandScope,
   batch: { readonly id: number; readonly batch_number: string },
@@ -83,7 +132,7 @@ async function expectPieces(
 ): Promise<void> {
   const supply = await scope.trx
     .selectFrom('expected_supply')
-    .selectAll()
+    .select('id')
     .where('batch_id', '=', batch.id)
     .where('item_id', '=', skuId)
     .executeTakeFirst()
@@ -100,12 +149,8 @@ async function expectPieces(
     })
     return
   }
-  const quantity = Math.max(planned, supply.received, 1)
-  await scope.update('expected_supply', supply.id, {
-    quantity,
-    expected_date: dueDate,
-    closed_at: planned === 0 || supply.received >= quantity ? (supply.closed_at ?? scope.at) : null,
-  })
+  await scope.update('expected_supply', supply.id, { expected_date: dueDate })
+  await keepExpected(scope, batch.id, skuId)
 }
 
 /** What the batch needs by the BOM that it was begun with. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Step } from '../../shared/production/routing.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+import { keepExpected } from './expected-pieces.ts'
 
 /** An operation of a batch, as its routing was when it was begun. */
 export interface BatchStep extends Step {
@@ -86,6 +87,15 @@ export async function moveBundle(
   })
   await sql`UPDATE bundle SET held = held + ${move.quantity} WHERE id = ${move.bundleId}`.execute(scope.trx)
   scope.touch('bundle')
+  // What is finished has been answered by its receipt; a split or merge changes no sum.
+  if (!['finished', 'split', 'merged'].includes(move.kind)) {
+    const bundle = await scope.trx
+      .selectFrom('bundle')
+      .select(['batch_id', 'sku_id'])
+      .where('id', '=', move.bundleId)
+      .executeTakeFirstOrThrow()
+    await keepExpected(scope, bundle.batch_id, bundle.sku_id)
+  }
   return id
 }
 

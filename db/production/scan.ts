@@ -84,15 +84,15 @@ async function ticketOver(
 ): Promise<YifangError> {
   const facts = { bundle: row.bundle_number, batch: row.batch_number }
   if (row.state === 'voided') return new YifangError('ticket-voided', facts)
-  const { rows } = await sql<{ now: string | null }>`
+  const { rows } = await sql<{ now: number }>`
     WITH RECURSIVE heir (id) AS (
       SELECT bundle_id FROM bundle_origin WHERE from_bundle_id = ${row.id}
       UNION SELECT o.bundle_id FROM bundle_origin o JOIN heir ON o.from_bundle_id = heir.id)
-    SELECT group_concat(bundle_number, '、') AS now FROM (
-      SELECT bundle_number FROM heir JOIN bundle ON bundle.id = heir.id
-      WHERE bundle.state IN ('live', 'done') ORDER BY bundle_number)`.execute(db)
-  const now = rows[0]?.now
-  return now ? new YifangError('ticket-split', { ...facts, now }) : new YifangError('ticket-done', facts)
+    SELECT bundle_number AS now FROM heir JOIN bundle ON bundle.id = heir.id
+    WHERE bundle.state IN ('live', 'done') ORDER BY bundle_number`.execute(db)
+  return rows.length > 0
+    ? new YifangError('ticket-split', { ...facts, now: rows.map(({ now }) => now) })
+    : new YifangError('ticket-done', facts)
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Workshop } from '../../shared/settings/contract.ts'
-import { workshopSchema } from '../../shared/settings/contract.ts'
+import { namelessWorkshop, workshopSchema } from '../../shared/settings/contract.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { readSetting, writeSetting } from './settings.ts'
 
 const unset: Workshop = {
-  name: '我的衣坊',
+  name: namelessWorkshop,
   phone: '',
   address: '',
   lockAfterMinutes: 10,

@@ -4,8 +4,8 @@ import { YifangError } from '../../shared/errors.ts'
 import { shareOf } from '../../shared/inventory/valuation.ts'
 import { openStep } from '../../shared/production/progress.ts'
 import { finishedPieces } from '../../shared/production/stages.ts'
-import type { IncomingJob } from '../../shared/subcontracting/contract.ts'
-import type { JobProgress } from '../../shared/subcontracting/job-file.ts'
+import type { IncomingJob } from '../../shared/subcontracting/incoming-contract.ts'
+import type { JobOrder, JobProgress } from '../../shared/subcontracting/job-file.ts'
 import type { CommandScope } from '../command.ts'
 import { addEntry, reverseEntry } from '../orders/customer-entries.ts'
 import { liveBundle } from '../production/bundles.ts'
@@ -108,8 +108,10 @@ export async function isIncoming(db: Kysely<Database>, batchId: number): Promise
   return row !== undefined
 }
 
-interface JobRow extends Omit<IncomingJob, 'ready' | 'deliveries' | 'byFile'> {
+interface JobRow extends Omit<IncomingJob, 'ready' | 'deliveries' | 'byFile' | 'materials'> {
   readonly byFile: number
+  /** Its file's order, or nothing. */
+  readonly content: string
 }
 
 /** Work of others that is done here, open batches first. */
@@ -117,7 +119,7 @@ export async function listIncoming(db: Kysely<Database>, money: boolean): Promis
   const { rows } = await sql<JobRow>`
     SELECT j.id, j.customer_id AS customerId, customer.name AS customer, j.batch_id AS batchId, batch_number AS batchNumber,
       batch.state AS batchState, style.name AS styleName,
-      (SELECT content_hash FROM style_photo WHERE style_photo.style_id = style.id ORDER BY position LIMIT 1) AS photoHash, j.order_number AS orderNumber, j.site_id <> '' AS byFile,
+      (SELECT content_hash FROM style_photo WHERE style_photo.style_id = style.id ORDER BY position LIMIT 1) AS photoHash, j.order_number AS orderNumber, j.site_id <> '' AS byFile, j.content,
       batch.due_date AS dueDate, j.price,
       (SELECT coalesce(sum(planned), 0) FROM batch_line l WHERE l.batch_id = batch.id) AS planned, 0 AS good,
       (SELECT coalesce(sum(d.pieces), 0) FROM incoming_delivery d WHERE d.incoming_job_id = j.id AND d.voided_at IS NULL) AS delivered
@@ -133,9 +135,11 @@ export async function listIncoming(db: Kysely<Database>, money: boolean): Promis
       SELECT d.id, d.business_date AS businessDate, d.pieces, e.amount, d.voided_at IS NOT NULL AS voided
       FROM incoming_delivery d LEFT JOIN customer_entry e ON e.id = d.customer_entry_id
       WHERE d.incoming_job_id = ${row.id} ORDER BY d.id DESC`.execute(db)
+    const { content, ...job } = row
     jobs.push({
-      ...row,
+      ...job,
       byFile: row.byFile === 1,
+      materials: content === '' ? [] : (JSON.parse(content) as JobOrder).materials,
       price: money ? row.price : null,
       good: row.delivered + bundles.reduce((sum, { good }) => sum + good, 0),
       ready: bundles.flatMap(({ id, bundleNumber, held, good, toMend }) =>

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type { Subcontractor } from '../../shared/subcontracting/contract.ts'
+import type { Subcontractor } from '../../shared/subcontracting/partners-contract.ts'
 import type { PartnerPrice } from '../../shared/subcontracting/prices.ts'
 import type { CommandScope } from '../command.ts'
 import { listSuppliers, saveSupplier } from '../inventory/suppliers.ts'

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { addDays } from '../../shared/dates.ts'
-import type { SendOutSuggestion } from '../../shared/subcontracting/contract.ts'
+import type { SendOutSuggestion } from '../../shared/subcontracting/partners-contract.ts'
 import { proposedPrice } from '../../shared/subcontracting/prices.ts'
 import { badShare, rankPartners, saysItCan } from '../../shared/subcontracting/rank-partners.ts'
 import { readOpenWork, scheduleOf, stepLoad } from '../planning/capacity.ts'

@@ -33,6 +33,15 @@ void i18n.use(initReactI18next).init({
   returnNull: false,
 })
 
+/**
+ * English nouns beside several numbers of one text, each by its own: `{{pieces, plural(one: piece; other: pieces)}}`. i18next's
+ * own plural forms go by one number, `count`.
+ */
+i18n.services.formatter?.add('plural', (value, _language, options) => {
+  const { one, other } = options as { readonly one?: string; readonly other?: string }
+  return `${value} ${Number(value) === 1 ? one : other}`
+})
+
 /** Switches every text on the screen at once. */
 export function setShownLanguage(language: Language): void {
   document.documentElement.lang = language

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { NavLink, Outlet } from 'react-router'
 import { useUnsavedGuard } from '../ui/unsaved-changes.ts'
 import { ConnectionBar } from './connection-bar.tsx'
+import { useDialogFocus } from './dialog-focus.ts'
 import { useHostEvents } from './events.ts'
 import { useGlobalShortcuts } from './global-shortcuts.ts'
 import { HelpSheet } from './help-sheet.tsx'
@@ -21,6 +22,7 @@ export function Layout() {
   useHostEvents()
   useGlobalShortcuts()
   useIdleLock()
+  useDialogFocus()
   useUnsavedGuard()
   return (
     <div className={styles.shell}>

@@ -108,22 +108,7 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
           >
             {t('proposal.begin', { count: grid.total })}
           </Button>
-          {proposal.missing.length > 0 && (
-            <StatusTag tone="warn">
-              {t('proposal.missing', {
-                list: listText(
-                  proposal.missing.map(({ name, unit, short, coming, comingBy }) => {
-                    const amount = (value: number) => `${formatAmount(value)} ${t(`materials:units.${unit}`)}`
-                    const ordered =
-                      coming > 0
-                        ? t('proposal.coming', { amount: amount(coming), date: comingBy ?? '?' })
-                        : ''
-                    return `${name} ${amount(short)}${ordered}`
-                  }),
-                ),
-              })}
-            </StatusTag>
-          )}
+          <Materials proposal={proposal} pieces={grid.total} />
           {!proposal.hasRouting && (
             <>
               <StatusTag tone="act">{t('proposal.noRouting')}</StatusTag>
@@ -134,6 +119,26 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
       </div>
     </section>
   )
+}
+
+/** Whether what its proposed pieces use is there; of other pieces nobody has reckoned it yet. */
+function Materials(props: { readonly proposal: Proposal; readonly pieces: number }) {
+  const { t } = useTranslation('planning')
+  const { hasBom, missing, styleId, proposed } = props.proposal
+  if (!hasBom)
+    return (
+      <Link className={floor.muted} to={`/catalog/styles/${styleId}/bom`}>
+        {t('proposal.noBom')}
+      </Link>
+    )
+  if (missing.length === 0)
+    return props.pieces > proposed ? null : <StatusTag tone="done">{t('proposal.enough')}</StatusTag>
+  const text = ({ name, unit, short, coming, comingBy }: Proposal['missing'][number]) => {
+    const amount = (value: number) => `${formatAmount(value)} ${t(`materials:units.${unit}`)}`
+    const ordered = coming > 0 ? t('proposal.coming', { amount: amount(coming), date: comingBy ?? '?' }) : ''
+    return `${name} ${amount(short)}${ordered}`
+  }
+  return <StatusTag tone="warn">{t('proposal.missing', { list: listText(missing.map(text)) })}</StatusTag>
 }
 
 /** What the pieces are for, as far as there are any: orders, the safety stock, a season. */

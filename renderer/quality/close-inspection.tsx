@@ -9,6 +9,7 @@ import styles from '../production/production.module.css'
 import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { NewInspection } from './new-inspection.tsx'
 
 /** The verdict: the plan's, or another with a reason. */
 export function CloseInspection({ inspection }: { readonly inspection: Inspection }) {
@@ -22,6 +23,7 @@ export function CloseInspection({ inspection }: { readonly inspection: Inspectio
   }
   const said = verdictOf(plan, inspection.inspected, inspection)
   const [isAsking, setAsking] = useState(false)
+  const [isAgain, setAgain] = useState(false)
   const [chosen, setChosen] = useState<Verdict | null>(null)
   const [note, setNote] = useState('')
   const done = () => {
@@ -36,11 +38,27 @@ export function CloseInspection({ inspection }: { readonly inspection: Inspectio
   if (inspection.state === 'voided') return null
   if (inspection.state !== 'open')
     return (
-      may('quality.inspections.reopen') && (
-        <Button loading={reopen.isPending} onClick={() => void reopen.run({ id: inspection.id })}>
-          {t('reopen')}
-        </Button>
-      )
+      <>
+        {may('quality.inspections.reopen') && (
+          <Button loading={reopen.isPending} onClick={() => void reopen.run({ id: inspection.id })}>
+            {t('reopen')}
+          </Button>
+        )}
+        {inspection.state === 'rejected' &&
+          inspection.kind !== 'receipt' &&
+          inspection.batchId !== null &&
+          may('quality.inspections.begin') && (
+            <Button type="primary" onClick={() => setAgain(true)}>
+              {t('again')}
+            </Button>
+          )}
+        {isAgain && (
+          <NewInspection
+            subject={{ kind: 'batch', id: inspection.batchId! }}
+            onClose={() => setAgain(false)}
+          />
+        )}
+      </>
     )
   return (
     <>

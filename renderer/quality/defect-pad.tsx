@@ -14,6 +14,7 @@ import { byInitials } from '../ui/by-initials.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { ScanInput, type ScanOutcome } from '../ui/scan-input.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { WorkerSelect } from '../workers/worker-select.tsx'
 import styles from './quality.module.css'
 import { useDefectNames } from './use-defect-names.ts'
 
@@ -134,18 +135,13 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
               .map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(value) => setOperationId(value ?? null)}
           />
-          <Select
-            allowClear
-            showSearch={byInitials}
+          <WorkerSelect
+            clearable
             size="large"
-            style={{ width: 150 }}
-            aria-label={t('pad.worker')}
-            placeholder={t('pad.worker')}
+            width={150}
+            label={t('pad.worker')}
             value={workerId ?? whoDid(operationId)}
-            options={(workers.data ?? [])
-              .filter(({ archived }) => !archived)
-              .map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(value) => setWorkerId(value ?? null)}
+            onChange={(worker) => setWorkerId(worker?.id ?? null)}
           />
         </div>
       )}

@@ -3,7 +3,12 @@ import { Button, Input, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { formatCentimetres, isOutOfSize, parseCentimetres } from '../../shared/catalog/size-chart.ts'
+import {
+  formatCentimetres,
+  isOddMeasure,
+  isOutOfSize,
+  parseCentimetres,
+} from '../../shared/catalog/size-chart.ts'
 import type { Inspection } from '../../shared/quality/contract.ts'
 import { api, client } from '../app/client.ts'
 import styles from '../production/production.module.css'
@@ -37,10 +42,9 @@ export function MeasurePiece({ inspection }: { readonly inspection: Inspection }
   })
   const save = async () => {
     if (size === null) return
-    // 360 for 36: such a piece does not exist, and one typed so would count as a major defect.
     const odd = typed.flatMap(({ point, measured }) => {
       const target = points.find(({ name }) => name === point)?.sizes[size] ?? 0
-      if (target === 0 || (measured <= 2 * target && 2 * measured >= target)) return []
+      if (!isOddMeasure(measured, target)) return []
       return [
         t('measure.odd', { point, measured: formatCentimetres(measured), target: formatCentimetres(target) }),
       ]

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Select, Table } from 'antd'
+import { App, Button, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -7,12 +7,12 @@ import type { Rework } from '../../shared/quality/contract.ts'
 import { api, client } from '../app/client.ts'
 import { SkuName } from '../catalog/sku-name.tsx'
 import styles from '../production/production.module.css'
-import { byInitials } from '../ui/by-initials.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { InstantText } from '../ui/instant-text.tsx'
 import { ExportRows } from '../ui/table/export-rows.tsx'
 import { today } from '../ui/today.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { WorkerSelect } from '../workers/worker-select.tsx'
 import { useDefectNames } from './use-defect-names.ts'
 
 /** Pieces that went back to their step: who mends them writes it here, and her rework stands in the records. */
@@ -21,7 +21,6 @@ export function Reworks() {
   const { message } = App.useApp()
   const { shownBy } = useDefectNames()
   const query = useQuery(api.quality.reworks.list.queryOptions())
-  const workers = useQuery(api.workers.list.queryOptions())
   const [menders, setMenders] = useState<Readonly<Record<number, number>>>({})
   const done = useCommand(client.quality.reworks.done, {
     onSuccess: () => void message.success(t('rework.done')),
@@ -79,18 +78,12 @@ export function Reworks() {
           {
             title: t('rework.by'),
             render: (_, row) => (
-              <Select
-                showSearch={byInitials}
-                style={{ width: 140 }}
-                aria-label={t('rework.by')}
-                placeholder={t('rework.by')}
+              <WorkerSelect
+                width={140}
+                label={t('rework.by')}
                 value={menderOf(row)}
-                options={(workers.data ?? [])
-                  .filter(({ archived, id }) => !archived || id === row.workerId)
-                  .map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={(id: number | null) =>
-                  id !== null && setMenders({ ...menders, [row.defectId]: id })
-                }
+                who={({ archived, id }) => !archived || id === row.workerId}
+                onChange={(worker) => worker && setMenders({ ...menders, [row.defectId]: worker.id })}
               />
             ),
           },

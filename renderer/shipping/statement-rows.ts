@@ -6,10 +6,13 @@ const lineEms = 25
 /** The text of a row of an account over as many lines of the sheet as it takes: the sheet cuts what is longer than one. */
 export function statementLines(what: string): string[] {
   const lines = ['']
-  for (const word of what.match(/[!-˿]+|[^!-˿]/gu) ?? []) {
-    const longer = lines.at(-1)! + word
+  const put = (text: string) => {
+    const longer = lines.at(-1)! + text
     if (textWidthEm(longer) <= lineEms || lines.at(-1) === '') lines[lines.length - 1] = longer
-    else lines.push(word.trimStart())
+    else lines.push(text.trimStart())
   }
+  // A word that no line holds, such as a number somebody pasted, is broken anywhere.
+  for (const word of what.match(/[!-˿]+|[^!-˿]/gu) ?? [])
+    for (const part of textWidthEm(word) <= lineEms ? [word] : word) put(part)
   return lines
 }

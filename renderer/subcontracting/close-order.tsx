@@ -1,7 +1,7 @@
 import { Button, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Subcontract } from '../../shared/subcontracting/contract.ts'
+import type { Subcontract } from '../../shared/subcontracting/orders-contract.ts'
 import { client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import styles from '../production/production.module.css'

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { toDecimal } from '../../shared/money.ts'
 import { formatRate, parseRate } from '../../shared/production/piece-rates.ts'
-import type { IncomingJob } from '../../shared/subcontracting/contract.ts'
+import type { IncomingJob } from '../../shared/subcontracting/incoming-contract.ts'
 import { api, client } from '../app/client.ts'
 import { useMay, useSession } from '../app/session.tsx'
 import { Photo } from '../catalog/photo.tsx'
@@ -20,6 +20,7 @@ import { saveFile } from '../ui/save-file.ts'
 import { ExportButton } from '../ui/table/export-button.tsx'
 import { SearchField } from '../ui/table/search-field.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { JobMaterials } from './job-materials.tsx'
 import { OwnFingerprint } from './own-fingerprint.tsx'
 
 /** Work of other workshops that is done here: batches like our own, delivered and charged instead of stocked. */
@@ -121,10 +122,14 @@ export function Incoming() {
                 render: (_, row) => (
                   <>
                     <Link to={`/floor/batches/${row.batchId}`}>{row.batchNumber}</Link> {row.styleName}
+                    <JobMaterials materials={row.materials} />
                   </>
                 ),
               },
-              { title: t('due'), render: (_, row) => row.dueDate ?? '—' },
+              {
+                title: t('due'),
+                render: (_, row) => <span style={{ whiteSpace: 'nowrap' }}>{row.dueDate ?? '—'}</span>,
+              },
               ...(query.data?.some(({ price }) => price !== null)
                 ? [
                     {

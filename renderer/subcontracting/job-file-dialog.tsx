@@ -12,6 +12,7 @@ import { ErrorNote } from '../ui/error-note.tsx'
 import { InstantText } from '../ui/instant-text.tsx'
 import { listText } from '../ui/list-text.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { JobMaterials } from './job-materials.tsx'
 import { JobPhoto } from './job-photo.tsx'
 import { isSettled, JobSender } from './job-sender.tsx'
 
@@ -120,6 +121,7 @@ function OrderText({ order }: { readonly order: JobOrder }) {
         </p>
       </div>
       {order.note !== '' && <p>{order.note}</p>}
+      <JobMaterials materials={order.materials} />
       <Table
         size="small"
         rowKey={(row) => `${row.colour} ${row.size}`}

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReadJob } from '../../shared/subcontracting/contract.ts'
+import type { ReadJob } from '../../shared/subcontracting/files-contract.ts'
 import { client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import styles from '../production/production.module.css'

@@ -3,14 +3,15 @@ import { Checkbox, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import type { Batch, BundleRow } from '../../shared/production/contract.ts'
+import type { BundleRow } from '../../shared/production/bundles-contract.ts'
+import type { Batch } from '../../shared/production/contract.ts'
 import { gridTexts, readGrid } from '../../shared/production/grid-pieces.ts'
 import { saysItCan } from '../../shared/subcontracting/rank-partners.ts'
 import { api, client } from '../app/client.ts'
 import { PiecesGrid } from '../production/batches/pieces-grid.tsx'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
-import { listText } from '../ui/list-text.ts'
+import { inBrackets, listText } from '../ui/list-text.ts'
 import { useAskPast } from '../ui/use-ask-past.ts'
 import { useCommand } from '../ui/use-command.ts'
 import { type PriceDraft, priceOf, SendOutPrice, useSendOutPrice } from './send-out-price.tsx'
@@ -112,7 +113,7 @@ export function SendOutDialog(props: {
           value={partnerId}
           options={(partners.data ?? []).map(({ id, name, skills }) => ({
             value: id,
-            label: skills === '' ? name : `${name}（${skills}）`,
+            label: `${name}${inBrackets(skills)}`,
           }))}
           onChange={setPartnerId}
         />

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { formatRate } from '../../shared/production/piece-rates.ts'
 import { formatAmount } from '../../shared/quantity.ts'
-import type { PricedSubcontract, Subcontract } from '../../shared/subcontracting/contract.ts'
+import type { PricedSubcontract, Subcontract } from '../../shared/subcontracting/orders-contract.ts'
 import { api, client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { Photo } from '../catalog/photo.tsx'
@@ -93,7 +93,9 @@ export function SentOutOrderScreen() {
         <Fact name={t('good')}>{order.good}</Fact>
         <Fact name={t('bad')}>{order.scrap + order.lost}</Fact>
         <Fact name={t('out')}>{order.out}</Fact>
-        <Fact name={t('due')}>{order.dueDate ?? '—'}</Fact>
+        <Fact name={t('due')}>
+          <span style={{ whiteSpace: 'nowrap' }}>{order.dueDate ?? '—'}</span>
+        </Fact>
         {order.price !== null && <Fact name={t('price')}>{formatRate(order.price)}</Fact>}
         {order.late && <StatusTag tone="act">{t('late')}</StatusTag>}
         {!isOpen && <StatusTag tone="done">{t('states.closed')}</StatusTag>}

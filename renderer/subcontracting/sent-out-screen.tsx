@@ -3,7 +3,6 @@ import { Segmented, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { z } from 'zod'
 import { api } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { Photo } from '../catalog/photo.tsx'
@@ -16,7 +15,7 @@ import { listText } from '../ui/list-text.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { ExportRows } from '../ui/table/export-rows.tsx'
 import { SearchField } from '../ui/table/search-field.tsx'
-import { useUrlFilter } from '../ui/use-url-filter.ts'
+import { usePart } from '../ui/use-part.ts'
 import { Incoming } from './incoming.tsx'
 import { JobFileDialog } from './job-file-dialog.tsx'
 import { Partners } from './partners.tsx'
@@ -25,27 +24,23 @@ import { Suggestions } from './suggestions.tsx'
 const allParts = ['orders', 'partners', 'suggestions', 'incoming'] as const
 type Part = (typeof allParts)[number]
 
-const filterSchema = z.object({ part: z.enum(allParts).default('orders') })
-
 /** Work that is at other enterprises, who they are, what could go out next, and work of others that is done here. */
 export function SentOutScreen() {
   const { t } = useTranslation('subcontracting')
   const may = useMay()
-  // In the address: back from an order the same part stands open.
-  const { filter, setFilter } = useUrlFilter(filterSchema)
-  const { part } = filter
-  const [files, setFiles] = useState<readonly File[]>([])
   const parts = allParts.filter(
     (one) =>
       (one !== 'suggestions' || may('subcontracting.suggestions')) &&
       (one !== 'incoming' || may('subcontracting.incoming.list')),
   )
+  const [part, setPart] = usePart(parts)
+  const [files, setFiles] = useState<readonly File[]>([])
   return (
     <div className={styles.page}>
       <div className={styles.bar}>
         <Segmented<Part>
           value={part}
-          onChange={(to) => setFilter({ part: to })}
+          onChange={setPart}
           options={parts.map((one) => ({ value: one, label: t(`parts.${one}`) }))}
         />
         {may('subcontracting.files.accept') && (

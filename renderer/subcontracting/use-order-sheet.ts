@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatRate } from '../../shared/production/piece-rates.ts'
 import { formatAmount } from '../../shared/quantity.ts'
-import type { PricedSubcontract } from '../../shared/subcontracting/contract.ts'
+import type { PricedSubcontract } from '../../shared/subcontracting/orders-contract.ts'
 import { client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { photoUrl } from '../catalog/photo-cache.ts'

@@ -26,6 +26,7 @@ export function AmountInput(props: {
         suffix={props.unit}
         placeholder={props.placeholder}
         autoFocus={props.autoFocus}
+        data-first={props.autoFocus || undefined}
         value={props.value}
         onChange={(event) => props.onChange(event.target.value)}
       />

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { ShownError } from '../app/shown-error.ts'
 import { jobKind } from './job-kind.ts'
+import { listText } from './list-text.ts'
 
 /** Words that come as codes inside an error's data, each with texts of its own under this group. */
 const groups = ['what', 'reason', 'state', 'by'] as const
@@ -11,6 +12,15 @@ function wordOf(t: TFunction, group: (typeof groups)[number], value: string, wor
   const what = group === 'by' ? t(`errors:what.${value}`, { defaultValue: called }) : called
   const isRow = group === 'what' || group === 'by'
   return t(`errors:${group}.${value}`, { ...words, defaultValue: isRow ? what : value })
+}
+
+const unitOf = (t: TFunction, unit: string) => t(`materials:units.${unit}`, { defaultValue: unit })
+
+/** One of several things that an error names: a name, a number, or so much of a material. */
+function partOf(t: TFunction, part: unknown): string {
+  if (typeof part !== 'object' || part === null) return String(part)
+  const { name, amount, unit } = part as Readonly<Record<string, unknown>>
+  return [name, amount, typeof unit === 'string' && unitOf(t, unit)].filter(Boolean).join(' ')
 }
 
 /**
@@ -28,8 +38,9 @@ export function errorText(t: TFunction, { code, data }: ShownError): string {
       words[name] = t(`settings:platform.${data[name]}`, { defaultValue: data[name] })
   // Of work in the background: as it is called where it is shown.
   if (typeof data.kind === 'string') words.kind = jobKind(t, data.kind)
-  if (typeof data.unit === 'string')
-    words.unit = t(`materials:units.${data.unit}`, { defaultValue: data.unit })
+  if (typeof data.unit === 'string') words.unit = unitOf(t, data.unit)
+  for (const [name, value] of Object.entries(data))
+    if (Array.isArray(value)) words[name] = listText(value.map((one) => partOf(t, one)))
   return t(`errors:${code}`, words)
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
+import { listText } from './list-text.ts'
 import { useConfirm } from './use-confirm.tsx'
 
 /** What each open form would lose, in the order in which they became dirty. The router takes one blocker only. */
@@ -41,7 +42,7 @@ export function useMayLeaveAll(): () => Promise<boolean> {
     const names = [...new Set([...dirty.values()].map(({ what }) => what))]
     return ask({
       title: t('unsaved.title'),
-      text: t('unsaved.text', { what: names.join(t('unsaved.comma')) }),
+      text: t('unsaved.text', { what: listText(names) }),
       confirm: t('unsaved.leave'),
     })
   }

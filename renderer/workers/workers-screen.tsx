@@ -12,7 +12,7 @@ import { usePrinting } from '../shipping/printing.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { isFound } from '../ui/is-found.ts'
-import { listText } from '../ui/list-text.ts'
+import { inBrackets, listText } from '../ui/list-text.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { ExportButton } from '../ui/table/export-button.tsx'
 import { SearchField } from '../ui/table/search-field.tsx'
@@ -98,7 +98,7 @@ export function WorkersScreen() {
                     : listText(
                         row.skills.map(
                           ({ skill, level }) =>
-                            `${skill}${level === 2 ? '' : `（${t(`worker.levels.${level}`)}）`}`,
+                            `${skill}${inBrackets(level === 2 ? '' : t(`worker.levels.${level}`))}`,
                         ),
                       ),
               },

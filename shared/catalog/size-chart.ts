@@ -40,6 +40,14 @@ export function isOutOfSize(measure: {
   return measure.measured < measure.target - measure.minus || measure.measured > measure.target + measure.plus
 }
 
+/**
+ * Whether a measure is more likely mistyped than sewn: 360 for 36. There is no such piece, and it would count as a major
+ * defect. A point that the chart leaves open (0) says nothing.
+ */
+export function isOddMeasure(measured: number, target: number): boolean {
+  return target > 0 && (measured > 2 * target || 2 * measured < target)
+}
+
 /** Reads centimetres with one decimal ("56", "56.5", "56.5cm") as millimetres. Null where it is none. */
 export function parseCentimetres(text: string): number | null {
   const match = /^(\d{1,3})(?:\.(\d)0*)?$/.exec(

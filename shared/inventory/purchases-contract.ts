@@ -157,7 +157,8 @@ export const receiptsContract = {
     .output(lossAnswer),
   /**
    * What lines of a purchase really cost: the account follows, with what was credited for goods of them that went back
-   * unless `keepsCredit`; the stock as far as they are still there. Fen that the stock and the account changed by. Raises not-found, also for voided ones and own work.
+   * unless `keepsCredit`; the stock as far as they are still there. Fen that the stock and the account changed by. Raises
+   * not-found, also for voided ones and own work.
    */
   correct: procedure
     .input(

@@ -65,6 +65,8 @@ export const proposalSchema = z.object({
   hasRouting: z.boolean(),
   /** Skills that its steps ask for and nobody here has. */
   nobodyCan: z.array(z.string()),
+  /** Whether it is written what its pieces use. */
+  hasBom: z.boolean(),
   /** Materials that it lacks, and what of them is ordered until when; in 1/1000 of their unit. */
   missing: z.array(
     z.object({

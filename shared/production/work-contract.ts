@@ -173,9 +173,8 @@ export const workContract = {
           )
           .min(1)
           .max(3000),
-        /** The same sheet was written before, and this is really another one. */ again: z
-          .boolean()
-          .default(false),
+        /** The same sheet was written before, and this is really another one. */
+        again: z.boolean().default(false),
       }),
     )
     .output(z.object({ entries: z.int(), pieces: z.int(), ratesMissing: z.int() })),

@@ -26,6 +26,9 @@ export const sessionSchema = z.object({
 })
 export type Session = z.infer<typeof sessionSchema>
 
+/** What a workshop is called until somebody gives it its name. */
+export const namelessWorkshop = '我的衣坊'
+
 export const workshopSchema = z.object({
   name: z.string().trim().min(1).max(60),
   phone: z.string().trim().max(40),

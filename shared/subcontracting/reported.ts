@@ -1,4 +1,4 @@
-import type { Subcontract } from './contract.ts'
+import type { Subcontract } from './orders-contract.ts'
 
 export interface Reported {
   readonly good: number

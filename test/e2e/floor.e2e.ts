@@ -156,7 +156,7 @@ describe('the workshop floor', () => {
     await scan(wang!.code)
     await page.getByText('王秀英，拼身，4 件').waitFor()
     await scan(wang!.code)
-    await page.getByRole('alert').getByText('要把剩下的 16 件也记给她').waitFor()
+    await page.getByRole('alert').getByText('要把剩下的 16 件也记给同一个人').waitFor()
     // Somebody else goes on; a code that means nothing takes the bundle off the table.
     await scan('*6')
     await scan(li!.code)
@@ -174,7 +174,7 @@ describe('the workshop floor', () => {
       .click()
     await page.getByRole('combobox', { name: '改人' }).click()
     await page.getByTitle('李桂兰').click()
-    await button('改给她 4 件').click()
+    await button('改记 4 件').click()
     await page.getByText('4 件改给李桂兰了').waitFor()
     for (const { id } of (await entries()).filter(({ bundleId }) => bundleId === fourth.id))
       await app.call('production.work.undo', { commandId: v7(), id })

@@ -54,7 +54,9 @@ it('adds a fabric and says what is wrong with a width that is none', async () =>
   await go('/stock/materials')
   await page.getByText('还没有物料').waitFor()
   await button('添加物料').click()
-  await page.getByLabel('名称').fill('白毛绒布')
+  // Its first field waits for the keyboard.
+  await page.locator('input:focus').waitFor()
+  await page.keyboard.type('白毛绒布')
   await page.getByLabel('单价（元）').fill('18.5')
   await page.getByLabel('门幅（厘米）').fill('宽')
   await button(/^保\s*存$/).click()

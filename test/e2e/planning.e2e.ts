@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { businessDate } from '../../shared/dates.ts'
-import type { BatchRow } from '../../shared/production/contract.ts'
+import type { Batch, BatchRow } from '../../shared/production/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
+import { cutPlain } from '../support/plain-batch.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
 import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
 
@@ -150,5 +151,40 @@ it('gives up a batch of which nothing is cut: the pieces are proposed again, unt
   await page.getByRole('button', { name: '取消批次' }).waitFor()
   await go('/floor/proposals')
   await page.getByText('没有要做的').waitFor()
+  expect(opened.complaints).toEqual([])
+})
+
+it('shows on the open page what another station sends out, and until when', async () => {
+  const { rows } = (await app.call('production.batches.list', {})) as { rows: { id: number }[] }
+  const batchId = rows[0]!.id
+  await cutPlain(app, batchId, 20)
+  const { bundles, operations } = (await app.call('production.batches.get', { id: batchId })) as Batch
+  await go('/floor/sent-out?part=partners')
+  await page.getByText('还没有外发厂').waitFor()
+  const { id: subcontractorId } = (await app.call('subcontracting.partners.save', {
+    commandId: v7(),
+    id: null,
+    name: '李家制衣',
+    phone: '',
+    skills: '整烫',
+    leadDays: 4,
+    distance: null,
+    note: '',
+  })) as { id: number }
+  // Whatever happened before has reached the page by then.
+  await page.getByText('李家制衣').waitFor()
+  await go('/floor/capacity')
+  await page.getByRole('link', { name: /^\d{6}-1$/ }).waitFor()
+  await app.call('subcontracting.orders.create', {
+    commandId: v7(),
+    subcontractorId,
+    batchId,
+    bundleIds: bundles.map(({ id }) => id),
+    operationIds: [operations.find(({ name }) => name === '整烫')!.id],
+    price: 500_000,
+    dueDate: '2099-06-01',
+    note: '',
+  })
+  await page.getByText('外发 2099-06-01 收回').waitFor()
   expect(opened.complaints).toEqual([])
 })

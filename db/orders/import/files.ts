@@ -1,7 +1,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
-import { type ImportFile, importSummarySchema } from '../../../shared/orders/contract.ts'
 import { filePlatform } from '../../../shared/orders/file-shops.ts'
 import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
+import { type ImportFile, importSummarySchema } from '../../../shared/orders/imports-contract.ts'
 import type { Database } from '../../schema.ts'
 
 export type ImportFileFilter =

@@ -115,7 +115,7 @@ export async function exportList(
             ({ name, unit, quantity }) =>
               `${name} ${formatAmount(quantity)} ${unitName(unit, input.headers)}`,
           )
-          .join('、'),
+          .join(input.headers === 'en' ? ', ' : '、'),
         amount(row.amount),
         amount(row.paid),
         row.note,

@@ -1,4 +1,4 @@
-import { listOrders, readOrder } from '../../../db/inventory/purchase-orders.ts'
+import { listOrders, readOrder } from '../../../db/inventory/read-purchase-orders.ts'
 import { unitName } from '../../../shared/catalog/recipe-sheets/materials.ts'
 import type { PurchaseOrder } from '../../../shared/inventory/purchase-orders-contract.ts'
 import { toDecimal } from '../../../shared/money.ts'

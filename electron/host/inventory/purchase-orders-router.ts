@@ -1,11 +1,10 @@
 import {
   changeOrderLine,
   giveUpOrder,
-  listOrders,
   placeOrder,
-  readOrder,
   receiveOrder,
 } from '../../../db/inventory/purchase-orders.ts'
+import { listOrders, readOrder } from '../../../db/inventory/read-purchase-orders.ts'
 import { businessDate } from '../../../shared/dates.ts'
 import { seesMoney } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'

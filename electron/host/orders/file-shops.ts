@@ -1,6 +1,5 @@
 import { knownShopNames } from '../../../db/orders/import/shop-names.ts'
 import { YifangError } from '../../../shared/errors.ts'
-import type { ImportQuestion } from '../../../shared/orders/contract.ts'
 import {
   type FileLayout,
   filePlatform,
@@ -8,6 +7,7 @@ import {
   namedShopKey,
   shopPlatforms,
 } from '../../../shared/orders/file-shops.ts'
+import type { ImportQuestion } from '../../../shared/orders/imports-contract.ts'
 import { numberSeries, type Platform } from '../../../shared/orders/platforms.ts'
 import type { HostServices } from '../services.ts'
 

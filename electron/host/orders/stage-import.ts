@@ -2,13 +2,13 @@ import { rm } from 'node:fs/promises'
 import { readImportFiles } from '../../../db/orders/import/files.ts'
 import { beginStaging, discardStaged, type StagedRow, stageRows } from '../../../db/orders/import/stage.ts'
 import { YifangError } from '../../../shared/errors.ts'
+import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
 import {
   type FileRefusal,
   fileRefusalSchema,
   type ImportFile,
   type ImportQuestion,
-} from '../../../shared/orders/contract.ts'
-import type { UserMapping } from '../../../shared/orders/files/mapping.ts'
+} from '../../../shared/orders/imports-contract.ts'
 import type { HostServices } from '../services.ts'
 import { type FileChoice, finishTables, type Mates, type Outcome, type StagedTable } from './finish-tables.ts'
 import type { ImportMessage } from './import-messages.ts'

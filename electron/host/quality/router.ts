@@ -3,14 +3,12 @@ import {
   beginInspection,
   closeInspection,
   countInspected,
-  listInspections,
   measurePiece,
-  proposedStrictness,
-  readInspection,
   reopenInspection,
   voidInspection,
 } from '../../../db/quality/inspections.ts'
 import { readPareto } from '../../../db/quality/pareto.ts'
+import { listInspections, proposedStrictness, readInspection } from '../../../db/quality/read-inspections.ts'
 import { listReworks } from '../../../db/quality/reworks.ts'
 import { readQualitySettings, saveQualitySettings } from '../../../db/quality/settings.ts'
 import { businessDate } from '../../../shared/dates.ts'

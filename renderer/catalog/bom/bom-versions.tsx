@@ -8,7 +8,7 @@ import { api } from '../../app/client.ts'
 import styles from '../../production/production.module.css'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
-import { listText } from '../../ui/list-text.ts'
+import { clausesText, inBrackets, listText } from '../../ui/list-text.ts'
 
 /** What a style's BOM was before, who changed it, and which batches were begun by which version. */
 export function BomVersions(props: {
@@ -89,5 +89,5 @@ export function BomVersions(props: {
 
 function describe({ usage, usages, wastage }: BomLineRow): string {
   const bySize = Object.entries(usages).map(([size, amount]) => `${size}: ${formatAmount(amount)}`)
-  return `${formatAmount(usage)}${bySize.length > 0 ? `（${bySize.join('，')}）` : ''}${wastage > 0 ? ` +${wastage / 10}%` : ''}`
+  return `${formatAmount(usage)}${inBrackets(clausesText(bySize))}${wastage > 0 ? ` +${wastage / 10}%` : ''}`
 }

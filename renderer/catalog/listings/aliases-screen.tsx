@@ -21,7 +21,6 @@ import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
 import { useUrlFilter } from '../../ui/use-url-filter.ts'
 import { CatalogTabs } from '../catalog-tabs.tsx'
-import { focusFirstField } from '../focus-first-field.ts'
 import { SkuName } from '../sku-name.tsx'
 import { SkuPicker } from '../sku-picker.tsx'
 import styles from './listings.module.css'
@@ -150,7 +149,6 @@ export function AliasesScreen() {
       {correcting && (
         <Modal
           open
-          afterOpenChange={focusFirstField}
           title={t('aliases.correctTitle')}
           okText={t('aliases.save')}
           okButtonProps={{

@@ -11,7 +11,6 @@ import { FieldRow } from '../../ui/form/field.tsx'
 import { Form, useZodForm } from '../../ui/form/form.tsx'
 import { TextField } from '../../ui/form/text-field.tsx'
 import { useCommand } from '../../ui/use-command.ts'
-import { focusFirstField } from '../focus-first-field.ts'
 import styles from './listings.module.css'
 
 const skuSchema = z.object({
@@ -50,14 +49,7 @@ export function CreateSkuDialog({ listing, onClose, onDone }: CreateSkuDialogPro
   const form = useZodForm(skuSchema, draftFromListing(listing))
   const create = useCommand(client.catalog.listings.createSku)
   return (
-    <Modal
-      open
-      width={640}
-      footer={null}
-      afterOpenChange={focusFirstField}
-      title={t('create.title')}
-      onCancel={onClose}
-    >
+    <Modal open width={640} footer={null} title={t('create.title')} onCancel={onClose}>
       <p className={styles.panelTitle}>{listing.title}</p>
       <p className={styles.panelAttributes}>
         {listing.attributes} {listing.sellerCode !== '' && <code>{listing.sellerCode}</code>}

@@ -13,6 +13,9 @@ import { SaveNote } from '../../ui/save-note.tsx'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
 
+/** Offered for a first chart. */
+const usualPoints = ['length', 'chest', 'shoulder', 'sleeve', 'waist', 'trousers'] as const
+
 interface PointDraft {
   readonly key: number
   readonly name: string
@@ -179,14 +182,14 @@ function ChartEditor(props: {
       {!isReadOnly && (
         <div className={styles.bar}>
           <Button onClick={() => add()}>{t('chart.add')}</Button>
-          {drafts.length === 0 &&
-            t('chart.usual')
-              .split('、')
-              .map((name) => (
-                <Button key={name} onClick={() => add(name)}>
-                  + {name}
-                </Button>
-              ))}
+          {usualPoints
+            .map((point) => t(`chart.usual.${point}`))
+            .filter((name) => !drafts.some((draft) => draft.name.trim() === name))
+            .map((name) => (
+              <Button key={name} onClick={() => add(name)}>
+                + {name}
+              </Button>
+            ))}
           <Button
             type="primary"
             disabled={points.length !== drafts.length}

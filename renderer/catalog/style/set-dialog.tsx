@@ -10,7 +10,6 @@ import type { AllocationLoss } from '../../../shared/inventory/allocation-loss.t
 import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
-import { focusFirstField } from '../focus-first-field.ts'
 import { SkuPicker } from '../sku-picker.tsx'
 import styles from './style.module.css'
 
@@ -74,7 +73,6 @@ export function SetDialog({ style, onClose, onLosses }: SetDialogProps) {
   return (
     <Modal
       open
-      afterOpenChange={focusFirstField}
       width={860}
       title={t('sets.dialogTitle', { style: `${style.styleNumber} ${style.name}` })}
       onCancel={onClose}

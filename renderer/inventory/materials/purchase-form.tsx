@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Drawer, Input } from 'antd'
+import { App, Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parseMoney, toDecimal } from '../../../shared/money.ts'
 import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
@@ -11,6 +10,7 @@ import styles from '../inventory.module.css'
 import { PlaceAndDay } from '../parts/place-and-day.tsx'
 import { MaterialSlip } from './material-slip.tsx'
 import { Missing } from './missing.tsx'
+import { PaidNow, usePaidNow } from './paid-now.tsx'
 import { SupplierSelect } from './supplier-select.tsx'
 import { useAskDoubts } from './use-ask-doubts.tsx'
 import { useMaterialLines } from './use-material-lines.ts'
@@ -25,7 +25,7 @@ export function PurchaseForm({ onDone }: { readonly onDone: () => void }) {
   const [place, setPlace] = useState<number | null>(null)
   const [date, setDate] = useState(today())
   const [note, setNote] = useState('')
-  const [paidText, setPaidText] = useState('')
+  const paid = usePaidNow()
   // What came in has its price; only an order may leave it open.
   const lines = useMaterialLines(true)
   const { total } = lines
@@ -35,12 +35,10 @@ export function PurchaseForm({ onDone }: { readonly onDone: () => void }) {
       onDone()
     },
   })
-  const paidNow = paidText.trim() === '' ? 0 : parseMoney(paidText)
-  const isPaidBad = paidNow === null || paidNow < 0
   const save = async () => {
     const isSure = await askDoubts({
       date,
-      paid: paidNow!,
+      paid: paid.amount,
       owed: total,
       lines: lines.priced.map(({ material, ...line }) => ({
         ...line,
@@ -55,8 +53,8 @@ export function PurchaseForm({ onDone }: { readonly onDone: () => void }) {
       businessDate: date,
       note,
       lines: lines.priced.map(({ material, ...line }) => ({ ...line, materialId: material.id })),
-      paidNow: paidNow!,
-      paidOver: paidNow! > total,
+      paidNow: paid.amount,
+      paidOver: paid.amount > total,
     })
   }
   return (
@@ -69,28 +67,14 @@ export function PurchaseForm({ onDone }: { readonly onDone: () => void }) {
         </div>
         <MaterialSlip lines={lines} withLots note={note} onNote={setNote}>
           <div className={styles.bar}>
-            <span>{t('paidNow')}</span>
-            <Input
-              style={{ width: 120 }}
-              className="number"
-              inputMode="decimal"
-              aria-label={t('paidNow')}
-              aria-invalid={isPaidBad}
-              status={isPaidBad ? 'error' : ''}
-              value={paidText}
-              onChange={(event) => setPaidText(event.target.value)}
-            />
-            {paidNow !== null && total > paidNow && (
-              <span>{t('owed', { amount: toDecimal(total - paidNow) })}</span>
-            )}
-            {isPaidBad && <span className={styles.fieldError}>{t('badMoney')}</span>}
+            <PaidNow paid={paid} total={total} />
           </div>
         </MaterialSlip>
         <div className={styles.bar}>
           <Button
             type="primary"
             loading={buy.isPending}
-            disabled={supplierId === null || place === null || isPaidBad || !lines.isWhole}
+            disabled={supplierId === null || place === null || paid.isBad || !lines.isWhole}
             onClick={() => void save()}
           >
             {t('save')}
@@ -101,7 +85,7 @@ export function PurchaseForm({ onDone }: { readonly onDone: () => void }) {
               supplierId === null && t('supplier'),
               place === null && t('place'),
               ...lines.missing,
-              isPaidBad && t('paidNow'),
+              paid.isBad && t('paidNow'),
             ]}
           />
         </div>

@@ -13,6 +13,7 @@ import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
 import { PlaceAndDay } from '../parts/place-and-day.tsx'
 import { Missing } from './missing.tsx'
+import { PaidNow, usePaidNow } from './paid-now.tsx'
 import { useAskDoubts } from './use-ask-doubts.tsx'
 
 interface Came {
@@ -31,7 +32,7 @@ export function ReceiveOrder(props: { readonly order: PurchaseOrder; readonly on
   const askDoubts = useAskDoubts()
   const [place, setPlace] = useState<number | null>(null)
   const [date, setDate] = useState(today())
-  const [paidText, setPaidText] = useState('')
+  const paid = usePaidNow()
   const [note, setNote] = useState('')
   const [came, setCame] = useState<Readonly<Record<number, Came>>>(() =>
     Object.fromEntries(
@@ -70,8 +71,6 @@ export function ReceiveOrder(props: { readonly order: PurchaseOrder; readonly on
     return [{ line, quantity, amount, dyeLot: came[line.id]!.dyeLot.trim() }]
   })
   const total = ready.reduce((sum, { amount }) => sum + amount, 0)
-  const paidNow = paidText.trim() === '' ? 0 : parseMoney(paidText)
-  const isPaidBad = paidNow === null || paidNow < 0
   const save = async () => {
     const over = ready.flatMap(({ line, quantity }) =>
       line.received + quantity > line.quantity
@@ -87,7 +86,7 @@ export function ReceiveOrder(props: { readonly order: PurchaseOrder; readonly on
     const isSure = await askDoubts(
       {
         date,
-        paid: paidNow!,
+        paid: paid.amount,
         owed: total,
         lines: ready.map(({ line, quantity, amount }) => ({
           name: line.name,
@@ -104,7 +103,7 @@ export function ReceiveOrder(props: { readonly order: PurchaseOrder; readonly on
       locationId: place!,
       businessDate: date,
       note: note.trim(),
-      paidNow: paidNow!,
+      paidNow: paid.amount,
       lines: ready.map(({ line, quantity, amount, dyeLot }) => ({
         lineId: line.id,
         expectedReceived: line.received,
@@ -113,7 +112,7 @@ export function ReceiveOrder(props: { readonly order: PurchaseOrder; readonly on
         dyeLot,
       })),
       over: over.length > 0,
-      paidOver: paidNow! > total,
+      paidOver: paid.amount > total,
     })
   }
   return (
@@ -123,7 +122,7 @@ export function ReceiveOrder(props: { readonly order: PurchaseOrder; readonly on
       title={t('order.receiveTitle', { number: order.orderNumber })}
       okText={t('order.receive')}
       okButtonProps={{
-        disabled: ready.length === 0 || ready.length !== named.length || place === null || isPaidBad,
+        disabled: ready.length === 0 || ready.length !== named.length || place === null || paid.isBad,
         loading: receive.isPending,
       }}
       onOk={() => void save()}
@@ -188,19 +187,7 @@ export function ReceiveOrder(props: { readonly order: PurchaseOrder; readonly on
         />
         <div className={styles.bar}>
           <b>{t('total', { amount: toDecimal(total) })}</b>
-          <span>{t('paidNow')}</span>
-          <Input
-            style={{ width: 120 }}
-            className="number"
-            inputMode="decimal"
-            aria-label={t('paidNow')}
-            status={isPaidBad ? 'error' : ''}
-            value={paidText}
-            onChange={(event) => setPaidText(event.target.value)}
-          />
-          {paidNow !== null && total > paidNow && (
-            <span>{t('owed', { amount: toDecimal(total - paidNow) })}</span>
-          )}
+          <PaidNow paid={paid} total={total} />
         </div>
         <Input
           placeholder={t('note')}
@@ -217,7 +204,7 @@ export function ReceiveOrder(props: { readonly order: PurchaseOrder; readonly on
               !parseAmount(came[line.id]!.quantity) && `${line.name} ${t('order.cameNow')}`,
               (parseMoney(amountOf(line)) ?? -1) < 0 && `${line.name} ${t('amount')}`,
             ]),
-            isPaidBad && t('paidNow'),
+            paid.isBad && t('paidNow'),
           ]}
         />
       </div>

@@ -7,6 +7,7 @@ import { client } from '../../app/client.ts'
 import { useMay, useSession } from '../../app/session.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
@@ -50,9 +51,7 @@ export function RecipeDrawer({ onClose }: { readonly onClose: () => void }) {
             <Button loading={out.isPending && out.variables === kind} onClick={() => out.mutate(kind)}>
               {t('sheet.export', { what: t(`sheet.kinds.${kind}`) })}
             </Button>
-            <span className={styles.muted}>
-              {recipeHeaders[language][kind].join(language === 'en' ? ', ' : '、')}
-            </span>
+            <span className={styles.muted}>{listText(recipeHeaders[language][kind])}</span>
           </div>
         ))}
         {may('catalog.recipes.commit') && (

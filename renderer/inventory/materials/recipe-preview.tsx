@@ -1,7 +1,7 @@
 import { Alert, Button, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { RecipeChange, RecipePreview } from '../../../shared/catalog/recipe-sheets/contract.ts'
-import { listText } from '../../ui/list-text.ts'
+import { clausesText, listText } from '../../ui/list-text.ts'
 import styles from '../inventory.module.css'
 
 const paged = { pageSize: 20, hideOnSinglePage: true, showSizeChanger: false } as const
@@ -87,16 +87,15 @@ export function RecipePreviewView({
 }
 
 function ChangeText({ change }: { readonly change: RecipeChange }) {
-  const { t, i18n } = useTranslation('materials')
+  const { t } = useTranslation('materials')
   if (change.isLeftOut) return <>{t('sheet.change.leftOut')}</>
-  const comma = i18n.language === 'en' ? ', ' : '，'
   const parts = (['fresh', 'changed', 'unchanged'] as const)
     .filter((what) => change[what] > 0)
     .map((what) => t(`sheet.change.${what}`, { n: change[what] }))
   if (change.isReordered) parts.push(t('sheet.change.reordered'))
   return (
     <>
-      {parts.join(comma)}
+      {clausesText(parts)}
       {change.removed.length > 0 && (
         <div>
           <b>{t('sheet.change.removed', { names: listText(change.removed) })}</b>

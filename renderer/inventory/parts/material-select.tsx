@@ -2,8 +2,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Material } from '../../../shared/inventory/materials-contract.ts'
 import { api } from '../../app/client.ts'
+import { paths } from '../../app/paths.ts'
 
 /** A material, found by its name or its initials. */
 export function MaterialSelect(props: {
@@ -31,6 +33,13 @@ export function MaterialSelect(props: {
       placeholder={props.label}
       value={value?.id ?? null}
       options={options}
+      notFoundContent={
+        query.isSuccess && search === '' && found.length === 0 && (props.except ?? []).length === 0 ? (
+          <>
+            {t('noneYet')} <Link to={paths.materials}>{t('toMaterials')}</Link>
+          </>
+        ) : undefined
+      }
       onChange={(id: number | null) => {
         const material = found.find((row) => row.id === id)
         if (material) props.onChange(material)

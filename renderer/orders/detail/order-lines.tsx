@@ -10,6 +10,7 @@ import { useMay } from '../../app/session.tsx'
 import { Photo } from '../../catalog/photo.tsx'
 import { AwaitedSupplies } from '../../inventory/parts/awaited-supplies.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { Money } from '../../ui/money.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { LinePicture } from '../line-picture.tsx'
@@ -154,7 +155,7 @@ function LineStanding({ line, stage }: { readonly line: OrderLine; readonly stag
   const isShort = open > 0 && line.allocated < open
   return (
     <span>
-      {parts.join(t('listComma'))}{' '}
+      {listText(parts)}{' '}
       {isShort && <StatusTag tone="warn">{t('line.short', { count: open - line.allocated })}</StatusTag>}
       {line.afterSale !== 'none' && <StatusTag tone="act">{t(`afterSale.${line.afterSale}`)}</StatusTag>}
     </span>

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Table, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { ImportFile } from '../../../shared/orders/contract.ts'
+import type { ImportFile } from '../../../shared/orders/imports-contract.ts'
 import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../orders.module.css'
@@ -97,9 +98,7 @@ export function ImportPreview({ flow }: { readonly flow: ImportFlow }) {
                         title: t('import.changes'),
                         dataIndex: 'changes',
                         render: (changes: readonly string[]) =>
-                          changes
-                            .map((name) => t(`fact.${name}`, { defaultValue: name }))
-                            .join(t('listComma')),
+                          listText(changes.map((name) => t(`fact.${name}`, { defaultValue: name }))),
                       },
                     ]}
                   />

@@ -1,12 +1,13 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ImportQuestion } from '../../../shared/orders/contract.ts'
 import { mappableFields } from '../../../shared/orders/files/mapping.ts'
+import type { ImportQuestion } from '../../../shared/orders/imports-contract.ts'
 import { type Platform, platforms } from '../../../shared/orders/platforms.ts'
 import { client } from '../../app/client.ts'
 import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../orders.module.css'
 
@@ -105,9 +106,7 @@ export function MappingForm(props: {
         >
           {t('mapping.save')}
         </Button>
-        {left.length > 0 && (
-          <span role="status">{t('mapping.missing', { fields: left.join(t('listComma')) })}</span>
-        )}
+        {left.length > 0 && <span role="status">{t('mapping.missing', { fields: listText(left) })}</span>}
       </div>
     </>
   )

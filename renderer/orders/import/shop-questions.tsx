@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ImportQuestion } from '../../../shared/orders/contract.ts'
 import { namedShopKey } from '../../../shared/orders/file-shops.ts'
+import type { ImportQuestion } from '../../../shared/orders/imports-contract.ts'
 import type { Shop } from '../../../shared/settings/contract.ts'
 import { api } from '../../app/client.ts'
 import { ShopForm } from '../../settings/shops/shop-form.tsx'
+import { listText } from '../../ui/list-text.ts'
 import styles from '../orders.module.css'
 import type { ImportFlow } from './use-import.ts'
 
@@ -109,7 +110,7 @@ function QuestionCard(props: {
     <section className={styles.question}>
       <div className={styles.bar}>
         <h2>{platformName}</h2>
-        <span className={styles.muted}>{group.files.join(t('listComma'))}</span>
+        <span className={styles.muted}>{listText(group.files)}</span>
       </div>
       <p>{shopName === '' ? t('import.whichShop') : t('import.whichShopNamed', { name: shopName })}</p>
       <div className={styles.bar}>

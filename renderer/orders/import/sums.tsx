@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ImportSummary } from '../../../shared/orders/contract.ts'
+import type { ImportSummary } from '../../../shared/orders/imports-contract.ts'
 import styles from '../orders.module.css'
 
 /** The sums of an import: orders, and what needs somebody's eyes. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { v7 } from 'uuid'
-import type { FileRefusal, ImportFile, ImportQuestion } from '../../../shared/orders/contract.ts'
+import type { FileRefusal, ImportFile, ImportQuestion } from '../../../shared/orders/imports-contract.ts'
 import { client } from '../../app/client.ts'
 import { takeCarriedFiles } from './carried-files.ts'
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { SkuLabel } from '../../../shared/catalog/sku-label.ts'
 import { fitSize, parseSizeList, type WearerSize } from '../../../shared/orders/size-list.ts'
 import { api } from '../../app/client.ts'
+import { listText } from '../../ui/list-text.ts'
 import styles from '../orders.module.css'
 import { type DraftLine, emptyLine } from './draft-line.ts'
 
@@ -191,10 +192,7 @@ function AskedSizes(props: {
             }
           >
             {t('paste.takeNext', {
-              sizes: upward
-                .slice(0, 3)
-                .map(({ size, next }) => `${size}→${next}`)
-                .join(t('listComma')),
+              sizes: listText(upward.slice(0, 3).map(({ size, next }) => `${size}→${next}`)),
             })}
           </Button>
         )}
@@ -204,7 +202,7 @@ function AskedSizes(props: {
           <label key={size} className={styles.bar}>
             <b>{size}</b>
             <span className={styles.muted} style={{ flex: 1 }}>
-              {rows.map((row) => row.wearer || `×${row.quantity}`).join(t('listComma'))}
+              {listText(rows.map((row) => row.wearer || `×${row.quantity}`))}
             </span>
             <Select
               style={{ width: 220 }}

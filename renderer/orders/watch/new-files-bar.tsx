@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useMay } from '../../app/session.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { carryFiles } from '../import/carried-files.ts'
 import { useFolderWatch } from './use-folder-watch.ts'
 import styles from './watch.module.css'
@@ -40,7 +41,7 @@ function Bar() {
     <div className={styles.bar} role="status">
       <FolderOpenOutlined aria-hidden />
       <span>{t('found', { count: view.offers.length, folder: view.folder })}</span>
-      <span className={styles.names}>{view.offers.map((file) => file.name).join(t('orders:listComma'))}</span>
+      <span className={styles.names}>{listText(view.offers.map((file) => file.name))}</span>
       <Button size="small" type="primary" onClick={() => void take()}>
         {t('import')}
       </Button>

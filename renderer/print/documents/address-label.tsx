@@ -71,7 +71,7 @@ export function AddressLabel(props: AddressLabelProps & Layout): ReactNode {
     ...addressSizes,
   ])
   const below = free - name.heightMm - address.heightMm
-  const noteText = `${labels.remark}：${remark}`
+  const noteText = labels.remark(remark ?? '')
   const note = remark
     ? fitText(noteText, width - 5, Math.min(below - 2 * itemMm - frameMm, free * 0.3), [
         ...(tall ? [16, 14] : []),

@@ -35,9 +35,8 @@ export function PackingSlip(props: PackingSlipProps & Layout): ReactNode {
   const large = paper.widthMm >= 140
   const width = paper.widthMm - 2 * marginMm(paper)
   const height = paper.heightMm - 2 * marginMm(paper)
-  const note = props.remark
-    ? fitText(`${labels.remark}：${props.remark}`, width - 5, height * 0.12, [11, 9])
-    : null
+  const noteText = labels.remark(props.remark ?? '')
+  const note = props.remark ? fitText(noteText, width - 5, height * 0.12, [11, 9]) : null
   const message = props.message
     ? fitText(props.message, width, height * (large ? 0.15 : 0.11), [9, 8, 7])
     : null
@@ -69,7 +68,7 @@ export function PackingSlip(props: PackingSlipProps & Layout): ReactNode {
       ) : null}
       {note === null ? null : (
         <div className="frame gap">
-          <div className={`b ${note.classes}`}>{`${labels.remark}：${props.remark}`}</div>
+          <div className={`b ${note.classes}`}>{noteText}</div>
         </div>
       )}
       <div className="row hair b s9 gap">

@@ -47,7 +47,8 @@ export function PickSlip(props: PickSlipProps & Layout): ReactNode {
   const { items, remark, paper, labels } = props
   const width = paper.widthMm - 2 * marginMm(paper)
   const height = paper.heightMm - 2 * marginMm(paper)
-  const note = remark ? fitText(`${labels.remark}：${remark}`, width - 5, height * 0.15, [12, 10, 9]) : null
+  const noteText = labels.remark(remark ?? '')
+  const note = remark ? fitText(noteText, width - 5, height * 0.15, [12, 10, 9]) : null
   const roomMm = height - 9 - linesMm(1, 10) - 16 - (note === null ? 0 : note.heightMm + 3) - 8
   const narrow = paper.widthMm < 90
   const order = `${labels.order} ${props.orderNo}`
@@ -78,7 +79,7 @@ export function PickSlip(props: PickSlipProps & Layout): ReactNode {
       </div>
       {note === null ? null : (
         <div className="frame gap">
-          <div className={`b ${note.classes}`}>{`${labels.remark}：${remark}`}</div>
+          <div className={`b ${note.classes}`}>{noteText}</div>
         </div>
       )}
       <div className="rule gap">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { fitText } from '../fit.ts'
+import { fitText, textWidthEm } from '../fit.ts'
 import { Photo } from '../items.tsx'
-import type { Paper } from '../paper.ts'
+import { type Paper, ptMm } from '../paper.ts'
 import { marginMm } from '../print-css.ts'
 import { PrintPage } from '../print-page.tsx'
 import { QrCode } from '../qr-code.tsx'
@@ -41,6 +41,10 @@ const nameMm = 34
 const headMm = 42
 const nextHeadMm = 12
 const footMm = 8
+const photoMm = 36
+const codeMm = 34
+const gapMm = 4
+const factPt = 11
 
 /** What is to be made, of what and how: the sheet that hangs over the work, or goes out with it. */
 export function WorkSheet(
@@ -69,7 +73,7 @@ export function WorkSheet(
         <SheetLine key={index} line={line} />
       ))}
       {page === pages.length - 1 && props.note !== '' && (
-        <div className="clamp c3 s10 gap">{`${labels.note}：${props.note}`}</div>
+        <div className="clamp c3 s10 gap">{labels.note(props.note)}</div>
       )}
       {page === pages.length - 1 && props.signatures.length > 0 && (
         <div className="row h14 s11">
@@ -122,23 +126,32 @@ function pagesOf(lines: readonly Line[], onFirst: number, onNext: number, end: n
   return pages
 }
 
-function Head(props: WorkSheetProps): ReactNode {
+function Head(props: WorkSheetProps & { readonly paper: Paper }): ReactNode {
+  const besideMm = (props.photoUrl === undefined ? 0 : photoMm) + (props.code === null ? 0 : codeMm)
+  // Two stand beside each other.
+  const factMm = (props.paper.widthMm - 2 * marginMm(props.paper) - besideMm - gapMm * 3) / 2
   return (
     <div className="row sheet-head">
-      {props.photoUrl !== undefined && <Photo url={props.photoUrl} sizeMm={36} />}
+      {props.photoUrl !== undefined && <Photo url={props.photoUrl} sizeMm={photoMm} />}
       <div className="grow">
         <div className="line b s18">{`${props.title} ${props.number}`}</div>
         <div className="line b s14">{`${props.styleNo} ${props.styleName}`}</div>
-        <div className="sheet-facts s11">
+        <div className={`sheet-facts s${factPt}`}>
           {props.facts.map(([name, value]) => (
-            <span key={name} className="line">
+            <span
+              key={name}
+              // A fingerprint is compared to its end, and a batch may be made for several orders.
+              className={
+                textWidthEm(`${name} ${value}`) * factPt * ptMm > factMm ? 'sheet-long clamp c3' : 'line'
+              }
+            >
               {`${name} `}
               <b>{value}</b>
             </span>
           ))}
         </div>
       </div>
-      {props.code === null ? null : <QrCode text={props.code} maxMm={34} />}
+      {props.code === null ? null : <QrCode text={props.code} maxMm={codeMm} />}
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { Fen } from '../../inventory/parts/figures.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
+import { inBrackets } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
@@ -74,7 +75,10 @@ export function BatchMaterials({ batch }: { readonly batch: Batch }) {
                 dataSource={data.rows}
                 locale={{ emptyText: t('batch.none') }}
                 columns={[
-                  { title: t('material'), render: (_, row) => `${row.name}（${t(`units.${row.unit}`)}）` },
+                  {
+                    title: t('material'),
+                    render: (_, row) => `${row.name}${inBrackets(t(`units.${row.unit}`))}`,
+                  },
                   { title: t('batch.needed'), align: 'right', render: (_, row) => formatAmount(row.needed) },
                   { title: t('batch.issued'), align: 'right', render: (_, row) => formatAmount(row.issued) },
                   {

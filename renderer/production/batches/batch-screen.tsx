@@ -3,13 +3,15 @@ import { Button, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams, useSearchParams } from 'react-router'
-import type { Batch, BundleRow } from '../../../shared/production/contract.ts'
+import type { BundleRow } from '../../../shared/production/bundles-contract.ts'
+import type { Batch } from '../../../shared/production/contract.ts'
 import { api } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { Photo } from '../../catalog/photo.tsx'
 import { NewInspection } from '../../quality/new-inspection.tsx'
 import { SendOutDialog } from '../../subcontracting/send-out-dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { today } from '../../ui/today.ts'
@@ -144,7 +146,7 @@ function SentOut({ batch }: { readonly batch: Batch }) {
           partner,
           number: orderNumber,
           count: rows.reduce((sum, { pieces }) => sum + pieces, 0),
-          steps: operationIds.map(nameOf).join(t('batch.listComma')),
+          steps: listText(operationIds.map(nameOf)),
         })
         return (
           <span key={orderId}>

@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Drawer, Table } from 'antd'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BundleEvent, BundleRow } from '../../../shared/production/contract.ts'
+import type { BundleEvent, BundleRow } from '../../../shared/production/bundles-contract.ts'
 import { api } from '../../app/client.ts'
 import { SkuName } from '../../catalog/sku-name.tsx'
+import { useDefectNames } from '../../quality/use-defect-names.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { listComma } from '../../ui/list-text.ts'
 import styles from '../production.module.css'
 
 /** All that happened to a bundle and to those it came of; a number leads to the history of its bundle. */
@@ -21,6 +23,7 @@ export function BundleHistory({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('production')
+  const { shownBy } = useDefectNames()
   const query = useQuery(api.production.bundles.history.queryOptions({ input: { id: bundle.id } }))
   const link = (id: number, number: number) => (
     <LinkButton key={id} onClick={() => onTurn(id)}>
@@ -63,13 +66,19 @@ export function BundleHistory({
               title: t('note'),
               render: (_, row) =>
                 row.kin.length === 0 ? (
-                  row.note
+                  [
+                    row.rework > 0 && t('record.reworkOf', { count: row.rework }),
+                    row.scrap > 0 && t('record.scrapOf', { count: row.scrap }),
+                    shownBy(row.note),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')
                 ) : (
                   <>
                     {t(row.pieces > 0 === row.undone ? 'history.into' : 'history.from')}{' '}
                     {row.kin.map(({ id, number }, index) => (
                       <Fragment key={id}>
-                        {index > 0 && t('batch.listComma')}
+                        {index > 0 && listComma()}
                         {link(id, number)}
                       </Fragment>
                     ))}

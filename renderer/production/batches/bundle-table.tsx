@@ -1,12 +1,14 @@
 import { App, Button, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Batch, BundleRow } from '../../../shared/production/contract.ts'
+import type { BundleRow } from '../../../shared/production/bundles-contract.ts'
+import type { Batch } from '../../../shared/production/contract.ts'
 import { client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
@@ -49,7 +51,7 @@ export function BundleTable({
   const recorded = batch.operations.filter((operation) => operation.recorded)
   const finished = (chosen.length > 0 ? chosen : live).filter((bundle) => isFinished(bundle, recorded))
   const askMerge = async () => {
-    const list = chosen.map(({ bundleNumber }) => bundleNumber).join(t('batch.listComma'))
+    const list = listText(chosen.map(({ bundleNumber }) => bundleNumber))
     const pieces = chosen.reduce((sum, { held }) => sum + held, 0)
     const title = t('bundle.mergeTitle', { count: chosen.length })
     const text = t('bundle.mergeText', { list, pieces })

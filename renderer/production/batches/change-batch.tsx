@@ -11,7 +11,9 @@ import styles from '../production.module.css'
 import { PiecesGrid } from './pieces-grid.tsx'
 
 /** Changes what an open batch is to make, until when, and its note. */
-export function ChangeBatch({ batch, onClose }: { readonly batch: Batch; readonly onClose: () => void }) {
+export function ChangeBatch({ onClose, ...props }: { readonly batch: Batch; readonly onClose: () => void }) {
+  // As it was when this was opened: what another station changes meanwhile must not be overwritten unseen.
+  const [batch] = useState(props.batch)
   const { t } = useTranslation('production')
   const { message } = App.useApp()
   const style = useQuery(api.catalog.styles.get.queryOptions({ input: { id: batch.styleId } }))
@@ -55,6 +57,14 @@ export function ChangeBatch({ batch, onClose }: { readonly batch: Batch; readonl
           performanceDate: show || null,
           note,
           lines: grid.lines.map(({ skuId, quantity }) => ({ skuId, planned: quantity })),
+          read: {
+            dueDate: batch.dueDate,
+            performanceDate: batch.performanceDate,
+            note: batch.note,
+            lines: batch.lines.flatMap(({ sku, planned }) =>
+              planned > 0 ? [{ skuId: sku.id, planned }] : [],
+            ),
+          },
         })
       }
       onCancel={onClose}

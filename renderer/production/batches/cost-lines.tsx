@@ -5,6 +5,7 @@ import { type CostDifference, costDifference } from '../../../shared/production/
 import type { BatchCost } from '../../../shared/production/costs-contract.ts'
 import { formatAmount } from '../../../shared/quantity.ts'
 import { Fen } from '../../inventory/parts/figures.tsx'
+import { clausesText } from '../../ui/list-text.ts'
 
 interface Line {
   readonly name: string
@@ -71,5 +72,5 @@ function Why({ usage, price }: CostDifference) {
     ...part(usage, 'cost.usedMore', 'cost.usedLess'),
     ...part(price, 'cost.dearer', 'cost.cheaper'),
   ]
-  return <>{words.length === 0 ? t('cost.asPlanned') : words.join('，')}</>
+  return <>{words.length === 0 ? t('cost.asPlanned') : clausesText(words)}</>
 }

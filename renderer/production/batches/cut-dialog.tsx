@@ -151,12 +151,13 @@ export function CutDialog({
           {part.trim() !== '' && <span className={styles.muted}>{t('cut.partHelp')}</span>}
         </div>
         <b>{t('cut.layers')}</b>
-        {stacks.map((stack) => (
+        {stacks.map((stack, index) => (
           <div className={styles.bar} key={stack.key}>
             <span style={{ width: 120 }}>{stack.colour}</span>
             <InputNumber
               min={0}
               precision={0}
+              data-first={index === 0 || undefined}
               status={(stack.layers ?? 0) > mostLayers ? 'error' : ''}
               value={stack.layers}
               aria-label={`${t('cut.layers')} ${stack.colour}`}
@@ -173,15 +174,22 @@ export function CutDialog({
             <Button
               size="small"
               onClick={() =>
-                setStacks([
-                  ...stacks,
-                  {
-                    key: Math.max(...stacks.map(({ key }) => key)) + 1,
-                    colour: stack.colour,
-                    dyeLot: '',
-                    layers: null,
-                  },
-                ])
+                setStacks(
+                  // Beside the lot that it is another of.
+                  stacks.flatMap((one) =>
+                    one === stack
+                      ? [
+                          one,
+                          {
+                            key: Math.max(...stacks.map(({ key }) => key)) + 1,
+                            colour: stack.colour,
+                            dyeLot: '',
+                            layers: null,
+                          },
+                        ]
+                      : [one],
+                  ),
+                )
               }
             >
               {t('cut.otherLot')}

@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type GridTexts, readGrid } from '../../../shared/production/grid-pieces.ts'
+import { listText } from '../../ui/list-text.ts'
 import styles from '../production.module.css'
 
 export interface GridSku {
@@ -10,7 +11,7 @@ export interface GridSku {
 }
 
 /**
- * Pieces by colour and size, typed cell by cell; colours and sizes a style has no SKU for stay empty. What is typed
+ * Pieces by colour and size, typed cell by cell; a colour or size that has no SKU here is left out. What is typed
  * stays as it was typed: cells that say no whole number are marked and named below (`readGrid` counts the others).
  * Many sizes are scrolled sideways.
  */
@@ -32,6 +33,9 @@ export function PiecesGrid(props: {
     props.skus.map(({ id }) => id),
     most,
   ).wrong.flatMap((id) => props.skus.find((sku) => sku.id === id) ?? [])
+  // Seconds are a colour of the style, too, of which nobody makes any.
+  const colours = props.colours.filter((colour) => props.skus.some((sku) => sku.colour === colour))
+  const sizes = props.sizes.filter((size) => props.skus.some((sku) => sku.size === size))
   return (
     <div>
       <div className={styles.gridScroll}>
@@ -39,16 +43,16 @@ export function PiecesGrid(props: {
           <thead>
             <tr>
               <th />
-              {props.sizes.map((size) => (
+              {sizes.map((size) => (
                 <th key={size}>{size}</th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {props.colours.map((colour) => (
+            {colours.map((colour) => (
               <tr key={colour}>
                 <th scope="row">{colour}</th>
-                {props.sizes.map((size) => {
+                {sizes.map((size) => {
                   const sku = props.skus.find((one) => one.colour === colour && one.size === size)
                   return (
                     <td key={size} title={sku && props.hint?.(sku.id)}>
@@ -75,7 +79,7 @@ export function PiecesGrid(props: {
       {wrong.length > 0 && (
         <span className={styles.wrong} role="alert">
           {t('batch.wrongPieces', {
-            cells: wrong.map(({ colour, size }) => `${colour} ${size}`).join(t('batch.listComma')),
+            cells: listText(wrong.map(({ colour, size }) => `${colour} ${size}`)),
             most,
           })}
         </span>

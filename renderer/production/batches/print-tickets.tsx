@@ -1,6 +1,7 @@
 import { Button, Checkbox, Dropdown, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Batch, BundleRow } from '../../../shared/production/contract.ts'
+import type { BundleRow } from '../../../shared/production/bundles-contract.ts'
+import type { Batch } from '../../../shared/production/contract.ts'
 import { formatRate, rateOn } from '../../../shared/production/piece-rates.ts'
 import { client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatCentimetres } from '../../../shared/catalog/size-chart.ts'
+import { compareSizes } from '../../../shared/catalog/sizes.ts'
 import type { Batch } from '../../../shared/production/contract.ts'
 import { formatAmount } from '../../../shared/quantity.ts'
 import { client } from '../../app/client.ts'
@@ -21,7 +22,7 @@ export function useBatchSheet() {
       : []
     const chart = await client.catalog.sizeChart.get({ styleId: batch.styleId })
     const planned = batch.lines.filter((line) => line.planned > 0)
-    const sizes = [...new Set(planned.map(({ sku }) => sku.size))]
+    const sizes = [...new Set(planned.map(({ sku }) => sku.size))].toSorted(compareSizes)
     const text = (title: string) => ({ title, isFigure: false })
     const figure = (title: string) => ({ title, isFigure: true })
     const nameOf = (id: number) => batch.operations.find((operation) => operation.id === id)?.name ?? ''
@@ -47,6 +48,7 @@ export function useBatchSheet() {
             t('bundle.colour'),
             t('sheet.total'),
             planned.map((line) => ({ colour: line.sku.colour, size: line.sku.size, pieces: line.planned })),
+            sizes,
           ),
           {
             title: t('sheet.wearers'),
@@ -105,7 +107,7 @@ const lineLength = 42
 
 /** What is asked for a wearer beside the size, cut into lines of the sheet. */
 function wishLines(row: Batch['wearers'][number]): string[] {
-  const text = [row.customText, row.measurements, row.note].filter((part) => part !== '').join('；')
+  const text = [row.customText, row.measurements, row.note].filter((part) => part !== '').join(' · ')
   const signs = [...text.replace(/\s+/gu, ' ')]
   return Array.from(
     { length: Math.ceil(signs.length / lineLength) },

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
-import { App, Button, Input, InputNumber, Select, Table } from 'antd'
+import { App, Button, Input, InputNumber, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { YifangError } from '../../../shared/errors.ts'
 import type { ScannedBundle } from '../../../shared/production/work-contract.ts'
-import { api, client } from '../../app/client.ts'
+import { client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { SkuName } from '../../catalog/sku-name.tsx'
 import { Missing } from '../../inventory/materials/missing.tsx'
@@ -12,10 +11,10 @@ import { GivenLines } from '../../inventory/parts/given-lines.tsx'
 import { MaterialPlace } from '../../inventory/parts/material-place.tsx'
 import { MaterialSelect } from '../../inventory/parts/material-select.tsx'
 import { type Given, useGiven } from '../../inventory/parts/use-given.ts'
-import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
 import { useCommand } from '../../ui/use-command.ts'
+import { WorkerSelect } from '../../workers/worker-select.tsx'
 import { useAskOver } from '../batches/use-ask-over.ts'
 import { PartsLacking } from '../parts-lacking.tsx'
 import styles from '../production.module.css'
@@ -26,7 +25,6 @@ export function HandOutsScreen() {
   const { t } = useTranslation('production')
   const { message } = App.useApp()
   const may = useMay()
-  const workers = useQuery(api.workers.list.queryOptions())
   const [bundles, setBundles] = useState<readonly ScannedBundle[]>([])
   const [stepId, setStepId] = useState<number | null>(null)
   /** Pieces to hand out by bundle, where not all that remains of it. */
@@ -103,7 +101,7 @@ export function HandOutsScreen() {
   return (
     <div className={styles.page}>
       <ScanInput placeholder={t('hand.scan')} onScan={scan} onEscape={() => setBundles([])} />
-      <ErrorNote error={error ?? hand.error ?? workers.error ?? given.error} />
+      <ErrorNote error={error ?? hand.error ?? given.error} />
       {bundles.length === 0 ? (
         <p className={styles.muted}>{t('hand.help')}</p>
       ) : (
@@ -182,17 +180,12 @@ export function HandOutsScreen() {
             ]}
           />
           <div className={styles.bar}>
-            <Select
+            <WorkerSelect
               size="large"
-              showSearch={byInitials}
-              style={{ width: 180 }}
-              aria-label={t('record.worker')}
-              placeholder={t('record.worker')}
+              width={180}
+              label={t('record.worker')}
               value={workerId}
-              options={(workers.data ?? [])
-                .filter(({ archived }) => !archived)
-                .map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={setWorkerId}
+              onChange={(worker) => setWorkerId(worker?.id ?? null)}
             />
             <span>{t('hand.due')}</span>
             <Input

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { App, Button, InputNumber, Modal, Segmented, Select, Table } from 'antd'
+import { App, Button, InputNumber, Modal, Segmented, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -7,13 +7,13 @@ import type { HandOut } from '../../../shared/production/hand-outs-contract.ts'
 import { formatAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
 import { Photo } from '../../catalog/photo.tsx'
-import { byInitials } from '../../ui/by-initials.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportRows } from '../../ui/table/export-rows.tsx'
 import { useCommand } from '../../ui/use-command.ts'
+import { WorkerSelect } from '../../workers/worker-select.tsx'
 import styles from '../production.module.css'
 import { useHandOutSlips } from './use-hand-out-slips.ts'
 
@@ -23,7 +23,6 @@ export function Outstanding() {
   const [workerId, setWorkerId] = useState<number | null>(null)
   const [order, setOrder] = useState<'due' | 'person'>('due')
   const [returning, setReturning] = useState<HandOut | null>(null)
-  const workers = useQuery(api.workers.list.queryOptions())
   const query = useQuery({
     ...api.production.handOuts.list.queryOptions({ input: { workerId } }),
     placeholderData: keepPreviousData,
@@ -48,15 +47,14 @@ export function Outstanding() {
           onChange={setOrder}
           options={(['due', 'person'] as const).map((one) => ({ value: one, label: t(`hand.by.${one}`) }))}
         />
-        <Select
-          allowClear
-          showSearch={byInitials}
-          style={{ width: 160 }}
-          aria-label={t('hand.of')}
+        <WorkerSelect
+          clearable
+          width={160}
+          label={t('hand.of')}
           placeholder={t('hand.everybody')}
           value={workerId}
-          options={(workers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(value) => setWorkerId(value ?? null)}
+          who={() => true}
+          onChange={(worker) => setWorkerId(worker?.id ?? null)}
         />
         <Button disabled={rows.length === 0} onClick={() => void printSlips(rows)}>
           {t(workerId === null ? 'hand.printSlips' : 'hand.printSlip')}

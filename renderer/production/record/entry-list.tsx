@@ -1,10 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Select, Table } from 'antd'
+import { Button, Table } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkSheet } from '../../../shared/production/work-contract.ts'
 import { api, client } from '../../app/client.ts'
-import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { listText } from '../../ui/list-text.ts'
@@ -12,6 +11,7 @@ import { StatusTag } from '../../ui/status-tag.tsx'
 import { pageBar } from '../../ui/table/page-bar.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
+import { WorkerSelect } from '../../workers/worker-select.tsx'
 import styles from '../production.module.css'
 import { EntryActions, EntryWho, Pieces } from './entry-parts.tsx'
 import { SheetEntries } from './sheet-entries.tsx'
@@ -35,7 +35,6 @@ export function EntryList({
   const { t } = useTranslation('production')
   const [page, setPage] = useState(1)
   const [workerId, setWorkerId] = useState<number | null>(null)
-  const workers = useQuery(api.workers.list.queryOptions())
   const [open, setOpen] = useState<readonly number[]>([])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another day is another list
   useEffect(() => setPage(1), [workDate])
@@ -49,16 +48,14 @@ export function EntryList({
     <div className={styles.page}>
       <div className={styles.bar}>
         <b>{t('record.list', { date: workDate })}</b>
-        <Select
-          allowClear
-          showSearch={byInitials}
-          style={{ width: 140 }}
-          aria-label={t('record.listOf')}
-          placeholder={t('record.listOf')}
+        <WorkerSelect
+          clearable
+          width={140}
+          label={t('record.listOf')}
           value={workerId}
-          options={(workers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(id: number | null) => {
-            setWorkerId(id ?? null)
+          who={() => true}
+          onChange={(worker) => {
+            setWorkerId(worker?.id ?? null)
             setPage(1)
           }}
         />

@@ -18,6 +18,9 @@ export function FirstSteps() {
   const lacksWorkers = workers.data?.every(({ archived }) => archived) ?? false
   const lacksBatches = batches.data?.total === 0
   if (!lacksWorkers && !lacksBatches) return null
+  // Whoever may not is told what to ask for.
+  const step = (path: string, text: string, isAble: boolean) =>
+    isAble ? <Link to={path}>{text}</Link> : <b>{text}</b>
   return (
     <Alert
       type="info"
@@ -25,8 +28,8 @@ export function FirstSteps() {
       title={
         <span className={styles.bar}>
           {t('record.before')}
-          {lacksWorkers && <Link to="/floor/workers">{t('worker.add')}</Link>}
-          {lacksBatches && <Link to="/floor/batches">{t('record.beginBatch')}</Link>}
+          {lacksWorkers && step('/floor/workers', t('worker.add'), may('workers.save'))}
+          {lacksBatches && step('/floor/batches', t('record.beginBatch'), may('production.batches.create'))}
         </span>
       }
     />

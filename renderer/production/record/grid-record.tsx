@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next'
 import type { Batch } from '../../../shared/production/contract.ts'
 import { parsePieces } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
-import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useScans } from '../../ui/use-scans.ts'
+import { WorkerSelect } from '../../workers/worker-select.tsx'
 import styles from '../production.module.css'
 import { BatchChoice, leftAt } from './batch-choice.tsx'
 import { EntryList } from './entry-list.tsx'
@@ -184,16 +184,12 @@ export function GridRecord() {
             {/* Beside the button that was pressed: above the table it would push that away. */}
             <ErrorNote error={record.error} />
             <div className={styles.bar}>
-              <Select
-                showSearch={byInitials}
-                style={{ width: 200 }}
-                aria-label={t('many.addWorker')}
-                placeholder={t('many.addWorker')}
+              <WorkerSelect
+                width={200}
+                label={t('many.addWorker')}
                 value={null}
-                options={people
-                  .filter((worker) => !worker.archived && !rows.includes(worker.id))
-                  .map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={(id: number | null) => id !== null && showRows([...rows, id], rows.length)}
+                who={({ id, archived }) => !archived && !rows.includes(id)}
+                onChange={(worker) => worker && showRows([...rows, worker.id], rows.length)}
               />
               <Button
                 onClick={() =>

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, InputNumber, Modal, Select } from 'antd'
+import { App, InputNumber, Modal } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkEntry } from '../../../shared/production/work-contract.ts'
 import { api, client } from '../../app/client.ts'
-import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { useScans } from '../../ui/use-scans.ts'
+import { WorkerSelect } from '../../workers/worker-select.tsx'
 import styles from '../production.module.css'
 
 /** Gives an entry, or some of its pieces, to the worker who really did them; the work on the bundle stays. */
@@ -64,13 +64,13 @@ export function OtherWorker({ entry, onDone }: { readonly entry: WorkEntry; read
         <ErrorNote error={scanError ?? reassign.error ?? workers.error} />
         {hint !== '' && <span className={styles.wrong}>{hint}</span>}
         <span>{t('record.worker')}</span>
-        <Select
+        <WorkerSelect
           autoFocus
-          showSearch={byInitials}
-          aria-label={t('record.otherWorker')}
+          label={t('record.otherWorker')}
+          placeholder={t('record.worker')}
           value={workerId}
-          options={people.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={setWorkerId}
+          who={({ id, archived }) => !archived && id !== entry.workerId}
+          onChange={(worker) => setWorkerId(worker?.id ?? null)}
         />
         <span>{t('record.good')}</span>
         <InputNumber

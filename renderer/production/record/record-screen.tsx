@@ -1,12 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
-import { Button, Input, InputNumber, type InputRef, Select, Switch } from 'antd'
+import { Button, Input, InputNumber, type InputRef, Switch } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
 import { shownError } from '../../app/shown-error.ts'
 import { Photo } from '../../catalog/photo.tsx'
-import { byInitials } from '../../ui/by-initials.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { listText } from '../../ui/list-text.ts'
@@ -14,6 +11,7 @@ import { ScanInput } from '../../ui/scan-input.tsx'
 import { isSpeaking, setSpeaking, speak } from '../../ui/speak.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { today } from '../../ui/today.ts'
+import { WorkerSelect } from '../../workers/worker-select.tsx'
 import { PartsLacking } from '../parts-lacking.tsx'
 import styles from '../production.module.css'
 import { EntryList } from './entry-list.tsx'
@@ -25,7 +23,6 @@ export function RecordScreen() {
   const { t } = useTranslation('production')
   const table = useRecordTable()
   const { language } = useSession()
-  const workers = useQuery(api.workers.list.queryOptions())
   const { bundle, step, feedback } = table
   const [speaks, setSpeaks] = useState(isSpeaking)
   const entryId = feedback?.entry.id
@@ -46,22 +43,13 @@ export function RecordScreen() {
         <div className={styles.bar}>
           <span className={styles.bar}>
             {t('record.worker')}
-            <Select
-              style={{ width: 180 }}
-              allowClear
-              showSearch={byInitials}
-              aria-label={t('record.worker')}
+            <WorkerSelect
+              width={180}
+              clearable
+              label={t('record.worker')}
               placeholder={t('record.anyWorker')}
               value={table.worker?.id ?? null}
-              options={(workers.data ?? [])
-                .filter((worker) => !worker.archived)
-                .map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(_: number | null, option) => {
-                const one = workers.data?.find(
-                  (worker) => !Array.isArray(option) && worker.id === option?.value,
-                )
-                table.setWorker(one ?? null)
-              }}
+              onChange={table.setWorker}
             />
           </span>
           <span className={styles.bar}>

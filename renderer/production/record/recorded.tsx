@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { WorkEntry } from '../../../shared/production/work-contract.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { listText } from '../../ui/list-text.ts'
+import { clausesText, listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
@@ -38,7 +38,7 @@ export function Recorded({
           {t('record.written', {
             worker: entry.workerName,
             operation: entry.operationName,
-            what: parts.join('，'),
+            what: clausesText(parts),
           })}
         </span>
         <Button size="large" loading={undo.isPending} onClick={() => void undo.run({ id: entry.id })}>

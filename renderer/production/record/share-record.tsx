@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, InputNumber, Select, Table } from 'antd'
+import { Button, Checkbox, InputNumber, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sharePieces } from '../../../shared/production/team-share.ts'
 import { api } from '../../app/client.ts'
-import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
+import { WorkerSelect } from '../../workers/worker-select.tsx'
 import styles from '../production.module.css'
 import { BatchChoice, leftAt } from './batch-choice.tsx'
 import { EntryList } from './entry-list.tsx'
@@ -163,18 +163,12 @@ export function ShareRecord() {
             />
             <ErrorNote error={record.error} />
             <div className={styles.bar}>
-              <Select
-                showSearch={byInitials}
-                style={{ width: 200 }}
-                aria-label={t('many.addWorker')}
-                placeholder={t('many.addWorker')}
+              <WorkerSelect
+                width={200}
+                label={t('many.addWorker')}
                 value={null}
-                options={people
-                  .filter(({ id, archived }) => !archived && !team.some(({ workerId }) => workerId === id))
-                  .map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={(id: number | null) =>
-                  id !== null && setTeam([...team, { workerId: id, weight: 1 }])
-                }
+                who={({ id, archived }) => !archived && !team.some(({ workerId }) => workerId === id)}
+                onChange={(worker) => worker && setTeam([...team, { workerId: worker.id, weight: 1 }])}
               />
               <Button
                 type="primary"

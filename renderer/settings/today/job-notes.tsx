@@ -2,7 +2,7 @@ import { CheckCircleOutlined, ExclamationCircleFilled, SyncOutlined } from '@ant
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { ImportSummary } from '../../../shared/orders/contract.ts'
+import type { ImportSummary } from '../../../shared/orders/imports-contract.ts'
 import type { JobNote } from '../../../shared/settings/contract.ts'
 import type { ProcedurePath } from '../../../shared/settings/roles.ts'
 import { client } from '../../app/client.ts'

@@ -22,6 +22,7 @@ export function NumberField({ placeholder, unit, autoFocus, ...field }: NumberPr
           placeholder={placeholder}
           suffix={unit}
           autoFocus={autoFocus}
+          data-first={autoFocus || undefined}
           autoComplete="off"
         />
       )}
@@ -43,6 +44,7 @@ export function MoneyField({ currency = 'CNY', ...props }: NumberProps & { reado
           prefix={formatMoney(0, currency).replace(/[\d.,]+$/, '')}
           suffix={unit}
           autoFocus={autoFocus}
+          data-first={autoFocus || undefined}
           autoComplete="off"
         />
       )}

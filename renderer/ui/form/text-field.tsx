@@ -16,6 +16,7 @@ export function TextField({ placeholder, maxLength, autoFocus, ...field }: TextP
           placeholder={placeholder}
           maxLength={maxLength}
           autoFocus={autoFocus}
+          data-first={autoFocus || undefined}
           autoComplete="off"
         />
       )}

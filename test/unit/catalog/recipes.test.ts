@@ -5,7 +5,6 @@ import { exportRecipes } from '../../../db/catalog/recipe-sheets/export.ts'
 import { groupRecipes } from '../../../db/catalog/recipe-sheets/group.ts'
 import { planRecipes, type RecipeOptions } from '../../../db/catalog/recipe-sheets/plan.ts'
 import { readSizeChart } from '../../../db/catalog/size-chart.ts'
-import { checkStore } from '../../../db/check/index.ts'
 import { saveMaterial } from '../../../db/inventory/materials.ts'
 import { readRouting, setRates } from '../../../db/production/routing.ts'
 import {
@@ -14,17 +13,14 @@ import {
   recipeKindOf,
 } from '../../../shared/catalog/recipe-sheets/columns.ts'
 import { isChange } from '../../../shared/catalog/recipe-sheets/problems.ts'
-import { addSku, addStyle, run } from '../inventory/books.ts'
+import { addSku, addStyle, closeChecked, run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from '../production/floor.ts'
 
 let floor: Floor
 beforeEach(async () => {
   floor = await openFloor()
 })
-afterEach(async () => {
-  expect((await checkStore(floor.store.reader)).flatMap(({ violations }) => violations)).toEqual([])
-  await floor.close()
-})
+afterEach(() => closeChecked(floor))
 
 const headers = recipeHeaders['zh-CN']
 const owner: RecipeOptions = { money: true, rates: true, today }

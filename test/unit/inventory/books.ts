@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
+import { expect } from 'vitest'
+import { checkStore } from '../../../db/check/index.ts'
 import { type CommandScope, runCommand } from '../../../db/command.ts'
+import { saveMaterial } from '../../../db/inventory/materials.ts'
 import { openStore, type Store } from '../../../db/open.ts'
 import { initialiseStore } from '../../../db/settings/initialise.ts'
 
@@ -37,6 +40,13 @@ export async function openBooks() {
   }
 }
 export type Books = Awaited<ReturnType<typeof openBooks>>
+
+/** After a test: whatever it did, every rule that always holds does; the store is gone then. */
+export async function closeChecked({ store, close }: Pick<Books, 'store' | 'close'>): Promise<void> {
+  const broken = (await checkStore(store.reader)).filter((rule) => rule.violations.length > 0)
+  await close()
+  expect(broken).toEqual([])
+}
 
 let sequence = 0
 
@@ -154,4 +164,20 @@ export async function addOrder(scope: CommandScope, shopId: number, facts: Order
 export async function allocations(store: Store): Promise<Map<string, number>> {
   const rows = await store.writer.selectFrom('allocation').selectAll().execute()
   return new Map(rows.map((row) => [`${row.order_line_id}:${row.item_id}`, row.quantity]))
+}
+
+/** 白毛绒, kept by the metre, of no width, price or supplier. Gives its id. */
+export async function addCloth(scope: CommandScope): Promise<number> {
+  const { id } = await saveMaterial(scope, {
+    id: null,
+    name: '白毛绒',
+    unit: 'm',
+    width: null,
+    gramsPerArea: null,
+    supplierId: null,
+    price: null,
+    note: '',
+    archived: false,
+  })
+  return id
 }

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { purchaseMaterials, saveMaterial } from '../../../db/inventory/materials.ts'
+import { purchaseMaterials } from '../../../db/inventory/materials.ts'
 import { receivePieces } from '../../../db/inventory/receipts.ts'
 import { returnToSupplier } from '../../../db/inventory/supplier-returns.ts'
 import { listSuppliers, paySupplier, saveSupplier } from '../../../db/inventory/suppliers.ts'
 import { addSupplies, openSupplies } from '../../../db/inventory/supplies.ts'
-import { addSku, addStyle, type Books, openBooks, run } from './books.ts'
+import { addCloth, addSku, addStyle, type Books, openBooks, run } from './books.ts'
 
 const today = '2026-05-18'
 const ahead = '2026-05-19'
@@ -45,17 +45,7 @@ test('nothing is bought, given back or paid on a day that is still to come', asy
   await expect(buy({ businessDate: ahead })).rejects.toMatchObject(refused)
   await expect(
     run(books.store, async (scope) => {
-      const { id: materialId } = await saveMaterial(scope, {
-        id: null,
-        name: '白毛绒',
-        unit: 'm',
-        width: null,
-        gramsPerArea: null,
-        supplierId: null,
-        price: null,
-        note: '',
-        archived: false,
-      })
+      const materialId = await addCloth(scope)
       return purchaseMaterials(scope, {
         supplierId,
         locationId: books.sellable,

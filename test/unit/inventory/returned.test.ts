@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import type { CommandScope } from '../../../db/command.ts'
 import { postAdjustment } from '../../../db/inventory/adjust.ts'
 import { correctReceipt } from '../../../db/inventory/correct-receipt.ts'
-import { purchaseMaterials, saveMaterial } from '../../../db/inventory/materials.ts'
+import { purchaseMaterials } from '../../../db/inventory/materials.ts'
 import { readReceipt } from '../../../db/inventory/read-receipts.ts'
 import { createReceipt } from '../../../db/inventory/receipts.ts'
 import {
@@ -18,7 +17,7 @@ import { setRates } from '../../../db/production/routing.ts'
 import { returnedFrom } from '../../../shared/inventory/returned.ts'
 import { today } from '../production/floor.ts'
 import { openSentOut, type SentOut } from '../subcontracting/sent-out.ts'
-import { run } from './books.ts'
+import { addCloth, closeChecked, run } from './books.ts'
 
 describe('what went back is taken to be of', () => {
   const came = (moveId: number, quantity: number, dyeLot = '', supplierId = 1) => ({
@@ -60,28 +59,12 @@ let supplierId: number
 beforeEach(async () => {
   out = await openSentOut()
   await write(async (scope) => {
-    materialId = (
-      await saveMaterial(scope, {
-        id: null,
-        name: '白毛绒',
-        unit: 'm',
-        width: null,
-        gramsPerArea: null,
-        supplierId: null,
-        price: null,
-        note: '',
-        archived: false,
-      })
-    ).id
+    materialId = await addCloth(scope)
     const supplier = { id: null, name: '布行', kind: 'supplier', phone: '', note: '' } as const
     supplierId = (await saveSupplier(scope, supplier)).id
   })
 })
-afterEach(async () => {
-  const broken = (await checkStore(out.store.reader)).filter((rule) => rule.violations.length > 0)
-  await out.close()
-  expect(broken).toEqual([])
-})
+afterEach(() => closeChecked(out))
 
 const write = <Answer>(work: (scope: CommandScope) => Promise<Answer>) => run(out.store, work)
 /** Metres for so many yuan. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
 import { commitBatch } from '../../../electron/host/orders/commit-import.ts'
-import type { ImportSummary } from '../../../shared/orders/contract.ts'
+import type { ImportSummary } from '../../../shared/orders/imports-contract.ts'
 import { id, testHost } from '../../support/host.ts'
 import { csvBytes, headerSets, makeOrders, orderTable } from '../../support/order-files.ts'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
-import type { ImportSummary } from '../../../shared/orders/contract.ts'
+import type { ImportSummary } from '../../../shared/orders/imports-contract.ts'
 import { id, importFiles, jobEnd, type TestHost, testHost } from '../../support/host.ts'
 import { itemFile, line } from './item-file.ts'
 

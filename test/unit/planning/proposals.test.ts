@@ -39,6 +39,8 @@ describe('what to make', () => {
     const { rows, pieces } = await listProposals(floor.store.reader, page)
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ short: 15, proposed: 25, orders: 2, due: '2026-05-22', hasRouting: true })
+    // Nobody wrote what it uses: nothing lacking is not the same as all there.
+    expect(rows[0]).toMatchObject({ hasBom: false, missing: [] })
     expect(rows[0]!.cells.map(({ size, proposed }) => [size, proposed])).toEqual([
       ['110', 15],
       ['120', 10],

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { saveBom } from '../../../db/catalog/bom.ts'
-import { checkStore } from '../../../db/check/index.ts'
 import { saveMaterial } from '../../../db/inventory/materials.ts'
 import { listScrapSales, sellScrap, voidScrapSale } from '../../../db/inventory/scrap-sales.ts'
 import { listProposals } from '../../../db/planning/proposals.ts'
 import { listSeasons, readSeason, saveSeason } from '../../../db/planning/season.ts'
 import { createBatch, readBatch } from '../../../db/production/batches.ts'
 import { cancelBatch } from '../../../db/production/end-batch.ts'
-import { run } from '../inventory/books.ts'
+import { closeChecked, run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from '../production/floor.ts'
 
 let floor: Floor
@@ -15,10 +14,7 @@ beforeEach(async () => {
   floor = await openFloor()
   await run(floor.store, (scope) => cancelBatch(scope, { id: floor.batchId, reason: '' }))
 })
-afterEach(async () => {
-  expect((await checkStore(floor.store.reader)).flatMap(({ violations }) => violations)).toEqual([])
-  await floor.close()
-})
+afterEach(() => closeChecked(floor))
 const proposals = (day = today) =>
   listProposals(floor.store.reader, { search: '', offset: 0, limit: 20, today: day })
 const save = (readyBy: string | null, pieces: readonly number[]) =>
@@ -54,6 +50,7 @@ test('a season asks for its pieces by its day, with what they lack of materials,
     proposed: 42,
     short: 0,
     due: '2026-05-30',
+    hasBom: true,
     missing: [{ name: '红绸', short: 63_000 }],
   })
   expect(await readSeason(floor.store.reader, floor.styleId)).toMatchObject({ readyBy: '2026-05-30' })

@@ -1,6 +1,5 @@
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import { type CommandScope, runCommand } from '../../../db/command.ts'
 import { readBatch } from '../../../db/production/batches.ts'
 import { cutLay } from '../../../db/production/bundles.ts'
@@ -8,7 +7,7 @@ import { changeBatch } from '../../../db/production/change-batch.ts'
 import { reassignWork } from '../../../db/production/correct-work.ts'
 import { recordMany } from '../../../db/production/record-many.ts'
 import { recordWork, refuseRepeat } from '../../../db/production/work.ts'
-import { now, run } from '../inventory/books.ts'
+import { closeChecked, now, run } from '../inventory/books.ts'
 import { openSentOut, type SentOut } from '../subcontracting/sent-out.ts'
 import { today } from './floor.ts'
 
@@ -16,11 +15,7 @@ let floor: SentOut
 beforeEach(async () => {
   floor = await openSentOut()
 })
-afterEach(async () => {
-  const broken = (await checkStore(floor.store.reader)).filter((rule) => rule.violations.length > 0)
-  await floor.close()
-  expect(broken).toEqual([])
-})
+afterEach(() => closeChecked(floor))
 
 const sheet = (pieces: readonly number[], again = false) =>
   run(floor.store, (scope) =>

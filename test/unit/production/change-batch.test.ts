@@ -129,3 +129,27 @@ test('fewer than are cut already is refused, and so is a batch that is over', as
   await run(floor.store, (scope) => closeBatch(scope, { id: batchId, reason: '不做了' }))
   await expect(change([30, 10])).rejects.toMatchObject({ code: 'batch-over' })
 })
+
+test('a change that another station made since it was read is kept', async () => {
+  const { dueDate, performanceDate, note, lines } = await readBatch(floor.store.reader, batchId)
+  const read = {
+    dueDate,
+    performanceDate,
+    note,
+    lines: lines.map(({ sku, planned }) => ({ skuId: sku.id, planned })),
+  }
+  const changed = (planned: number) =>
+    run(floor.store, (scope) =>
+      changeBatch(scope, {
+        id: batchId,
+        dueDate,
+        performanceDate,
+        note,
+        lines: floor.skus.map((skuId) => ({ skuId, planned })),
+        read: { ...read, lines: read.lines.toReversed() },
+      }),
+    )
+  await changed(45)
+  await expect(changed(50)).rejects.toMatchObject({ code: 'changed-meanwhile' })
+  expect((await readBatch(floor.store.reader, batchId)).planned).toBe(90)
+})

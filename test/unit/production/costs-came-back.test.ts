@@ -1,40 +1,25 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import type { CommandScope } from '../../../db/command.ts'
 import { correctReceipt } from '../../../db/inventory/correct-receipt.ts'
 import { postMove, reverseMoves } from '../../../db/inventory/ledger.ts'
-import { purchaseMaterials, saveMaterial } from '../../../db/inventory/materials.ts'
+import { purchaseMaterials } from '../../../db/inventory/materials.ts'
 import { sellSeconds } from '../../../db/inventory/sell-seconds.ts'
 import { returnMaterials, voidSupplierReturn } from '../../../db/inventory/supplier-returns.ts'
 import { saveSupplier } from '../../../db/inventory/suppliers.ts'
 import { giveMaterials } from '../../../db/production/batch-materials.ts'
 import { createBatch } from '../../../db/production/batches.ts'
-import { correctCost } from '../../../db/production/costs/correct-cost.ts'
-import { reprice } from '../../../db/production/reprice.ts'
-import { setRates } from '../../../db/production/routing.ts'
-import { run } from '../inventory/books.ts'
+import { addCloth, closeChecked, run } from '../inventory/books.ts'
 import { openSentOut, type SentOut } from '../subcontracting/sent-out.ts'
 import { today } from './floor.ts'
+import { correctBatch, rateLate, secondsLeave } from './late-costs.ts'
 
 let out: SentOut
 beforeEach(async () => {
   out = await openSentOut()
 })
-afterEach(async () => {
-  const broken = (await checkStore(out.store.reader)).filter((rule) => rule.violations.length > 0)
-  await out.close()
-  expect(broken).toEqual([])
-})
+afterEach(() => closeChecked(out))
 
 const write = <Answer>(work: (scope: CommandScope) => Promise<Answer>) => run(out.store, work)
-/** The first step at five yuan instead of 0.85: 4.15 more a piece. */
-const lateRate = () =>
-  write(async (scope) => {
-    const operationId = out.operations[0]!
-    await setRates(scope, { operationId, validFrom: '2026-05-11', rates: [{ size: '', rate: 5_000_000 }] })
-    await reprice(scope, { operationId, from: '2026-01-01', after: 0 })
-  })
-const correct = () => write((scope) => correctCost(scope, out.batchId))
 const receiveTen = async () => {
   const [bundle] = await out.cut(10)
   await out.make(bundle!)
@@ -66,8 +51,8 @@ test('pieces of a parcel that was taken back are the ones that left: late rates 
     }),
   )
   await write((scope) => reverseMoves(scope, { kind: 'parcel', id: 1 }, { reason: 'unshipped' }))
-  await lateRate()
-  expect(await correct()).toEqual({ corrected: 4150 })
+  await rateLate(out)
+  expect(await correctBatch(out)).toEqual({ corrected: 4150 })
   expect(await booked()).toEqual([{ value: 5000, corrected: 4150, expensed: 0 }])
 })
 
@@ -75,45 +60,32 @@ test('pieces a customer sent back are the ones that left', async () => {
   await receiveTen()
   await move(-10, 'adjust')
   await move(10, 'returned', 850)
-  await lateRate()
-  expect(await correct()).toEqual({ corrected: 4150 })
+  await rateLate(out)
+  expect(await correctBatch(out)).toEqual({ corrected: 4150 })
 })
 
 test('a count too high that the next one puts right brought nothing in', async () => {
   await receiveTen()
   await move(3, 'count')
   await move(-3, 'count')
-  await lateRate()
-  expect(await correct()).toEqual({ corrected: 4150 })
+  await rateLate(out)
+  expect(await correctBatch(out)).toEqual({ corrected: 4150 })
 })
 
 test('pieces that are found and stay came in later', async () => {
   await receiveTen()
   await move(-3, 'adjust')
   await move(3, 'count')
-  await lateRate()
+  await rateLate(out)
   // Seven of the ten are there.
-  expect(await correct()).toEqual({ corrected: 2905 })
+  expect(await correctBatch(out)).toEqual({ corrected: 2905 })
 })
 
 test('returned seconds that are sold as goods came in later: they bear nothing of a batch whose own are sold', async () => {
   const [a] = await out.cut(20)
   await out.make(a!)
   await out.find(a!, 'seconds', 2)
-  const { id: itemId } = await out.store.reader
-    .selectFrom('sku')
-    .select('id')
-    .where('seconds_of', 'is not', null)
-    .executeTakeFirstOrThrow()
-  await write((scope) =>
-    postMove(scope, {
-      itemId,
-      locationId: out.sellable,
-      quantity: -2,
-      reason: 'adjust',
-      reference: null,
-    }),
-  )
+  await secondsLeave(out, 2)
   await write(async (scope) => {
     await postMove(scope, {
       itemId: out.skus[0]!,
@@ -125,8 +97,8 @@ test('returned seconds that are sold as goods came in later: they bear nothing o
     })
     await sellSeconds(scope, { skuId: out.skus[0]!, quantity: 5, locationId: out.sellable })
   })
-  await lateRate()
-  expect(await correct()).toEqual({ corrected: 0 })
+  await rateLate(out)
+  expect(await correctBatch(out)).toEqual({ corrected: 0 })
 })
 
 test('bundles of two batches received at once are told apart: those of the first are sold first', async () => {
@@ -145,10 +117,10 @@ test('bundles of two batches received at once are told apart: those of the first
   for (const bundle of [first!, second!]) await out.make(bundle)
   await out.receive([first!, second!])
   await move(-12, 'adjust')
-  await lateRate()
+  await rateLate(out)
   // Eight of the second batch's ten are there, none of the first's.
-  expect(await correct()).toEqual({ corrected: 0 })
-  expect(await write((scope) => correctCost(scope, otherId))).toEqual({ corrected: 8 * 415 })
+  expect(await correctBatch(out)).toEqual({ corrected: 0 })
+  expect(await correctBatch(out, otherId)).toEqual({ corrected: 8 * 415 })
   expect(await booked()).toEqual([
     { value: 5000, corrected: 0, expensed: 4150 },
     { value: 5000, corrected: 3320, expensed: 830 },
@@ -157,17 +129,7 @@ test('bundles of two batches received at once are told apart: those of the first
 
 const buyCloth = () =>
   write(async (scope) => {
-    const { id: materialId } = await saveMaterial(scope, {
-      id: null,
-      name: '白毛绒',
-      unit: 'm',
-      width: null,
-      gramsPerArea: null,
-      supplierId: null,
-      price: null,
-      note: '',
-      archived: false,
-    })
+    const materialId = await addCloth(scope)
     const { id: supplierId } = await saveSupplier(scope, {
       id: null,
       name: '布行',

@@ -1,42 +1,26 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import type { CommandScope } from '../../../db/command.ts'
 import { transferStock } from '../../../db/inventory/adjust.ts'
 import { correctReceipt } from '../../../db/inventory/correct-receipt.ts'
 import { postMove } from '../../../db/inventory/ledger.ts'
-import { saveMaterial } from '../../../db/inventory/materials.ts'
 import { createReceipt, voidReceipt } from '../../../db/inventory/receipts.ts'
 import { saveSupplier } from '../../../db/inventory/suppliers.ts'
 import { giveMaterials } from '../../../db/production/batch-materials.ts'
-import { correctCost } from '../../../db/production/costs/correct-cost.ts'
 import { readCost } from '../../../db/production/costs/read-cost.ts'
 import { closeBatch, reopenBatch } from '../../../db/production/end-batch.ts'
-import { reprice } from '../../../db/production/reprice.ts'
-import { setRates } from '../../../db/production/routing.ts'
 import { voidDefect } from '../../../db/quality/defects.ts'
-import { run } from '../inventory/books.ts'
+import { addCloth, closeChecked, run } from '../inventory/books.ts'
 import { openSentOut, type SentOut } from '../subcontracting/sent-out.ts'
 import { today } from './floor.ts'
+import { correctBatch, rateLate, secondsLeave } from './late-costs.ts'
 
 let out: SentOut
 beforeEach(async () => {
   out = await openSentOut()
 })
-afterEach(async () => {
-  const broken = (await checkStore(out.store.reader)).filter((rule) => rule.violations.length > 0)
-  await out.close()
-  expect(broken).toEqual([])
-})
+afterEach(() => closeChecked(out))
 
 const write = <Answer>(work: (scope: CommandScope) => Promise<Answer>) => run(out.store, work)
-/** The first step at five yuan instead of 0.85: 4.15 more a piece. */
-const lateRate = () =>
-  write(async (scope) => {
-    const operationId = out.operations[0]!
-    await setRates(scope, { operationId, validFrom: '2026-05-11', rates: [{ size: '', rate: 5_000_000 }] })
-    await reprice(scope, { operationId, from: '2026-01-01', after: 0 })
-  })
-const correct = () => write((scope) => correctCost(scope, out.batchId))
 const levels = async () =>
   (
     await out.store.reader
@@ -67,8 +51,8 @@ test('seconds that are taken back take their corrections along', async () => {
   for (const bundle of [a!, b!]) await out.make(bundle)
   const first = await out.find(a!, 'seconds', 2)
   await out.find(b!, 'seconds', 2)
-  await lateRate()
-  await correct()
+  await rateLate(out)
+  await correctBatch(out)
   expect(await levels()).toEqual([['sellable', 4, 2000]])
   await write((scope) => voidDefect(scope, first.id))
   expect(await levels()).toEqual([['sellable', 2, 1000]])
@@ -169,8 +153,8 @@ test('a batch receipt that is taken back takes its correction along, wherever it
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
   await carry(out.sellable, out.unchecked, 20)
-  await lateRate()
-  expect(await correct()).toEqual({ corrected: 8300 })
+  await rateLate(out)
+  expect(await correctBatch(out)).toEqual({ corrected: 8300 })
   await carry(out.unchecked, out.sellable, 10)
   await out.unreceive(second.receipt_id)
   // Ten pieces at five yuan are left, and nothing where none is.
@@ -189,17 +173,7 @@ test('a batch receipt that is taken back takes its correction along, wherever it
 /** Twenty metres for the eighty planned pieces, worth 200 yuan: 2.50 a piece. */
 const giveCloth = () =>
   write(async (scope) => {
-    const { id: materialId } = await saveMaterial(scope, {
-      id: null,
-      name: '白毛绒',
-      unit: 'm',
-      width: null,
-      gramsPerArea: null,
-      supplierId: null,
-      price: null,
-      note: '',
-      archived: false,
-    })
+    const materialId = await addCloth(scope)
     await postMove(scope, {
       itemId: materialId,
       locationId: out.sellable,
@@ -251,23 +225,10 @@ test('the cost of a batch says what left with seconds that were sold', async () 
   const [a] = await out.cut(10)
   await out.make(a!)
   await out.find(a!, 'seconds', 4)
-  const { id: itemId } = await out.store.reader
-    .selectFrom('sku')
-    .select('id')
-    .where('seconds_of', 'is not', null)
-    .executeTakeFirstOrThrow()
-  await write((scope) =>
-    postMove(scope, {
-      itemId,
-      locationId: out.sellable,
-      quantity: -4,
-      reason: 'adjust',
-      reference: null,
-    }),
-  )
-  await lateRate()
+  await secondsLeave(out, 4)
+  await rateLate(out)
   const said = { leftWithSold: 1660, correctionDue: 0, pieces: { received: 4 } }
   expect(await readCost(out.store.reader, out.batchId, today)).toMatchObject({ ...said, booked: 340 })
-  expect(await correct()).toEqual({ corrected: 0 })
+  expect(await correctBatch(out)).toEqual({ corrected: 0 })
   expect(await readCost(out.store.reader, out.batchId, today)).toMatchObject({ ...said, booked: 2000 })
 })

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import { bundleHistory } from '../../../db/production/bundle-history.ts'
 import { mergeBundles, splitBundle } from '../../../db/production/bundles.ts'
 import { scannedBundle } from '../../../db/production/scan.ts'
-import { run } from '../inventory/books.ts'
+import { closeChecked, run } from '../inventory/books.ts'
 import { openSentOut, type SentOut } from '../subcontracting/sent-out.ts'
 
 let floor: SentOut
@@ -15,11 +14,7 @@ beforeEach(async () => {
   first = ids[0]!
   second = ids[1]!
 })
-afterEach(async () => {
-  const broken = (await checkStore(floor.store.reader)).filter((rule) => rule.violations.length > 0)
-  await floor.close()
-  expect(broken).toEqual([])
-})
+afterEach(() => closeChecked(floor))
 
 /** Who did a step of a bundle: name, pieces, and on which earlier bundles. */
 const whoDid = async (bundleId: number, step: number) =>
@@ -70,6 +65,12 @@ test('a merged bundle knows who worked on the ones it came of, and its history b
   ])
   // The old ticket's history says where its pieces went, and not what was done on them there.
   expect((await history(first)).at(-1)).toEqual([1, 'merged', -10, [3]])
+})
+
+test('the history says how many pieces were spoilt or done again, and why', async () => {
+  await floor.record(first, 0, 8, 2)
+  const work = (await bundleHistory(floor.store.reader, first)).find(({ what }) => what === 'work')
+  expect(work).toMatchObject({ pieces: 8, rework: 0, scrap: 2, note: '破' })
 })
 
 test('split and merged again, the work is named once and of the bundle it was done on', async () => {

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import { splitBundle } from '../../../db/production/bundles.ts'
 import { reassignWork, undoTogether } from '../../../db/production/correct-work.ts'
 import { listHandOuts } from '../../../db/production/hand-outs.ts'
 import { recordMany } from '../../../db/production/record-many.ts'
 import { undoWork } from '../../../db/production/work.ts'
 import { listWork } from '../../../db/production/work-list.ts'
-import { run } from '../inventory/books.ts'
+import { closeChecked, run } from '../inventory/books.ts'
 import { openSentOut, type SentOut } from '../subcontracting/sent-out.ts'
 import { today } from './floor.ts'
 
@@ -15,11 +14,7 @@ beforeEach(async () => {
   floor = await openSentOut()
   await floor.cut(20)
 })
-afterEach(async () => {
-  const broken = (await checkStore(floor.store.reader)).filter((rule) => rule.violations.length > 0)
-  await floor.close()
-  expect(broken).toEqual([])
-})
+afterEach(() => closeChecked(floor))
 
 /** A sheet of one line: pieces of the first worker, laid over the bundles. */
 const sheet = (good: number) =>

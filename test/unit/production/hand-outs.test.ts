@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import { dyeLots } from '../../../db/inventory/dye-lots.ts'
 import { purchaseMaterials, saveMaterial } from '../../../db/inventory/materials.ts'
 import { saveSupplier } from '../../../db/inventory/suppliers.ts'
@@ -9,7 +8,7 @@ import { giveBack, handOut, listHandOuts } from '../../../db/production/hand-out
 import { recordMany } from '../../../db/production/record-many.ts'
 import { scannedBundle } from '../../../db/production/scan.ts'
 import { recordWork, refuseRepeat, undoWork } from '../../../db/production/work.ts'
-import { run } from '../inventory/books.ts'
+import { closeChecked, run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from './floor.ts'
 
 let floor: Floor
@@ -29,11 +28,7 @@ beforeEach(async () => {
     ({ id }) => id,
   )
 })
-afterEach(async () => {
-  const broken = (await checkStore(floor.store.reader)).filter((rule) => rule.violations.length > 0)
-  await floor.close()
-  expect(broken).toEqual([])
-})
+afterEach(() => closeChecked(floor))
 
 const give = (bundleIds: number[], worker = 0, dueDate: string | null = null, pieces: number | null = null) =>
   run(floor.store, (scope) =>

@@ -4,7 +4,8 @@ import { postAdjustment, transferStock } from '../../../db/inventory/adjust.ts'
 import { correctReceipt } from '../../../db/inventory/correct-receipt.ts'
 import { postMove, reverseMoves } from '../../../db/inventory/ledger.ts'
 import { saveMaterial } from '../../../db/inventory/materials.ts'
-import { placeOrder, readOrder, receiveOrder } from '../../../db/inventory/purchase-orders.ts'
+import { placeOrder, receiveOrder } from '../../../db/inventory/purchase-orders.ts'
+import { readOrder } from '../../../db/inventory/read-purchase-orders.ts'
 import { createReceipt } from '../../../db/inventory/receipts.ts'
 import {
   returnMaterials,

@@ -14,11 +14,10 @@ import {
 import {
   changeOrderLine,
   giveUpOrder,
-  listOrders,
   placeOrder,
-  readOrder,
   receiveOrder,
 } from '../../../db/inventory/purchase-orders.ts'
+import { listOrders, readOrder } from '../../../db/inventory/read-purchase-orders.ts'
 import { readReceipt } from '../../../db/inventory/read-receipts.ts'
 import { receivePieces, voidReceipt } from '../../../db/inventory/receipts.ts'
 import { listMoves } from '../../../db/inventory/stock-item.ts'

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import { reallocate } from '../../../db/inventory/allocate.ts'
 import { listProposals } from '../../../db/planning/proposals.ts'
 import { createBatch } from '../../../db/production/batches.ts'
 import { closeBatch } from '../../../db/production/end-batch.ts'
 import { addIncoming, deliverJob, voidDelivery } from '../../../db/subcontracting/incoming.ts'
-import { addOrder, run } from '../inventory/books.ts'
+import { addOrder, closeChecked, run } from '../inventory/books.ts'
 import { openSentOut, type SentOut } from '../subcontracting/sent-out.ts'
 import { today } from './floor.ts'
 
@@ -14,11 +13,7 @@ let floor: SentOut
 beforeEach(async () => {
   floor = await openSentOut()
 })
-afterEach(async () => {
-  const broken = (await checkStore(floor.store.reader)).filter((rule) => rule.violations.length > 0)
-  await floor.close()
-  expect(broken).toEqual([])
-})
+afterEach(() => closeChecked(floor))
 
 const close = (id: number) => run(floor.store, (scope) => closeBatch(scope, { id, reason: '找不到' }))
 const held = async () => (await floor.bundles()).map((bundle) => [bundle.state, bundle.held])

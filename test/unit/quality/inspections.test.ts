@@ -15,10 +15,9 @@ import {
   closeInspection,
   countInspected,
   measurePiece,
-  proposedStrictness,
-  readInspection,
 } from '../../../db/quality/inspections.ts'
 import { readPareto } from '../../../db/quality/pareto.ts'
+import { proposedStrictness, readInspection } from '../../../db/quality/read-inspections.ts'
 import { listReworks } from '../../../db/quality/reworks.ts'
 import { addIncoming } from '../../../db/subcontracting/incoming.ts'
 import { run } from '../inventory/books.ts'

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { errorText } from '../../../renderer/ui/error-text.ts'
-import { errorData } from '../../../shared/errors.ts'
+import { type ErrorCode, errorData } from '../../../shared/errors.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const locales = ['zh-CN', 'en'] as const
@@ -52,6 +52,25 @@ describe('texts', () => {
     expect([...english, ...chinese].filter(([, text]) => text.trim() === '')).toEqual([])
   })
 
+  it('name a button as it is called', () => {
+    const named = [...english, ...chinese].flatMap(([, text]) =>
+      [...text.matchAll(/\$t\(([^)]+)\)/g)].map((match) => match[1]!),
+    )
+    expect(named.length).toBeGreaterThan(0)
+    expect(named.filter((key) => !english.has(key) || !chinese.has(key))).toEqual([])
+  })
+
+  it('say 1 piece and 2 pieces in English', () => {
+    const nouns =
+      'pieces|bundles|orders|rows|styles|materials|entries|workers|batches|lines|parcels|SKUs|inspections'
+    const wrong = [...english].filter(([key, text]) =>
+      [
+        ...text.matchAll(new RegExp(`\\{\\{(\\w+)\\}\\} (?:new |problem |shipped )?(?:${nouns})\\b`, 'g')),
+      ].some(([, name]) => name !== 'count' || !key.endsWith('_other')),
+    )
+    expect(wrong).toEqual([])
+  })
+
   it('have both plural forms in English', () => {
     const keys = [...english.keys()]
     const lonely = keys.filter((key) => key.endsWith('_one') && !english.has(key.replace(/_one$/, '_other')))
@@ -71,9 +90,12 @@ describe('errors', () => {
   const notSaid: Readonly<Record<string, readonly string[]>> = { 'pin-wrong': ['waitSeconds'] }
   it.each(Object.entries(errorData))('%s has a text that says what its data holds', (code, schema) => {
     const shape = (schema as z.ZodObject).shape
-    // Lists and records are shown by the screen that expects them.
+    // Names, numbers and amounts are listed; other lists and records are shown by the screen that expects them.
+    const isListed = (field: unknown) =>
+      !(field instanceof z.ZodArray && field.element instanceof z.ZodObject) ||
+      'amount' in field.element.shape
     const sayable = Object.entries(shape)
-      .filter(([, field]) => !(field instanceof z.ZodArray || field instanceof z.ZodRecord))
+      .filter(([, field]) => isListed(field) && !(field instanceof z.ZodRecord))
       .map(([name]) => name)
       .filter((name) => !notSaid[code]?.includes(name))
       .sort()
@@ -83,6 +105,23 @@ describe('errors', () => {
       expect(text, `errors:${code} in ${locale}`).toBeDefined()
       expect(placeholders(text!), locale).toEqual(sayable)
     }
+  })
+})
+
+describe('several things that an error names', () => {
+  afterEach(() => vi.unstubAllGlobals())
+  it.each([
+    ['zh-CN', '白毛绒 3.5 米、纽扣 20 个', '第 3、4 扎'],
+    ['en', '白毛绒 3.5 m, 纽扣 20 pc', 'bundle 3, 4'],
+  ] as const)('are listed as %s does', (locale, materials, bundles) => {
+    vi.stubGlobal('document', { documentElement: { lang: locale } })
+    const list = [
+      { name: '白毛绒', amount: '3.5', unit: 'm' },
+      { name: '纽扣', amount: '20', unit: 'pc' },
+    ]
+    const say = (code: ErrorCode, data: object) => errorText(saidIn(locale), { code, data: { ...data } })
+    expect(say('materials-there', { batch: '260518-2', list })).toContain(materials)
+    expect(say('ticket-split', { batch: '260518-2', bundle: 1, now: [3, 4] })).toContain(bundles)
   })
 })
 
@@ -118,6 +157,38 @@ function usedKeys(): readonly UsedKey[] {
     })
   })
 }
+
+describe('screens', () => {
+  const allowed = [
+    // Chosen by the language.
+    'print/texts.ts',
+    'ui/list-text.ts',
+    // Read, in what people type or name their files.
+    'catalog/style/grid-inputs.tsx',
+    'orders/watch/folder-watch.ts',
+    'orders/watch/is-order-file.ts',
+    'print/fit.ts',
+    // Each language under its own name.
+    'app/language-switch.tsx',
+    'settings/language/language-tab.tsx',
+    'settings/rescue/rescue-screen.tsx',
+  ]
+  it('have no Chinese of their own: English readers would see it', () => {
+    const sources = readdirSync(join(root, 'renderer'), { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => /\.tsx?$/.test(path) && !allowed.includes(path))
+    expect(sources.length).toBeGreaterThan(300)
+    const wrong = sources.flatMap((path) =>
+      readFileSync(join(root, 'renderer', path), 'utf8')
+        .replace(/\/\*.*?\*\//gs, '')
+        .split('\n')
+        .map((line) => line.replace(/(^|\s)\/\/.*$/, ''))
+        .filter((line) => /\p{Script=Han}|[，。：；、！？（）「」]/u.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    )
+    expect(wrong).toEqual([])
+  })
+})
 
 /** As i18next would say it. */
 const saidIn = (locale: (typeof locales)[number]) =>

@@ -10,3 +10,10 @@ test('a row of an account says its order and the reason of its deduction whole, 
   for (const line of lines) expect(textWidthEm(line)).toBeLessThanOrEqual(25)
   expect(statementLines('付款')).toEqual(['付款'])
 })
+
+test('a word longer than a line is broken, not cut off', () => {
+  const what = `退货 ${'RT-2026112900001-'.repeat(5)}`
+  const lines = statementLines(what)
+  expect(lines.join('').replaceAll(' ', '')).toBe(what.replaceAll(' ', ''))
+  for (const line of lines) expect(textWidthEm(line)).toBeLessThanOrEqual(25)
+})

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readSizeChart } from '../../../db/catalog/size-chart.ts'
-import { checkStore } from '../../../db/check/index.ts'
 import { readBatch } from '../../../db/production/batches.ts'
 import { readRouting, setRates } from '../../../db/production/routing.ts'
 import { acceptJob } from '../../../db/subcontracting/accept-job.ts'
 import { listIncoming } from '../../../db/subcontracting/incoming.ts'
 import { readJobFile } from '../../../electron/host/subcontracting/job-files.ts'
 import { jobOrderSchema } from '../../../shared/subcontracting/job-file.ts'
-import { type Books, openBooks, run } from '../inventory/books.ts'
+import { type Books, closeChecked, openBooks, run } from '../inventory/books.ts'
 import { today } from '../production/floor.ts'
 import { plainOrder, workshopOf } from './two-workshops.ts'
 
@@ -15,10 +14,7 @@ let maker: Books
 beforeEach(async () => {
   maker = await openBooks()
 })
-afterEach(async () => {
-  expect((await checkStore(maker.store.reader)).flatMap(({ violations }) => violations)).toEqual([])
-  await maker.close()
-})
+afterEach(() => closeChecked(maker))
 
 async function accept(text: string, photo: Parameters<typeof acceptJob>[3] = null): Promise<number> {
   const file = readJobFile('a.yifang-job', text)

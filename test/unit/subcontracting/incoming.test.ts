@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import { cutLay } from '../../../db/production/bundles.ts'
 import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { recordWork } from '../../../db/production/work.ts'
@@ -13,17 +12,14 @@ import {
   removeIncoming,
   voidDelivery,
 } from '../../../db/subcontracting/incoming.ts'
-import { run } from '../inventory/books.ts'
+import { closeChecked, run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from '../production/floor.ts'
 
 let floor: Floor
 beforeEach(async () => {
   floor = await openFloor()
 })
-afterEach(async () => {
-  expect((await checkStore(floor.store.reader)).flatMap(({ violations }) => violations)).toEqual([])
-  await floor.close()
-})
+afterEach(() => closeChecked(floor))
 
 /** Two bundles of ten, all steps done. */
 async function made(): Promise<number[]> {

@@ -65,10 +65,11 @@ afterEach(async () => {
 async function orderText(): Promise<string> {
   const { jobId, order } = await jobOrderOf(sender.store.reader, orderId)
   return writeJobFile(
-    { kind: 'order', jobId, sequence: 1, sentAt: 5, body: order },
+    { kind: 'order', jobId, sequence: 1, sentAt: 5, body: { ...order, materials: zips } },
     await readOwnKey(sender.store.reader),
   )
 }
+const zips = [{ name: '拉链', unit: 'pc', amount: 20_000 }]
 async function accept(text: string): Promise<number> {
   const file = readJobFile('a.yifang-job', text)
   if (file.kind !== 'order') throw new Error('no order')
@@ -122,6 +123,7 @@ test('an order goes to another workshop, is made there, and its progress comes b
     good: 10,
     delivered: 0,
     byFile: true,
+    materials: zips,
     ready: [{ pieces: 10 }],
   })
   // The pieces are not the maker's.

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import { supplierAccount } from '../../../db/inventory/suppliers.ts'
 import { cutLay, splitBundle } from '../../../db/production/bundles.ts'
 import { costOf } from '../../../db/production/costs/read-cost.ts'
@@ -11,7 +10,7 @@ import { listSubcontracts, readSubcontract } from '../../../db/subcontracting/or
 import { listPartners, savePartner } from '../../../db/subcontracting/partners.ts'
 import { receiveReturn, voidReturn } from '../../../db/subcontracting/returns.ts'
 import { sendOut } from '../../../db/subcontracting/send-out.ts'
-import { run } from '../inventory/books.ts'
+import { closeChecked, run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from '../production/floor.ts'
 
 let floor: Floor
@@ -34,11 +33,7 @@ beforeEach(async () => {
       ).id,
   )
 })
-afterEach(async () => {
-  const broken = (await checkStore(floor.store.reader)).filter((rule) => rule.violations.length > 0)
-  await floor.close()
-  expect(broken).toEqual([])
-})
+afterEach(() => closeChecked(floor))
 
 const cut = (layers: number) =>
   run(floor.store, (scope) =>

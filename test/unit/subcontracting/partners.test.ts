@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import { listSuppliers, saveSupplier } from '../../../db/inventory/suppliers.ts'
 import { cutLay } from '../../../db/production/bundles.ts'
 import { paidWork } from '../../../db/production/costs/spend.ts'
@@ -9,17 +8,14 @@ import { receiveReturn } from '../../../db/subcontracting/returns.ts'
 import { sendOut } from '../../../db/subcontracting/send-out.ts'
 import { keepStepPrices, readStepPrices } from '../../../db/subcontracting/step-prices.ts'
 import type { PartnerPrice } from '../../../shared/subcontracting/prices.ts'
-import { run } from '../inventory/books.ts'
+import { closeChecked, run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from '../production/floor.ts'
 
 let floor: Floor
 beforeEach(async () => {
   floor = await openFloor()
 })
-afterEach(async () => {
-  expect((await checkStore(floor.store.reader)).flatMap(({ violations }) => violations)).toEqual([])
-  await floor.close()
-})
+afterEach(() => closeChecked(floor))
 
 const plain = { id: null, phone: '', skills: '', leadDays: 1, distance: null, note: '' }
 const save = (given: Partial<Parameters<typeof savePartner>[1]> & { name: string }) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Subcontract } from '../../../shared/subcontracting/contract.ts'
+import type { Subcontract } from '../../../shared/subcontracting/orders-contract.ts'
 import { reportedBySku } from '../../../shared/subcontracting/reported.ts'
 
 const sku = (id: number, size: string) => ({

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import { readBatch } from '../../../db/production/batches.ts'
 import { readBoard } from '../../../db/production/board.ts'
 import { mergeBundles, splitBundle, voidBundle } from '../../../db/production/bundles.ts'
@@ -11,7 +10,7 @@ import { undoWork } from '../../../db/production/work.ts'
 import { closeSubcontract, reopenSubcontract } from '../../../db/subcontracting/close-order.ts'
 import { listPartners } from '../../../db/subcontracting/partners.ts'
 import { receiveReturn } from '../../../db/subcontracting/returns.ts'
-import { run } from '../inventory/books.ts'
+import { closeChecked, run } from '../inventory/books.ts'
 import { today } from '../production/floor.ts'
 import { openSentOut, type SentOut } from './sent-out.ts'
 
@@ -19,11 +18,7 @@ let out: SentOut
 beforeEach(async () => {
   out = await openSentOut()
 })
-afterEach(async () => {
-  const broken = (await checkStore(out.store.reader)).filter((rule) => rule.violations.length > 0)
-  await out.close()
-  expect(broken).toEqual([])
-})
+afterEach(() => closeChecked(out))
 
 const all = [0, 1, 2]
 const owed = async () => (await listPartners(out.store.reader, today, true))[0]!.owed

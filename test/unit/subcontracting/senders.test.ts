@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import { createBatch } from '../../../db/production/batches.ts'
 import { acceptJob } from '../../../db/subcontracting/accept-job.ts'
 import { addIncoming, listIncoming, nextProgress } from '../../../db/subcontracting/incoming.ts'
@@ -15,7 +14,7 @@ import { readSubcontract } from '../../../db/subcontracting/orders.ts'
 import { listPartners, savePartner } from '../../../db/subcontracting/partners.ts'
 import { sendOut } from '../../../db/subcontracting/send-out.ts'
 import { readJobFile } from '../../../electron/host/subcontracting/job-files.ts'
-import { run } from '../inventory/books.ts'
+import { closeChecked, run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from '../production/floor.ts'
 import { ownKeyOf, workshopOf } from './two-workshops.ts'
 
@@ -23,10 +22,7 @@ let floor: Floor
 beforeEach(async () => {
   floor = await openFloor()
 })
-afterEach(async () => {
-  expect((await checkStore(floor.store.reader)).flatMap(({ violations }) => violations)).toEqual([])
-  await floor.close()
-})
+afterEach(() => closeChecked(floor))
 
 const partner = (name: string) =>
   run(floor.store, (scope) =>

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import { readCapacity } from '../../../db/planning/capacity.ts'
 import { createBatch } from '../../../db/production/batches.ts'
 import { cutLay } from '../../../db/production/bundles.ts'
@@ -7,17 +6,14 @@ import { savePartner } from '../../../db/subcontracting/partners.ts'
 import { sendOut } from '../../../db/subcontracting/send-out.ts'
 import { sendOutSuggestions } from '../../../db/subcontracting/suggestions.ts'
 import { saveWorker } from '../../../db/workers/workers.ts'
-import { run } from '../inventory/books.ts'
+import { closeChecked, run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from '../production/floor.ts'
 
 let floor: Floor
 beforeEach(async () => {
   floor = await openFloor()
 })
-afterEach(async () => {
-  expect((await checkStore(floor.store.reader)).flatMap(({ violations }) => violations)).toEqual([])
-  await floor.close()
-})
+afterEach(() => closeChecked(floor))
 
 /** A batch of so many pieces that is due on a day; work enough to be late. */
 const begin = (planned: number, dueDate: string, performanceDate: string | null = null) =>
