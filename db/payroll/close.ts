@@ -31,20 +31,20 @@ export async function closeRun(
   const { trx } = scope
   await requireSpan(trx, input, input.workerIds, today)
   const rules = await readPayRules(trx)
-  const all = await gatherWages(trx, input, rules)
-  const gross = all.reduce((sum, wages) => sum + wages.gross, 0)
-  const net = all.reduce((sum, wages) => sum + wages.net, 0)
-  if (gross !== input.expected.gross || net !== input.expected.net)
-    throw new YifangError('payroll-changed', {
-      before: toDecimal(input.expected.net),
-      now: toDecimal(net),
-    })
-  const paid = all.filter(hasAnything)
-  if (paid.length === 0) throw new YifangError('payroll-empty', {})
-  const last = await sql<{ id: number }>`SELECT coalesce(max(id), 0) AS id FROM work_entry`.execute(trx)
-  // Before the run stands: the rows that it pays are those outside what was paid so far.
+  // Gathered once: these are the rows outside what was paid before this run stands.
   await sql`CREATE TEMP TABLE run_entry AS ${unpaidEntries(input, rules.payRework)}`.execute(trx)
   try {
+    const all = await gatherWages(trx, input, rules, sql`SELECT * FROM run_entry`)
+    const gross = all.reduce((sum, wages) => sum + wages.gross, 0)
+    const net = all.reduce((sum, wages) => sum + wages.net, 0)
+    if (gross !== input.expected.gross || net !== input.expected.net)
+      throw new YifangError('payroll-changed', {
+        before: toDecimal(input.expected.net),
+        now: toDecimal(net),
+      })
+    const paid = all.filter(hasAnything)
+    if (paid.length === 0) throw new YifangError('payroll-empty', {})
+    const last = await sql<{ id: number }>`SELECT coalesce(max(id), 0) AS id FROM work_entry`.execute(trx)
     const runId = await scope.insert('payroll_run', {
       from_date: input.from,
       to_date: input.to,
@@ -140,8 +140,8 @@ async function writePayslips(
 /** The entries behind each line, what has no rate yet on the unpaid list, and what was on it settled. */
 async function writeEntries(scope: CommandScope, runId: number): Promise<void> {
   const { trx, commandId } = scope
-  const lines = sql`FROM run_entry e JOIN payslip p ON p.run_id = ${runId} AND p.worker_id = e.worker_id
-    JOIN payslip_line l ON l.payslip_id = p.id AND l.operation_id = e.operation_id AND l.rate = e.rate AND l.why = e.why`
+  const lines = sql`FROM run_entry e CROSS JOIN payslip p ON p.run_id = ${runId} AND p.worker_id = e.worker_id
+    CROSS JOIN payslip_line l ON l.payslip_id = p.id AND l.operation_id = e.operation_id AND l.rate = e.rate AND l.why = e.why`
   await sql`
     INSERT INTO payslip_entry (work_entry_id, reversal, is_rework, payslip_line_id, pieces)
     SELECT e.id, e.sign < 0, l.is_rework, l.id, iif(l.is_rework, e.rework, e.good) ${lines}

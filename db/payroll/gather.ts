@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { addDays } from '../../shared/dates.ts'
 import { shareOf } from '../../shared/inventory/valuation.ts'
 import { minimumOn } from '../../shared/payroll/minimum-wage.ts'
@@ -35,11 +35,15 @@ export interface WorkerWages extends Wages {
 /** Hours at what they are paid at. */
 export type PricedTime = UnpaidTime & Pick<HourSum, 'rate' | 'percent'>
 
-/** Reckons what a run would pay, from the rows as they are. `span` lies in one calendar month. */
+/**
+ * Reckons what a run would pay, from the rows as they are. `span` lies in one calendar month. `entries`: its unpaid entries,
+ * where they were gathered before.
+ */
 export async function gatherWages(
   db: Kysely<Database>,
   span: PaySpan,
   rules: PayRules,
+  entries: RawBuilder<unknown> = unpaidEntries(span, rules.payRework),
 ): Promise<WorkerWages[]> {
   const { workerIds, from, to } = span
   const ids = JSON.stringify(workerIds)
@@ -49,9 +53,9 @@ export async function gatherWages(
   )
   const terms = await readPayTerms(db, workerIds)
   const calendar = await readCalendar(db)
-  const sums = Map.groupBy(await unpaidSums(db, span, rules.payRework), ({ workerId }) => workerId)
+  const sums = Map.groupBy(await unpaidSums(db, entries, rules.payRework), ({ workerId }) => workerId)
   const times = Map.groupBy(await unpaidTimes(db, workerIds, to), ({ workerId }) => workerId)
-  const overtime = Map.groupBy(await overtimePieces(db, span), ({ workerId }) => workerId)
+  const overtime = Map.groupBy(await overtimePieces(db, span, entries), ({ workerId }) => workerId)
   const adjustments = Map.groupBy(await unpaidAdjustments(db, workerIds, to), ({ workerId }) => workerId)
   const debts = Map.groupBy(await openDebts(db, workerIds, to), ({ workerId }) => workerId)
   const soFar = await readSoFar(db, workerIds, to)
@@ -134,11 +138,12 @@ export function hourKey(sum: Pick<HourSum, 'paid' | 'overtime' | 'rate' | 'perce
 async function overtimePieces(
   db: Kysely<Database>,
   span: PaySpan,
+  entries: RawBuilder<unknown>,
 ): Promise<{ readonly workerId: number; readonly overtime: OvertimeKind; readonly amount: number }[]> {
   const days = await overtimeDays(db, span.workerIds, span.to)
   if (days.size === 0) return []
   const { rows } = await sql<{ workerId: number; day: string; amount: number }>`
-    SELECT worker_id AS workerId, day, sum(good * rate) AS amount FROM (${unpaidEntries(span, false)})
+    SELECT worker_id AS workerId, day, sum(good * rate) AS amount FROM (${entries})
     WHERE rate IS NOT NULL GROUP BY worker_id, day ORDER BY worker_id, day`.execute(db)
   const sums = new Map<string, { workerId: number; overtime: OvertimeKind; amount: number }>()
   for (const { workerId, day, amount } of rows) {

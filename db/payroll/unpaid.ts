@@ -37,9 +37,10 @@ export function unpaidEntries({ workerIds, from, to }: PaySpan, payRework: boole
     WHERE ${live}
     UNION ALL
     SELECT ${columns}, 'late', 1, NULL
-    FROM work_entry e JOIN paid ON paid.worker_id = e.worker_id
-    WHERE e.id > (SELECT min(last_id) FROM paid WHERE last_to <> '') AND e.id > paid.last_id
-      AND e.work_date <= paid.last_to AND ${live}
+    FROM work_entry e CROSS JOIN paid ON paid.worker_id = e.worker_id
+    WHERE e.id > (SELECT coalesce(min(last_id), ${Number.MAX_SAFE_INTEGER}) FROM paid WHERE last_to <> '')
+      AND e.work_date <= (SELECT max(last_to) FROM paid)
+      AND e.id > paid.last_id AND e.work_date <= paid.last_to AND ${live}
     UNION ALL
     SELECT ${columns}, 'late', 1, u.id
     FROM unpaid_entry u CROSS JOIN work_entry e ON e.id = u.work_entry_id
@@ -66,10 +67,10 @@ export interface UnpaidSum {
   readonly entries: number
 }
 
-/** Unpaid pieces by worker, step and rate; with `payRework` the ones made again, too. */
+/** Pieces of rows as `unpaidEntries` has them, by worker, step and rate; with `payRework` the ones made again, too. */
 export async function unpaidSums(
   db: Kysely<Database>,
-  span: PaySpan,
+  entries: RawBuilder<unknown>,
   payRework: boolean,
 ): Promise<UnpaidSum[]> {
   const { rows } = await sql<
@@ -77,7 +78,7 @@ export async function unpaidSums(
   >`
     SELECT worker_id AS workerId, operation_id AS operationId, rate, why, sum(good) AS good, sum(rework) AS rework,
       count(*) AS entries
-    FROM (${unpaidEntries(span, payRework)}) GROUP BY worker_id, operation_id, rate, why
+    FROM (${entries}) GROUP BY worker_id, operation_id, rate, why
     ORDER BY worker_id, operation_id, rate, why`.execute(db)
   return rows.flatMap(({ good, rework, ...row }) => [
     ...(good === 0 ? [] : [{ ...row, isRework: false, pieces: good }]),

@@ -1,4 +1,4 @@
-/** `npm run bench [-- --json] [-- import|memory|list|start|labels|floor]`: figures beside floors measured in the same run. */
+/** `npm run bench [-- --json] [-- import|memory|list|start|labels|floor|payroll]`: figures beside floors measured in the same run. */
 import { loadavg } from 'node:os'
 import { printFigures } from './figures.ts'
 
@@ -9,6 +9,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   list: async () => (await import('./orders-list.ts')).benchOrderList(),
   start: async () => (await import('./start.ts')).benchStart(),
   floor: async () => (await import('./floor.ts')).benchFloor(),
+  payroll: async () => (await import('./payroll.ts')).benchPayroll(),
   labels: async () => (await import('./labels.ts')).benchLabels(),
 }
 
