@@ -5,6 +5,7 @@ import { BundleTicket, type BundleTicketProps } from './documents/bundle-ticket.
 import { CalibrationPage, type CalibrationPageProps } from './documents/calibration-page.tsx'
 import { Manifest, type ManifestProps } from './documents/manifest.tsx'
 import { PackingSlip, type PackingSlipProps } from './documents/packing-slip.tsx'
+import { Payslip, PayslipGrid, type PayslipGridProps, type PayslipProps } from './documents/payslip.tsx'
 import { PickList, type PickListProps } from './documents/pick-list.tsx'
 import { PickSlip, type PickSlipProps } from './documents/pick-slip.tsx'
 import { BagLabel, type BagLabelProps, SkuLabel, type SkuLabelProps } from './documents/small-labels.tsx'
@@ -23,6 +24,8 @@ export interface DocumentProps {
   readonly badge: BadgeProps
   readonly bundleTicket: BundleTicketProps
   readonly workSheet: WorkSheetProps
+  readonly payslip: PayslipProps
+  readonly payslipGrid: PayslipGridProps
   readonly calibrationPage: CalibrationPageProps
 }
 
@@ -45,6 +48,8 @@ export const documents: Readonly<Record<DocumentKind, DocumentDefinition>> = {
   badge: { component: Badge, papers: ['60x40', '80x60'] },
   bundleTicket: { component: BundleTicket, papers: ['60x40', '80x60', 'A4'] },
   workSheet: { component: WorkSheet, papers: ['A4'] },
+  payslip: { component: Payslip, papers: ['A4', '80x200'] },
+  payslipGrid: { component: PayslipGrid, papers: ['A4'] },
   bagLabel: { component: BagLabel, papers: ['60x40'] },
   calibrationPage: { component: CalibrationPage, papers: Object.keys(papers) as readonly PaperName[] },
 }

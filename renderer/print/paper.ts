@@ -4,11 +4,15 @@ export interface Paper {
   readonly heightMm: number
 }
 
-/** 76×130 is the platforms' single-sheet waybill, 100×150 the A6-like one of South-East Asia, 100×180 the two-part. */
+/**
+ * 76×130 is the platforms' single-sheet waybill, 100×150 the A6-like one of South-East Asia, 100×180 the two-part; 80×200 a
+ * piece of the 80 mm roll of a till printer.
+ */
 export const papers = {
   '76x130': { widthMm: 76, heightMm: 130 },
   '100x150': { widthMm: 100, heightMm: 150 },
   '100x180': { widthMm: 100, heightMm: 180 },
+  '80x200': { widthMm: 80, heightMm: 200 },
   '80x60': { widthMm: 80, heightMm: 60 },
   '60x40': { widthMm: 60, heightMm: 40 },
   '50x30': { widthMm: 50, heightMm: 30 },

@@ -102,6 +102,9 @@ b,.b{font-weight:700}
 .qr{align-self:flex-start}
 .ticket-grid{display:grid;grid-template-columns:repeat(3,1fr);grid-template-rows:repeat(7,1fr);height:100%}
 .ticket{display:flex;flex-direction:column;padding:1.5mm;border:.25mm dashed #000;overflow:clip;min-width:0}
+.slip-head{height:38mm}
+.slip-grid{display:grid;grid-template-rows:repeat(3,1fr);height:100%}
+.slip{display:flex;flex-direction:column;padding:2mm;border-bottom:.25mm dashed #000;min-width:0;min-height:0}
 .sheet-head{height:42mm;align-items:flex-start;gap:4mm}.sheet-facts{display:grid;grid-template-columns:1fr 1fr;gap:.5mm 4mm;margin-top:1.5mm}.sheet-long{grid-column:1/-1}
 .sheet-name{flex:0 0 34mm;min-width:0}
 .sheet-figure{flex:1;min-width:0;max-width:30mm}

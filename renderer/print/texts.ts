@@ -4,6 +4,30 @@ export type PrintLocale = 'zh-CN' | 'en'
 
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
+const zhPayslip = {
+  title: '工资条',
+  gross: '应发',
+  taken: '扣除',
+  net: '实发',
+  paid: (amount: string) => `已付 ${amount}`,
+  signature: '签名',
+  day: '日期',
+  moreLines: (count: number) => `还有 ${count} 行，见整张工资条`,
+  page: (page: number, pages: number) => `第 ${page}/${pages} 页`,
+}
+
+const enPayslip: typeof zhPayslip = {
+  title: 'Payslip',
+  gross: 'Earned',
+  taken: 'Taken off',
+  net: 'To be paid',
+  paid: (amount) => `${amount} paid already`,
+  signature: 'Signed',
+  day: 'Date',
+  moreLines: (count) => `${count} more lines: see the whole payslip`,
+  page: (page, pages) => `Page ${page}/${pages}`,
+}
+
 /** Texts of every document; a page passes its own object to change one. */
 const zh = {
   addressLabel: {
@@ -68,6 +92,8 @@ const zh = {
   },
   bagLabel: { size: '尺码' },
   bundleTicket: { pieces: (count: number) => `${count} 件` },
+  payslip: zhPayslip,
+  payslipGrid: zhPayslip,
   workSheet: {
     note: (text: string) => `备注：${text}`,
     page: (page: number, pages: number) => `第 ${page}/${pages} 页`,
@@ -149,6 +175,8 @@ const en: PrintTexts = {
   },
   bagLabel: { size: 'Size' },
   bundleTicket: { pieces: (count) => `${count} pcs` },
+  payslip: enPayslip,
+  payslipGrid: enPayslip,
   workSheet: { note: (text) => `Note: ${text}`, page: (page, pages) => `Page ${page}/${pages}` },
   calibrationPage: {
     title: 'Calibration page',

@@ -34,6 +34,35 @@ const longAddress =
   '广西壮族自治区百色市隆林各族自治县德峨镇那地村民委员会弄杂屯小学旁边第三个路口左转蓝色铁皮房对面' +
   '南方电网德峨供电所宿舍2栋3单元601室（请先打电话，快递放门口小卖部王阿姨处代收，谢谢）'
 
+/** A month of one worker, so many lines of pieces. */
+function payslip(name: string, count: number): DocumentProps['payslip'] {
+  const steps = ['平车拼身', '锁边', '钉扣', '整烫', '上拉链（双面胶）']
+  const lines = Array.from({ length: count }, (_, i) => ({
+    name: `小白兔演出服加长加厚豪华版 ${steps[i % steps.length]!}`.slice(i % 2 === 0 ? 0 : 5),
+    detail: `${120 + i * 7} 件 × 0.85 元`,
+    amount: `¥${(102 + i * 5.95).toFixed(2)}`,
+    isTaken: false,
+  }))
+  return {
+    workshopName: '菏泽市曹县大集镇衣坊演出服饰有限责任公司',
+    name,
+    photoUrl: testPhotoUrl,
+    from: '2026-05-01',
+    to: '2026-05-31',
+    hours: '上班 208 小时，加班 12.5 小时',
+    lines: [
+      ...lines,
+      { name: '全勤奖', detail: '', amount: '¥100.00', isTaken: false },
+      { name: '还借支', detail: '5 月 3 日借 500 元，还剩 200 元', amount: '-¥300.00', isTaken: true },
+    ],
+    gross: '¥4,823.50',
+    taken: '-¥300.00',
+    net: '¥4,523.50',
+    paid: '',
+    notes: [],
+  }
+}
+
 /** One ordinary and one extreme set of props of each document. */
 export const examples: {
   readonly [K in keyof DocumentProps]: readonly [DocumentProps[K], DocumentProps[K]]
@@ -164,6 +193,25 @@ export const examples: {
         weightGrams: i === 3 ? null : 12_345,
         pieces: 100,
       })),
+    },
+  ],
+  payslip: [
+    payslip('王秀英', 4),
+    {
+      ...payslip('买买提·阿卜杜拉·克里木江', 60),
+      notes: ['按工时不到最低工资，补到最低工资：应有 1,820.00 元，挣到 1,533.20 元。'],
+      paid: '¥500.00',
+    },
+  ],
+  payslipGrid: [
+    { slips: [payslip('王秀英', 9), payslip('李桂兰', 3)] },
+    {
+      slips: [
+        payslip('王秀英', 4),
+        payslip('买买提·阿卜杜拉·克里木江', 60),
+        payslip('李桂兰', 15),
+        payslip('赵六', 0),
+      ],
     },
   ],
   workSheet: [
