@@ -120,6 +120,17 @@ export const payslipRowSchema = z.object({
 })
 export type PayslipRow = z.infer<typeof payslipRowSchema>
 
+/** A closed payslip among a worker's others. */
+export const workerPayslipSchema = z.object({
+  id: idSchema,
+  runId: idSchema,
+  ...span,
+  gross: moneySchema,
+  net: moneySchema,
+  paid: moneySchema,
+})
+export type WorkerPayslip = z.infer<typeof workerPayslipSchema>
+
 /** One payslip, closed (`id`) or as it would be. */
 export const payslipSchema = z.object({
   id: idSchema.nullable(),
@@ -329,6 +340,8 @@ export const payrollContract = {
   payslips: {
     /** Raises not-found. */
     get: procedure.input(z.object({ id: idSchema })).output(payslipSchema),
+    /** A worker's, the newest first. */
+    ofWorker: procedure.input(z.object({ workerId: idSchema })).output(z.array(workerPayslipSchema)),
     /** All of a run, for printing. */
     ofRun: procedure.input(z.object({ runId: idSchema })).output(z.array(payslipSchema)),
     /** The tickets behind a line of pieces. Raises not-found. */

@@ -267,6 +267,7 @@ export const permissions = {
   'payroll.bankTemplate.get': owner,
   'payroll.bankTemplate.save': owner,
   'payroll.payslips.get': owner,
+  'payroll.payslips.ofWorker': owner,
   'payroll.payslips.ofRun': owner,
   'payroll.payslips.tickets': owner,
   'payroll.payslips.times': owner,

@@ -12,7 +12,14 @@ import { paidHours, unpaidHours, unpaidTickets, unratedSteps } from '../../../db
 import { closeRun } from '../../../db/payroll/close.ts'
 import { listOwed, payWages, reverseWagePayment } from '../../../db/payroll/payments.ts'
 import { nextSpan, previewPayslip, previewRun } from '../../../db/payroll/preview.ts'
-import { listRuns, payslipsOfRun, readPayslip, readRun, ticketsOf } from '../../../db/payroll/read-runs.ts'
+import {
+  listRuns,
+  payslipsOfRun,
+  payslipsOfWorker,
+  readPayslip,
+  readRun,
+  ticketsOf,
+} from '../../../db/payroll/read-runs.ts'
 import {
   listPayTerms,
   readBankTemplate,
@@ -95,6 +102,9 @@ export const payrollRouter = os.router({
   },
   payslips: {
     get: os.payslips.get.handler(({ context, input }) => readPayslip(reader(context), input.id)),
+    ofWorker: os.payslips.ofWorker.handler(({ context, input }) =>
+      payslipsOfWorker(reader(context), input.workerId),
+    ),
     ofRun: os.payslips.ofRun.handler(({ context, input }) => payslipsOfRun(reader(context), input.runId)),
     tickets: os.payslips.tickets.handler(({ context, input }) => ticketsOf(reader(context), input.lineId)),
     times: os.payslips.times.handler(({ context, input }) => paidHours(reader(context), input.id)),

@@ -97,7 +97,7 @@ it('the hours shown before a run is closed are those that stand behind it afterw
   ])
   const { id } = await shop.closeRun()
   const [slip] = await payslipsOfRun(shop.store.reader, id)
-  expect(await paidHours(shop.store.reader, slip!.id)).toEqual(before)
+  expect(await paidHours(shop.store.reader, slip!.id!)).toEqual(before)
 
   await write((scope) => voidHours(scope, extra.id))
   expect(await unpaidHours(shop.store.reader, { ...june, workerId: worker() })).toMatchObject([
