@@ -30,6 +30,8 @@ export interface WorkerWages extends Wages {
   /** Work that waits for its rate. */
   readonly noRate: { readonly entries: number; readonly pieces: number }
   readonly times: readonly PricedTime[]
+  /** The last day of hers that a closed run paid; '' none. */
+  readonly paidTo: string
 }
 
 /** Hours at what they are paid at. */
@@ -114,6 +116,7 @@ export async function gatherWages(
         pieces: missing.reduce((sum, { pieces }) => sum + pieces, 0),
       },
       times: hers,
+      paidTo: since,
     }
   })
 }

@@ -73,6 +73,7 @@ export async function previewRun(db: Kysely<Database>, span: Span, today: string
       taken: wages.net - wages.gross,
       net: wages.net,
       before,
+      paidTo: wages.paidTo,
       warnings: warningsOf(wages),
     }
   })

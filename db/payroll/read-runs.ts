@@ -7,6 +7,7 @@ import type {
   PayslipLine,
   PayslipRow,
   PayWarning,
+  WorkerPayslip,
 } from '../../shared/payroll/contract.ts'
 import type { PayTerms } from '../../shared/payroll/rules.ts'
 import type { WorkerKind } from '../../shared/workers/contract.ts'
@@ -111,6 +112,15 @@ export async function readPayslip(db: Kysely<Database>, id: number): Promise<Pay
 /** All payslips of a closed run, by name. */
 export function payslipsOfRun(db: Kysely<Database>, runId: number): Promise<Payslip[]> {
   return readSlips(db, { runId })
+}
+
+/** A worker's closed payslips, the newest first. */
+export async function payslipsOfWorker(db: Kysely<Database>, workerId: number): Promise<WorkerPayslip[]> {
+  const { rows } = await sql<WorkerPayslip>`
+    SELECT p.id, p.run_id AS runId, r.from_date AS "from", r.to_date AS "to", p.gross, p.net, ${paidOf} AS paid
+    FROM payslip p JOIN payroll_run r ON r.id = p.run_id WHERE p.worker_id = ${workerId}
+    ORDER BY p.id DESC LIMIT 500`.execute(db)
+  return rows
 }
 
 /** The tickets behind a line of pieces, by day. Raises not-found. */

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { type BankTemplate, bankTemplateSchema, usualBankTemplate } from '../../shared/payroll/bank-file.ts'
 import {
   type PayRules,
   type PayTerms,
@@ -12,6 +13,7 @@ import type { Database } from '../schema.ts'
 import { readSetting, writeSetting } from '../settings/settings.ts'
 
 const key = 'payroll.rules'
+const bankKey = 'payroll.bank-file'
 
 /** What holds for everybody's wages; the usual until the owner says otherwise. */
 export async function readPayRules(db: Kysely<Database>): Promise<PayRules> {
@@ -21,6 +23,17 @@ export async function readPayRules(db: Kysely<Database>): Promise<PayRules> {
 
 export async function savePayRules(scope: CommandScope, rules: PayRules): Promise<null> {
   await writeSetting(scope, key, rules)
+  return null
+}
+
+/** How the bank wants its transfer file; the usual until the owner says otherwise. */
+export async function readBankTemplate(db: Kysely<Database>): Promise<BankTemplate> {
+  const stored = bankTemplateSchema.safeParse(await readSetting(db, bankKey))
+  return stored.success ? stored.data : usualBankTemplate
+}
+
+export async function saveBankTemplate(scope: CommandScope, template: BankTemplate): Promise<null> {
+  await writeSetting(scope, bankKey, template)
   return null
 }
 

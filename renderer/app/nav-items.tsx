@@ -3,6 +3,7 @@ import {
   CalendarOutlined,
   InboxOutlined,
   OrderedListOutlined,
+  PayCircleOutlined,
   SettingOutlined,
   SkinOutlined,
   ToolOutlined,
@@ -11,7 +12,7 @@ import type { ReactNode } from 'react'
 import type { ProcedurePath } from '../../shared/settings/roles.ts'
 
 export interface NavItem {
-  readonly name: 'today' | 'orders' | 'pack' | 'floor' | 'stock' | 'catalog' | 'settings'
+  readonly name: 'today' | 'orders' | 'pack' | 'floor' | 'wages' | 'stock' | 'catalog' | 'settings'
   readonly path: string
   readonly icon: ReactNode
   /** Pressed after g. */
@@ -26,6 +27,7 @@ export const navItems: readonly NavItem[] = [
   { name: 'orders', path: '/orders', icon: <OrderedListOutlined />, key: 'o', needs: 'orders.list' },
   { name: 'pack', path: '/pack', icon: <InboxOutlined />, key: 'p', needs: 'shipping.pack.table' },
   { name: 'floor', path: '/floor', icon: <ToolOutlined />, key: 'f', needs: 'production.work.scan' },
+  { name: 'wages', path: '/wages', icon: <PayCircleOutlined />, key: 'w', needs: 'payroll.runs.next' },
   { name: 'stock', path: '/stock', icon: <AppstoreOutlined />, key: 's', needs: 'inventory.stock.list' },
   { name: 'catalog', path: '/catalog', icon: <SkinOutlined />, key: 'c', needs: 'catalog.styles.list' },
   {

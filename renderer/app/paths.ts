@@ -11,6 +11,16 @@ export const paths = {
   receiveStock: '/stock/receive',
   openingStock: '/stock/opening',
   shortage: '/stock/short',
+  wages: '/wages',
+  wageRuns: '/wages/runs',
+  wagesOwed: '/wages/owed',
+  givenAndTaken: '/wages/besides',
+  workerDebts: '/wages/debts',
+  payTerms: '/wages/terms',
+  payRules: '/wages/rules',
+  workingHours: '/floor/time',
+  workers: '/floor/workers',
+  recordWork: '/floor',
   pack: '/pack',
   trackingNumbers: '/pack/tracking',
   shops: '/settings/shops',
@@ -23,6 +33,9 @@ export const unshipped = ['open', 'picking', 'packed'] as const
 
 /** Parcels handed over on a business day. */
 export const shippedOnPath = (day: string) => `/pack/parcels?shippedOn=${day}`
+
+/** The routing of a style, with its rates. */
+export const routingPath = (styleId: number) => `/floor/routing/${styleId}`
 
 /** The order list with filters in its address, as useUrlFilter reads them. */
 export function ordersPath(filter: Readonly<Record<string, string | readonly string[]>>): string {

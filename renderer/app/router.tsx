@@ -2,6 +2,7 @@ import { createHashRouter, type RouteObject } from 'react-router'
 import { routes as catalog } from '../catalog/routes.tsx'
 import { routes as inventory } from '../inventory/routes.tsx'
 import { routes as orders } from '../orders/routes.tsx'
+import { routes as payroll } from '../payroll/routes.tsx'
 import { routes as production } from '../production/routes.tsx'
 import { routes as settings } from '../settings/routes.tsx'
 import { routes as shipping } from '../shipping/routes.tsx'
@@ -15,6 +16,7 @@ const modules: readonly RouteObject[] = [
   ...orders,
   ...shipping,
   ...production,
+  ...payroll,
   ...inventory,
   ...catalog,
   ...settings,

@@ -10,6 +10,7 @@ import {
 } from '../rpc.ts'
 import { languageSchema } from '../settings/contract.ts'
 import { workerKinds } from '../workers/contract.ts'
+import { bankTemplateSchema } from './bank-file.ts'
 import { adjustmentKinds, debtKinds, overtimeKinds, payRulesSchema, payTermsSchema } from './rules.ts'
 
 export const payMethods = ['cash', 'bank', 'wechat', 'alipay'] as const
@@ -90,6 +91,8 @@ export const wageRowSchema = z.object({
   net: moneySchema,
   /** Net of her last payslip; null: there is none. */
   before: moneySchema.nullable(),
+  /** The last day of hers that a closed run paid; '' none. */
+  paidTo: z.string(),
   warnings: z.array(payWarningSchema),
 })
 export type WageRow = z.infer<typeof wageRowSchema>
@@ -116,6 +119,17 @@ export const payslipRowSchema = z.object({
   warnings: z.array(payWarningSchema),
 })
 export type PayslipRow = z.infer<typeof payslipRowSchema>
+
+/** A closed payslip among a worker's others. */
+export const workerPayslipSchema = z.object({
+  id: idSchema,
+  runId: idSchema,
+  ...span,
+  gross: moneySchema,
+  net: moneySchema,
+  paid: moneySchema,
+})
+export type WorkerPayslip = z.infer<typeof workerPayslipSchema>
 
 /** One payslip, closed (`id`) or as it would be. */
 export const payslipSchema = z.object({
@@ -160,6 +174,33 @@ export const paidTicketSchema = z.object({
 })
 export type PaidTicket = z.infer<typeof paidTicketSchema>
 
+/** Hours of a day behind a payslip. */
+export const paidTimeSchema = z.object({
+  id: idSchema,
+  workDate: z.string(),
+  /** Negative: paid before and taken back since. */
+  minutes: z.int(),
+  overtime: z.enum(overtimeKinds),
+  /** Paid by the hour; otherwise they say how long she worked for her pieces or her salary. */
+  paid: z.boolean(),
+  /** 1/1,000,000 yuan an hour, and how much of it in per cent. */
+  rate: z.int(),
+  percent: z.int(),
+  note: z.string(),
+})
+export type PaidTime = z.infer<typeof paidTimeSchema>
+
+/** A step that was done without a rate being agreed. */
+export const unratedStepSchema = z.object({
+  styleId: idSchema,
+  styleNumber: z.string(),
+  styleName: z.string(),
+  operationName: z.string(),
+  entries: z.int(),
+  pieces: z.int(),
+})
+export type UnratedStep = z.infer<typeof unratedStepSchema>
+
 export const adjustmentSchema = z.object({
   id: idSchema,
   workerId: idSchema,
@@ -187,6 +228,7 @@ export const debtSchema = z.object({
 })
 export type Debt = z.infer<typeof debtSchema>
 
+const openSlip = { ...span, workerId: idSchema } as const
 const workerIds = z.array(idSchema).min(1).max(2000)
 
 export const payrollContract = {
@@ -252,6 +294,22 @@ export const payrollContract = {
     preview: procedure.input(z.object(span)).output(z.array(wageRowSchema)),
     /** One worker's payslip as it would be. Raises payroll-month, payroll-ahead, payroll-behind, not-found. */
     previewOne: procedure.input(z.object({ ...span, workerId: idSchema })).output(payslipSchema),
+    /** The tickets behind a line of pieces that is not closed yet. */
+    tickets: procedure
+      .input(
+        z.object({
+          ...openSlip,
+          operationId: idSchema,
+          rate: z.int(),
+          why: z.enum(['now', 'late', 'reversed']),
+          isRework: z.boolean(),
+        }),
+      )
+      .output(z.array(paidTicketSchema)),
+    /** The hours that closing would keep of one worker. */
+    times: procedure.input(z.object(openSlip)).output(z.array(paidTimeSchema)),
+    /** What of one worker's work waits for a rate. */
+    unrated: procedure.input(z.object(openSlip)).output(z.array(unratedStepSchema)),
     /** Raises payroll-month, payroll-ahead, payroll-behind, payroll-changed, payroll-empty. */
     close: procedure
       .input(
@@ -270,14 +328,26 @@ export const payrollContract = {
       .output(z.object({ run: payrollRunSchema, payslips: z.array(payslipRowSchema) })),
     /** A run's payslips and their lines as XLSX. Raises not-found. */
     export: procedure.input(z.object({ id: idSchema, headers: languageSchema })).output(exportedFileSchema),
+    /** What is still owed of some of its payslips, for the bank to transfer: CSV by the template. Raises not-found. */
+    bankFile: procedure
+      .input(z.object({ id: idSchema, payslipIds: workerIds, headers: languageSchema }))
+      .output(exportedFileSchema),
+  },
+  bankTemplate: {
+    get: procedure.output(bankTemplateSchema),
+    save: procedure.input(commandInput({ template: bankTemplateSchema })).output(z.null()),
   },
   payslips: {
     /** Raises not-found. */
     get: procedure.input(z.object({ id: idSchema })).output(payslipSchema),
+    /** A worker's, the newest first. */
+    ofWorker: procedure.input(z.object({ workerId: idSchema })).output(z.array(workerPayslipSchema)),
     /** All of a run, for printing. */
     ofRun: procedure.input(z.object({ runId: idSchema })).output(z.array(payslipSchema)),
     /** The tickets behind a line of pieces. Raises not-found. */
     tickets: procedure.input(z.object({ lineId: idSchema })).output(z.array(paidTicketSchema)),
+    /** The hours behind it. */
+    times: procedure.input(z.object({ id: idSchema })).output(z.array(paidTimeSchema)),
   },
   payments: {
     /** Wages handed over, in full or in part. Raises not-found, wage-over. */

@@ -8,14 +8,30 @@ import {
   voidAdjustment,
   voidDebt,
 } from '../../../db/payroll/adjust.ts'
+import { paidHours, unpaidHours, unpaidTickets, unratedSteps } from '../../../db/payroll/behind.ts'
 import { closeRun } from '../../../db/payroll/close.ts'
 import { listOwed, payWages, reverseWagePayment } from '../../../db/payroll/payments.ts'
 import { nextSpan, previewPayslip, previewRun } from '../../../db/payroll/preview.ts'
-import { listRuns, payslipsOfRun, readPayslip, readRun, ticketsOf } from '../../../db/payroll/read-runs.ts'
-import { listPayTerms, readPayRules, savePayRules, savePayTerms } from '../../../db/payroll/rules.ts'
+import {
+  listRuns,
+  payslipsOfRun,
+  payslipsOfWorker,
+  readPayslip,
+  readRun,
+  ticketsOf,
+} from '../../../db/payroll/read-runs.ts'
+import {
+  listPayTerms,
+  readBankTemplate,
+  readPayRules,
+  saveBankTemplate,
+  savePayRules,
+  savePayTerms,
+} from '../../../db/payroll/rules.ts'
 import { businessDate } from '../../../shared/dates.ts'
 import { procedures } from '../procedures.ts'
 import { command, type GuardedContext } from '../services.ts'
+import { makeBankFile } from './bank-file.ts'
 import { exportRun } from './run-export.ts'
 
 const os = procedures.payroll
@@ -67,17 +83,31 @@ export const payrollRouter = os.router({
     previewOne: os.runs.previewOne.handler(({ context, input }) =>
       previewPayslip(reader(context), input, today(context)),
     ),
+    tickets: os.runs.tickets.handler(({ context, input }) => unpaidTickets(reader(context), input)),
+    times: os.runs.times.handler(({ context, input }) => unpaidHours(reader(context), input)),
+    unrated: os.runs.unrated.handler(({ context, input }) => unratedSteps(reader(context), input)),
     close: os.runs.close.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => closeRun(scope, input, today(context))),
     ),
     list: os.runs.list.handler(({ context }) => listRuns(reader(context))),
     get: os.runs.get.handler(({ context, input }) => readRun(reader(context), input.id)),
     export: os.runs.export.handler(({ context, input }) => exportRun(context, input)),
+    bankFile: os.runs.bankFile.handler(({ context, input }) => makeBankFile(context, input)),
+  },
+  bankTemplate: {
+    get: os.bankTemplate.get.handler(({ context }) => readBankTemplate(reader(context))),
+    save: os.bankTemplate.save.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveBankTemplate(scope, input.template)),
+    ),
   },
   payslips: {
     get: os.payslips.get.handler(({ context, input }) => readPayslip(reader(context), input.id)),
+    ofWorker: os.payslips.ofWorker.handler(({ context, input }) =>
+      payslipsOfWorker(reader(context), input.workerId),
+    ),
     ofRun: os.payslips.ofRun.handler(({ context, input }) => payslipsOfRun(reader(context), input.runId)),
     tickets: os.payslips.tickets.handler(({ context, input }) => ticketsOf(reader(context), input.lineId)),
+    times: os.payslips.times.handler(({ context, input }) => paidHours(reader(context), input.id)),
   },
   payments: {
     pay: os.payments.pay.handler(({ context, input, path }) =>

@@ -6,7 +6,7 @@ import { may, type Role, roles } from '../../../shared/settings/roles.ts'
 /** What each role finds in the navigation and in the settings, said once more by hand: the table must mean this. */
 const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly tabs: readonly string[] }>> = {
   owner: {
-    nav: ['today', 'orders', 'pack', 'floor', 'stock', 'catalog', 'settings'],
+    nav: ['today', 'orders', 'pack', 'floor', 'wages', 'stock', 'catalog', 'settings'],
     tabs: [
       'workshop',
       'shops',

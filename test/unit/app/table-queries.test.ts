@@ -27,6 +27,14 @@ test.each([
   ['stock_move', 'production.costs.get'],
   ['batch', 'catalog.bom.versions'],
   ['set_part', 'orders.get'],
+  // What a run would pay hangs on the work, the hours, what is given and taken, and the rules.
+  ['work_entry', 'payroll.runs.preview'],
+  ['time_entry', 'payroll.runs.preview'],
+  ['worker_away', 'payroll.runs.preview'],
+  ['setting', 'payroll.runs.preview'],
+  ['pay_adjustment', 'payroll.runs.preview'],
+  ['debt_repayment', 'payroll.runs.previewOne'],
+  ['wage_payment', 'payroll.payments.owed'],
 ])('a change of %s asks again for %s', (table, path) => {
   expect(isAskedAgain(path, table)).toBe(true)
 })

@@ -1,0 +1,79 @@
+import { Table, type TableProps } from 'antd'
+import { type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useShortcuts } from '../../app/shortcuts.ts'
+import { tableKeys } from '../../ui/table/table-keys.ts'
+import styles from '../payroll.module.css'
+
+/** Rows of a page: more of them drawn at once make choosing one slow on a cheap PC. */
+const pageSize = 50
+
+/** A whole list that the screen holds, by pages. Up, down, Enter and Space work as in the lists that the host pages. */
+export function KeyTable<R extends { readonly id: number }>(props: {
+  readonly rows: readonly R[]
+  readonly columns: TableProps<R>['columns']
+  readonly loading: boolean
+  /** Said where the search found nothing. */
+  readonly nothing: ReactNode
+  readonly onOpen?: (row: R) => void
+  readonly selected?: ReadonlySet<number>
+  readonly onToggle?: (ids: readonly number[], isOn: boolean) => void
+  readonly isLocked?: (row: R) => boolean
+  readonly summary?: ReactNode
+}) {
+  const { t } = useTranslation('ui')
+  const { rows, onOpen, onToggle, selected, isLocked } = props
+  const [activeId, setActiveId] = useState<number | null>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  useShortcuts([
+    { keys: '↑ ↓', label: t('table.key.move'), run: null },
+    ...(onOpen ? [{ keys: 'Enter', label: t('table.key.open'), run: null }] : []),
+    ...(onToggle ? [{ keys: 'Space', label: t('table.key.select'), run: null }] : []),
+  ])
+  const toggle = (id: number) => {
+    const row = rows.find((one) => one.id === id)
+    if (row && !isLocked?.(row)) onToggle?.([id], !selected?.has(id))
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows inside, which are focused one at a time
+    <div
+      ref={frame}
+      onKeyDown={tableKeys({ rows, activeId, setActiveId, onOpen, toggle: onToggle && toggle, frame })}
+    >
+      <Table<R>
+        size="small"
+        rowKey="id"
+        loading={{ spinning: props.loading, delay: 150 }}
+        dataSource={[...rows]}
+        columns={props.columns}
+        sticky={{ getContainer: () => document.getElementById('content') ?? document.body }}
+        scroll={{ x: 'max-content' }}
+        pagination={{ pageSize, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{ emptyText: props.nothing }}
+        summary={props.summary === undefined ? undefined : () => props.summary}
+        rowSelection={
+          onToggle && {
+            selectedRowKeys: [...(selected ?? [])],
+            preserveSelectedRowKeys: true,
+            getCheckboxProps: (row) => ({ disabled: isLocked?.(row) ?? false }),
+            onSelect: (row, isOn) => onToggle([row.id], isOn),
+            onSelectAll: (isOn, _all, changed) =>
+              onToggle(
+                changed.map(({ id }) => id),
+                isOn,
+              ),
+          }
+        }
+        rowClassName={(row) => (row.id === activeId ? styles.active! : '')}
+        onRow={(row, index) => ({
+          tabIndex: row.id === activeId || (activeId === null && index === 0) ? 0 : -1,
+          onFocus: (event) => event.target === event.currentTarget && setActiveId(row.id),
+          onClick: (event) => {
+            // A link, button or checkbox in the row does its own work.
+            if (!(event.target as HTMLElement).closest('a, button, label, input')) onOpen?.(row)
+          },
+        })}
+      />
+    </div>
+  )
+}
