@@ -25,8 +25,10 @@ export function ReceiveDialog(props: {
   const { message } = App.useApp()
   const may = useMay()
   const showLosses = useShowLosses()
-  // What is being received stays the same while the screen behind refreshes.
-  const [given] = useState(props.bundles)
+  // Which bundles are received stays the same while the screen behind refreshes; what they hold is what it says by now.
+  const [chosen] = useState(props.bundles)
+  const now = new Map(props.bundles.map((bundle) => [bundle.id, bundle]))
+  const given = chosen.map((bundle) => now.get(bundle.id) ?? bundle)
   const [place, setPlace] = useState<number | null>(null)
   const [note, setNote] = useState('')
   const reworks = useQuery({
