@@ -1,6 +1,7 @@
 import { catalogContract } from './catalog/contract.ts'
 import { inventoryContract } from './inventory/contract.ts'
 import { ordersContract } from './orders/contract.ts'
+import { timeContract } from './payroll/time/contract.ts'
 import { planningContract } from './planning/contract.ts'
 import { productionContract } from './production/contract.ts'
 import { qualityContract } from './quality/contract.ts'
@@ -16,6 +17,7 @@ export const contract = {
   catalog: catalogContract,
   orders: ordersContract,
   shipping: shippingContract,
+  payroll: { time: timeContract },
   planning: planningContract,
   production: productionContract,
   quality: qualityContract,

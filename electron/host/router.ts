@@ -1,6 +1,7 @@
 import { catalogRouter } from './catalog/router.ts'
 import { inventoryRouter } from './inventory/router.ts'
 import { ordersRouter } from './orders/router.ts'
+import { timeRouter } from './payroll/time-router.ts'
 import { planningRouter } from './planning/router.ts'
 import { procedures } from './procedures.ts'
 import { productionRouter } from './production/router.ts'
@@ -17,6 +18,7 @@ export const router = procedures.router({
   catalog: catalogRouter,
   orders: ordersRouter,
   shipping: shippingRouter,
+  payroll: { time: timeRouter },
   planning: planningRouter,
   production: productionRouter,
   quality: qualityRouter,
