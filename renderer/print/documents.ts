@@ -8,6 +8,7 @@ import { PackingSlip, type PackingSlipProps } from './documents/packing-slip.tsx
 import { PickList, type PickListProps } from './documents/pick-list.tsx'
 import { PickSlip, type PickSlipProps } from './documents/pick-slip.tsx'
 import { BagLabel, type BagLabelProps, SkuLabel, type SkuLabelProps } from './documents/small-labels.tsx'
+import { TimeSheet, type TimeSheetProps } from './documents/time-sheet.tsx'
 import { WorkSheet, type WorkSheetProps } from './documents/work-sheet.tsx'
 import { type PaperName, papers } from './paper.ts'
 
@@ -23,6 +24,7 @@ export interface DocumentProps {
   readonly badge: BadgeProps
   readonly bundleTicket: BundleTicketProps
   readonly workSheet: WorkSheetProps
+  readonly timeSheet: TimeSheetProps
   readonly calibrationPage: CalibrationPageProps
 }
 
@@ -45,6 +47,7 @@ export const documents: Readonly<Record<DocumentKind, DocumentDefinition>> = {
   badge: { component: Badge, papers: ['60x40', '80x60'] },
   bundleTicket: { component: BundleTicket, papers: ['60x40', '80x60', 'A4'] },
   workSheet: { component: WorkSheet, papers: ['A4'] },
+  timeSheet: { component: TimeSheet, papers: ['A4'] },
   bagLabel: { component: BagLabel, papers: ['60x40'] },
   calibrationPage: { component: CalibrationPage, papers: Object.keys(papers) as readonly PaperName[] },
 }

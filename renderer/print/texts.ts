@@ -69,6 +69,16 @@ const zh = {
   bagLabel: { size: '尺码' },
   bundleTicket: { pieces: (count: number) => `${count} 件` },
   workSheet: { note: '备注', page: (page: number, pages: number) => `第 ${page}/${pages} 页` },
+  timeSheet: {
+    title: '考勤表',
+    day: '日期',
+    times: '上下班',
+    note: '说明',
+    sum: '合计',
+    worker: '本人',
+    workshop: '经手人',
+    date: '日期',
+  },
   calibrationPage: {
     title: '打印校准页',
     rulers: (across: number, down: number) => `应有长度：横尺 ${across} mm　竖尺 ${down} mm`,
@@ -147,6 +157,16 @@ const en: PrintTexts = {
   bagLabel: { size: 'Size' },
   bundleTicket: { pieces: (count) => `${count} pcs` },
   workSheet: { note: 'Note', page: (page, pages) => `Page ${page}/${pages}` },
+  timeSheet: {
+    title: 'time sheet',
+    day: 'Day',
+    times: 'In–out',
+    note: 'Note',
+    sum: 'Sum',
+    worker: 'Worker',
+    workshop: 'Kept by',
+    date: 'Date',
+  },
   calibrationPage: {
     title: 'Calibration page',
     rulers: (across, down) => `True lengths: ${across} mm across, ${down} mm down`,
