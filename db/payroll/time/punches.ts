@@ -38,6 +38,7 @@ export async function scanBadge(scope: CommandScope, text: string): Promise<Scan
     const { minutes } = await minutesOf(trx, worker.id, last!.workDate)
     return {
       outcome: 'again',
+      way: next.way,
       worker,
       at: last!.at,
       workDate: last!.workDate,
@@ -55,6 +56,7 @@ export async function scanBadge(scope: CommandScope, text: string): Promise<Scan
   const { minutes } = await minutesOf(trx, worker.id, workDate)
   return {
     outcome: way,
+    way,
     worker,
     at,
     workDate,

@@ -99,7 +99,7 @@ export const DayRow = memo(function DayRow(props: RowProps) {
         <button type="button" tabIndex={-1} aria-label={t('day.less')} onClick={() => extra(0 - extraStep)}>
           −
         </button>
-        <span>{day.extraMinutes > 0 ? t('hours', { hours: hoursText(day.extraMinutes) }) : '0'}</span>
+        <span>{t('day.extra', { hours: hoursText(day.extraMinutes) })}</span>
         <button type="button" tabIndex={-1} aria-label={t('day.more')} onClick={() => extra(extraStep)}>
           ＋
         </button>

@@ -56,7 +56,9 @@ export function ShiftsDrawer({ onClose }: { readonly onClose: () => void }) {
             </div>
           ),
         )}
-        {editing === 'new' && <ShiftForm shift={null} onDone={() => setEditing(null)} />}
+        {editing === 'new' && (
+          <ShiftForm shift={null} isFirst={rows.length === 0} onDone={() => setEditing(null)} />
+        )}
         {editing === null && may('payroll.time.shifts.save') && (
           <div>
             <Button type="primary" onClick={() => setEditing('new')}>
@@ -69,10 +71,16 @@ export function ShiftsDrawer({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-function ShiftForm({ shift, onDone }: { readonly shift: Shift | null; readonly onDone: () => void }) {
+function ShiftForm(props: {
+  readonly shift: Shift | null
+  /** The first shift is everybody's. */
+  readonly isFirst?: boolean
+  readonly onDone: () => void
+}) {
+  const { shift, onDone } = props
   const { t } = useTranslation('time')
   const workers = useQuery(api.workers.list.queryOptions())
-  const [draft, setDraft] = useState<ShiftDraft>(shift ?? fresh)
+  const [draft, setDraft] = useState<ShiftDraft>(shift ?? { ...fresh, isUsual: props.isFirst === true })
   const [times, setTimes] = useState(() => ({
     starts: clockTime(draft.starts),
     ends: clockTime(draft.ends % 1440),

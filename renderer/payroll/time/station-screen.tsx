@@ -109,7 +109,7 @@ function Card({ badge }: { readonly badge: ScannedBadge }) {
           {icon} {t(`station.outcome.${outcome}`, { time: time(badge.at) })}
         </div>
         <div className={styles.said}>
-          {outcome === 'again' && t('station.again')}
+          {outcome === 'again' && t(`station.again.${badge.way}`)}
           {outcome === 'out' && t('station.worked', { hours: hoursText(badge.minutes) })}
           {badge.wasAway && t(`station.wasAway.${badge.wasAway}`)}
         </div>

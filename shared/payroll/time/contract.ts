@@ -111,6 +111,8 @@ export type DaySheet = z.infer<typeof daySheetSchema>
 /** What the station says to a badge. */
 export const scannedBadgeSchema = z.object({
   outcome: z.enum(['in', 'out', 'again']),
+  /** What stands written: of `again`, by the scan before. */
+  way: z.enum(['in', 'out']),
   worker: z.object({ id: idSchema, name: z.string(), photoHash: z.string() }),
   at: instantSchema,
   workDate: businessDateSchema,

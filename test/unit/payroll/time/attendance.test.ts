@@ -9,6 +9,7 @@ import { addPunch, scanBadge, voidPunch } from '../../../../db/payroll/time/punc
 import { readDay, readMonth } from '../../../../db/payroll/time/sheets.ts'
 import { saveShift } from '../../../../db/payroll/time/shifts.ts'
 import { saveCalendar } from '../../../../db/planning/calendar.ts'
+import { readCost } from '../../../../db/production/costs/read-cost.ts'
 import { listWorkers, saveWorker } from '../../../../db/workers/workers.ts'
 import { startOfDay } from '../../../../shared/dates.ts'
 import { usualTerms } from '../../../../shared/payroll/rules.ts'
@@ -273,6 +274,20 @@ describe('hours of a day', () => {
     expect(await hours(0)).toEqual(['05-18 60 workday', '05-18 480 none'])
   })
 
+  test('of whoever is paid by the hour cost the batch that they were worked on', async () => {
+    const workerId = floor.workers[0]!
+    const terms = { ...usualTerms('hourly'), validFrom: '2026-05-01', hourlyRate: 20_000_000 }
+    await edit((scope) => savePayTerms(scope, { workerId, terms }))
+    await mark(monday, 'came')
+    const before = await readCost(floor.store.reader, floor.batchId, today)
+    const work = [{ batchId: floor.batchId, minutes: 500, note: '' }]
+    await edit((scope) => saveHourWork(scope, { workerId, workDate: monday, work }, today))
+    const after = await readCost(floor.store.reader, floor.batchId, today)
+    // Eight hours at 20 yuan, and twenty minutes at 150 %.
+    expect(after.hours).toEqual({ minutes: 500, actual: 17_000 })
+    expect(after.wages.actual - before.wages.actual).toBe(17_000)
+  })
+
   test('are what the office says until it says no more', async () => {
     await scan(monday, '8:00')
     const one = { workerId: floor.workers[0]!, workDate: monday }
@@ -317,5 +332,21 @@ describe('hours of a day', () => {
       next!.lines.filter(({ kind }) => kind === 'hour').reduce((sum, { amount }) => sum + amount, 0),
     ).toBe(9000 - 16_000 - 3000)
     expect(await dayOf(monday)).toMatchObject({ mark: 'half', paid: false })
+  })
+
+  test('are taken from a salary where she was absent, a day of the month’s working days', async () => {
+    const workerId = floor.workers[0]!
+    const terms = {
+      ...usualTerms('monthly'),
+      validFrom: '2026-05-01',
+      salary: 300_000,
+      minimumApplies: false,
+    }
+    await edit((scope) => savePayTerms(scope, { workerId, terms }))
+    const salary = async () =>
+      (await floor.preview(may, [workerId]))[0]!.lines.find(({ kind }) => kind === 'salary')
+    const whole = await salary()
+    await mark(monday, 'absent')
+    expect(await salary()).toMatchObject({ worked: (whole as { worked: number }).worked - 1 })
   })
 })
