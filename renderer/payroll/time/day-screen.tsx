@@ -153,7 +153,8 @@ function Sheet({ sheet }: { readonly sheet: DaySheet }) {
         }
       />
     )
-  const unsaid = rows.filter((day) => !isSaid(day))
+  // Who works at home does not come: nothing is missing where nothing is said.
+  const unsaid = rows.filter((day) => !isSaid(day) && day.kind !== 'home')
   const open = rows.filter((day) => day.hours.outMissing)
   const of: Readonly<Record<Shown, readonly WorkerDay[]>> = { all: rows, unsaid, open }
   const found = of[shown].filter(({ name }) => isFound(word, [name]))

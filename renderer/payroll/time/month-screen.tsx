@@ -153,7 +153,7 @@ function MonthTable({ sheet, rows }: { readonly sheet: MonthSheet; readonly rows
                       title={cell ? timesOf(cell) : undefined}
                       onDoubleClick={() => date <= today() && void navigate(`/floor/time?day=${date}`)}
                     >
-                      {cell && <Cell cell={cell} />}
+                      {cell && <Cell cell={cell} isToday={date === today()} />}
                     </td>
                   )
                 })}
@@ -176,10 +176,11 @@ function timesOf({ from, to }: MonthCell): string | undefined {
 }
 
 /** Hours, those of overtime in another colour after a plus; else why there are none. */
-function Cell({ cell }: { readonly cell: MonthCell }) {
+function Cell({ cell, isToday }: { readonly cell: MonthCell; readonly isToday: boolean }) {
   const { t } = useTranslation('time')
   const overtime = cell.workday + cell.rest + cell.holiday
-  if (cell.state === 'open') return <span className={styles.bad}>?</span>
+  if (cell.state === 'open')
+    return isToday ? <span>{t('month.here')}</span> : <span className={styles.bad}>?</span>
   if (cell.normal + overtime === 0)
     return cell.state === null ? null : (
       <span className={cell.state === 'absent' ? styles.bad : styles.why}>

@@ -34,11 +34,11 @@ export function TimeSheet(props: TimeSheetProps & { readonly labels: PrintTexts[
         <span className="grow line b s18">{`${props.name}　${props.month} ${labels.title}`}</span>
         <span className="nowrap s11">{props.kind}</span>
       </div>
-      <div className="row rule hair h7 b s9">
+      <div className="row rule hair h9 b s9">
         <span className="time-day">{labels.day}</span>
         <span className="time-times">{labels.times}</span>
         {props.columns.map((title) => (
-          <span key={title} className="time-hours line end">
+          <span key={title} className="time-hours clamp c2 end">
             {title}
           </span>
         ))}
@@ -66,9 +66,9 @@ export function TimeSheet(props: TimeSheetProps & { readonly labels: PrintTexts[
             {text}
           </span>
         ))}
-        <span className="grow line s9">
-          {props.facts.map(([name, value]) => `${name} ${value}`).join('　')}
-        </span>
+      </div>
+      <div className="row h6 s10">
+        <span className="grow line">{props.facts.map(([name, value]) => `${name} ${value}`).join('　')}</span>
       </div>
       <div className="row h12 s11 foot">
         <span className="grow blank">{`${labels.worker} ${props.name}`}</span>

@@ -12,8 +12,6 @@ export interface MonthSums {
   readonly leave: number
   readonly season: number
   readonly absent: number
-  /** Days on which she scanned in and never out. */
-  readonly open: number
 }
 
 /** What a worker's month comes to. */
@@ -35,6 +33,5 @@ export function sumsOf(cells: readonly MonthCell[]): MonthSums {
     leave: count('leave'),
     season: count('season'),
     absent: count('absent'),
-    open: count('open'),
   }
 }
