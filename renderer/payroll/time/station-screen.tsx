@@ -8,9 +8,11 @@ import type { ScannedBadge } from '../../../shared/payroll/time/contract.ts'
 import { clockTime, parseClockTime } from '../../../shared/payroll/time/shift.ts'
 import { client } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
+import { shownError } from '../../app/shown-error.ts'
 import { Photo } from '../../catalog/photo.tsx'
 import floor from '../../production/production.module.css'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { errorText } from '../../ui/error-text.ts'
 import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
 import { speak } from '../../ui/speak.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
@@ -58,7 +60,7 @@ export function StationScreen() {
           </Button>
         </div>
         <ScanInput placeholder={t('station.scan')} onScan={onScan} onEscape={() => setLast(null)} />
-        <ErrorNote error={scan.error} />
+        {scan.error !== null && <Refused error={scan.error} />}
         {last ? (
           <Card badge={last} />
         ) : (
@@ -92,6 +94,21 @@ export function StationScreen() {
         </ul>
         {recent.length === 0 && <p className={floor.muted}>{t('station.noneYet')}</p>}
       </section>
+    </div>
+  )
+}
+
+/** Why a badge was not taken: as large as what is said to one that was. */
+function Refused({ error }: { readonly error: unknown }) {
+  const { t } = useTranslation('time')
+  return (
+    <div className={`${styles.card} ${styles.refused}`} role="alert">
+      <div>
+        <div className={styles.way}>
+          <WarningOutlined /> {t('station.refused')}
+        </div>
+        <div className={styles.said}>{errorText(t, shownError(error))}</div>
+      </div>
     </div>
   )
 }
