@@ -1314,13 +1314,13 @@ CREATE TABLE scrap_sale (
 ) STRICT;
 
 CREATE TABLE worker_away (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
-  from_date TEXT NOT NULL,
-  to_date TEXT NOT NULL CHECK (to_date >= from_date),
-  note TEXT NOT NULL DEFAULT '',
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+worker_id INTEGER NOT NULL REFERENCES worker (id),
+from_date TEXT NOT NULL,
+to_date TEXT NOT NULL CHECK (to_date >= from_date),
+note TEXT NOT NULL DEFAULT '',
+command_id INTEGER NOT NULL REFERENCES command (id)
+  , kind TEXT NOT NULL DEFAULT 'leave' CHECK (kind IN ('leave', 'season'))) STRICT;
 
 CREATE INDEX worker_away_worker ON worker_away (worker_id);
 
@@ -1379,18 +1379,18 @@ CREATE TABLE pay_terms (
 ) STRICT;
 
 CREATE TABLE time_entry (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
-  work_date TEXT NOT NULL,
-  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
-  paid INTEGER NOT NULL CHECK (paid IN (0, 1)),
-  overtime TEXT NOT NULL DEFAULT 'none' CHECK (overtime IN ('none', 'workday', 'rest', 'holiday')),
-  batch_id INTEGER REFERENCES batch (id),
-  note TEXT NOT NULL DEFAULT '',
-  at INTEGER NOT NULL,
-  voided_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+worker_id INTEGER NOT NULL REFERENCES worker (id),
+work_date TEXT NOT NULL,
+minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+paid INTEGER NOT NULL CHECK (paid IN (0, 1)),
+overtime TEXT NOT NULL DEFAULT 'none' CHECK (overtime IN ('none', 'workday', 'rest', 'holiday')),
+batch_id INTEGER REFERENCES batch (id),
+note TEXT NOT NULL DEFAULT '',
+at INTEGER NOT NULL,
+voided_at INTEGER,
+command_id INTEGER NOT NULL REFERENCES command (id)
+  , attendance_id INTEGER REFERENCES attendance (id)) STRICT;
 
 CREATE INDEX time_entry_worker ON time_entry (worker_id, work_date);
 
@@ -1551,3 +1551,77 @@ CREATE TABLE wage_payment (
 ) STRICT;
 
 CREATE INDEX wage_payment_payslip ON wage_payment (payslip_id);
+
+CREATE TABLE shift (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL CHECK (name <> ''),
+  starts INTEGER NOT NULL CHECK (starts BETWEEN 0 AND 1439),
+  ends INTEGER NOT NULL CHECK (ends > starts AND ends <= starts + 1440),
+  breaks TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(breaks)),
+  grace INTEGER NOT NULL DEFAULT 0 CHECK (grace BETWEEN 0 AND 60),
+  is_usual INTEGER NOT NULL DEFAULT 0 CHECK (is_usual IN (0, 1)),
+  archived_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE UNIQUE INDEX shift_usual ON shift (is_usual) WHERE is_usual = 1;
+
+CREATE TABLE worker_shift (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  worker_id INTEGER NOT NULL UNIQUE REFERENCES worker (id),
+  shift_id INTEGER NOT NULL REFERENCES shift (id),
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX worker_shift_shift ON worker_shift (shift_id);
+
+CREATE TABLE punch (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  work_date TEXT NOT NULL,
+  way TEXT NOT NULL CHECK (way IN ('in', 'out')),
+  at INTEGER NOT NULL,
+  by_hand INTEGER NOT NULL CHECK (by_hand IN (0, 1)),
+  voided_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX punch_worker ON punch (worker_id, at);
+
+CREATE INDEX punch_day ON punch (work_date);
+
+CREATE TABLE attendance (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  work_date TEXT NOT NULL,
+  mark TEXT CHECK (mark IN ('came', 'half', 'left', 'absent')),
+  left_minute INTEGER CHECK (left_minute BETWEEN 0 AND 2879),
+  extra_minutes INTEGER NOT NULL DEFAULT 0 CHECK (extra_minutes BETWEEN 0 AND 1440),
+  fixed_normal INTEGER CHECK (fixed_normal BETWEEN 0 AND 1440),
+  fixed_overtime INTEGER CHECK (fixed_overtime BETWEEN 0 AND 1440),
+  fixed_kind TEXT CHECK (fixed_kind IN ('workday', 'rest', 'holiday')),
+  note TEXT NOT NULL DEFAULT '',
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (worker_id, work_date),
+  CHECK ((fixed_normal IS NULL) = (fixed_overtime IS NULL) AND (fixed_normal IS NULL) = (fixed_kind IS NULL))
+) STRICT;
+
+CREATE INDEX attendance_day ON attendance (work_date);
+
+CREATE TABLE hour_work (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  work_date TEXT NOT NULL,
+  batch_id INTEGER REFERENCES batch (id),
+  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+  note TEXT NOT NULL DEFAULT '',
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX hour_work_worker ON hour_work (worker_id, work_date);
+
+CREATE INDEX hour_work_day ON hour_work (work_date);
+
+CREATE INDEX hour_work_batch ON hour_work (batch_id) WHERE batch_id IS NOT NULL;
+
+CREATE INDEX time_entry_attendance ON time_entry (attendance_id) WHERE attendance_id IS NOT NULL;

@@ -1094,6 +1094,7 @@ export interface WorkerAwayTable {
   to_date: string
   note: Generated<string>
   command_id: number
+  kind: Generated<'leave' | 'season'>
 }
 
 export interface PartnerPriceTable {
@@ -1149,6 +1150,7 @@ export interface TimeEntryTable {
   at: number
   voided_at: number | null
   command_id: number
+  attendance_id: number | null
 }
 
 export interface PayAdjustmentTable {
@@ -1270,6 +1272,60 @@ export interface WagePaymentTable {
   command_id: number
 }
 
+export interface ShiftTable {
+  id: Generated<number>
+  name: string
+  starts: number
+  ends: number
+  breaks: Generated<string>
+  grace: Generated<number>
+  is_usual: Generated<0 | 1>
+  archived_at: number | null
+  command_id: number
+}
+
+export interface WorkerShiftTable {
+  id: Generated<number>
+  worker_id: number
+  shift_id: number
+  command_id: number
+}
+
+export interface PunchTable {
+  id: Generated<number>
+  worker_id: number
+  work_date: string
+  way: 'in' | 'out'
+  at: number
+  by_hand: 0 | 1
+  voided_at: number | null
+  command_id: number
+}
+
+export interface AttendanceTable {
+  id: Generated<number>
+  worker_id: number
+  work_date: string
+  mark: 'came' | 'half' | 'left' | 'absent' | null
+  left_minute: number | null
+  extra_minutes: Generated<number>
+  fixed_normal: number | null
+  fixed_overtime: number | null
+  fixed_kind: 'workday' | 'rest' | 'holiday' | null
+  note: Generated<string>
+  command_id: number
+}
+
+export interface HourWorkTable {
+  id: Generated<number>
+  worker_id: number
+  work_date: string
+  batch_id: number | null
+  minutes: number
+  note: Generated<string>
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1381,4 +1437,9 @@ export interface Database {
   payslip_time: PayslipTimeTable
   unpaid_entry: UnpaidEntryTable
   wage_payment: WagePaymentTable
+  shift: ShiftTable
+  worker_shift: WorkerShiftTable
+  punch: PunchTable
+  attendance: AttendanceTable
+  hour_work: HourWorkTable
 }

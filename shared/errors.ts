@@ -216,6 +216,8 @@ export const errorData = {
   'ticket-done': z.object({ bundle: z.number(), batch: z.string() }),
   'ticket-voided': z.object({ bundle: z.number(), batch: z.string() }),
   'date-ahead': z.object({ date: z.string(), today: z.string() }),
+  // Instants as people write them: somebody scanned later than it is now.
+  'clock-back': z.object({ last: z.string(), now: z.string() }),
   // work in the background
   'job-running': z.object({ kind: z.string() }),
   cancelled: z.object({}),

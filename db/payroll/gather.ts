@@ -66,7 +66,10 @@ export async function gatherWages(
   const lastTo = new Map(paid.rows.map((row) => [row.workerId, row.lastTo]))
   const away = await sql<{ workerId: number; first: string; last: string }>`
     SELECT worker_id AS workerId, from_date AS first, to_date AS last FROM worker_away
-    WHERE worker_id IN (SELECT value FROM json_each(${ids}))`.execute(db)
+    WHERE worker_id IN (SELECT value FROM json_each(${ids}))
+    UNION ALL
+    SELECT worker_id, work_date, work_date FROM attendance
+    WHERE mark = 'absent' AND worker_id IN (SELECT value FROM json_each(${ids}))`.execute(db)
   const awayOf = Map.groupBy(away.rows, ({ workerId }) => workerId)
   return workers.rows.map((worker) => {
     const agreed = terms.get(worker.id)

@@ -43,6 +43,7 @@ const queries: Readonly<Record<NamedTable, string>> = {
   stock_count: `SELECT stock_count.id, location.name FROM stock_count JOIN location ON location.id = location_id`,
   tracking_export: 'SELECT id, file_name AS name FROM tracking_export',
   worker: 'SELECT id, name FROM worker',
+  shift: 'SELECT id, name FROM shift',
   operation: `SELECT operation.id, style_number || ' ' || operation.name AS name
     FROM operation JOIN style ON style.id = style_id`,
   material: 'SELECT id, name FROM material',

@@ -20,6 +20,7 @@ const usualPaper: Readonly<Record<PrintDocument, PrinterProfile['paper']>> = {
   badge: '60x40',
   bundleTicket: '60x40',
   workSheet: 'A4',
+  timeSheet: 'A4',
 }
 
 /** How a station prints each document, unset ones as they come. */

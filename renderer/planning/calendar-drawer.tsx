@@ -1,11 +1,13 @@
-import { App, Button, Checkbox, DatePicker, Drawer, InputNumber, Spin } from 'antd'
+import { App, Button, Checkbox, DatePicker, Drawer, InputNumber, Select, Spin } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WorkCalendar } from '../../shared/planning/calendar.ts'
+import { knowsHolidays, type WorkCalendar } from '../../shared/planning/calendar.ts'
 import { api, client } from '../app/client.ts'
 import floor from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { StatusTag } from '../ui/status-tag.tsx'
+import { today } from '../ui/today.ts'
 import { useUnsavedChanges } from '../ui/unsaved-changes.ts'
 import { useCommand } from '../ui/use-command.ts'
 import { useFresh } from '../ui/use-fresh.ts'
@@ -37,6 +39,19 @@ function CalendarForm(props: { readonly calendar: WorkCalendar; readonly onSaved
     !save.isPending && JSON.stringify(calendar) !== JSON.stringify(props.calendar),
     t('capacity.unsaved'),
   )
+  const hours = (name: 'minutesPerDay' | 'normMinutes', label: string) => (
+    <div className={floor.bar}>
+      <span style={{ flex: 1 }}>{label}</span>
+      <InputNumber
+        min={0.5}
+        max={24}
+        step={0.5}
+        aria-label={label}
+        value={calendar[name] / 60}
+        onChange={(value) => setCalendar({ ...calendar, [name]: Math.round((value ?? 8) * 60) })}
+      />
+    </div>
+  )
   const number = (name: 'efficiency' | 'daysBefore', min: number, max: number, label: string) => (
     <div className={floor.bar}>
       <span style={{ flex: 1 }}>{label}</span>
@@ -53,17 +68,9 @@ function CalendarForm(props: { readonly calendar: WorkCalendar; readonly onSaved
   return (
     <div className={floor.page}>
       <ErrorNote error={save.error} />
-      <div className={floor.bar}>
-        <span style={{ flex: 1 }}>{t('capacity.minutes')}</span>
-        <InputNumber
-          min={0.5}
-          max={24}
-          step={0.5}
-          aria-label={t('capacity.minutes')}
-          value={calendar.minutesPerDay / 60}
-          onChange={(value) => setCalendar({ ...calendar, minutesPerDay: Math.round((value ?? 8) * 60) })}
-        />
-      </div>
+      {hours('minutesPerDay', t('capacity.minutes'))}
+      {hours('normMinutes', t('capacity.norm'))}
+      <span className={floor.muted}>{t('capacity.normHelp')}</span>
       <b>{t('capacity.rest')}</b>
       <Checkbox.Group
         value={[...calendar.restDays]}
@@ -73,18 +80,7 @@ function CalendarForm(props: { readonly calendar: WorkCalendar; readonly onSaved
       {number('efficiency', 10, 150, t('capacity.efficiency'))}
       <span className={floor.muted}>{t('capacity.efficiencyHelp')}</span>
       {number('daysBefore', 0, 30, t('capacity.before'))}
-      <b>{t('capacity.holidays')}</b>
-      <Days
-        label={t('capacity.holidays')}
-        value={calendar.holidays}
-        onChange={(holidays) => setCalendar({ ...calendar, holidays })}
-      />
-      <b>{t('capacity.extra')}</b>
-      <Days
-        label={t('capacity.extra')}
-        value={calendar.extraDays}
-        onChange={(extraDays) => setCalendar({ ...calendar, extraDays })}
-      />
+      <Year calendar={calendar} onChange={setCalendar} />
       <Button type="primary" loading={save.isPending} onClick={() => void save.run({ calendar })}>
         {t('capacity.save')}
       </Button>
@@ -92,9 +88,73 @@ function CalendarForm(props: { readonly calendar: WorkCalendar; readonly onSaved
   )
 }
 
+/** One year's days off, public holidays and rest days that are worked; compared with the notice of that year, or not yet. */
+function Year(props: { readonly calendar: WorkCalendar; readonly onChange: (to: WorkCalendar) => void }) {
+  const { t } = useTranslation('planning')
+  const { calendar, onChange } = props
+  const [year, setYear] = useState(() => Number(today().slice(0, 4)))
+  const isChecked = calendar.checkedYears.includes(year)
+  const isOf = (day: string) => day.startsWith(`${year}-`)
+  const days = (name: 'holidays' | 'statutory' | 'extraDays', label: string) => (
+    <>
+      <b>{label}</b>
+      <Days
+        label={label}
+        year={year}
+        value={calendar[name].filter(isOf)}
+        onChange={(picked) =>
+          onChange({
+            ...calendar,
+            [name]: [...calendar[name].filter((day) => !isOf(day)), ...picked].toSorted(),
+          })
+        }
+      />
+    </>
+  )
+  return (
+    <>
+      <div className={floor.bar}>
+        <b>{t('capacity.year')}</b>
+        <Select
+          style={{ width: 96 }}
+          aria-label={t('capacity.year')}
+          value={year}
+          options={[-1, 0, 1].map((more) => {
+            const value = Number(today().slice(0, 4)) + more
+            return { value, label: String(value) }
+          })}
+          onChange={setYear}
+        />
+        {knowsHolidays(calendar, year) ? (
+          <Checkbox
+            checked={isChecked}
+            onChange={(event) =>
+              onChange({
+                ...calendar,
+                checkedYears: event.target.checked
+                  ? [...calendar.checkedYears, year]
+                  : calendar.checkedYears.filter((one) => one !== year),
+              })
+            }
+          >
+            {isChecked ? t('capacity.checked') : <StatusTag tone="warn">{t('capacity.unchecked')}</StatusTag>}
+          </Checkbox>
+        ) : (
+          <StatusTag tone="act">{t('capacity.noHolidays')}</StatusTag>
+        )}
+      </div>
+      {days('statutory', t('capacity.statutory'))}
+      <span className={floor.muted}>{t('capacity.statutoryHelp')}</span>
+      {days('holidays', t('capacity.holidays'))}
+      {days('extraDays', t('capacity.extra'))}
+    </>
+  )
+}
+
 /** Days picked in a calendar, one click a day; a click on a picked one takes it away. */
 function Days(props: {
   readonly label: string
+  readonly year: number
   readonly value: readonly string[]
   readonly onChange: (days: readonly string[]) => void
 }) {
@@ -107,6 +167,8 @@ function Days(props: {
         needConfirm={false}
         placeholder={t('capacity.pickDays')}
         style={{ width: '100%' }}
+        minDate={dayjs(`${props.year}-01-01`)}
+        maxDate={dayjs(`${props.year}-12-31`)}
         value={props.value.toSorted().map((day) => dayjs(day))}
         onChange={(picked) =>
           props.onChange((picked ?? []).map((day) => day.format('YYYY-MM-DD')).toSorted())

@@ -9,6 +9,7 @@ import { Payslip, PayslipGrid, type PayslipGridProps, type PayslipProps } from '
 import { PickList, type PickListProps } from './documents/pick-list.tsx'
 import { PickSlip, type PickSlipProps } from './documents/pick-slip.tsx'
 import { BagLabel, type BagLabelProps, SkuLabel, type SkuLabelProps } from './documents/small-labels.tsx'
+import { TimeSheet, type TimeSheetProps } from './documents/time-sheet.tsx'
 import { WorkSheet, type WorkSheetProps } from './documents/work-sheet.tsx'
 import { type PaperName, papers } from './paper.ts'
 
@@ -26,6 +27,7 @@ export interface DocumentProps {
   readonly workSheet: WorkSheetProps
   readonly payslip: PayslipProps
   readonly payslipGrid: PayslipGridProps
+  readonly timeSheet: TimeSheetProps
   readonly calibrationPage: CalibrationPageProps
 }
 
@@ -50,6 +52,7 @@ export const documents: Readonly<Record<DocumentKind, DocumentDefinition>> = {
   workSheet: { component: WorkSheet, papers: ['A4'] },
   payslip: { component: Payslip, papers: ['A4', '80x200'] },
   payslipGrid: { component: PayslipGrid, papers: ['A4'] },
+  timeSheet: { component: TimeSheet, papers: ['A4'] },
   bagLabel: { component: BagLabel, papers: ['60x40'] },
   calibrationPage: { component: CalibrationPage, papers: Object.keys(papers) as readonly PaperName[] },
 }

@@ -108,5 +108,6 @@ b,.b{font-weight:700}
 .sheet-head{height:42mm;align-items:flex-start;gap:4mm}.sheet-facts{display:grid;grid-template-columns:1fr 1fr;gap:.5mm 4mm;margin-top:1.5mm}.sheet-long{grid-column:1/-1}
 .sheet-name{flex:0 0 34mm;min-width:0}
 .sheet-figure{flex:1;min-width:0;max-width:30mm}
+.time-day{flex:none;width:16mm}.time-times{flex:none;width:30mm}.time-hours{flex:none;width:22mm}
 .calibration-small{inset:8.5mm 3mm 3mm 9mm}
 `

@@ -98,6 +98,16 @@ const zh = {
     note: (text: string) => `备注：${text}`,
     page: (page: number, pages: number) => `第 ${page}/${pages} 页`,
   },
+  timeSheet: {
+    title: '考勤表',
+    day: '日期',
+    times: '上下班',
+    note: '说明',
+    sum: '合计',
+    worker: '本人',
+    workshop: '经手人',
+    date: '日期',
+  },
   calibrationPage: {
     title: '打印校准页',
     rulers: (across: number, down: number) => `应有长度：横尺 ${across} mm　竖尺 ${down} mm`,
@@ -178,6 +188,16 @@ const en: PrintTexts = {
   payslip: enPayslip,
   payslipGrid: enPayslip,
   workSheet: { note: (text) => `Note: ${text}`, page: (page, pages) => `Page ${page}/${pages}` },
+  timeSheet: {
+    title: 'time sheet',
+    day: 'Day',
+    times: 'In–out',
+    note: 'Note',
+    sum: 'Sum',
+    worker: 'Worker',
+    workshop: 'Kept by',
+    date: 'Date',
+  },
   calibrationPage: {
     title: 'Calibration page',
     rulers: (across, down) => `True lengths: ${across} mm across, ${down} mm down`,

@@ -63,6 +63,20 @@ export const routes: readonly RouteObject[] = [
         }),
       },
       {
+        path: 'time',
+        lazy: async () => ({ Component: (await import('../payroll/time/day-screen.tsx')).DayScreen }),
+      },
+      {
+        path: 'time/scan',
+        lazy: async () => ({
+          Component: (await import('../payroll/time/station-screen.tsx')).StationScreen,
+        }),
+      },
+      {
+        path: 'time/month',
+        lazy: async () => ({ Component: (await import('../payroll/time/month-screen.tsx')).MonthScreen }),
+      },
+      {
         path: 'workers',
         lazy: async () => ({ Component: (await import('../workers/workers-screen.tsx')).WorkersScreen }),
       },

@@ -12,6 +12,7 @@ import { languageSchema } from '../settings/contract.ts'
 import { workerKinds } from '../workers/contract.ts'
 import { bankTemplateSchema } from './bank-file.ts'
 import { adjustmentKinds, debtKinds, overtimeKinds, payRulesSchema, payTermsSchema } from './rules.ts'
+import { timeContract } from './time/contract.ts'
 
 export const payMethods = ['cash', 'bank', 'wechat', 'alipay'] as const
 export type PayMethod = (typeof payMethods)[number]
@@ -232,6 +233,7 @@ const openSlip = { ...span, workerId: idSchema } as const
 const workerIds = z.array(idSchema).min(1).max(2000)
 
 export const payrollContract = {
+  time: timeContract,
   rules: {
     get: procedure.output(payRulesSchema),
     save: procedure.input(commandInput({ rules: payRulesSchema })).output(z.null()),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { materialUnits } from '../inventory/materials-contract.ts'
 import { businessDateSchema, commandInput, idSchema, instantSchema, pageInput, procedure } from '../rpc.ts'
+import { usualCalendar } from './calendar.ts'
 
 export const proposalCellSchema = z.object({
   skuId: idSchema,
@@ -80,11 +81,17 @@ export const proposalSchema = z.object({
 })
 export type Proposal = z.infer<typeof proposalSchema>
 
+const days = z.array(businessDateSchema).max(500).readonly()
+
 export const calendarSchema = z.object({
   minutesPerDay: z.int().min(30).max(1440),
+  // What calendars saved before there were wages do not say is as usual.
+  normMinutes: z.int().min(30).max(1440).default(usualCalendar.normMinutes),
   restDays: z.array(z.int().min(0).max(6)).max(7).readonly(),
-  holidays: z.array(businessDateSchema).max(200).readonly(),
-  extraDays: z.array(businessDateSchema).max(200).readonly(),
+  holidays: days,
+  extraDays: days,
+  statutory: days.default(usualCalendar.statutory),
+  checkedYears: z.array(z.int().min(2000).max(2200)).max(200).readonly().default([]),
   efficiency: z.int().min(10).max(150),
   daysBefore: z.int().min(0).max(30),
 })

@@ -33,6 +33,8 @@ export const batchCostSchema = z.object({
       ...pair.shape,
     }),
   ),
+  /** Worked on it by the hour: part of `wages`, and nothing was planned of it. */
+  hours: z.object({ minutes: z.int(), actual: sum }),
   /** Piece wages by step; good: pieces paid. */
   workLines: z.array(z.object({ name: z.string(), good: z.int(), ...pair.shape })),
   /** Entries without a rate: their wages are not in it yet. */

@@ -14,9 +14,9 @@ export interface BatchSpend {
   readonly out: number
   /** Value in fen of what it was given and did not give back; amounts in 1/1000 of the unit. */
   readonly materials: readonly { readonly value: number; readonly used: number; readonly needed: number }[]
-  /** Good pieces of each operation, and what was paid for them: 1/1,000,000 yuan. */
+  /** Good pieces of each operation, and what was paid for them; and the pieces that bear the hours. 1/1,000,000 yuan. */
   readonly work: readonly { readonly good: number; readonly paid: number }[]
-  /** Of it, piece wages. */
+  /** Of it, wages. */
   readonly wages: readonly { readonly good: number; readonly paid: number }[]
 }
 

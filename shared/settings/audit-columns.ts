@@ -39,6 +39,8 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'automatic',
     'verified',
     'recorded',
+    'by_hand',
+    'is_usual',
   ],
   word: [
     'after_sale',
@@ -66,8 +68,11 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'strictness',
     'typed',
     'unit',
+    'way',
+    'mark',
+    'fixed_kind',
   ],
-  joined: ['platform_value', 'user_value', 'colours', 'usages', 'lines'],
+  joined: ['breaks', 'platform_value', 'user_value', 'colours', 'usages', 'lines'],
   parts: ['sender'],
   technical: [
     'applied_to',

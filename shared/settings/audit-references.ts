@@ -38,6 +38,7 @@ export const namedTables = [
   'incoming_job',
   'incoming_delivery',
   'hand_out',
+  'shift',
   'inspection',
   'inspection_defect',
 ] as const
@@ -88,6 +89,7 @@ const references: Readonly<Record<string, NamedTable>> = {
   incoming_delivery_id: 'incoming_delivery',
   over_bundle_id: 'bundle',
   hand_out_id: 'hand_out',
+  shift_id: 'shift',
   inspection_id: 'inspection',
   inspection_defect_id: 'inspection_defect',
 }
@@ -116,7 +118,12 @@ export function referenceOf(
 
 /** Columns whose numbers tell nobody anything: of rows that have no name. */
 export function isNumberOnly(column: string): boolean {
-  return column === 'reverses_id' || column === 'customer_entry_id' || column === 'reference_id'
+  return (
+    column === 'reverses_id' ||
+    column === 'attendance_id' ||
+    column === 'customer_entry_id' ||
+    column === 'reference_id'
+  )
 }
 
 /** How a name is looked up among those that come with an audit row. */

@@ -531,4 +531,32 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
   '0021-materials-place': [
     ['location', { id: 90, code: 'L', name: '物料架', kind: 'materials', command_id: 1 }],
   ],
+  '0024-attendance': [
+    ['shift', { id: 1, name: '白班', starts: 480, ends: 1110, is_usual: 1, command_id: 1 }],
+    ['worker_shift', { id: 1, worker_id: 1, shift_id: 1, command_id: 1 }],
+    ['punch', { id: 1, worker_id: 1, work_date: '2026-05-18', way: 'in', at: 20, by_hand: 0, command_id: 1 }],
+    [
+      'attendance',
+      { id: 1, worker_id: 1, work_date: '2026-05-18', mark: 'left', left_minute: 960, command_id: 1 },
+    ],
+    ['hour_work', { id: 1, worker_id: 1, work_date: '2026-05-18', batch_id: 1, minutes: 120, command_id: 1 }],
+    [
+      'time_entry',
+      {
+        id: 90,
+        worker_id: 1,
+        work_date: '2026-05-18',
+        minutes: 120,
+        paid: 1,
+        batch_id: 1,
+        attendance_id: 1,
+        at: 21,
+        command_id: 1,
+      },
+    ],
+    [
+      'worker_away',
+      { id: 90, worker_id: 1, from_date: '2026-06-06', to_date: '2026-06-08', kind: 'season', command_id: 1 },
+    ],
+  ],
 }

@@ -7,6 +7,7 @@ import { realCost } from '../../../shared/production/real-cost.ts'
 import type { Database } from '../../schema.ts'
 import { dueCorrections } from './correct-cost.ts'
 import { readCosting } from './costing.ts'
+import { hourWages } from './hour-wages.ts'
 import { batchSpend, paidWork } from './spend.ts'
 
 /** What pieces of a batch cost by now, in fen; 0: nothing is known. */
@@ -25,6 +26,7 @@ export async function readCost(db: Kysely<Database>, batchId: number, today: str
   const materials = await materialLines(db, batchId)
   const work = await workLines(db, batchId, today)
   const { sent } = await paidWork(db, batchId)
+  const byHour = await hourWages(db, batchId)
   const { perPiece, ofWages } = await readCosting(db)
   const overheadOf = (pieces: number, micro: number) =>
     perPiece * pieces + shareOf(micro * ofWages, 1, 10_000_000)
@@ -63,6 +65,7 @@ export async function readCost(db: Kysely<Database>, batchId: number, today: str
     deducted: facts.deducted,
     overhead: { planned: overheadOf(spend.planned, plannedWork), actual: overheadOf(spend.begun, wages) },
     materialLines: materials,
+    hours: { minutes: byHour.minutes, actual: fen(byHour.paid) },
     workLines: work.map((row) => ({ ...row, planned: fen(row.planned), actual: fen(row.actual) })),
     ratesMissing: facts.missing,
     booked: facts.booked,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { BatchSpend } from '../../../shared/production/real-cost.ts'
 import type { Database } from '../../schema.ts'
+import { hourWages } from './hour-wages.ts'
 
 /** What an operation of a batch was paid for: 1/1,000,000 yuan. */
 export interface Paid {
@@ -60,5 +61,15 @@ export async function batchSpend(db: Kysely<Database>, batchId: number): Promise
       paid: list.reduce((sum, row) => sum + row.paid, 0),
     }),
   )
-  return { isEnded: state !== 'open', ...pieces, materials, work, wages }
+  // Hours are of no step: all pieces that were cut bear them alike, before that all planned ones.
+  const { paid } = await hourWages(db, batchId)
+  const { planned, begun, gone } = pieces
+  const hours = paid === 0 ? [] : [{ good: Math.max(1, begun - gone > 0 ? begun - gone : planned), paid }]
+  return {
+    isEnded: state !== 'open',
+    ...pieces,
+    materials,
+    work: [...work, ...hours],
+    wages: [...wages, ...hours],
+  }
 }

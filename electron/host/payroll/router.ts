@@ -33,12 +33,14 @@ import { procedures } from '../procedures.ts'
 import { command, type GuardedContext } from '../services.ts'
 import { makeBankFile } from './bank-file.ts'
 import { exportRun } from './run-export.ts'
+import { timeRouter } from './time-router.ts'
 
 const os = procedures.payroll
 const reader = (context: GuardedContext) => context.host.store.reader
 const today = (context: GuardedContext) => businessDate(context.host.clock())
 
 export const payrollRouter = os.router({
+  time: timeRouter,
   rules: {
     get: os.rules.get.handler(({ context }) => readPayRules(reader(context))),
     save: os.rules.save.handler(({ context, input, path }) =>

@@ -1,4 +1,5 @@
 import { Table } from 'antd'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { toDecimal } from '../../../shared/money.ts'
 import { type CostDifference, costDifference } from '../../../shared/production/cost-difference.ts'
@@ -30,15 +31,18 @@ export function CostLines({ cost, of }: { readonly cost: BatchCost; readonly of:
           amounts: `${formatAmount(line.needed)} → ${formatAmount(line.used)} ${t(`materials:units.${line.unit}`)}`,
           difference: costDifference({ ...line, plannedAmount: line.needed, actualAmount: line.used }),
         }))
-      : cost.workLines.map((line) => ({
-          ...line,
-          amounts: `${cost.pieces.planned} → ${line.good}`,
-          difference: costDifference({
+      : [
+          ...cost.workLines.map((line) => ({
             ...line,
-            plannedAmount: cost.pieces.planned,
-            actualAmount: line.good,
-          }),
-        }))
+            amounts: `${cost.pieces.planned} → ${line.good}`,
+            difference: costDifference({
+              ...line,
+              plannedAmount: cost.pieces.planned,
+              actualAmount: line.good,
+            }),
+          })),
+          ...(cost.hours.minutes === 0 ? [] : [hoursLine(cost, t)]),
+        ]
   return (
     <Table
       size="small"
@@ -62,6 +66,17 @@ export function CostLines({ cost, of }: { readonly cost: BatchCost; readonly of:
       ]}
     />
   )
+}
+
+/** Work by the hour is planned nowhere: all of it is more than planned. */
+function hoursLine({ hours }: BatchCost, t: TFunction<'production'>): Line {
+  return {
+    name: t('cost.byHour'),
+    planned: 0,
+    actual: hours.actual,
+    amounts: t('cost.hours', { hours: (hours.minutes / 60).toFixed(1) }),
+    difference: { usage: hours.actual, price: 0 },
+  }
 }
 
 function Why({ usage, price }: CostDifference) {

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../../shared/dates.ts'
-import { isWorkingDay, standardSeconds, usualCalendar } from '../../../shared/planning/calendar.ts'
+import {
+  dayKind,
+  isWorkingDay,
+  knowsHolidays,
+  standardSeconds,
+  usualCalendar,
+  weekday,
+} from '../../../shared/planning/calendar.ts'
+import { calendarSchema } from '../../../shared/planning/contract.ts'
+import { publicHolidays } from '../../../shared/planning/public-holidays.ts'
 import { finishDates, latestStart, scheduler, weeklyLoad } from '../../../shared/planning/schedule.ts'
 
 // 2026-05-18 is a Monday.
@@ -14,6 +23,47 @@ describe('the calendar', () => {
     expect(isWorkingDay(calendar, '2026-05-19')).toBe(false)
     expect(isWorkingDay(calendar, '2026-05-24')).toBe(true)
     expect(isWorkingDay(calendar, '2026-05-31')).toBe(false)
+  })
+
+  test('of a holiday week only the statutory days are holidays; the weekend worked for it is a workday', () => {
+    const calendar = { ...usualCalendar, restDays: [0, 6] }
+    // May 2026: off from the 1st to the 5th, the law's days are the 1st and the 2nd, Saturday the 9th is worked.
+    expect(
+      ['2026-05-01', '2026-05-02', '2026-05-03', '2026-05-05', '2026-05-06', '2026-05-09', '2026-05-10'].map(
+        (day) => dayKind(calendar, day),
+      ),
+    ).toEqual(['holiday', 'holiday', 'rest', 'rest', 'workday', 'workday', 'rest'])
+    // The workshop works through it: planned on as a workday, paid as a holiday.
+    const busy = { ...calendar, extraDays: ['2026-05-01'] }
+    expect(isWorkingDay(busy, '2026-05-01')).toBe(true)
+    expect(dayKind(busy, '2026-05-01')).toBe('holiday')
+  })
+
+  test('every year it ships with has the thirteen days of the law, all of them off', () => {
+    for (const { holidays, statutory, extraDays } of publicHolidays) {
+      expect(new Set(statutory).size).toBe(13)
+      expect(holidays).toEqual(expect.arrayContaining([...statutory]))
+      // Only a weekend is worked for a longer holiday.
+      for (const day of extraDays) expect([0, 6]).toContain(weekday(day))
+    }
+    expect([2025, 2026, 2027].map((year) => knowsHolidays(usualCalendar, year))).toEqual([true, true, false])
+  })
+
+  test('a calendar saved before there were wages keeps its days, and knows the law’s', () => {
+    const {
+      normMinutes: _,
+      statutory: __,
+      checkedYears: ___,
+      ...before
+    } = {
+      ...usualCalendar,
+      holidays: ['2026-05-18'],
+      extraDays: [],
+    }
+    const now = calendarSchema.parse(before)
+    expect(now).toMatchObject(before)
+    expect(dayKind(now, '2026-05-18')).toBe('rest')
+    expect(dayKind(now, '2026-05-01')).toBe('holiday')
   })
 
   test('work of three days due on a Tuesday begins on the Thursday before, over a Sunday off', () => {
@@ -45,7 +95,7 @@ describe('the calendar', () => {
   })
 
   test('a calendar without a working day gives no date instead of none for ever', () => {
-    const never = { ...usualCalendar, restDays: [0, 1, 2, 3, 4, 5, 6] }
+    const never = { ...usualCalendar, restDays: [0, 1, 2, 3, 4, 5, 6], extraDays: [] }
     expect(latestStart([{ skill: '拼身', seconds: 1 }], never, anyStep(100), monday)).toBeNull()
     expect(
       finishDates(

@@ -25,6 +25,15 @@ export function exampleItems(count: number): readonly PrintItem[] {
   }))
 }
 
+function monthOfDays(count: number, note: string) {
+  return Array.from({ length: count }, (_, index) => ({
+    day: `${index + 1} Wed`,
+    times: '07:58–+1 02:10',
+    hours: ['10.98', '12.33', '', ''],
+    note,
+  }))
+}
+
 const sender = {
   name: '衣坊演出服',
   phone: '0530-1234567',
@@ -273,6 +282,33 @@ export const examples: {
       note: '拉链要顺，兔耳朵左右对称，毛绒顺一个方向；'.repeat(12),
       code: 'YIFANG W260518-12 4000',
       signatures: ['发料人', '收料人'],
+    },
+  ],
+  timeSheet: [
+    {
+      workshopName: '衣坊演出服',
+      name: '王秀英',
+      kind: '计件',
+      month: '2026-05',
+      columns: ['正常小时', '工作日加班', '休息日加班', '节假日加班'],
+      days: monthOfDays(28, ''),
+      sums: ['176', '12', '0', '0'],
+      facts: [['天数', '22']],
+    },
+    {
+      workshopName: '菏泽市曹县大集镇衣坊演出服饰有限责任公司第二车间',
+      name: '欧阳阿依古丽·买买提江（大）',
+      kind: '返乡人员',
+      month: '2026-05',
+      columns: ['Overtime workday', 'Overtime rest day', 'Overtime holiday', 'Normal hours'],
+      days: monthOfDays(31, '法定节假日 没刷下班 请假'),
+      sums: ['247.98', '120.33', '64.55', '31.17'],
+      facts: [
+        ['天数', '31'],
+        ['请假天', '10'],
+        ['农忙天', '10'],
+        ['缺勤天', '10'],
+      ],
     },
   ],
   badge: [

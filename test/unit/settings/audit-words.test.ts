@@ -106,6 +106,16 @@ const counts = new Set([
   ...[
     'remnant',
     'daily_minutes',
+    ...[
+      'minutes',
+      'starts',
+      'ends',
+      'grace',
+      'left_minute',
+      'extra_minutes',
+      'fixed_normal',
+      'fixed_overtime',
+    ],
     'level',
     'given_back',
     'lead_days',
