@@ -68,6 +68,13 @@ const queries: Readonly<Record<NamedTable, string>> = {
   inspection: `SELECT inspection.id, coalesce(batch_number, inspection.business_date) AS name
     FROM inspection LEFT JOIN batch ON batch.id = batch_id`,
   inspection_defect: 'SELECT id, name FROM inspection_defect',
+  payroll_run: "SELECT id, from_date || ' – ' || to_date AS name FROM payroll_run",
+  payslip: `SELECT payslip.id, worker_name || ' ' || from_date || ' – ' || to_date AS name
+    FROM payslip JOIN payroll_run ON payroll_run.id = run_id`,
+  worker_debt: `SELECT worker_debt.id, concat_ws(' ', worker.name, business_date, reason) AS name
+    FROM worker_debt JOIN worker ON worker.id = worker_id`,
+  pay_adjustment: `SELECT pay_adjustment.id, worker.name || ' ' || reason AS name
+    FROM pay_adjustment JOIN worker ON worker.id = worker_id`,
   work_entry: `SELECT work_entry.id, worker.name || ' ' || batch_number || ' #' || bundle_number || ' ' || operation.name AS name
     FROM work_entry JOIN worker ON worker.id = worker_id JOIN operation ON operation.id = operation_id
     JOIN bundle ON bundle.id = bundle_id JOIN batch ON batch.id = batch_id`,

@@ -41,6 +41,10 @@ export const namedTables = [
   'shift',
   'inspection',
   'inspection_defect',
+  'payroll_run',
+  'payslip',
+  'worker_debt',
+  'pay_adjustment',
 ] as const
 export type NamedTable = (typeof namedTables)[number]
 
@@ -92,6 +96,10 @@ const references: Readonly<Record<string, NamedTable>> = {
   shift_id: 'shift',
   inspection_id: 'inspection',
   inspection_defect_id: 'inspection_defect',
+  run_id: 'payroll_run',
+  payslip_id: 'payslip',
+  debt_id: 'worker_debt',
+  adjustment_id: 'pay_adjustment',
 }
 
 /** What a stock move's `reference_id` is a number of, by its `reference_kind`. */
@@ -121,6 +129,7 @@ export function isNumberOnly(column: string): boolean {
   return (
     column === 'reverses_id' ||
     column === 'attendance_id' ||
+    column === 'settled_line_id' ||
     column === 'customer_entry_id' ||
     column === 'reference_id'
   )

@@ -192,7 +192,7 @@ function readTimes(times: { readonly starts: string; readonly ends: string; read
   const breaks: { from: number; to: number }[] = []
   for (const span of times.breaks
     .normalize('NFKC')
-    .split(/[\s,、;]+/)
+    .split(/[\s,\u3001;]+/)
     .filter(Boolean)) {
     const [first = '', last = ''] = span.split(/[-–—~]/)
     const from = after(first, starts - 1)

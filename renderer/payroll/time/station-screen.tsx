@@ -43,7 +43,10 @@ export function StationScreen() {
     setLast(answer)
     if (!answer) return 'wrong'
     if (answer.outcome !== 'again') setRecent((before) => [answer, ...before].slice(0, keptScans))
-    speak(`${answer.worker.name}，${t(`station.said.${answer.outcome}`)}`, language)
+    speak(
+      t('station.say', { worker: answer.worker.name, what: t(`station.said.${answer.outcome}`) }),
+      language,
+    )
     return outcomes[answer.outcome]
   }
   return (

@@ -125,7 +125,7 @@ const counts = new Set([
     'over',
     'sequence',
   ],
-  ...['minus', 'plus', 'target', 'measured'],
+  ...['minus', 'plus', 'target', 'measured', 'normal_minutes'],
 ])
 
 test('every audited number is known as money, a moment, yes or no, a reference or a count', () => {
