@@ -21,6 +21,8 @@ const usualPaper: Readonly<Record<PrintDocument, PrinterProfile['paper']>> = {
   bundleTicket: '60x40',
   workSheet: 'A4',
   timeSheet: 'A4',
+  payslip: 'A4',
+  payslipGrid: 'A4',
 }
 
 /** How a station prints each document, unset ones as they come. */

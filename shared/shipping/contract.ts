@@ -34,9 +34,21 @@ export const printDocuments = [
   'bundleTicket',
   'workSheet',
   'timeSheet',
+  'payslip',
+  'payslipGrid',
 ] as const
 export type PrintDocument = (typeof printDocuments)[number]
-export const paperNames = ['76x130', '100x150', '100x180', '80x60', '60x40', '50x30', 'A5', 'A4'] as const
+export const paperNames = [
+  '76x130',
+  '100x150',
+  '100x180',
+  '80x200',
+  '80x60',
+  '60x40',
+  '50x30',
+  'A5',
+  'A4',
+] as const
 
 /** How one station prints one document. */
 export const printerProfileSchema = z.object({

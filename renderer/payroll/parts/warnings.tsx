@@ -1,12 +1,10 @@
-import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { formatMoney } from '../../../shared/money.ts'
 import type { PayWarning } from '../../../shared/payroll/contract.ts'
 import { paths } from '../../app/paths.ts'
 import { StatusTag, type Tone } from '../../ui/status-tag.tsx'
 import styles from '../payroll.module.css'
-import { hoursOf } from './figures.tsx'
+import { warningWords } from './use-warning-texts.ts'
 
 interface Meaning {
   readonly tone: Tone
@@ -33,40 +31,13 @@ export function isUrgent({ code }: PayWarning): boolean {
   return meanings[code].tone === 'act'
 }
 
-/** The figures of a warning as they are said. */
-function wordsOf(t: TFunction<'payroll'>, warning: PayWarning): Record<string, string | number> {
-  switch (warning.code) {
-    case 'below-minimum':
-      return {
-        least: formatMoney(warning.least),
-        earned: formatMoney(warning.earned),
-        missing: formatMoney(warning.least - warning.earned),
-      }
-    case 'debt-left':
-      return { kind: t(`debt.kind.${warning.kind}`), left: formatMoney(warning.left) }
-    case 'damage-limited':
-      return { taken: formatMoney(warning.taken), left: formatMoney(warning.left) }
-    case 'carried':
-      return { amount: formatMoney(warning.amount) }
-    case 'late-pieces':
-    case 'reversed-pieces':
-      return { count: warning.pieces }
-    case 'no-rate':
-      return { count: warning.pieces, entries: warning.entries }
-    case 'no-hourly-rate':
-      return { hours: hoursOf(warning.minutes) }
-    default:
-      return {}
-  }
-}
-
 /** Warnings in a row of a table: an icon and a few words each, the sentence in the tooltip. */
 export function WarningTags({ warnings }: { readonly warnings: readonly PayWarning[] }) {
   const { t } = useTranslation('payroll')
   return (
     <span className={styles.tags}>
       {warnings.map((warning, index) => {
-        const words = wordsOf(t, warning)
+        const words = warningWords(t, warning)
         return (
           <StatusTag
             // biome-ignore lint/suspicious/noArrayIndexKey: two debts may be left of one kind; none moves
@@ -89,7 +60,7 @@ export function WarningNotes({ warnings }: { readonly warnings: readonly PayWarn
   return (
     <ul className={styles.notes} aria-label={t('warning.title')}>
       {warnings.map((warning, index) => {
-        const words = wordsOf(t, warning)
+        const words = warningWords(t, warning)
         const { tone, path } = meanings[warning.code]
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: two debts may be left of one kind; none moves

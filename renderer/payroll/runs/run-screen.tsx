@@ -18,6 +18,7 @@ import { KeyTable } from '../parts/key-table.tsx'
 import { PaidTag } from '../parts/paid-tag.tsx'
 import { WarningTags } from '../parts/warnings.tsx'
 import styles from '../payroll.module.css'
+import { PrintPayslips } from '../slip/print-payslips.tsx'
 import { ClosedSlipDrawer } from '../slip/slip-drawer.tsx'
 import { BankFileDialog } from './bank-file-dialog.tsx'
 import { CashListDialog } from './cash-list-dialog.tsx'
@@ -76,6 +77,7 @@ export function RunScreen() {
         <Button disabled={meant.length === 0} onClick={() => setOpen('bank')}>
           {t('bank.open')}
         </Button>
+        <PrintPayslips runId={id} only={chosen} />
         <SearchField width={200} value={word} placeholder={t('search')} onSearch={setWord} />
         <span className={styles.muted}>
           {waiting.length === 0
