@@ -121,6 +121,8 @@ export const errorData = {
   // Yuan.
   'payroll-changed': z.object({ before: z.string(), now: z.string() }),
   'payroll-empty': z.object({}),
+  // A kiosk opens wages by the QR code of a badge only.
+  'badge-needed': z.object({}),
   'debt-less': z.object({ left: z.string(), wanted: z.string() }),
   'wage-over': z.object({ left: z.string(), wanted: z.string() }),
   'batch-cut': z.object({ batch: z.string() }),

@@ -1,6 +1,7 @@
 import {
   AppstoreOutlined,
   CalendarOutlined,
+  IdcardOutlined,
   InboxOutlined,
   OrderedListOutlined,
   PayCircleOutlined,
@@ -12,7 +13,7 @@ import type { ReactNode } from 'react'
 import type { ProcedurePath } from '../../shared/settings/roles.ts'
 
 export interface NavItem {
-  readonly name: 'today' | 'orders' | 'pack' | 'floor' | 'wages' | 'stock' | 'catalog' | 'settings'
+  readonly name: 'today' | 'orders' | 'pack' | 'floor' | 'wages' | 'myPay' | 'stock' | 'catalog' | 'settings'
   readonly path: string
   readonly icon: ReactNode
   /** Pressed after g. */
@@ -28,6 +29,7 @@ export const navItems: readonly NavItem[] = [
   { name: 'pack', path: '/pack', icon: <InboxOutlined />, key: 'p', needs: 'shipping.pack.table' },
   { name: 'floor', path: '/floor', icon: <ToolOutlined />, key: 'f', needs: 'production.work.scan' },
   { name: 'wages', path: '/wages', icon: <PayCircleOutlined />, key: 'w', needs: 'payroll.runs.next' },
+  { name: 'myPay', path: '/my-pay', icon: <IdcardOutlined />, key: 'm', needs: 'payroll.kiosk.read' },
   { name: 'stock', path: '/stock', icon: <AppstoreOutlined />, key: 's', needs: 'inventory.stock.list' },
   { name: 'catalog', path: '/catalog', icon: <SkinOutlined />, key: 'c', needs: 'catalog.styles.list' },
   {

@@ -3,6 +3,10 @@ import type { RouteObject } from 'react-router'
 /** Wages; each screen is loaded when it is first opened. */
 export const routes: readonly RouteObject[] = [
   {
+    path: 'my-pay',
+    lazy: async () => ({ Component: (await import('./kiosk/kiosk-screen.tsx')).KioskScreen }),
+  },
+  {
     path: 'wages',
     lazy: async () => ({ Component: (await import('./wages-layout.tsx')).WagesLayout }),
     children: [

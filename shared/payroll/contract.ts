@@ -202,6 +202,26 @@ export const unratedStepSchema = z.object({
 })
 export type UnratedStep = z.infer<typeof unratedStepSchema>
 
+/** What a worker sees of her own by her badge. */
+export const kioskSchema = z.object({
+  today: z.array(
+    z.object({
+      operationName: z.string(),
+      styleName: z.string(),
+      pieces: z.int(),
+      /** 1/1,000,000 yuan; null: none was agreed yet. */
+      rate: z.int().nullable(),
+      amount: z.int().nullable(),
+    }),
+  ),
+  /** Not closed yet, up to today. */
+  soFar: payslipSchema,
+  past: z.array(z.object({ id: idSchema, ...span, net: moneySchema, paid: moneySchema })),
+})
+export type KioskView = z.infer<typeof kioskSchema>
+
+const badge = z.string().trim().min(1).max(100)
+
 export const adjustmentSchema = z.object({
   id: idSchema,
   workerId: idSchema,
@@ -350,6 +370,29 @@ export const payrollContract = {
     tickets: procedure.input(z.object({ lineId: idSchema })).output(z.array(paidTicketSchema)),
     /** The hours behind it. */
     times: procedure.input(z.object({ id: idSchema })).output(z.array(paidTimeSchema)),
+  },
+  /** A worker's own, by the QR code of her badge. All raise badge-needed, code-foreign, code-unknown, code-old-epoch. */
+  kiosk: {
+    read: procedure.input(z.object({ badge })).output(kioskSchema),
+    /** Raises not-found, also where it is another's. */
+    payslip: procedure.input(z.object({ badge, id: idSchema })).output(payslipSchema),
+    /** Raises not-found, also where the line is another's. */
+    tickets: procedure
+      .input(
+        z.object({
+          badge,
+          line: z.union([
+            z.object({ lineId: idSchema }),
+            z.object({
+              operationId: idSchema,
+              rate: z.int(),
+              why: z.enum(['now', 'late', 'reversed']),
+              isRework: z.boolean(),
+            }),
+          ]),
+        }),
+      )
+      .output(z.array(paidTicketSchema)),
   },
   payments: {
     /** Wages handed over, in full or in part. Raises not-found, wage-over. */

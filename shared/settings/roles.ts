@@ -7,6 +7,7 @@ const owner = ['owner'] as const
 const office = ['owner', 'office'] as const
 const packing = ['owner', 'office', 'packer'] as const
 const upkeep = ['owner', 'installer'] as const
+const kiosk = ['owner', 'worker'] as const
 const floor = ['owner', 'office', 'recorder'] as const
 
 /**
@@ -285,6 +286,10 @@ export const permissions = {
   'payroll.payslips.ofRun': owner,
   'payroll.payslips.tickets': owner,
   'payroll.payslips.times': owner,
+  // Each answers to a badge alone, and with its worker's own.
+  'payroll.kiosk.read': kiosk,
+  'payroll.kiosk.payslip': kiosk,
+  'payroll.kiosk.tickets': kiosk,
   'payroll.payments.pay': owner,
   'payroll.payments.reverse': owner,
   'payroll.payments.owed': owner,

@@ -10,6 +10,7 @@ import {
 } from '../../../db/payroll/adjust.ts'
 import { paidHours, unpaidHours, unpaidTickets, unratedSteps } from '../../../db/payroll/behind.ts'
 import { closeRun } from '../../../db/payroll/close.ts'
+import { readKiosk, readOwnPayslip, readOwnTickets } from '../../../db/payroll/kiosk.ts'
 import { listOwed, payWages, reverseWagePayment } from '../../../db/payroll/payments.ts'
 import { nextSpan, previewPayslip, previewRun } from '../../../db/payroll/preview.ts'
 import {
@@ -110,6 +111,17 @@ export const payrollRouter = os.router({
     ofRun: os.payslips.ofRun.handler(({ context, input }) => payslipsOfRun(reader(context), input.runId)),
     tickets: os.payslips.tickets.handler(({ context, input }) => ticketsOf(reader(context), input.lineId)),
     times: os.payslips.times.handler(({ context, input }) => paidHours(reader(context), input.id)),
+  },
+  kiosk: {
+    read: os.kiosk.read.handler(({ context, input }) =>
+      readKiosk(reader(context), input.badge, today(context)),
+    ),
+    payslip: os.kiosk.payslip.handler(({ context, input }) =>
+      readOwnPayslip(reader(context), input.badge, input.id),
+    ),
+    tickets: os.kiosk.tickets.handler(({ context, input }) =>
+      readOwnTickets(reader(context), input.badge, input.line, today(context)),
+    ),
   },
   payments: {
     pay: os.payments.pay.handler(({ context, input, path }) =>
