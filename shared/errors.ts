@@ -215,6 +215,18 @@ export const errorData = {
   'ticket-done': z.object({ bundle: z.number(), batch: z.string() }),
   'ticket-voided': z.object({ bundle: z.number(), batch: z.string() }),
   'date-ahead': z.object({ date: z.string(), today: z.string() }),
+  // ID and bank numbers
+  'data-key-none': z.object({}),
+  'data-key-locked': z.object({}),
+  'recovery-code-wrong': z.object({}),
+  'code-shown-once': z.object({}),
+  'number-unreadable': z.object({}),
+  // Never the number itself.
+  'id-number-wrong': z.object({ reason: z.string() }),
+  'bank-account-wrong': z.object({ reason: z.string() }),
+  'worker-known': z.object({ worker: z.string() }),
+  'worker-was-here': z.object({ worker: z.string(), leftOn: z.string() }),
+  'worked-later': z.object({ worker: z.string(), date: z.string(), leftOn: z.string() }),
   // work in the background
   'job-running': z.object({ kind: z.string() }),
   cancelled: z.object({}),

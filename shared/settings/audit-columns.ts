@@ -66,6 +66,8 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'strictness',
     'typed',
     'unit',
+    'sex',
+    'pay_method',
   ],
   joined: ['platform_value', 'user_value', 'colours', 'usages', 'lines'],
   parts: ['sender'],
@@ -99,6 +101,12 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'summary',
     'swatch',
     'template',
+    'sealed',
+    'fingerprint',
+    'key_id',
+    'key_check',
+    'code_salt',
+    'code_wrapped',
   ],
 }
 const byName = new Map(Object.entries(kinds).flatMap(([kind, names]) => names.map((name) => [name, kind])))

@@ -240,6 +240,16 @@ export const permissions = {
   'workers.list': floor,
   'workers.export': office,
   'workers.save': office,
+  'workers.details': office,
+  'workers.openWork': office,
+  'workers.leave': office,
+  'workers.comeBack': office,
+  // Whole numbers, and the key to them, are the owner's.
+  'workers.reveal': owner,
+  'workers.dataKey.state': office,
+  'workers.dataKey.create': owner,
+  'workers.dataKey.open': owner,
+  'workers.dataKey.renew': owner,
   'production.routing.get': floor,
   'production.routing.save': office,
   // What a piece pays is the owner's.

@@ -531,4 +531,24 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
   '0021-materials-place': [
     ['location', { id: 90, code: 'L', name: '物料架', kind: 'materials', command_id: 1 }],
   ],
+  '0023-workers': [
+    [
+      'data_key',
+      {
+        id: 1,
+        key_id: 'k1',
+        key_check: 'c',
+        code_salt: 's',
+        code_wrapped: 'w',
+        made_at: 16,
+        code_made_at: 16,
+        command_id: 1,
+      },
+    ],
+    [
+      'personal_number',
+      { id: 1, worker_id: 1, kind: 'id-number', sealed: '1.n.c', fingerprint: 'f', command_id: 1 },
+    ],
+    ['number_look', { id: 1, worker_id: 1, kind: 'id-number', command_id: 1 }],
+  ],
 }
