@@ -244,6 +244,9 @@ export const permissions = {
   'workers.openWork': office,
   'workers.leave': office,
   'workers.comeBack': office,
+  'workers.sheet.template': office,
+  'workers.sheet.preview': office,
+  'workers.sheet.commit': office,
   // Whole numbers, and the key to them, are the owner's.
   'workers.reveal': owner,
   'workers.dataKey.state': office,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { businessDateSchema, commandInput, exportedFileSchema, idSchema, procedure } from '../rpc.ts'
 import { languageSchema } from '../settings/contract.ts'
 import { detailsContract, workerDetailsSchema } from './details-contract.ts'
+import { rosterContract } from './roster-contract.ts'
 
 /** How somebody is paid or came to work here (DESIGN §1, and the county's programme). */
 export const workerKinds = [
@@ -50,6 +51,7 @@ export type Worker = z.infer<typeof workerSchema>
 
 export const workersContract = {
   ...detailsContract,
+  sheet: rosterContract,
   /** Skills that the routings' steps ask for, the commonest first. */
   skills: procedure.output(z.array(z.string())),
   /** All of them, those who left last. A few hundred at most: no paging. */

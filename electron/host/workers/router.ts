@@ -7,6 +7,7 @@ import { exportWorkers } from '../production/floor-export.ts'
 import { command } from '../services.ts'
 import { createDataKey, dataKeyState, renewCode } from './data-key-calls.ts'
 import { reveal, saveWithNumbers } from './numbers.ts'
+import { commitRoster, previewRoster, rosterTemplate } from './roster-file.ts'
 
 const os = procedures.workers
 
@@ -28,6 +29,11 @@ export const workersRouter = os.router({
   comeBack: os.comeBack.handler(({ context, input, path }) =>
     command(context, path, input, (scope) => comeBack(scope, input)),
   ),
+  sheet: {
+    template: os.sheet.template.handler(({ input }) => rosterTemplate(input.headers)),
+    preview: os.sheet.preview.handler(({ context, input }) => previewRoster(context, input.file)),
+    commit: os.sheet.commit.handler(({ context, input, path }) => commitRoster(context, path, input)),
+  },
   dataKey: {
     state: os.dataKey.state.handler(({ context }) => dataKeyState(context)),
     create: os.dataKey.create.handler(({ context, input, path }) => createDataKey(context, path, input)),

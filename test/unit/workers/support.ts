@@ -50,9 +50,9 @@ export const plain = (name: string) => ({
   archived: false,
 })
 
-/** The n-th ID number of Cao county. */
+/** The n-th woman's ID number of Cao county. */
 export function idNumber(n: number): string {
-  const first17 = `3717211980${String((n % 12) + 1).padStart(2, '0')}${String((n % 28) + 1).padStart(2, '0')}${String(n).padStart(3, '0')}`
+  const first17 = `3717211980${String((n % 12) + 1).padStart(2, '0')}${String((n % 28) + 1).padStart(2, '0')}${String(2 * n).padStart(3, '0')}`
   return first17 + idCheckCharacter(first17)
 }
 
