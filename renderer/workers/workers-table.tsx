@@ -88,14 +88,18 @@ export function WorkersTable(props: {
             </span>
           ),
         },
-        { title: t('column.kind'), render: (_, row) => t(`production:worker.kinds.${row.kind}`) },
+        {
+          title: t('column.kind'),
+          className: styles.kind,
+          render: (_, row) => t(`production:worker.kinds.${row.kind}`),
+        },
         ...told,
         { title: t('production:worker.skills'), render: (_, row) => skillText(row) },
         {
           title: '',
           align: 'right',
           render: (_, row) => (
-            <span className={styles.bar} style={{ justifyContent: 'flex-end' }}>
+            <span className={styles.bar} style={{ justifyContent: 'flex-end', flexWrap: 'nowrap' }}>
               {!row.archived && (
                 <Button size="small" onClick={() => props.onBadge(row)}>
                   {t('production:worker.badge')}
