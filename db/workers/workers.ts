@@ -30,6 +30,7 @@ export async function listWorkers(db: Kysely<Database>): Promise<Worker[]> {
       ...codesOf('worker', row.id, stamp),
       note: row.note,
       archived: row.archived_at !== null,
+      leftOn: row.left_on,
       photoHash: row.photo_hash,
       dailyMinutes: row.daily_minutes,
       skills: (skills.get(row.id) ?? []).map(({ skill, level }) => ({ skill, level })),

@@ -40,6 +40,8 @@ export const workerSchema = z.object({
   qr: z.string(),
   note: z.string(),
   archived: z.boolean(),
+  /** Her last day, where she left. */
+  leftOn: businessDateSchema.nullable(),
   photoHash: z.string(),
   /** Minutes of her working day; null: the workshop's. */
   dailyMinutes: z.int().nullable(),
@@ -48,6 +50,14 @@ export const workerSchema = z.object({
   away: z.array(workerAwaySchema),
 })
 export type Worker = z.infer<typeof workerSchema>
+
+/** Whether work of a day can be hers: she is here, or left on that day or later and her sheet is typed now. */
+export function wasHere(
+  { archived, leftOn }: Pick<Worker, 'archived' | 'leftOn'>,
+  workDate: string,
+): boolean {
+  return !archived || (leftOn !== null && leftOn >= workDate)
+}
 
 export const workersContract = {
   ...detailsContract,

@@ -65,6 +65,8 @@ describe('workers', () => {
     await dialog().getByRole('button', { name: '设置恢复码' }).click()
     code = (await page.getByTestId('recovery-code').textContent())!
     expect(code).toMatch(/^\w{5}(?:-\w{5}){4}$/)
+    await page.getByRole('button', { name: '打印', exact: true }).click()
+    await expect.poll(printed).toContain(code)
     await page.getByLabel('我已经打印或抄下来了').check()
     await button('好了').click()
     await dialog().getByLabel('身份证号', { exact: true }).fill('110105194912310021')

@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Batch } from '../../../shared/production/contract.ts'
 import { parsePieces } from '../../../shared/quantity.ts'
+import { wasHere } from '../../../shared/workers/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { byInitials } from '../../ui/by-initials.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -191,7 +192,7 @@ export function GridRecord() {
                 placeholder={t('many.addWorker')}
                 value={null}
                 options={people
-                  .filter((worker) => !worker.archived && !rows.includes(worker.id))
+                  .filter((worker) => wasHere(worker, date) && !rows.includes(worker.id))
                   .map(({ id, name }) => ({ value: id, label: name }))}
                 onChange={(id: number | null) => id !== null && showRows([...rows, id], rows.length)}
               />

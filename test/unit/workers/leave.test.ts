@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
 import { openWorkOf } from '../../../db/workers/details.ts'
 import { comeBack, leave } from '../../../db/workers/leave.ts'
+import { listWorkers } from '../../../db/workers/workers.ts'
+import { wasHere } from '../../../shared/workers/contract.ts'
 import { run } from '../inventory/books.ts'
 import { lastDay, openWorkshop } from '../payroll/workshop.ts'
 import { codeOf } from './support.ts'
@@ -27,14 +29,16 @@ test('who left in the middle of a month keeps her unpaid work, and her last shee
   await leaves('2026-05-22')
   await workshop.record(0, 1, 4, '2026-05-22')
   expect(await codeOf(workshop.record(0, 1, 4, '2026-05-23'))).toBe('not-found')
+  const [hers] = (await listWorkers(workshop.store.reader)).filter(({ archived }) => archived)
+  expect(['2026-05-22', '2026-05-23'].map((day) => wasHere(hers!, day))).toEqual([true, false])
   expect(await openWorkOf(workshop.store.reader, workshop.workers[0]!)).toEqual({
     inHand: 0,
     lastWorked: '2026-05-22',
     unpaidEntries: 2,
   })
   // 14 pieces at 0.85 yuan.
-  const hers = (await workshop.preview()).find(({ workerId }) => workerId === workshop.workers[0])!
-  expect(hers.gross).toBe(1190)
+  const wages = (await workshop.preview()).find(({ workerId }) => workerId === workshop.workers[0])!
+  expect(wages.gross).toBe(1190)
   await run(workshop.store, (scope) => comeBack(scope, { workerId: workshop.workers[0]! }))
   await workshop.record(0, 1, 4, '2026-05-23')
 })
