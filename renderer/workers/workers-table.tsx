@@ -88,18 +88,14 @@ export function WorkersTable(props: {
             </span>
           ),
         },
-        {
-          title: t('column.kind'),
-          className: styles.kind,
-          render: (_, row) => t(`production:worker.kinds.${row.kind}`),
-        },
+        { title: t('column.kind'), render: (_, row) => t(`production:worker.kinds.${row.kind}`) },
         ...told,
         { title: t('production:worker.skills'), render: (_, row) => skillText(row) },
         {
           title: '',
           align: 'right',
           render: (_, row) => (
-            <span className={styles.bar} style={{ justifyContent: 'flex-end', flexWrap: 'nowrap' }}>
+            <span className={styles.bar} style={{ justifyContent: 'flex-end', minWidth: 140 }}>
               {!row.archived && (
                 <Button size="small" onClick={() => props.onBadge(row)}>
                   {t('production:worker.badge')}
@@ -141,17 +137,13 @@ function Standing({
     return (
       <div>
         <StatusTag tone="off">{t('production:worker.left')}</StatusTag>
-        <div className={styles.muted}>{[person?.leftOn, person?.leftReason].filter(Boolean).join(' ')}</div>
+        <div className={styles.why}>{[person?.leftOn, person?.leftReason].filter(Boolean).join(' ')}</div>
       </div>
     )
   const day = today()
   const isAway = worker.away.some(({ from, to }) => from <= day && day <= to)
   const until = person?.contractTo
-  const word = isAway
-    ? t('production:worker.awayNow')
-    : until && until < day
-      ? t('contractOver', { until })
-      : null
+  const word = isAway ? t('production:worker.awayNow') : until && until < day ? t('contractOver') : null
   return (
     word && (
       <div>
