@@ -98,6 +98,19 @@ export async function runCommand<A>(
   })
 }
 
+/** Columns that hold a number nobody may read, sealed or not: the audit keeps that they changed, never what they held. */
+const sealedColumns: ReadonlySet<string> = new Set([
+  'sealed',
+  'fingerprint',
+  'key_check',
+  'code_salt',
+  'code_wrapped',
+])
+
+function withoutSealed(column: string, value: unknown): unknown {
+  return sealedColumns.has(column) && value !== null ? '••••' : value
+}
+
 function commandScope(
   trx: Transaction<Database>,
   bulk: Bulk,
@@ -114,6 +127,7 @@ function commandScope(
     after: object | null,
   ) => {
     tables.add(table)
+    const text = (row: object | null) => row && JSON.stringify(row, withoutSealed)
     await trx
       .insertInto('audit')
       .values({
@@ -122,8 +136,8 @@ function commandScope(
         row_id: first,
         last_row_id: last,
         action,
-        before: before && JSON.stringify(before),
-        after: after && JSON.stringify(after),
+        before: text(before),
+        after: text(after),
       })
       .execute()
   }

@@ -746,7 +746,8 @@ photo_hash TEXT NOT NULL DEFAULT '',
 note TEXT NOT NULL DEFAULT '',
 archived_at INTEGER,
 command_id INTEGER NOT NULL REFERENCES command (id)
-  , daily_minutes INTEGER CHECK (daily_minutes BETWEEN 0 AND 1440)) STRICT;
+  , daily_minutes INTEGER CHECK (daily_minutes BETWEEN 0 AND 1440), sex TEXT NOT NULL DEFAULT '' CHECK (sex IN ('', 'female', 'male')), birth_date TEXT, phone TEXT NOT NULL DEFAULT '', village TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '', emergency_name TEXT NOT NULL DEFAULT '', emergency_phone TEXT NOT NULL DEFAULT '', contract_from TEXT, contract_to TEXT, pay_method TEXT NOT NULL DEFAULT 'cash'
+CHECK (pay_method IN ('cash', 'bank', 'wechat', 'alipay')), wechat_name TEXT NOT NULL DEFAULT '', bank_name TEXT NOT NULL DEFAULT '', account_holder TEXT NOT NULL DEFAULT '', left_on TEXT, left_reason TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX worker_name ON worker (name);
 
@@ -1551,6 +1552,38 @@ CREATE TABLE wage_payment (
 ) STRICT;
 
 CREATE INDEX wage_payment_payslip ON wage_payment (payslip_id);
+
+CREATE TABLE data_key (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  key_id TEXT NOT NULL UNIQUE,
+  key_check TEXT NOT NULL,
+  code_salt TEXT NOT NULL,
+  code_wrapped TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  code_made_at INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE TABLE personal_number (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  kind TEXT NOT NULL CHECK (kind IN ('id-number', 'bank-account')),
+  sealed TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (worker_id, kind)
+) STRICT;
+
+CREATE INDEX personal_number_fingerprint ON personal_number (fingerprint);
+
+CREATE TABLE number_look (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  kind TEXT NOT NULL CHECK (kind IN ('id-number', 'bank-account')),
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX number_look_worker ON number_look (worker_id);
 
 CREATE TABLE shift (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -616,6 +616,21 @@ export interface WorkerTable {
   archived_at: number | null
   command_id: number
   daily_minutes: number | null
+  sex: Generated<'' | 'female' | 'male'>
+  birth_date: string | null
+  phone: Generated<string>
+  village: Generated<string>
+  address: Generated<string>
+  emergency_name: Generated<string>
+  emergency_phone: Generated<string>
+  contract_from: string | null
+  contract_to: string | null
+  pay_method: Generated<'cash' | 'bank' | 'wechat' | 'alipay'>
+  wechat_name: Generated<string>
+  bank_name: Generated<string>
+  account_holder: Generated<string>
+  left_on: string | null
+  left_reason: Generated<string>
 }
 
 export interface OperationTable {
@@ -1272,6 +1287,33 @@ export interface WagePaymentTable {
   command_id: number
 }
 
+export interface DataKeyTable {
+  id: Generated<number>
+  key_id: string
+  key_check: string
+  code_salt: string
+  code_wrapped: string
+  made_at: number
+  code_made_at: number
+  command_id: number
+}
+
+export interface PersonalNumberTable {
+  id: Generated<number>
+  worker_id: number
+  kind: 'id-number' | 'bank-account'
+  sealed: string
+  fingerprint: string
+  command_id: number
+}
+
+export interface NumberLookTable {
+  id: Generated<number>
+  worker_id: number
+  kind: 'id-number' | 'bank-account'
+  command_id: number
+}
+
 export interface ShiftTable {
   id: Generated<number>
   name: string
@@ -1437,6 +1479,9 @@ export interface Database {
   payslip_time: PayslipTimeTable
   unpaid_entry: UnpaidEntryTable
   wage_payment: WagePaymentTable
+  data_key: DataKeyTable
+  personal_number: PersonalNumberTable
+  number_look: NumberLookTable
   shift: ShiftTable
   worker_shift: WorkerShiftTable
   punch: PunchTable

@@ -220,6 +220,18 @@ export const errorData = {
   'date-ahead': z.object({ date: z.string(), today: z.string() }),
   // Instants as people write them: somebody scanned later than it is now.
   'clock-back': z.object({ last: z.string(), now: z.string() }),
+  // ID and bank numbers
+  'data-key-none': z.object({}),
+  'data-key-locked': z.object({}),
+  'recovery-code-wrong': z.object({}),
+  'code-shown-once': z.object({}),
+  'number-unreadable': z.object({}),
+  // Never the number itself.
+  'id-number-wrong': z.object({ reason: z.string() }),
+  'bank-account-wrong': z.object({ reason: z.string() }),
+  'worker-known': z.object({ worker: z.string() }),
+  'worker-was-here': z.object({ worker: z.string(), leftOn: z.string() }),
+  'worked-later': z.object({ worker: z.string(), date: z.string(), leftOn: z.string() }),
   // work in the background
   'job-running': z.object({ kind: z.string() }),
   cancelled: z.object({}),

@@ -17,6 +17,9 @@ export interface ArchivePart {
   readonly file: string
 }
 
+/** The data key as a backup to be carried away brings it, in the open. */
+export const keyPart = 'data-key.json'
+
 export const databasePart = 'yifang.db'
 export const manifestPart = 'manifest.json'
 
@@ -45,13 +48,19 @@ export async function writeArchive(
   target: string,
   parts: readonly ArchivePart[],
   about: Omit<Manifest, 'parts'>,
+  dataKey: Buffer | null = null,
 ): Promise<Manifest> {
   const measured: Manifest['parts'] = []
   for (const { name, file } of parts)
     measured.push({ name, bytes: statSync(file).size, sha256: await fileDigest(file) })
+  if (dataKey) {
+    const sha256 = createHash('sha256').update(dataKey).digest('hex')
+    measured.push({ name: keyPart, bytes: dataKey.length, sha256 })
+  }
   const manifest: Manifest = { ...about, parts: measured }
   const zip = new yazl.ZipFile()
   zip.addBuffer(Buffer.from(JSON.stringify(manifest)), manifestPart)
+  if (dataKey) zip.addBuffer(dataKey, keyPart)
   for (const { name, file } of parts) {
     // Photos are compressed already. Level 1: a fifth of the size at the speed of a slow disk.
     const compress = name === databasePart

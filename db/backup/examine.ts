@@ -18,7 +18,7 @@ export type StoreFacts = Pick<
   | 'lastCommandId'
   | 'lastCommandAt'
   | 'counts'
->
+> & { readonly hasDataKey: boolean }
 
 /** `pages`: the file is physically damaged; `rules`: it reads well and breaks a rule of DESIGN §5. */
 export interface Findings {
@@ -42,7 +42,7 @@ export function openFile(
 /** What a store says of itself. Raises NewerStore. */
 export async function readFacts(db: Kysely<Database>): Promise<StoreFacts> {
   const schema = (await storeVersion(db as unknown as Kysely<unknown>)) ?? ''
-  const found = await sql<Omit<StoreFacts, 'counts' | 'schema'> & StoreFacts['counts']>`
+  const found = await sql<Omit<StoreFacts, 'counts' | 'schema' | 'hasDataKey'> & StoreFacts['counts']>`
     SELECT site_id AS siteId, restore_epoch AS restoreEpoch,
       coalesce((SELECT value ->> 'name' FROM setting WHERE key = 'workshop'), '') AS workshopName,
       (SELECT coalesce(max(seq), 0) FROM sqlite_sequence) AS highestId,
@@ -56,8 +56,15 @@ export async function readFacts(db: Kysely<Database>): Promise<StoreFacts> {
     FROM workshop`.execute(db)
   const row = found.rows[0]
   if (!row) throw new Error('no workshop in this store')
+  const sealing = await sql`SELECT 1 FROM sqlite_schema WHERE name = 'data_key'`.execute(db)
+  const keys = sealing.rows.length === 0 ? [] : (await sql`SELECT 1 FROM data_key LIMIT 1`.execute(db)).rows
   const { orders, skus, parcels, stockMoves, commands, ...facts } = row
-  return { schema, ...facts, counts: { orders, skus, parcels, stockMoves, commands } }
+  return {
+    schema,
+    ...facts,
+    hasDataKey: keys.length > 0,
+    counts: { orders, skus, parcels, stockMoves, commands },
+  }
 }
 
 /** SQLite's own check of pages and indexes; gives what it says where that is not "ok". */

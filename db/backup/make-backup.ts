@@ -4,9 +4,11 @@ import RawDatabase from 'better-sqlite3'
 import { YifangError } from '../../shared/errors.ts'
 import type { BackupReason, Manifest } from '../../shared/settings/backup-contract.ts'
 import { storeFile } from '../open.ts'
+import type { DataKey } from '../workers/sealing.ts'
 import { databasePart, photoParts, writeArchive } from './archive.ts'
 import { backupName, prepareBackupFolder } from './backup-folder.ts'
 import { examineCopy } from './examine.ts'
+import { keyPartOf } from './key-part.ts'
 import { extractBackup } from './read-archive.ts'
 import { snapshotStore } from './snapshot.ts'
 import { removeFile, renameDurably } from './stubborn-files.ts'
@@ -19,6 +21,8 @@ export interface BackupOrder {
   readonly reason: BackupReason
   readonly program: string
   readonly at: number
+  /** Goes along in the open, so that the copy is whole on any PC; null: it stays wrapped in the store. */
+  readonly dataKey?: DataKey | null
 }
 
 export interface MadeBackup {
@@ -51,14 +55,18 @@ export async function makeBackup(order: BackupOrder, onCopied?: () => void): Pro
     const { pages, rules, facts } = await examineCopy(copy)
     if (!facts) throw new YifangError('store-unsound', { problem: pages[0] ?? '' })
     const parts = [{ name: databasePart, file: copy }, ...(order.photos ? photoParts(dataDir) : [])]
-    const manifest = await writeArchive(draft, parts, {
+    const { hasDataKey, ...said } = facts
+    const carried = hasDataKey ? (order.dataKey ?? null) : null
+    const about = {
       format: 1,
       program: order.program,
       createdAt: at,
       reason,
       photos: order.photos,
-      ...facts,
-    })
+      dataKey: carried ? 'carried' : hasDataKey ? 'wrapped' : 'none',
+      ...said,
+    } as const
+    const manifest = await writeArchive(draft, parts, about, carried && keyPartOf(carried))
     await extractBackup(draft, folder, () => false)
     await renameDurably(draft, file, folder)
     return { file, manifest, problems: rules }

@@ -7,11 +7,13 @@ import type { Lost, Manifest } from '../../shared/settings/backup-contract.ts'
 import { migrateToNewest, NewerStore } from '../migrate.ts'
 import { migrations } from '../migrations/index.ts'
 import { storeFile } from '../open.ts'
+import type { DataKey } from '../workers/sealing.ts'
 import { databasePart } from './archive.ts'
 import { listBackups } from './backup-folder.ts'
 import { examineCopy, openFile, readFacts, type StoreFacts } from './examine.ts'
+import { takeKeyPart } from './key-part.ts'
 import { raiseEpoch } from './raise-epoch.ts'
-import { BrokenBackup, extractBackup } from './read-archive.ts'
+import { BrokenBackup, extractBackup, readManifest } from './read-archive.ts'
 import { removeFile, renameDurably, stubborn, syncFile } from './stubborn-files.ts'
 
 /** A backup that was taken apart beside the store and found sound; the store is untouched so far. */
@@ -19,6 +21,8 @@ export interface PreparedRestore {
   readonly folder: string
   readonly manifest: Manifest
   readonly problems: readonly string[]
+  /** The data key, where the backup carries it. */
+  readonly dataKey: DataKey | null
 }
 
 /**
@@ -33,12 +37,14 @@ export async function prepareRestore(
   const folder = join(dataDir, `.restore-${v7()}`)
   mkdirSync(folder, { recursive: true })
   try {
+    // Before its parts are looked at: a newer program may have put in some that this one does not know.
+    const { schema, program } = await readManifest(file)
+    if (!(schema in migrations)) throw new YifangError('backup-newer', { file: shownName, version: program })
     const manifest = await extractBackup(file, folder)
-    if (!(manifest.schema in migrations))
-      throw new YifangError('backup-newer', { file: shownName, version: manifest.program })
+    const dataKey = await takeKeyPart(folder)
     const { pages, rules } = await examineCopy(join(folder, databasePart))
     if (pages.length > 0) throw new BrokenBackup(pages[0]!)
-    return { folder, manifest, problems: rules }
+    return { folder, manifest, problems: rules, dataKey }
   } catch (error) {
     await discardRestore({ folder })
     if (error instanceof BrokenBackup) throw new YifangError('backup-damaged', { file: shownName })

@@ -21,6 +21,7 @@ import * as partnerPrices from './0019-partner-prices.ts'
 import * as purchaseOrders from './0020-purchase-orders.ts'
 import * as materialsPlace from './0021-materials-place.ts'
 import * as payroll from './0022-payroll.ts'
+import * as workers from './0023-workers.ts'
 import * as attendance from './0024-attendance.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
@@ -47,5 +48,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-purchase-orders': purchaseOrders,
   '0021-materials-place': materialsPlace,
   '0022-payroll': payroll,
+  '0023-workers': workers,
   '0024-attendance': attendance,
 }

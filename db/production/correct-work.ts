@@ -37,7 +37,7 @@ export async function reassignWork(
     .selectFrom('worker')
     .select('id')
     .where('id', '=', input.workerId)
-    .where('archived_at', 'is', null)
+    .where((eb) => eb.or([eb('archived_at', 'is', null), eb('left_on', '>=', entry.work_date)]))
     .executeTakeFirst()
   if (!worker) throw new YifangError('not-found', { what: 'worker', id: input.workerId })
   if (input.expected !== undefined && input.expected !== entry.good)

@@ -31,7 +31,8 @@ export async function recordWork(
     .selectFrom('worker')
     .select('id')
     .where('id', '=', workerId)
-    .where('archived_at', 'is', null)
+    // Her last sheet is often typed after she left.
+    .where((eb) => eb.or([eb('archived_at', 'is', null), eb('left_on', '>=', input.workDate)]))
     .executeTakeFirst()
   if (!worker) throw new YifangError('not-found', { what: 'worker', id: workerId })
   const steps = await batchSteps(trx, bundle.batch_id)

@@ -1,11 +1,14 @@
 import { type Kysely, sql } from 'kysely'
+import { businessDate } from '../../shared/dates.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { pinyinInitials } from '../../shared/pinyin.ts'
 import type { Worker, WorkerAway, WorkerSkill } from '../../shared/workers/contract.ts'
+import type { WorkerDetails } from '../../shared/workers/details-contract.ts'
 import type { CommandScope } from '../command.ts'
 import { codeStamp, codesOf } from '../printed-code.ts'
 import { skillOf } from '../production/routing.ts'
 import type { Database } from '../schema.ts'
+import { detailColumns, type GivenNumbers, refuseKnown, saveNumbers } from './details.ts'
 
 /** Everybody who works or worked here, by name; who left comes last. */
 export async function listWorkers(db: Kysely<Database>): Promise<Worker[]> {
@@ -27,6 +30,7 @@ export async function listWorkers(db: Kysely<Database>): Promise<Worker[]> {
       ...codesOf('worker', row.id, stamp),
       note: row.note,
       archived: row.archived_at !== null,
+      leftOn: row.left_on,
       photoHash: row.photo_hash,
       dailyMinutes: row.daily_minutes,
       skills: (skills.get(row.id) ?? []).map(({ skill, level }) => ({ skill, level })),
@@ -39,7 +43,10 @@ export async function listWorkers(db: Kysely<Database>): Promise<Worker[]> {
     .toSorted((a, b) => Number(a.archived) - Number(b.archived))
 }
 
-/** Adds or changes a worker. Raises already-exists (an active one has that name) and not-found. */
+/**
+ * Adds or changes a worker. Raises already-exists (an active one has that name), worker-known or worker-was-here (that ID
+ * number is here already) and not-found.
+ */
 export async function saveWorker(
   scope: CommandScope,
   input: Pick<Worker, 'name' | 'kind' | 'note' | 'archived'> & {
@@ -48,18 +55,15 @@ export async function saveWorker(
     readonly dailyMinutes?: number | null | undefined
     readonly skills?: readonly WorkerSkill[] | undefined
     readonly away?: readonly WorkerAway[] | undefined
+    readonly details?: Partial<WorkerDetails> | undefined
   },
+  numbers: GivenNumbers = { key: null },
 ): Promise<{ id: number }> {
   const { name, kind, note } = input
-  const same = await scope.trx
-    .selectFrom('worker')
-    .select('id')
-    .where('name', '=', name)
-    .where('archived_at', 'is', null)
-    .executeTakeFirst()
-  if (same && same.id !== input.id && !input.archived)
-    throw new YifangError('already-exists', { what: 'worker', name })
+  if (!input.archived) await refuseName(scope, name, input.id)
+  await refuseKnown(scope, input.id, numbers)
   const row = {
+    ...detailColumns(input.details ?? {}, numbers.idNumber),
     name,
     name_initials: pinyinInitials(name),
     kind,
@@ -71,14 +75,32 @@ export async function saveWorker(
     const id = await scope.insert('worker', row)
     await saveSkills(scope, id, input.skills)
     await saveAway(scope, id, input.away)
+    await saveNumbers(scope, id, numbers)
     return { id }
   }
   await saveSkills(scope, input.id, input.skills)
   await saveAway(scope, input.id, input.away)
   const before = await scope.update('worker', input.id, row)
+  await saveNumbers(scope, input.id, numbers)
   if ((before.archived_at !== null) !== input.archived)
-    await scope.update('worker', input.id, { archived_at: input.archived ? scope.at : null })
+    await scope.update('worker', input.id, standing(scope, input.archived ? businessDate(scope.at) : null))
   return { id: input.id }
+}
+
+/** Two of one name who work here need a mark (大, 小), or nobody knows whose bundle it is. */
+export async function refuseName(scope: CommandScope, name: string, id: number | null): Promise<void> {
+  const same = await scope.trx
+    .selectFrom('worker')
+    .select('id')
+    .where('name', '=', name)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst()
+  if (same && same.id !== id) throw new YifangError('already-exists', { what: 'worker', name })
+}
+
+/** The columns of somebody who left on a day, or is here. */
+export function standing(scope: CommandScope, leftOn: string | null, reason = '') {
+  return { archived_at: leftOn === null ? null : scope.at, left_on: leftOn, left_reason: reason }
 }
 
 /** What is left out stays; a skill named twice counts once, by its last level. */

@@ -25,8 +25,12 @@ export async function backup(run: CliRun): Promise<CliAnswer> {
   const bytes = statSync(target).size
   const { counts, createdAt } = made.manifest
   run.tell(run.say('backedUp', { file: target, size: (bytes / 1e6).toFixed(1), orders: counts.orders }))
+  if (made.manifest.dataKey === 'wrapped') run.tell(run.say('backupNoKey'))
   if (made.problems.length > 0) run.tell(run.say('backupProblems', { count: made.problems.length }))
-  return { exitCode: 0, json: { file: target, bytes, createdAt, counts, problems: made.problems } }
+  return {
+    exitCode: 0,
+    json: { file: target, bytes, createdAt, counts, dataKey: made.manifest.dataKey, problems: made.problems },
+  }
 }
 
 /** A folder (a memory stick) gets a file named by the time. Nothing that is there is ever replaced. */

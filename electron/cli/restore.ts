@@ -26,6 +26,9 @@ export async function restore(run: CliRun): Promise<CliAnswer> {
     run.tell(run.say('restored', { file: path, epoch }))
     if (lost.commands === null) run.tell(run.say('lostUnknown'))
     else if (lost.commands > 0) run.tell(run.say('lost', { ...lost }))
+    // What opens it here ends with this command, where no running program has it.
+    if (more.dataKey === 'locked' || (more.dataKey === 'open' && session.host))
+      run.tell(run.say('numbersLocked'))
     if (keptAs !== null) run.tell(run.say('keptAs', { file: keptAs }))
     return { exitCode: 0, json: { lost, keptAs, epoch, ...more } }
   } finally {

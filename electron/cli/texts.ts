@@ -60,6 +60,8 @@ const zh = {
   backedUp: '已备份到 {file}（{size} MB，订单 {orders}）。已读回核对。',
   backupProblems: '备份已做好，但其中有 {count} 处数据对不上，用 check 看明细。',
   restored: '已从 {file} 恢复。恢复以后的新条码从第 {epoch} 代开始。',
+  numbersLocked: '身份证号和银行卡号如果锁着，下次打开衣坊后由老板用恢复码打开。',
+  backupNoKey: '里面的身份证号和银行卡号，换电脑后要用恢复码打开：这份备份不带钥匙。',
   lost: '备份之后的 {commands} 次操作不在了（其中订单 {orders}，已发包裹 {parcels}）。',
   lostUnknown: '原来的数据库读不出来，不知道少了什么。',
   keptAs: '原来的数据库保存为 {file}。',
@@ -144,6 +146,10 @@ const en: Texts = {
   backedUp: 'Backed up to {file} ({size} MB, {orders} orders). It was read back and compared.',
   backupProblems: 'The backup was made, but {count} things in it do not add up: run check to see them.',
   restored: 'Restored from {file}. New barcodes are of generation {epoch} from now on.',
+  numbersLocked:
+    'Where ID and bank numbers are locked when Yifang is next opened, the owner opens them with the recovery code.',
+  backupNoKey:
+    'On another PC the recovery code opens the ID and bank numbers in it: this copy does not bring their key.',
   lost: '{commands} actions after the backup are gone (among them {orders} orders, {parcels} shipped parcels).',
   lostUnknown: 'The database that was there could not be read, so what is missing is not known.',
   keptAs: 'The database that was there is kept as {file}.',

@@ -19,6 +19,7 @@ import { createPrintDocuments } from './print-documents.ts'
 import { answerPrinting } from './printing.ts'
 import { guardSerialPorts } from './serial-ports.ts'
 import { showStartFailure, systemLanguage } from './start-failure.ts'
+import { systemVault } from './system-vault.ts'
 
 export interface DesktopOptions {
   readonly dataDir: string
@@ -67,7 +68,7 @@ async function openDoors(
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly version: string
   }
-  const opened = await openFolder({ dataDir, version })
+  const opened = await openFolder({ dataDir, version, vault: systemVault })
   if (opened.kind === 'theirs') throw new FolderInUse(opened.address)
   const { host } = opened
   const trouble = host.services.trouble()

@@ -19,6 +19,7 @@ import {
   troubleOf,
 } from './settings/rescue-state.ts'
 import { createStoreSlot } from './store-slot.ts'
+import { createDataKeys, type SystemVault } from './workers/data-keys.ts'
 
 export interface Host {
   readonly services: HostServices
@@ -34,6 +35,8 @@ export interface HostOptions {
   readonly uptime?: () => number
   /** False: no checks, backups and blanking by itself (one command of the CLI, a measurement). */
   readonly upkeep?: boolean
+  /** Where the data key is kept between two starts; without one the recovery code opens it. */
+  readonly vault?: SystemVault
 }
 
 /**
@@ -66,6 +69,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       log,
       events,
       care: createCare(() => services),
+      dataKeys: createDataKeys(dataDir, store, options.vault ?? null),
       gate: createCallGate(),
       trouble: () => trouble,
       reopen: (options) => open(options?.evenEmpty),

@@ -9,6 +9,7 @@ import type { Care } from './settings/care-service.ts'
 import type { Trouble } from './settings/rescue-state.ts'
 import { storeError } from './store-error.ts'
 import type { StoreSlot } from './store-slot.ts'
+import type { DataKeys } from './workers/data-keys.ts'
 
 /** What every procedure works with. */
 export interface HostServices {
@@ -25,6 +26,7 @@ export interface HostServices {
   readonly jobs: Jobs
   readonly events: EventPublisher<{ host: HostEvent }>
   readonly care: Care
+  readonly dataKeys: DataKeys
   readonly gate: CallGate
   /** Why the store is not open; null where it is. */
   trouble(): Trouble | null

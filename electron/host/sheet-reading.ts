@@ -8,6 +8,7 @@ import { YifangError } from '../../shared/errors.ts'
 import { isOpeningHeader, parseOpeningRows } from '../../shared/inventory/opening-rows.ts'
 import { openTables } from '../../shared/orders/files/open-table.ts'
 import { FileProblem, type SourceRow } from '../../shared/orders/files/types.ts'
+import { isRosterHeader } from '../../shared/workers/roster-sheet.ts'
 
 export interface SheetFile {
   readonly name: string
@@ -46,8 +47,9 @@ export async function readRows(
 export async function readSheetRows(
   file: SheetFile,
   whyNot: (header: readonly string[]) => WrongSheetReason | null,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<ReadRows> {
-  const read = await readRows(file, (titles) => whyNot(titles) === null)
+  const read = await readRows(file, (titles) => whyNot(titles) === null, most)
   const reason = whyNot(read.header)
   if (reason !== null) throw new YifangError('file-unreadable', { file: file.name, reason, detail: {} })
   return read
@@ -70,6 +72,15 @@ export async function withStore<A>(
   } finally {
     await db.destroy()
   }
+}
+
+/** More than any workshop has workers. */
+const mostWorkers = 5000
+
+/** The rows of a list of workers. Raises file-unreadable, FileProblem. */
+export async function rosterRows({ file }: { readonly file: SheetFile }): Promise<ReadRows> {
+  const whyNot = (header: readonly string[]) => (isRosterHeader(header) ? null : 'not-a-worker-sheet')
+  return readSheetRows(file, whyNot, mostWorkers)
 }
 
 /** What a sheet would change: counts, the first problems, some rows. */

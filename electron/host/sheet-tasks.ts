@@ -1,7 +1,7 @@
 import type { SheetProblem, SheetRow } from '../../shared/catalog/sku-sheet.ts'
 import { type ErrorCode, YifangError } from '../../shared/errors.ts'
 import type { exportRecipeRows, groupRecipeSheet, previewRecipeSheet } from './catalog/recipe-tasks.ts'
-import type { previewOpening, previewSkus, SheetFile } from './sheet-reading.ts'
+import type { previewOpening, previewSkus, rosterRows, SheetFile } from './sheet-reading.ts'
 import { startWorker } from './worker.ts'
 
 interface Task<F extends (input: never) => Promise<unknown>> {
@@ -20,6 +20,7 @@ export interface SheetTasks {
     readonly input: { readonly dataDir: string; readonly file: SheetFile }
     readonly answer: Awaited<ReturnType<typeof previewSkus>>
   }
+  rosterRows: Task<typeof rosterRows>
   recipeExport: Task<typeof exportRecipeRows>
   recipePreview: Task<typeof previewRecipeSheet>
   recipeGroups: Task<typeof groupRecipeSheet>

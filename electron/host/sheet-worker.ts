@@ -3,7 +3,7 @@ import type { SheetRow } from '../../shared/catalog/sku-sheet.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { FileProblem } from '../../shared/orders/files/types.ts'
 import { exportRecipeRows, groupRecipeSheet, previewRecipeSheet } from './catalog/recipe-tasks.ts'
-import { previewOpening, previewSkus, readSkus } from './sheet-reading.ts'
+import { previewOpening, previewSkus, readSkus, rosterRows } from './sheet-reading.ts'
 import type { SheetKind, SheetMessage, SheetOrder, SheetTasks } from './sheet-tasks.ts'
 
 /** Rows handed over at once: some milliseconds for the host to take in. */
@@ -21,6 +21,7 @@ const tasks: { readonly [K in SheetKind]: (input: SheetTasks[K]['input']) => Pro
   },
   skuPreview: previewSkus,
   openingPreview: previewOpening,
+  rosterRows,
   recipeExport: exportRecipeRows,
   recipePreview: previewRecipeSheet,
   recipeGroups: groupRecipeSheet,

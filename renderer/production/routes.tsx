@@ -81,6 +81,10 @@ export const routes: readonly RouteObject[] = [
         lazy: async () => ({ Component: (await import('../workers/workers-screen.tsx')).WorkersScreen }),
       },
       {
+        path: 'workers/import',
+        lazy: async () => ({ Component: (await import('../workers/roster-import.tsx')).RosterImport }),
+      },
+      {
         path: 'routing/:styleId',
         lazy: async () => ({ Component: (await import('./routing/routing-screen.tsx')).RoutingScreen }),
       },

@@ -1,32 +1,43 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Modal, Table } from 'antd'
+import { Button, Modal, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { api, client } from '../app/client.ts'
 import { useMay, useSession } from '../app/session.tsx'
-import { Photo } from '../catalog/photo.tsx'
 import { photoUrl } from '../catalog/photo-cache.ts'
-import styles from '../production/production.module.css'
 import { usePrinting } from '../shipping/printing.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { isFound } from '../ui/is-found.ts'
-import { inBrackets, listText } from '../ui/list-text.ts'
-import { StatusTag } from '../ui/status-tag.tsx'
 import { ExportButton } from '../ui/table/export-button.tsx'
 import { SearchField } from '../ui/table/search-field.tsx'
-import { today } from '../ui/today.ts'
+import { useCommand } from '../ui/use-command.ts'
+import { DataKeyNote } from './data-key-note.tsx'
+import { LeaveDialog } from './leave-dialog.tsx'
+import { QuickHelper } from './quick-helper.tsx'
 import { WorkerForm } from './worker-form.tsx'
+import styles from './workers.module.css'
+import { WorkersTable } from './workers-table.tsx'
 
-/** Who works here, and their badges. */
+/** Who works here, what is known of them, and their badges. */
 export function WorkersScreen() {
-  const { t } = useTranslation('production')
+  const { t } = useTranslation('workers')
   const may = useMay()
+  const navigate = useNavigate()
   const { language } = useSession()
   const printing = usePrinting()
-  const query = useQuery(api.workers.list.queryOptions())
+  const list = useQuery(api.workers.list.queryOptions())
+  const seesDetails = may('workers.details')
+  const details = useQuery({ ...api.workers.details.queryOptions(), enabled: seesDetails })
+  const people = new Map((details.data ?? []).map((person) => [person.id, person]))
   const [editing, setEditing] = useState<Worker | 'new' | null>(null)
+  const [leaving, setLeaving] = useState<Worker | null>(null)
+  const [isQuick, setQuick] = useState(false)
+  const [word, setWord] = useState('')
+  const [withGone, setWithGone] = useState(false)
+  const comeBack = useCommand(client.workers.comeBack)
   const badges = async (workers: readonly Worker[]) => {
     const workshop = await client.settings.workshop.get()
     const made = workers.map(async ({ name, code, qr, photoHash }) => ({
@@ -39,119 +50,97 @@ export function WorkersScreen() {
     }))
     await printing.print('badge', await Promise.all(made))
   }
+  const printNew = async (id: number) => {
+    const { data } = await list.refetch()
+    await badges((data ?? []).filter((worker) => worker.id === id))
+  }
+  const all = list.data ?? []
+  const here = all.filter((worker) => !worker.archived)
+  const gone = all.length - here.length
+  const found = (withGone ? all : here).filter(({ id, name, code, note, skills }) => {
+    const person = people.get(id)
+    const words = [name, code, note, ...skills.map(({ skill }) => skill)]
+    return isFound(word, [...words, person?.village ?? '', person?.phone ?? ''])
+  })
   const add = may('workers.save') && (
-    <Button type="primary" onClick={() => setEditing('new')}>
-      {t('worker.add')}
-    </Button>
+    <>
+      <Button type="primary" onClick={() => setEditing('new')}>
+        {t('production:worker.add')}
+      </Button>
+      <Button onClick={() => setQuick(true)}>{t('quick.open')}</Button>
+      <Button onClick={() => void navigate('/floor/workers/import')}>{t('sheet.open')}</Button>
+    </>
   )
-  const [word, setWord] = useState('')
-  const found = (query.data ?? []).filter(({ name, code, note, skills }) =>
-    isFound(word, [name, code, note, ...skills.map(({ skill }) => skill)]),
-  )
-  const here = (query.data ?? []).filter((worker) => !worker.archived)
   return (
     <div className={styles.page}>
-      <ErrorNote error={query.error} />
-      {query.data?.length === 0 ? (
-        <EmptyState title={t('worker.none.title')} text={t('worker.none.text')} action={add || undefined} />
+      <ErrorNote error={list.error ?? details.error ?? comeBack.error} />
+      {all.length === 0 && !list.isPending ? (
+        <EmptyState
+          title={t('production:worker.none.title')}
+          text={t('none')}
+          action={add ? <div className={styles.bar}>{add}</div> : undefined}
+        />
       ) : (
         <>
           <div className={styles.bar}>
             {add}
             <Button disabled={here.length === 0} onClick={() => void badges(here)}>
-              {t('worker.printBadges', { count: here.length })}
+              {t('production:worker.printBadges', { count: here.length })}
             </Button>
-            <SearchField width={220} value={word} placeholder={t('worker.search')} onSearch={setWord} />
+            <SearchField width={220} value={word} placeholder={t('search')} onSearch={setWord} />
+            {gone > 0 && (
+              <span className={styles.bar}>
+                <Switch
+                  size="small"
+                  checked={withGone}
+                  aria-label={t('withGone', { count: gone })}
+                  onChange={setWithGone}
+                />
+                {t('withGone', { count: gone })}
+              </span>
+            )}
             {may('workers.export') && (
               <ExportButton onExport={() => client.workers.export({ headers: language })} />
             )}
           </div>
-          <Table
-            size="small"
-            rowKey="id"
-            loading={query.isPending}
-            dataSource={found}
-            pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-            locale={{ emptyText: t('worker.nothing') }}
-            scroll={{ x: true }}
-            columns={[
-              {
-                title: t('worker.name'),
-                render: (_, row) => (
-                  <span className={styles.bar}>
-                    <Photo
-                      hash={row.photoHash === '' ? null : row.photoHash}
-                      side={40}
-                      alt=""
-                      subject="person"
-                    />
-                    <b>{row.name}</b>
-                  </span>
-                ),
-              },
-              { title: t('worker.kind'), render: (_, row) => t(`worker.kinds.${row.kind}`) },
-              {
-                title: t('worker.skills'),
-                render: (_, row) =>
-                  row.skills.length === 0
-                    ? t('worker.anySkill')
-                    : listText(
-                        row.skills.map(
-                          ({ skill, level }) =>
-                            `${skill}${inBrackets(level === 2 ? '' : t(`worker.levels.${level}`))}`,
-                        ),
-                      ),
-              },
-              {
-                title: t('worker.hours'),
-                align: 'right',
-                render: (_, row) =>
-                  row.dailyMinutes === null ? (
-                    <span className={styles.muted}>{t('worker.asCalendar')}</span>
-                  ) : (
-                    row.dailyMinutes / 60
-                  ),
-              },
-              { title: t('note'), dataIndex: 'note' },
-              {
-                title: '',
-                render: (_, row) => {
-                  if (row.archived) return <StatusTag tone="off">{t('worker.left')}</StatusTag>
-                  const isAway = row.away.some(({ from, to }) => from <= today() && today() <= to)
-                  return isAway && <StatusTag tone="warn">{t('worker.awayNow')}</StatusTag>
-                },
-              },
-              {
-                title: '',
-                align: 'right',
-                render: (_, row) => (
-                  <span className={styles.bar} style={{ justifyContent: 'flex-end' }}>
-                    <Button size="small" onClick={() => void badges([row])}>
-                      {t('worker.badge')}
-                    </Button>
-                    {may('workers.save') && (
-                      <Button size="small" onClick={() => setEditing(row)}>
-                        {t('change')}
-                      </Button>
-                    )}
-                  </span>
-                ),
-              },
-            ]}
+          {seesDetails && <DataKeyNote />}
+          <WorkersTable
+            workers={found}
+            people={seesDetails ? people : null}
+            isLoading={list.isPending}
+            onBadge={(worker) => void badges([worker])}
+            {...(may('workers.save') && {
+              onChange: setEditing,
+              onLeave: setLeaving,
+              onBack: (worker: Worker) => void comeBack.run({ workerId: worker.id }),
+            })}
           />
         </>
       )}
       <Modal
         open={editing !== null}
-        title={t(editing === 'new' ? 'worker.add' : 'worker.change')}
+        width={720}
+        style={{ top: 24 }}
+        title={t(editing === 'new' ? 'production:worker.add' : 'production:worker.change')}
         footer={null}
         destroyOnHidden
         onCancel={() => setEditing(null)}
       >
         {editing !== null && (
-          <WorkerForm worker={editing === 'new' ? null : editing} onDone={() => setEditing(null)} />
+          <WorkerForm
+            worker={editing === 'new' ? null : editing}
+            person={editing === 'new' ? null : (people.get(editing.id) ?? null)}
+            onDone={() => setEditing(null)}
+            onFind={(name) => {
+              setEditing(null)
+              setWithGone(true)
+              setWord(name)
+            }}
+          />
         )}
       </Modal>
+      {leaving && <LeaveDialog worker={leaving} onDone={() => setLeaving(null)} />}
+      {isQuick && <QuickHelper onDone={() => setQuick(false)} onAdded={printNew} />}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { isSkuSheet } from './sku-sheet.ts'
 export const wrongSheetReasons = [
   'not-a-sku-sheet',
   'not-a-recipe-sheet',
+  'not-a-worker-sheet',
   // Right, but in the wrong place: there are two, and each says where the other is taken.
   'is-sku-sheet',
   'is-recipe-sheet',

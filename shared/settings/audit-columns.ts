@@ -85,6 +85,8 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'overtime',
     'why',
     'method',
+    'sex',
+    'pay_method',
   ],
   joined: ['breaks', 'platform_value', 'user_value', 'colours', 'usages', 'lines'],
   parts: ['sender'],
@@ -123,6 +125,12 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'warnings',
     'base',
     'entries_until',
+    'sealed',
+    'fingerprint',
+    'key_id',
+    'key_check',
+    'code_salt',
+    'code_wrapped',
   ],
 }
 const byName = new Map(Object.entries(kinds).flatMap(([kind, names]) => names.map((name) => [name, kind])))

@@ -33,6 +33,11 @@ export const manifestSchema = z.object({
   counts: countsSchema,
   /** False for the daily copies: photos never change and stay in the data folder beside them. */
   photos: z.boolean(),
+  /**
+   * Of ID and bank numbers. `carried`: in the open, with the file; `wrapped`: the recovery code opens it, or the PC that
+   * wrapped it; `none`: no number was ever kept.
+   */
+  dataKey: z.enum(['none', 'wrapped', 'carried']).default('none'),
   parts: z
     .array(z.object({ name: z.string().max(300), bytes: z.int().min(0), sha256: z.string().length(64) }))
     .max(1_000_000),
@@ -84,6 +89,8 @@ export const restoredSchema = z.object({
   keptAs: z.string().nullable(),
   epoch: z.int(),
   photos: z.int(),
+  /** Whether ID and bank numbers can be read now; `locked`: with the recovery code. */
+  dataKey: z.enum(['none', 'locked', 'open']),
 })
 export type Restored = z.infer<typeof restoredSchema>
 
@@ -110,7 +117,16 @@ export const backupContract = {
   list: procedure.output(z.array(backupSchema)),
   make: procedure.output(z.object({ jobId: idSchema })),
   /** A file to carry away: everything, photos too. */
-  download: procedure.output(z.object({ fileName: z.string(), file: z.file() })),
+  download: procedure
+    .input(
+      z
+        .object({
+          /** Leave the key of ID and bank numbers out of it: the recovery code opens them then. */
+          withoutKey: z.boolean(),
+        })
+        .optional(),
+    )
+    .output(z.object({ fileName: z.string(), file: z.file() })),
   downloadOne: procedure
     .input(z.object({ name: z.string() }))
     .output(z.object({ fileName: z.string(), file: z.file() })),

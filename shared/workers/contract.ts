@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { businessDateSchema, commandInput, exportedFileSchema, idSchema, procedure } from '../rpc.ts'
 import { languageSchema } from '../settings/contract.ts'
+import { detailsContract, workerDetailsSchema } from './details-contract.ts'
+import { rosterContract } from './roster-contract.ts'
 
 /** How somebody is paid or came to work here (DESIGN §1, and the county's programme). */
 export const workerKinds = [
@@ -38,6 +40,8 @@ export const workerSchema = z.object({
   qr: z.string(),
   note: z.string(),
   archived: z.boolean(),
+  /** Her last day, where she left. */
+  leftOn: businessDateSchema.nullable(),
   photoHash: z.string(),
   /** Minutes of her working day; null: the workshop's. */
   dailyMinutes: z.int().nullable(),
@@ -47,14 +51,27 @@ export const workerSchema = z.object({
 })
 export type Worker = z.infer<typeof workerSchema>
 
+/** Whether work of a day can be hers: she is here, or left on that day or later and her sheet is typed now. */
+export function wasHere(
+  { archived, leftOn }: Pick<Worker, 'archived' | 'leftOn'>,
+  workDate: string,
+): boolean {
+  return !archived || (leftOn !== null && leftOn >= workDate)
+}
+
 export const workersContract = {
+  ...detailsContract,
+  sheet: rosterContract,
   /** Skills that the routings' steps ask for, the commonest first. */
   skills: procedure.output(z.array(z.string())),
   /** All of them, those who left last. A few hundred at most: no paging. */
   list: procedure.output(z.array(workerSchema)),
   /** The same list as XLSX. */
   export: procedure.input(z.object({ headers: languageSchema })).output(exportedFileSchema),
-  /** Raises already-exists (`worker`) for a second active one of that name: two of one name need a mark (大, 小). */
+  /**
+   * Raises already-exists (`worker`) for a second active one of that name: two of one name need a mark (大, 小); worker-known
+   * and worker-was-here for an ID number that is here already.
+   */
   save: procedure
     .input(
       commandInput({
@@ -70,6 +87,12 @@ export const workersContract = {
         dailyMinutes: z.int().min(0).max(1440).nullable().optional(),
         skills: z.array(workerSkillSchema).max(60).optional(),
         away: z.array(workerAwaySchema).max(100).optional(),
+        details: workerDetailsSchema.partial().optional(),
+        /** Null takes it away, left out it stays; raises id-number-wrong, data-key-none, data-key-locked. */
+        idNumber: z.string().max(40).nullable().optional(),
+        bankAccount: z.string().max(40).nullable().optional(),
+        /** She left, and comes back as a new worker: her ID number may be here twice. */
+        again: z.boolean().optional(),
       }),
     )
     .output(z.object({ id: idSchema })),

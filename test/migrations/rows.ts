@@ -628,6 +628,26 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
       },
     ],
   ],
+  '0023-workers': [
+    [
+      'data_key',
+      {
+        id: 1,
+        key_id: 'k1',
+        key_check: 'c',
+        code_salt: 's',
+        code_wrapped: 'w',
+        made_at: 16,
+        code_made_at: 16,
+        command_id: 1,
+      },
+    ],
+    [
+      'personal_number',
+      { id: 1, worker_id: 1, kind: 'id-number', sealed: '1.n.c', fingerprint: 'f', command_id: 1 },
+    ],
+    ['number_look', { id: 1, worker_id: 1, kind: 'id-number', command_id: 1 }],
+  ],
   '0024-attendance': [
     ['shift', { id: 1, name: '白班', starts: 480, ends: 1110, is_usual: 1, command_id: 1 }],
     ['worker_shift', { id: 1, worker_id: 1, shift_id: 1, command_id: 1 }],

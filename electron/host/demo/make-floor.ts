@@ -20,6 +20,8 @@ const people = [
 /** Styles that nobody wrote down yet how to make. */
 const waitingStyles = 2
 
+const villages = ['丁楼村一组', '丁楼村三组', '张庄', '孙庄二组'] as const
+
 /**
  * A workshop's floor in the busy weeks: people, what styles are made of and how, batches begun from what is short, cut,
  * half sewn, one of them sent out, one finished and looked at, bundles in the hands of home workers.
@@ -27,7 +29,7 @@ const waitingStyles = 2
 export async function makeFloor(client: DemoClient, random: Random, now: number): Promise<void> {
   const today = businessDate(now)
   const workers: number[] = []
-  for (const [name, kind, skills] of people) {
+  for (const [at, [name, kind, skills]] of people.entries()) {
     const { id } = await client.workers.save({
       commandId: v7(),
       id: null,
@@ -36,6 +38,13 @@ export async function makeFloor(client: DemoClient, random: Random, now: number)
       note: '',
       archived: false,
       skills: skills.map((skill) => ({ skill, level: random.chance(0.2) ? 3 : 2 })),
+      // Made up, and of one row, so that nobody takes them for real ones.
+      details: {
+        village: villages[at % villages.length]!,
+        phone: `1380000${String(1000 + at)}`,
+        payMethod: at % 3 === 0 ? 'wechat' : 'cash',
+        wechatName: at % 3 === 0 ? name : '',
+      },
     })
     workers.push(id)
   }

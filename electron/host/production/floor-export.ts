@@ -1,5 +1,6 @@
 import { listBatches } from '../../../db/production/batches.ts'
 import { listIncoming } from '../../../db/subcontracting/incoming.ts'
+import { listDetails } from '../../../db/workers/details.ts'
 import { listWorkers } from '../../../db/workers/workers.ts'
 import { businessDate } from '../../../shared/dates.ts'
 import { toDecimal } from '../../../shared/money.ts'
@@ -21,8 +22,14 @@ const texts = {
     en: ['batches', 'No', 'Style', 'Name', 'State', 'Due', 'Show', 'Planned', 'Cut', 'Made'],
   },
   workers: {
-    'zh-CN': ['工人', '姓名', '类型', '手艺', '每天分钟', '请假', '已离开', '备注'],
-    en: ['workers', 'Name', 'Kind', 'Skills', 'Minutes a day', 'Away', 'Left', 'Note'],
+    'zh-CN': [
+      ...['工人', '姓名', '类型', '村组', '电话', '身份证号', '手艺', '每天分钟', '请假', '合同到期'],
+      ...['离开日期', '离开原因', '备注'],
+    ],
+    en: [
+      ...['workers', 'Name', 'Kind', 'Village', 'Phone', 'ID number', 'Skills', 'Minutes a day', 'Away'],
+      ...['Contract until', 'Left on', 'Why', 'Note'],
+    ],
   },
   incoming: {
     'zh-CN': [
@@ -116,22 +123,33 @@ export async function exportBatches(
   )
 }
 
-/** All workers as XLSX, those who left among them. */
+/** All workers as XLSX, those who left among them; of ID numbers the last four. */
 export async function exportWorkers(context: GuardedContext, language: Language) {
-  const workers = await listWorkers(context.host.store.reader)
+  const { store, dataKeys } = context.host
+  const workers = await listWorkers(store.reader)
+  const details = await listDetails(store.reader, await dataKeys.ifOpen())
+  const people = new Map(details.map((person) => [person.id, person]))
   return file(
     context,
     'workers',
     language,
-    workers.map((row) => [
-      row.name,
-      say(language, row.kind),
-      row.skills.map(({ skill, level }) => `${skill} ${level}`).join(' / '),
-      row.dailyMinutes,
-      row.away.map(({ from, to }) => (from === to ? from : `${from}—${to}`)).join(' / '),
-      row.archived ? '✓' : '',
-      row.note,
-    ]),
+    workers.map((row) => {
+      const person = people.get(row.id)
+      return [
+        row.name,
+        say(language, row.kind),
+        person?.village ?? '',
+        person?.phone ?? '',
+        person?.idNumber.text ?? '',
+        row.skills.map(({ skill, level }) => `${skill} ${level}`).join(' / '),
+        row.dailyMinutes,
+        row.away.map(({ from, to }) => (from === to ? from : `${from}—${to}`)).join(' / '),
+        person?.contractTo ?? '',
+        person?.leftOn ?? (row.archived ? '✓' : ''),
+        person?.leftReason ?? '',
+        row.note,
+      ]
+    }),
   )
 }
 

@@ -23,13 +23,16 @@ export async function startBackup(host: HostServices): Promise<{ jobId: number }
 /** Whoever asked for the file has it by then: it goes no farther than this PC or its network. */
 const sentWithin = hourMs / 4
 
-/** A file of everything to carry away, with all buyers in it. It is sent from the disk, and does not stay there. */
-export async function downloadAll(host: HostServices) {
+/**
+ * A file of everything to carry away, with all buyers in it, and with the key of personal numbers where that is open. It is sent from the disk, and does not stay there.
+ */
+export async function downloadAll(host: HostServices, withKey: boolean) {
   const folder = await prepareBackupFolder(host.dataDir)
   await clearSent(host.dataDir)
   const at = host.clock()
   const target = join(folder, `.send-${at}`)
-  await host.care.backup('manual', { target, photos: true })
+  const dataKey = withKey ? await host.dataKeys.ifOpen() : null
+  await host.care.backup('manual', { target, photos: true, dataKey })
   setTimeout(() => void removeFile(target), sentWithin).unref()
   return send(target, backupName(at, 'manual'))
 }

@@ -15,7 +15,10 @@ export const careRouters = {
     status: os.backup.status.handler(({ context }) => context.host.care.status()),
     list: os.backup.list.handler(({ context }) => context.host.care.backups()),
     make: os.backup.make.handler(({ context }) => startBackup(context.host)),
-    download: os.backup.download.handler(({ context }) => downloadAll(context.host)),
+    // The key opens ID and bank numbers, which are the owner's: whoever else carries a copy away leaves it here.
+    download: os.backup.download.handler(({ context, input }) =>
+      downloadAll(context.host, context.caller.role === 'owner' && !input?.withoutKey),
+    ),
     downloadOne: os.backup.downloadOne.handler(({ context, input }) => downloadOne(context.host, input.name)),
     verify: os.backup.verify.handler(({ context, input }) => verifyBackup(context.host, input)),
     restore: os.backup.restore.handler(({ context, input }) =>

@@ -1,5 +1,6 @@
 import type { MadeBackup } from '../../../db/backup/make-backup.ts'
 import type { RuleResult } from '../../../db/check/rule.ts'
+import type { DataKey } from '../../../db/workers/sealing.ts'
 import type { Backup, BackupReason, CareStatus } from '../../../shared/settings/backup-contract.ts'
 import type { CareKind, CareTasks } from './care-tasks.ts'
 
@@ -24,5 +25,6 @@ export interface Care {
 export interface BackupOptions {
   readonly target?: string
   readonly photos?: boolean
+  readonly dataKey?: DataKey | null
   readonly onCopied?: () => void
 }

@@ -60,6 +60,7 @@ export function createCare(services: () => HostServices): Care {
         at: clock(),
         target: options.target ?? null,
         photos: options.photos ?? false,
+        dataKey: options.dataKey ?? null,
       },
       options.onCopied,
     )

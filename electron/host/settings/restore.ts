@@ -62,7 +62,9 @@ export async function restoreBackup(
     const prepared = await host.care.task('prepare', { dataDir: host.dataDir, file, shownName })
     if (host.store.isFilled) await copyPresent(host)
     const done = await host.gate.alone(() => exchange(host, prepared))
-    const restored: Restored = { ...done, lost: { ...done.lost } }
+    if (prepared.dataKey) await host.dataKeys.offer(prepared.dataKey)
+    const dataKey = await host.dataKeys.state()
+    const restored: Restored = { ...done, lost: { ...done.lost }, dataKey }
     await runCommand(
       host.store,
       {

@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Batch } from '../../../shared/production/contract.ts'
 import { parsePieces } from '../../../shared/quantity.ts'
+import { wasHere } from '../../../shared/workers/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
@@ -188,7 +189,7 @@ export function GridRecord() {
                 width={200}
                 label={t('many.addWorker')}
                 value={null}
-                who={({ id, archived }) => !archived && !rows.includes(id)}
+                who={(worker) => wasHere(worker, date) && !rows.includes(worker.id)}
                 onChange={(worker) => worker && showRows([...rows, worker.id], rows.length)}
               />
               <Button

@@ -3,6 +3,7 @@ import { App, InputNumber, Modal } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkEntry } from '../../../shared/production/work-contract.ts'
+import { wasHere } from '../../../shared/workers/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
@@ -39,7 +40,9 @@ export function OtherWorker({ entry, onDone }: { readonly entry: WorkEntry; read
     }
     return 'wrong'
   })
-  const people = (workers.data ?? []).filter(({ id, archived }) => !archived && id !== entry.workerId)
+  const people = (workers.data ?? []).filter(
+    (worker) => wasHere(worker, entry.workDate) && worker.id !== entry.workerId,
+  )
   const reassign = useCommand(client.production.work.reassign, {
     onSuccess: () => {
       const worker = people.find(({ id }) => id === workerId)?.name ?? ''

@@ -77,10 +77,15 @@ export function BackupList(props: {
           },
           {
             title: t('column.state'),
-            render: (_value, { state }) => (
-              <StatusTag tone={state === 'good' ? 'done' : state === 'other-site' ? 'warn' : 'act'}>
-                {t(`state.${state}`)}
-              </StatusTag>
+            render: (_value, { state, manifest }) => (
+              <>
+                <StatusTag tone={state === 'good' ? 'done' : state === 'other-site' ? 'warn' : 'act'}>
+                  {t(`state.${state}`)}
+                </StatusTag>
+                {manifest && manifest.dataKey !== 'none' && (
+                  <div style={{ fontSize: 12 }}>{t(`key.${manifest.dataKey}`)}</div>
+                )}
+              </>
             ),
           },
           {

@@ -11,6 +11,7 @@ import styles from '../settings-page.module.css'
 import { SettingsSection } from '../settings-section.tsx'
 import { BackupList } from './backup-list.tsx'
 import { CareNote } from './care-note.tsx'
+import { CarriedKey } from './carried-key.tsx'
 import { RestoredNote } from './restored-note.tsx'
 import { useRestore } from './use-restore.tsx'
 
@@ -19,10 +20,11 @@ export function BackupTab() {
   const { t } = useTranslation('care')
   const list = useQuery(api.settings.backup.list.queryOptions())
   const [restored, setRestored] = useState<Restored | null>(null)
+  const [isKeyCarried, setKeyCarried] = useState(true)
   const make = useMutation({ mutationFn: () => client.settings.backup.make() })
   const download = useMutation({
     mutationFn: async () => {
-      const { fileName, file } = await client.settings.backup.download()
+      const { fileName, file } = await client.settings.backup.download({ withoutKey: !isKeyCarried })
       saveFile(fileName, file)
     },
   })
@@ -48,6 +50,7 @@ export function BackupTab() {
           />
         </Space>
         <p className={styles.note}>{t('downloadHelp')}</p>
+        <CarriedKey isCarried={isKeyCarried} onChange={setKeyCarried} />
         <ErrorNote error={make.error ?? download.error ?? restore.error ?? list.error} />
         {restore.isPending && <Alert type="info" showIcon title={t('restoring')} />}
         {restored && <RestoredNote restored={restored} />}

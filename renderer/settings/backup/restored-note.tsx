@@ -23,6 +23,7 @@ export function RestoredNote({ restored }: { readonly restored: Restored }) {
           )}
           {keptAs && <p>{t('keptAs', { file: keptAs })}</p>}
           <p>{t('newCodes', { epoch })}</p>
+          {restored.dataKey !== 'none' && <p>{t(`key.restored.${restored.dataKey}`)}</p>}
         </>
       }
     />

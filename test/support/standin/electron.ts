@@ -9,11 +9,12 @@ import { app, appStandin, chromiumProfile, makeReady } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
 import { ipcMain } from './ipc-main.ts'
 import { protocol } from './network.ts'
+import { safeStorage } from './safe-storage.ts'
 import { session, sessionStandin } from './session.ts'
 import { dialog, Menu, screen, shell } from './shell-parts.ts'
 import { state } from './state.ts'
 
-export { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, shell }
+export { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, screen, session, shell }
 
 /** For the tests, beside the program: named so that no program can mean it. */
 export const standin = {
