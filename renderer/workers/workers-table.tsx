@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Worker } from '../../shared/workers/contract.ts'
 import type { MaskedNumber, WorkerPerson } from '../../shared/workers/details-contract.ts'
 import { Photo } from '../catalog/photo.tsx'
-import { listText } from '../ui/list-text.ts'
+import { inBrackets, listText } from '../ui/list-text.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { today } from '../ui/today.ts'
 import styles from './workers.module.css'
@@ -26,7 +26,7 @@ export function WorkersTable(props: {
       : listText(
           skills.map(
             ({ skill, level }) =>
-              `${skill}${level === 2 ? '' : `（${t(`production:worker.levels.${level}`)}）`}`,
+              `${skill}${inBrackets(level === 2 ? '' : t(`production:worker.levels.${level}`))}`,
           ),
         )
   const number = (masked: MaskedNumber | undefined) =>

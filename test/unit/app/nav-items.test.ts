@@ -6,7 +6,7 @@ import { may, type Role, roles } from '../../../shared/settings/roles.ts'
 /** What each role finds in the navigation and in the settings, said once more by hand: the table must mean this. */
 const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly tabs: readonly string[] }>> = {
   owner: {
-    nav: ['today', 'orders', 'pack', 'floor', 'wages', 'stock', 'catalog', 'settings'],
+    nav: ['today', 'orders', 'pack', 'floor', 'wages', 'myPay', 'stock', 'catalog', 'settings'],
     tabs: [
       'workshop',
       'shops',
@@ -29,7 +29,7 @@ const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly ta
     tabs: ['printers', 'language', 'data'],
   },
   recorder: { nav: ['floor', 'settings'], tabs: ['printers', 'language', 'data'] },
-  worker: { nav: ['settings'], tabs: ['language', 'data'] },
+  worker: { nav: ['myPay', 'settings'], tabs: ['language', 'data'] },
   installer: { nav: ['settings'], tabs: ['people', 'backup', 'language', 'data'] },
 }
 
