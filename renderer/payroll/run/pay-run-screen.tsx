@@ -130,19 +130,11 @@ function Preview({ period, leaver }: { readonly period: PayPeriod; readonly leav
           <Money minor={sums.net} />
         </Fact>
         <span className={styles.spread} />
-        <Input
-          style={{ width: 180 }}
-          aria-label={t('run.note')}
-          placeholder={t('run.note')}
-          maxLength={300}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
         <Button
           type="primary"
           disabled={chosen.length === 0 || query.isPlaceholderData}
           loading={close.isPending}
-          onClick={() => void close.start(period, chosen, note)}
+          onClick={() => void close.start(period, chosen, { note, leftOut: rows.length - chosen.length })}
         >
           {t('close.open')}
         </Button>
@@ -160,7 +152,15 @@ function Preview({ period, leaver }: { readonly period: PayPeriod; readonly leav
         <Button size="small" disabled={chosen.length === 0} onClick={() => toggle(allIds, false)}>
           {t('run.none')}
         </Button>
-        <span className={styles.muted}>{t('run.leftOutText')}</span>
+        <span className={styles.spread} />
+        <Input
+          style={{ width: 180 }}
+          aria-label={t('run.note')}
+          placeholder={t('run.note')}
+          maxLength={300}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
       </div>
       <WageTable
         rows={shown}

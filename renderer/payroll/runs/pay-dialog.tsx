@@ -153,6 +153,7 @@ export function PayDialog({
                 <>
                   <Input
                     className="number"
+                    style={{ textAlign: 'right' }}
                     inputMode="decimal"
                     aria-label={t('pay.nowOf', { name: row.name })}
                     aria-invalid={amountOf(row) === null}
