@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -122,6 +123,22 @@ it('closes the run after naming its days, people and sum', async () => {
   await dialog().getByText('另外 1 人这次不付').waitFor()
   await dialog().getByRole('button', { name: '结账', exact: true }).click()
   await row('王秀英').getByText('还没付').waitFor()
+})
+
+it('makes the bank’s file by its template, which is kept', async () => {
+  await button('银行代发文件').click()
+  await dialog().getByRole('textbox', { name: '第 3 列的列名' }).fill('户名')
+  const coming = page.waitForEvent('download')
+  await button('保存模板并下载').click()
+  const download = await coming
+  const text = await readFile(await download.path(), 'utf8')
+  expect(download.suggestedFilename()).toContain(today())
+  expect(text.replace('\ufeff', '').split('\r\n')).toEqual([
+    '序号,收款账号,户名,开户行,金额,用途',
+    `1,,王秀英,,42.55,工资 ${today().slice(0, 7)}`,
+    '',
+  ])
+  await dialog().waitFor({ state: 'hidden' })
 })
 
 it('pays her in two parts, and takes one back that was not handed over', async () => {

@@ -18,7 +18,7 @@ const quietTicks = {
 export function KeyTable<R extends { readonly id: number }>(props: {
   readonly rows: readonly R[]
   readonly columns: TableProps<R>['columns']
-  readonly loading: boolean
+  readonly loading?: boolean
   /** Said where the search found nothing. */
   readonly nothing: ReactNode
   readonly onOpen?: (row: R) => void
@@ -50,7 +50,7 @@ export function KeyTable<R extends { readonly id: number }>(props: {
         <Table<R>
           size="small"
           rowKey="id"
-          loading={{ spinning: props.loading, delay: 150 }}
+          loading={{ spinning: props.loading ?? false, delay: 150 }}
           dataSource={[...rows]}
           columns={props.columns}
           sticky={{ getContainer: () => document.getElementById('content') ?? document.body }}

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Input, Spin } from 'antd'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -69,10 +69,7 @@ function periodIn(params: URLSearchParams): PayPeriod | null {
 
 function Preview({ period, leaver }: { readonly period: PayPeriod; readonly leaver: number | null }) {
   const { t } = useTranslation('payroll')
-  const query = useQuery({
-    ...api.payroll.runs.preview.queryOptions({ input: { ...period } }),
-    placeholderData: keepPreviousData,
-  })
+  const query = useQuery(api.payroll.runs.preview.queryOptions({ input: { ...period } }))
   const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
   const [word, setWord] = useState('')
   const [onlyWarned, setOnlyWarned] = useState(false)
@@ -132,7 +129,7 @@ function Preview({ period, leaver }: { readonly period: PayPeriod; readonly leav
         <span className={styles.spread} />
         <Button
           type="primary"
-          disabled={chosen.length === 0 || query.isPlaceholderData}
+          disabled={chosen.length === 0}
           loading={close.isPending}
           onClick={() => void close.start(period, chosen, { note, leftOut: rows.length - chosen.length })}
         >
@@ -165,7 +162,6 @@ function Preview({ period, leaver }: { readonly period: PayPeriod; readonly leav
       <WageTable
         rows={shown}
         chosen={chosen}
-        loading={query.isPlaceholderData}
         selected={new Set(chosen.map(({ id }) => id))}
         onToggle={toggle}
         isLocked={isLocked}

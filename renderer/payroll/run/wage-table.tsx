@@ -38,7 +38,6 @@ export function sumsOf(rows: readonly RunRow[]): RunSums {
 export function WageTable(props: {
   readonly rows: readonly RunRow[]
   readonly chosen: readonly RunRow[]
-  readonly loading: boolean
   readonly selected: ReadonlySet<number>
   readonly onToggle: (ids: readonly number[], isOn: boolean) => void
   readonly isLocked: (row: RunRow) => boolean
@@ -118,7 +117,6 @@ export function WageTable(props: {
     <KeyTable
       rows={props.rows}
       columns={columns}
-      loading={props.loading}
       nothing={t('nothing')}
       selected={props.selected}
       onToggle={props.onToggle}

@@ -17,6 +17,7 @@ import { today } from '../../ui/today.ts'
 import { Fact, Fen } from '../parts/figures.tsx'
 import { KeyTable } from '../parts/key-table.tsx'
 import { PaidTag } from '../parts/paid-tag.tsx'
+import { useFocusBack } from '../parts/use-focus-back.ts'
 import styles from '../payroll.module.css'
 import { ClosedSlipDrawer } from '../slip/slip-drawer.tsx'
 import { PayDialog } from './pay-dialog.tsx'
@@ -71,7 +72,6 @@ export function OwedScreen() {
           </div>
           <KeyTable
             rows={rows.filter(({ name }) => isFound(word, [name]))}
-            loading={false}
             nothing={t('nothing')}
             onOpen={setOpen}
             columns={[
@@ -117,6 +117,7 @@ export function OwedScreen() {
 function HerPayslips({ worker, onClose }: { readonly worker: OwedRow; readonly onClose: () => void }) {
   const { t } = useTranslation('payroll')
   const query = useQuery(api.payroll.payslips.ofWorker.queryOptions({ input: { workerId: worker.id } }))
+  useFocusBack()
   const [isPaying, setPaying] = useState(false)
   const [slipId, setSlipId] = useState<number | null>(null)
   const slips = query.data ?? []

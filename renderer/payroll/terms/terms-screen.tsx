@@ -70,7 +70,6 @@ export function TermsScreen() {
       </div>
       <KeyTable
         rows={rows.filter(({ name, archived }) => (withLeft || !archived) && isFound(word, [name]))}
-        loading={false}
         nothing={t('nothing')}
         onOpen={({ id }) => setOpenId(id)}
         columns={[
