@@ -1,16 +1,18 @@
-import { AutoComplete } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { adjustmentKinds } from '../../../shared/payroll/rules.ts'
 import { client } from '../../app/client.ts'
 import { DateField } from '../../ui/form/date-field.tsx'
-import { Field, FieldRow } from '../../ui/form/field.tsx'
+import { FieldRow } from '../../ui/form/field.tsx'
 import { Form, useZodForm } from '../../ui/form/form.tsx'
 import { MoneyField } from '../../ui/form/number-field.tsx'
 import { SelectField } from '../../ui/form/select-field.tsx'
+import { TextField } from '../../ui/form/text-field.tsx'
 import { moneyText } from '../../ui/form/text-schemas.ts'
 import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
+import styles from '../payroll.module.css'
 import { WorkersField } from './workers-field.tsx'
 
 const schema = z.object({
@@ -47,16 +49,18 @@ export function AdjustmentForm({ onDone }: { readonly onDone: () => void }) {
         <MoneyField name="amount" label={t('adjustment.amountEach')} />
         <DateField name="businessDate" label={t('date')} help={t('adjustment.dateHelp')} />
       </FieldRow>
-      <Field name="reason" label={t('reason')} help={t('adjustment.reasonHelp')}>
-        {({ value, ...attributes }) => (
-          <AutoComplete
-            {...attributes}
-            value={value as string}
-            maxLength={100}
-            options={usual.map((text) => ({ value: text }))}
-          />
-        )}
-      </Field>
+      <TextField name="reason" label={t('reason')} help={t('adjustment.reasonHelp')} maxLength={100} />
+      <div className={styles.bar}>
+        {usual.map((text) => (
+          <Button
+            key={text}
+            size="small"
+            onClick={() => form.setValue('reason', text, { shouldDirty: true, shouldValidate: true })}
+          >
+            {text}
+          </Button>
+        ))}
+      </div>
     </Form>
   )
 }

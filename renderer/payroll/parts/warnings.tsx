@@ -66,8 +66,10 @@ export function WarningNotes({ warnings }: { readonly warnings: readonly PayWarn
           // biome-ignore lint/suspicious/noArrayIndexKey: two debts may be left of one kind; none moves
           <li key={index}>
             <StatusTag tone={tone}>{t(`warning.${warning.code}.word`, words)}</StatusTag>
-            <span>{t(`warning.${warning.code}.text`, words)}</span>
-            {path !== null && <Link to={path}>{t(`warning.${warning.code}.go`)}</Link>}
+            <span>
+              {t(`warning.${warning.code}.text`, words)}{' '}
+              {path !== null && <Link to={path}>{t(`warning.${warning.code}.go`)}</Link>}
+            </span>
           </li>
         )
       })}

@@ -16,11 +16,13 @@ export function MinimumWages({ isChecked }: { readonly isChecked: boolean }) {
     <>
       {fields.map((field, at) => (
         <div key={field.id} className={styles.bar} style={{ flexWrap: 'nowrap', alignItems: 'flex-end' }}>
-          <FieldRow>
-            <DateField name={`minimumWages.${at}.validFrom`} label={t('terms.validFrom')} />
-            <MoneyField name={`minimumWages.${at}.monthly`} label={t('rules.monthly')} />
-            <MoneyField name={`minimumWages.${at}.hourly`} label={t('rules.hourly')} />
-          </FieldRow>
+          <div style={{ flex: 1 }}>
+            <FieldRow>
+              <DateField name={`minimumWages.${at}.validFrom`} label={t('terms.validFrom')} />
+              <MoneyField name={`minimumWages.${at}.monthly`} label={t('rules.monthly')} />
+              <MoneyField name={`minimumWages.${at}.hourly`} label={t('rules.hourly')} />
+            </FieldRow>
+          </div>
           {!isChecked && <StatusTag tone="act">{t('rules.toCheck')}</StatusTag>}
           <Button onClick={() => remove(at)}>{t('remove')}</Button>
         </div>

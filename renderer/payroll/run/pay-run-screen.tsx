@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Input, Spin } from 'antd'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -69,10 +69,7 @@ function periodIn(params: URLSearchParams): PayPeriod | null {
 
 function Preview({ period, leaver }: { readonly period: PayPeriod; readonly leaver: number | null }) {
   const { t } = useTranslation('payroll')
-  const query = useQuery({
-    ...api.payroll.runs.preview.queryOptions({ input: { ...period } }),
-    placeholderData: keepPreviousData,
-  })
+  const query = useQuery(api.payroll.runs.preview.queryOptions({ input: { ...period } }))
   const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
   const [word, setWord] = useState('')
   const [onlyWarned, setOnlyWarned] = useState(false)
@@ -130,19 +127,11 @@ function Preview({ period, leaver }: { readonly period: PayPeriod; readonly leav
           <Money minor={sums.net} />
         </Fact>
         <span className={styles.spread} />
-        <Input
-          style={{ width: 180 }}
-          aria-label={t('run.note')}
-          placeholder={t('run.note')}
-          maxLength={300}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
         <Button
           type="primary"
-          disabled={chosen.length === 0 || query.isPlaceholderData}
+          disabled={chosen.length === 0}
           loading={close.isPending}
-          onClick={() => void close.start(period, chosen, note)}
+          onClick={() => void close.start(period, chosen, { note, leftOut: rows.length - chosen.length })}
         >
           {t('close.open')}
         </Button>
@@ -160,12 +149,19 @@ function Preview({ period, leaver }: { readonly period: PayPeriod; readonly leav
         <Button size="small" disabled={chosen.length === 0} onClick={() => toggle(allIds, false)}>
           {t('run.none')}
         </Button>
-        <span className={styles.muted}>{t('run.leftOutText')}</span>
+        <span className={styles.spread} />
+        <Input
+          style={{ width: 180 }}
+          aria-label={t('run.note')}
+          placeholder={t('run.note')}
+          maxLength={300}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
       </div>
       <WageTable
         rows={shown}
         chosen={chosen}
-        loading={query.isPlaceholderData}
         selected={new Set(chosen.map(({ id }) => id))}
         onToggle={toggle}
         isLocked={isLocked}

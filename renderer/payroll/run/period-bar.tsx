@@ -30,7 +30,7 @@ export function PeriodBar(props: {
         <Input
           key={end}
           type="date"
-          style={{ width: 150 }}
+          style={{ width: 140 }}
           max={today()}
           aria-label={t(`period.${end}`)}
           value={period[end]}

@@ -17,7 +17,11 @@ export function useCloseRun(onRefused: () => void) {
   const navigate = useNavigate()
   const ask = useConfirm()
   const close = useCommand(client.payroll.runs.close)
-  const start = async (period: PayPeriod, rows: readonly RunRow[], note: string) => {
+  const start = async (
+    period: PayPeriod,
+    rows: readonly RunRow[],
+    more: { readonly note: string; readonly leftOut: number },
+  ) => {
     const { people, gross, net } = sumsOf(rows)
     const urgent = rows.filter(({ warnings }) => warnings.some(isUrgent)).length
     const isSure = await ask({
@@ -25,6 +29,7 @@ export function useCloseRun(onRefused: () => void) {
       text: [
         t('close.sum', { gross: formatMoney(gross), net: formatMoney(net) }),
         ...(urgent > 0 ? [t('close.urgent', { count: urgent })] : []),
+        ...(more.leftOut > 0 ? [t('close.leftOut', { count: more.leftOut })] : []),
         t('close.text'),
       ].join(' '),
       confirm: t('close.confirm'),
@@ -33,7 +38,7 @@ export function useCloseRun(onRefused: () => void) {
     const done = await close.run({
       ...period,
       workerIds: rows.map(({ workerId }) => workerId),
-      note: note.trim(),
+      note: more.note.trim(),
       expected: { gross, net },
     })
     if (done === null) return onRefused()

@@ -2,12 +2,12 @@ import type { TableProps } from 'antd'
 import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { WageRow } from '../../../shared/payroll/contract.ts'
-import { LinkButton } from '../../ui/link-button.tsx'
 import { Money } from '../../ui/money.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { Difference, Fen, hoursOf } from '../parts/figures.tsx'
 import { KeyTable } from '../parts/key-table.tsx'
 import { WarningTags } from '../parts/warnings.tsx'
+import { WorkerName } from '../parts/worker-name.tsx'
 import styles from '../payroll.module.css'
 
 export type RunRow = WageRow & { readonly id: number }
@@ -38,7 +38,6 @@ export function sumsOf(rows: readonly RunRow[]): RunSums {
 export function WageTable(props: {
   readonly rows: readonly RunRow[]
   readonly chosen: readonly RunRow[]
-  readonly loading: boolean
   readonly selected: ReadonlySet<number>
   readonly onToggle: (ids: readonly number[], isOn: boolean) => void
   readonly isLocked: (row: RunRow) => boolean
@@ -52,11 +51,12 @@ export function WageTable(props: {
       fixed: 'left',
       sorter: (a, b) => a.name.localeCompare(b.name, 'zh'),
       render: (_, row) => (
-        <>
-          <LinkButton onClick={() => props.onOpen(row)}>{row.name}</LinkButton>
-          {row.archived && <StatusTag tone="off">{t('left')}</StatusTag>}
-          <div className={styles.small}>{t(`production:worker.kinds.${row.kind}`)}</div>
-        </>
+        <WorkerName
+          name={row.name}
+          kind={row.kind}
+          archived={row.archived}
+          onOpen={() => props.onOpen(row)}
+        />
       ),
     },
     {
@@ -117,7 +117,6 @@ export function WageTable(props: {
     <KeyTable
       rows={props.rows}
       columns={columns}
-      loading={props.loading}
       nothing={t('nothing')}
       selected={props.selected}
       onToggle={props.onToggle}

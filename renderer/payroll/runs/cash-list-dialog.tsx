@@ -6,6 +6,7 @@ import { type CashCount, cashNotes, notesFor, notesForAll } from '../../../share
 import type { PayrollRun } from '../../../shared/payroll/contract.ts'
 import { useSession } from '../../app/session.tsx'
 import { usePrinting } from '../../shipping/printing.ts'
+import { listText } from '../../ui/list-text.ts'
 import { Money } from '../../ui/money.tsx'
 import styles from '../payroll.module.css'
 import type { OwedSlip } from './pay-dialog.tsx'
@@ -20,7 +21,7 @@ function envelopeOf({ counts, rest }: CashCount): string {
   const notes = cashNotes.flatMap((note, index) =>
     counts[index]! > 0 ? [`${faceOf(note)}×${counts[index]}`] : [],
   )
-  return [...notes, ...(rest > 0 ? [toDecimal(rest)] : [])].join('  ')
+  return listText([...notes, ...(rest > 0 ? [toDecimal(rest)] : [])])
 }
 
 /** Who gets how much in cash, in which notes, and what to fetch from the bank; to be printed and signed. */

@@ -17,6 +17,7 @@ import { today } from '../../ui/today.ts'
 import { Fact, Fen } from '../parts/figures.tsx'
 import { KeyTable } from '../parts/key-table.tsx'
 import { PaidTag } from '../parts/paid-tag.tsx'
+import { useFocusBack } from '../parts/use-focus-back.ts'
 import styles from '../payroll.module.css'
 import { ClosedSlipDrawer } from '../slip/slip-drawer.tsx'
 import { PayDialog } from './pay-dialog.tsx'
@@ -37,74 +38,78 @@ export function OwedScreen() {
   if (!query.data) return query.error ? <ErrorNote error={query.error} /> : <Spin delay={150} />
   const rows = query.data.map(({ workerId, ...row }): OwedRow => ({ id: workerId, ...row }))
   const sum = (of: (row: OwedRow) => number) => rows.reduce((total, row) => total + of(row), 0)
-  if (rows.length === 0)
-    return (
-      <EmptyState
-        title={t('owedList.none')}
-        text={t('owedList.noneText')}
-        action={<Link to={paths.wages}>{t('tabs.run')}</Link>}
-      />
-    )
   return (
-    <div className={styles.page}>
-      <ErrorNote error={query.error} />
-      <div className={styles.facts}>
-        <Fact name={t('owedList.owed')}>
-          <Money minor={sum(({ owed }) => owed)} />
-        </Fact>
-        <Fact name={t('owedList.debt')}>
-          <Money minor={sum(({ debt }) => debt)} />
-        </Fact>
-      </div>
-      <div className={styles.bar}>
-        <SearchField width={200} value={word} placeholder={t('search')} onSearch={setWord} />
-        <ExportRows
-          fileName={t('owedList.file', { day: today() })}
-          rows={rows}
-          columns={[
-            [t('worker'), ({ name }) => name],
-            [t('owedList.owed'), ({ owed }) => Number(toDecimal(owed))],
-            [t('owedList.debt'), ({ debt }) => Number(toDecimal(debt))],
-          ]}
+    <>
+      {rows.length === 0 ? (
+        <EmptyState
+          title={t('owedList.none')}
+          text={t('owedList.noneText')}
+          action={<Link to={paths.wages}>{t('tabs.run')}</Link>}
         />
-        <span className={styles.muted}>{t('owedList.text')}</span>
-      </div>
-      <KeyTable
-        rows={rows.filter(({ name }) => isFound(word, [name]))}
-        loading={false}
-        nothing={t('nothing')}
-        onOpen={setOpen}
-        columns={[
-          {
-            title: t('worker'),
-            render: (_, row) => <LinkButton onClick={() => setOpen(row)}>{row.name}</LinkButton>,
-          },
-          {
-            title: t('owedList.owed'),
-            align: 'right',
-            sorter: (a, b) => a.owed - b.owed,
-            render: (_, row) => (
-              <b>
-                <Fen minor={row.owed} />
-              </b>
-            ),
-          },
-          {
-            title: t('owedList.debt'),
-            align: 'right',
-            sorter: (a, b) => a.debt - b.debt,
-            render: (_, row) => <Fen minor={row.debt} />,
-          },
-          {
-            title: '',
-            align: 'right',
-            render: (_, row) =>
-              row.debt > 0 && <Link to={`${paths.workerDebts}?worker=${row.id}`}>{t('line.toDebts')}</Link>,
-          },
-        ]}
-      />
+      ) : (
+        <div className={styles.page}>
+          <ErrorNote error={query.error} />
+          <div className={styles.facts}>
+            <Fact name={t('owedList.owed')}>
+              <Money minor={sum(({ owed }) => owed)} />
+            </Fact>
+            <Fact name={t('owedList.debt')}>
+              <Money minor={sum(({ debt }) => debt)} />
+            </Fact>
+          </div>
+          <div className={styles.bar}>
+            <SearchField width={200} value={word} placeholder={t('search')} onSearch={setWord} />
+            <ExportRows
+              fileName={t('owedList.file', { day: today() })}
+              rows={rows}
+              columns={[
+                [t('worker'), ({ name }) => name],
+                [t('owedList.owed'), ({ owed }) => Number(toDecimal(owed))],
+                [t('owedList.debt'), ({ debt }) => Number(toDecimal(debt))],
+              ]}
+            />
+            <span className={styles.muted}>{t('owedList.text')}</span>
+          </div>
+          <KeyTable
+            rows={rows.filter(({ name }) => isFound(word, [name]))}
+            nothing={t('nothing')}
+            onOpen={setOpen}
+            columns={[
+              {
+                title: t('worker'),
+                render: (_, row) => <LinkButton onClick={() => setOpen(row)}>{row.name}</LinkButton>,
+              },
+              {
+                title: t('owedList.owed'),
+                align: 'right',
+                sorter: (a, b) => a.owed - b.owed,
+                render: (_, row) => (
+                  <b>
+                    <Fen minor={row.owed} />
+                  </b>
+                ),
+              },
+              {
+                title: t('owedList.debt'),
+                align: 'right',
+                sorter: (a, b) => a.debt - b.debt,
+                render: (_, row) => <Fen minor={row.debt} />,
+              },
+              {
+                title: '',
+                align: 'right',
+                render: (_, row) =>
+                  row.debt > 0 && (
+                    <Link to={`${paths.workerDebts}?worker=${row.id}`}>{t('line.toDebts')}</Link>
+                  ),
+              },
+            ]}
+          />
+        </div>
+      )}
+      {/* Stays when what it paid was the last that was owed. */}
       {open !== null && <HerPayslips worker={open} onClose={() => setOpen(null)} />}
-    </div>
+    </>
   )
 }
 
@@ -112,6 +117,7 @@ export function OwedScreen() {
 function HerPayslips({ worker, onClose }: { readonly worker: OwedRow; readonly onClose: () => void }) {
   const { t } = useTranslation('payroll')
   const query = useQuery(api.payroll.payslips.ofWorker.queryOptions({ input: { workerId: worker.id } }))
+  useFocusBack()
   const [isPaying, setPaying] = useState(false)
   const [slipId, setSlipId] = useState<number | null>(null)
   const slips = query.data ?? []

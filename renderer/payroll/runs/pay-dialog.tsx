@@ -6,6 +6,7 @@ import { type PayMethod, payMethods } from '../../../shared/payroll/contract.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Money } from '../../ui/money.tsx'
+import { ExportRows } from '../../ui/table/export-rows.tsx'
 import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../payroll.module.css'
@@ -136,6 +137,20 @@ export function PayDialog({
             }}
           />
           <span className={styles.muted}>{t('pay.shareText')}</span>
+          {/* For paying by phone, one after the other. */}
+          {method !== 'cash' && (
+            <ExportRows
+              fileName={t('pay.file', { method: t(`pay.methods.${method}`), day: date })}
+              rows={slips.flatMap((slip) => {
+                const amount = amountOf(slip)
+                return amount === null || amount === 0 ? [] : [{ name: slip.name, amount }]
+              })}
+              columns={[
+                [t('worker'), ({ name }) => name],
+                [t('pay.now'), ({ amount }) => Number(toDecimal(amount))],
+              ]}
+            />
+          )}
         </div>
         <Table
           size="small"
@@ -153,6 +168,7 @@ export function PayDialog({
                 <>
                   <Input
                     className="number"
+                    style={{ textAlign: 'right' }}
                     inputMode="decimal"
                     aria-label={t('pay.nowOf', { name: row.name })}
                     aria-invalid={amountOf(row) === null}

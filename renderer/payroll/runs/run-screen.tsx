@@ -89,7 +89,6 @@ export function RunScreen() {
       </div>
       <KeyTable
         rows={payslips.filter(({ name }) => isFound(word, [name]))}
-        loading={false}
         nothing={t('nothing')}
         selected={chosen}
         isLocked={({ net, paid }) => net <= paid}

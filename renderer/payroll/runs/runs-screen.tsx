@@ -32,7 +32,6 @@ export function RunsScreen() {
       <ErrorNote error={query.error} />
       <KeyTable
         rows={query.data}
-        loading={false}
         nothing={t('nothing')}
         onOpen={({ id }) => void navigate(`${paths.wageRuns}/${id}`)}
         columns={[

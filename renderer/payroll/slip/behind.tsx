@@ -129,9 +129,9 @@ export function UnratedSteps({ slip }: { readonly slip: Payslip }) {
           <li key={`${step.styleId} ${step.operationName}`}>
             <StatusTag tone="act">{t('warning.no-rate.word', { count: step.pieces })}</StatusTag>
             <span>
-              {step.styleNumber} {step.styleName} · {step.operationName}
+              {step.styleNumber} {step.styleName} · {step.operationName}{' '}
+              <Link to={routingPath(step.styleId)}>{t('warning.no-rate.go')}</Link>
             </span>
-            <Link to={routingPath(step.styleId)}>{t('warning.no-rate.go')}</Link>
           </li>
         ))}
       </ul>

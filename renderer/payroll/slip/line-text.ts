@@ -71,5 +71,7 @@ export function termsText(t: Translate, { terms }: Pick<Payslip, 'terms'>): stri
       : terms.hourlyRate > 0
         ? t('terms.sayHour', { rate: formatRate(terms.hourlyRate) })
         : ''
-  return [t(`terms.basis.${terms.basis}`), pay, t(`terms.tax.${terms.taxAs}`)].filter(Boolean).join(' · ')
+  return [t(`terms.basis.${terms.basis}`), pay, `${t('terms.taxLabel')} ${t(`terms.tax.${terms.taxAs}`)}`]
+    .filter(Boolean)
+    .join(' · ')
 }

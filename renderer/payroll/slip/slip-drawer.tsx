@@ -5,6 +5,7 @@ import type { Payslip } from '../../../shared/payroll/contract.ts'
 import type { PayPeriod } from '../../../shared/payroll/periods.ts'
 import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { useFocusBack } from '../parts/use-focus-back.ts'
 import { SlipView } from './slip-view.tsx'
 
 /** A payslip as it would be. */
@@ -30,6 +31,7 @@ function SlipDrawer(props: {
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('payroll')
+  useFocusBack()
   return (
     <Drawer open size={860} title={t('slip.title')} onClose={props.onClose}>
       <ErrorNote error={props.error} />

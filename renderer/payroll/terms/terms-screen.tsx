@@ -3,6 +3,7 @@ import { Button, Checkbox, Drawer, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { toDecimal } from '../../../shared/money.ts'
 import { type PayTerms, usualTerms } from '../../../shared/payroll/rules.ts'
 import { formatRate } from '../../../shared/production/piece-rates.ts'
 import type { WorkerKind } from '../../../shared/workers/contract.ts'
@@ -11,12 +12,13 @@ import { paths } from '../../app/paths.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { isFound } from '../../ui/is-found.ts'
-import { LinkButton } from '../../ui/link-button.tsx'
+import { listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { SearchField } from '../../ui/table/search-field.tsx'
 import { today } from '../../ui/today.ts'
 import { Fen } from '../parts/figures.tsx'
 import { KeyTable } from '../parts/key-table.tsx'
+import { WorkerName } from '../parts/worker-name.tsx'
 import styles from '../payroll.module.css'
 import { TermsDrawer } from './terms-drawer.tsx'
 
@@ -68,53 +70,38 @@ export function TermsScreen() {
       </div>
       <KeyTable
         rows={rows.filter(({ name, archived }) => (withLeft || !archived) && isFound(word, [name]))}
-        loading={false}
         nothing={t('nothing')}
         onOpen={({ id }) => setOpenId(id)}
         columns={[
           {
             title: t('worker'),
             render: (_, row) => (
-              <>
-                <LinkButton onClick={() => setOpenId(row.id)}>{row.name}</LinkButton>
-                {row.archived && <StatusTag tone="off">{t('left')}</StatusTag>}
-                <div className={styles.small}>{t(`production:worker.kinds.${row.kind}`)}</div>
-              </>
+              <WorkerName
+                name={row.name}
+                kind={row.kind}
+                archived={row.archived}
+                onOpen={() => setOpenId(row.id)}
+              />
             ),
           },
-          { title: t('terms.basisLabel'), render: (_, row) => t(`terms.basis.${row.now.basis}`) },
           {
-            title: t('terms.hourlyRate'),
-            align: 'right',
-            render: (_, { now }) =>
-              now.hourlyRate > 0 ? (
-                <span className="number">{formatRate(now.hourlyRate)}</span>
-              ) : now.basis === 'hour' ? (
-                <StatusTag tone="act">{t('terms.notAgreed')}</StatusTag>
-              ) : (
-                <span className={styles.muted}>—</span>
-              ),
+            title: t('terms.basisLabel'),
+            render: (_, { now }) => (
+              <span className={styles.tags}>
+                {t(`terms.basis.${now.basis}`)}
+                {!now.minimumApplies && <StatusTag tone="off">{t('terms.noMinimum')}</StatusTag>}
+              </span>
+            ),
           },
-          {
-            title: t('terms.salary'),
-            align: 'right',
-            render: (_, { now }) =>
-              now.basis !== 'month' ? (
-                <span className={styles.muted}>—</span>
-              ) : now.salary > 0 ? (
-                <Fen minor={now.salary} />
-              ) : (
-                <StatusTag tone="act">{t('terms.notAgreed')}</StatusTag>
-              ),
-          },
+          { title: t('terms.pay'), align: 'right', render: (_, { now }) => <Pay terms={now} /> },
           { title: t('terms.taxLabel'), render: (_, row) => t(`terms.tax.${row.now.taxAs}`) },
           {
-            title: t('terms.minimum'),
-            render: (_, row) => t(row.now.minimumApplies ? 'terms.checked' : 'terms.notChecked'),
+            title: t('terms.socialShort'),
+            align: 'right',
+            render: (_, row) => <Fen minor={row.now.social} />,
           },
-          { title: t('terms.social'), align: 'right', render: (_, row) => <Fen minor={row.now.social} /> },
           {
-            title: t('terms.special'),
+            title: t('terms.specialShort'),
             align: 'right',
             render: (_, row) => <Fen minor={row.now.specialDeduction} />,
           },
@@ -151,4 +138,17 @@ export function TermsScreen() {
       </Drawer>
     </div>
   )
+}
+
+/** What is paid an hour or a month; to be agreed where that is how she is paid. */
+function Pay({ terms }: { readonly terms: PayTerms }) {
+  const { t } = useTranslation('payroll')
+  const pay = [
+    terms.basis === 'month' && terms.salary > 0 && t('terms.sayMonth', { salary: toDecimal(terms.salary) }),
+    terms.hourlyRate > 0 && t('terms.sayHour', { rate: formatRate(terms.hourlyRate) }),
+  ].filter((text) => text !== false)
+  const isMissing =
+    (terms.basis === 'month' && terms.salary === 0) || (terms.basis === 'hour' && terms.hourlyRate === 0)
+  if (isMissing) return <StatusTag tone="act">{t('terms.notAgreed')}</StatusTag>
+  return <span className="number">{pay.length === 0 ? '—' : listText(pay)}</span>
 }
