@@ -251,6 +251,34 @@ it('keeps terms and rules as they were typed', async () => {
     .toMatchObject({ payRework: true, checked: true, monthMinutes: 9920 })
 })
 
+it('reads a worker her own pay by the code of her badge, and nobody’s by a number that is typed', async () => {
+  const people = await app.call<{ name: string; code: string; qr: string }[]>('workers.list', {})
+  const badgeOf = (name: string) => people.find((worker) => worker.name === name)!
+  const scan = async (code: string) => {
+    await page.keyboard.type(code)
+    await page.keyboard.press('Enter')
+  }
+  await go('/my-pay')
+  await page.getByText('看自己今天做了多少').waitFor()
+  await scan(badgeOf('王秀英').code)
+  await page.getByText('请扫自己工牌上的二维码').waitFor()
+  await scan(badgeOf('王秀英').qr)
+  // Today, without what was undone; 40.00 of the last payslip are still to be handed over.
+  await page.getByText('21 件', { exact: true }).waitFor()
+  await page.getByRole('button', { name: /¥40\.00 还差 40\.00 元没发/ }).click()
+  await page.getByText(/18 件 × 1.85 元/).waitFor()
+  await page.getByRole('button', { name: /退上期/ }).click()
+  await page.getByText('-20 件', { exact: true }).waitFor()
+  // The next badge shows the next worker, and nothing of the one before.
+  await scan(badgeOf('李桂兰').qr)
+  await page.getByText('还没有发过工资').waitFor()
+  expect(await page.getByText('¥40.00').count()).toBe(0)
+  const [own] = await app.call<{ id: number }[]>('payroll.payslips.ofWorker', { workerId: workers.王秀英 })
+  await expect(
+    app.call('payroll.kiosk.payslip', { badge: badgeOf('李桂兰').qr, id: own!.id }),
+  ).rejects.toThrow()
+})
+
 it('leaves books that check, and a page that complained of nothing', async () => {
   expect(opened.complaints).toEqual([])
   await app.stop()
