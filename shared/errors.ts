@@ -121,6 +121,9 @@ export const errorData = {
   // Yuan.
   'payroll-changed': z.object({ before: z.string(), now: z.string() }),
   'payroll-empty': z.object({}),
+  // An income certificate covers one to twelve months.
+  'member-elsewhere': z.object({ household: z.string() }),
+  'income-months': z.object({ most: z.number() }),
   'debt-less': z.object({ left: z.string(), wanted: z.string() }),
   'wage-over': z.object({ left: z.string(), wanted: z.string() }),
   'batch-cut': z.object({ batch: z.string() }),

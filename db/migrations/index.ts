@@ -21,6 +21,7 @@ import * as partnerPrices from './0019-partner-prices.ts'
 import * as purchaseOrders from './0020-purchase-orders.ts'
 import * as materialsPlace from './0021-materials-place.ts'
 import * as payroll from './0022-payroll.ts'
+import * as householdsTraining from './0025-households-training.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-purchase-orders': purchaseOrders,
   '0021-materials-place': materialsPlace,
   '0022-payroll': payroll,
+  '0025-households-training': householdsTraining,
 }

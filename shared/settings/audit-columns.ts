@@ -15,6 +15,7 @@ export type ColumnKind =
 const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> = {
   money: [
     'amount',
+    'received_amount',
     'corrected',
     'deduction',
     'goods_amount',
@@ -39,6 +40,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'automatic',
     'verified',
     'recorded',
+    'attended',
   ],
   word: [
     'after_sale',
@@ -47,7 +49,9 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'document',
     'export_source',
     'field',
+    'form',
     'format',
+    'id_numbers',
     'invoice_state',
     'kind',
     'language',
@@ -56,6 +60,8 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'pending',
     'platform',
     'reason',
+    'relation',
+    'result',
     'role',
     'ship_by_source',
     'sku_source',

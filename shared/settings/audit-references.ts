@@ -40,6 +40,9 @@ export const namedTables = [
   'hand_out',
   'inspection',
   'inspection_defect',
+  'household',
+  'course',
+  'training_session',
 ] as const
 export type NamedTable = (typeof namedTables)[number]
 
@@ -90,6 +93,9 @@ const references: Readonly<Record<string, NamedTable>> = {
   hand_out_id: 'hand_out',
   inspection_id: 'inspection',
   inspection_defect_id: 'inspection_defect',
+  household_id: 'household',
+  course_id: 'course',
+  training_session_id: 'training_session',
 }
 
 /** What a stock move's `reference_id` is a number of, by its `reference_kind`. */

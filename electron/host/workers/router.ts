@@ -2,6 +2,8 @@ import { listWorkers, saveWorker, skillNames } from '../../../db/workers/workers
 import { procedures } from '../procedures.ts'
 import { exportWorkers } from '../production/floor-export.ts'
 import { command } from '../services.ts'
+import { householdsRouter } from './households-router.ts'
+import { trainingRouter } from './training-router.ts'
 
 const os = procedures.workers
 
@@ -12,4 +14,6 @@ export const workersRouter = os.router({
   save: os.save.handler(({ context, input, path }) =>
     command(context, path, input, (scope) => saveWorker(scope, input)),
   ),
+  households: householdsRouter,
+  training: trainingRouter,
 })

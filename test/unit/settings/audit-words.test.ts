@@ -116,6 +116,7 @@ const counts = new Set([
     'sequence',
   ],
   ...['minus', 'plus', 'target', 'measured'],
+  ...['minutes', 'level_before'],
 ])
 
 test('every audited number is known as money, a moment, yes or no, a reference or a count', () => {
