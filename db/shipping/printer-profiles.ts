@@ -20,6 +20,8 @@ const usualPaper: Readonly<Record<PrintDocument, PrinterProfile['paper']>> = {
   badge: '60x40',
   bundleTicket: '60x40',
   workSheet: 'A4',
+  certificate: 'A4',
+  roster: 'A4',
 }
 
 /** How a station prints each document, unset ones as they come. */

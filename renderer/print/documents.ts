@@ -3,10 +3,12 @@ import { AddressLabel, type AddressLabelProps } from './documents/address-label.
 import { Badge, type BadgeProps } from './documents/badge.tsx'
 import { BundleTicket, type BundleTicketProps } from './documents/bundle-ticket.tsx'
 import { CalibrationPage, type CalibrationPageProps } from './documents/calibration-page.tsx'
+import { Certificate, type CertificateProps } from './documents/certificate.tsx'
 import { Manifest, type ManifestProps } from './documents/manifest.tsx'
 import { PackingSlip, type PackingSlipProps } from './documents/packing-slip.tsx'
 import { PickList, type PickListProps } from './documents/pick-list.tsx'
 import { PickSlip, type PickSlipProps } from './documents/pick-slip.tsx'
+import { Roster, type RosterProps } from './documents/roster.tsx'
 import { BagLabel, type BagLabelProps, SkuLabel, type SkuLabelProps } from './documents/small-labels.tsx'
 import { WorkSheet, type WorkSheetProps } from './documents/work-sheet.tsx'
 import { type PaperName, papers } from './paper.ts'
@@ -23,6 +25,8 @@ export interface DocumentProps {
   readonly badge: BadgeProps
   readonly bundleTicket: BundleTicketProps
   readonly workSheet: WorkSheetProps
+  readonly certificate: CertificateProps
+  readonly roster: RosterProps
   readonly calibrationPage: CalibrationPageProps
 }
 
@@ -45,6 +49,8 @@ export const documents: Readonly<Record<DocumentKind, DocumentDefinition>> = {
   badge: { component: Badge, papers: ['60x40', '80x60'] },
   bundleTicket: { component: BundleTicket, papers: ['60x40', '80x60', 'A4'] },
   workSheet: { component: WorkSheet, papers: ['A4'] },
+  certificate: { component: Certificate, papers: ['A4'] },
+  roster: { component: Roster, papers: ['A4'] },
   bagLabel: { component: BagLabel, papers: ['60x40'] },
   calibrationPage: { component: CalibrationPage, papers: Object.keys(papers) as readonly PaperName[] },
 }

@@ -105,5 +105,7 @@ b,.b{font-weight:700}
 .sheet-head{height:42mm;align-items:flex-start;gap:4mm}.sheet-facts{display:grid;grid-template-columns:1fr 1fr;gap:.5mm 4mm;margin-top:1.5mm}.sheet-long{grid-column:1/-1}
 .sheet-name{flex:0 0 34mm;min-width:0}
 .sheet-figure{flex:1;min-width:0;max-width:30mm}
+.certificate-title{height:24mm;line-height:24mm;flex:none}.certificate-body{align-items:flex-start;gap:8mm}.certificate-figure{flex:0 0 32mm}
+.roster-number{width:7mm;flex:none}.roster-figure{flex:0 0 19mm;min-width:0}.roster-word{display:block}
 .calibration-small{inset:8.5mm 3mm 3mm 9mm}
 `

@@ -72,6 +72,8 @@ const zh = {
     note: (text: string) => `备注：${text}`,
     page: (page: number, pages: number) => `第 ${page}/${pages} 页`,
   },
+  certificate: { seal: '（盖章）' },
+  roster: { page: (page: number, pages: number) => `第 ${page}/${pages} 页` },
   calibrationPage: {
     title: '打印校准页',
     rulers: (across: number, down: number) => `应有长度：横尺 ${across} mm　竖尺 ${down} mm`,
@@ -150,6 +152,8 @@ const en: PrintTexts = {
   bagLabel: { size: 'Size' },
   bundleTicket: { pieces: (count) => `${count} pcs` },
   workSheet: { note: (text) => `Note: ${text}`, page: (page, pages) => `Page ${page}/${pages}` },
+  certificate: { seal: '(seal)' },
+  roster: { page: (page, pages) => `Page ${page}/${pages}` },
   calibrationPage: {
     title: 'Calibration page',
     rulers: (across, down) => `True lengths: ${across} mm across, ${down} mm down`,

@@ -18,6 +18,7 @@ import { ExportButton } from '../ui/table/export-button.tsx'
 import { SearchField } from '../ui/table/search-field.tsx'
 import { today } from '../ui/today.ts'
 import { WorkerForm } from './worker-form.tsx'
+import { WorkersNav } from './workers-nav.tsx'
 
 /** Who works here, and their badges. */
 export function WorkersScreen() {
@@ -51,6 +52,7 @@ export function WorkersScreen() {
   const here = (query.data ?? []).filter((worker) => !worker.archived)
   return (
     <div className={styles.page}>
+      <WorkersNav />
       <ErrorNote error={query.error} />
       {query.data?.length === 0 ? (
         <EmptyState title={t('worker.none.title')} text={t('worker.none.text')} action={add || undefined} />

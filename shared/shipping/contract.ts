@@ -33,6 +33,8 @@ export const printDocuments = [
   'badge',
   'bundleTicket',
   'workSheet',
+  'certificate',
+  'roster',
 ] as const
 export type PrintDocument = (typeof printDocuments)[number]
 export const paperNames = ['76x130', '100x150', '100x180', '80x60', '60x40', '50x30', 'A5', 'A4'] as const
