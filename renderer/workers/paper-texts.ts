@@ -1,14 +1,17 @@
+import { useTranslation } from 'react-i18next'
 import { toDecimal } from '../../shared/money.ts'
 
-/** A day as a Chinese or English certificate writes it. */
-export function paperDay(day: string, language: 'zh-CN' | 'en'): string {
-  if (language === 'en') return day
-  return `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
-}
-
-/** A month the same way. */
-export function paperMonth(month: string, language: 'zh-CN' | 'en'): string {
-  return language === 'en' ? month : `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`
+/** Days and months as a certificate in the reader's language writes them. */
+export function usePaperDates() {
+  const { t } = useTranslation('households')
+  const parts = (text: string) => {
+    const [year = '', month = '', day = ''] = text.split('-')
+    return { year, month: Number(month), day: Number(day) }
+  }
+  return {
+    dayText: (day: string) => t('paper.day', parts(day)),
+    monthText: (month: string) => t('paper.month', parts(month)),
+  }
 }
 
 /** Fen as yuan without a sign, thousands apart: "12,345.60". */

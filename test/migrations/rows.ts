@@ -531,4 +531,68 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
   '0021-materials-place': [
     ['location', { id: 90, code: 'L', name: '物料架', kind: 'materials', command_id: 1 }],
   ],
+  '0025-households-training': [
+    ['household', { id: 1, household_number: 'DL-07', head: '丁大山', village: '丁楼村', command_id: 1 }],
+    [
+      'household_type',
+      {
+        id: 1,
+        household_id: 1,
+        kind: 'marginal',
+        from_date: '2022-03-01',
+        risk_cleared_on: '2024-05-01',
+        command_id: 1,
+      },
+    ],
+    [
+      'household_member',
+      { id: 1, household_id: 1, worker_id: 1, name: '王秀英', relation: 'spouse', command_id: 1 },
+    ],
+    [
+      'household_subsidy',
+      {
+        id: 1,
+        household_id: 1,
+        worker_id: 1,
+        name: '一次性就业补贴',
+        business_date: '2026-05-01',
+        amount: 200_000,
+        received_on: '2026-06-15',
+        received_amount: 200_000,
+        command_id: 1,
+      },
+    ],
+    [
+      'personal_export',
+      {
+        id: 1,
+        document: 'income',
+        form: 'paper',
+        id_numbers: 'masked',
+        period: '2026-01—2026-06',
+        worker_id: 1,
+        row_count: 6,
+        command_id: 1,
+      },
+    ],
+    ['course', { id: 1, name: '缝纫技能培训', skill: '平车', level: 2, command_id: 1 }],
+    [
+      'training_session',
+      { id: 1, course_id: 1, business_date: '2026-05-10', minutes: 120, trainer: '孙师傅', command_id: 1 },
+    ],
+    [
+      'training_attendance',
+      {
+        id: 1,
+        training_session_id: 1,
+        worker_id: 1,
+        attended: 1,
+        result: 'passed',
+        skill: '平车',
+        level: 2,
+        level_before: 1,
+        command_id: 1,
+      },
+    ],
+  ],
 }

@@ -39,7 +39,7 @@ export function HouseholdDrawer(props: {
     <Drawer
       open
       size={960}
-      title={t(props.household === null ? 'add' : 'change')}
+      title={t(props.household === null ? 'add' : 'changeTitle')}
       onClose={() => void close()}
     >
       <form

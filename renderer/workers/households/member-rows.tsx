@@ -33,15 +33,18 @@ export function MemberRows(props: {
         const isWrong = member.from !== '' && member.to !== '' && member.from > member.to
         return (
           <div key={member.key} className={styles.bar}>
-            <Input
-              style={{ width: 130 }}
-              maxLength={40}
-              aria-label={t('name')}
-              placeholder={t('name')}
-              disabled={member.workerId !== null}
-              value={member.name}
-              onChange={(event) => set({ name: event.target.value })}
-            />
+            {member.workerId === null ? (
+              <Input
+                style={{ width: 130 }}
+                maxLength={40}
+                aria-label={t('name')}
+                placeholder={t('name')}
+                value={member.name}
+                onChange={(event) => set({ name: event.target.value })}
+              />
+            ) : (
+              <b style={{ width: 130 }}>{member.name}</b>
+            )}
             <Select
               style={{ width: 140 }}
               aria-label={`${t('relation')} ${member.name}`}

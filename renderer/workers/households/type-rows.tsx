@@ -59,7 +59,7 @@ export function TypeRows(props: {
               </>
             )}
             <Input
-              style={{ width: 140 }}
+              style={{ width: 100 }}
               maxLength={200}
               aria-label={t('note')}
               placeholder={t('note')}

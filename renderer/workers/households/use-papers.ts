@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { IncomeCertificate, Roster } from '../../../shared/workers/households/contract.ts'
-import { useSession } from '../../app/session.tsx'
 import { usePrinting } from '../../shipping/printing.ts'
 import { inBrackets } from '../../ui/list-text.ts'
-import { paperDay, paperMonth, paperYuan } from '../paper-texts.ts'
+import { paperYuan, usePaperDates } from '../paper-texts.ts'
 import { useKindText } from './use-kind-text.ts'
 
 /** Prints what the county asks for: the roster of a year, and one worker's income certificate. */
 export function useHouseholdPapers() {
   const { t } = useTranslation('households')
-  const { language } = useSession()
+  const { dayText, monthText } = usePaperDates()
   const printing = usePrinting()
   const kindText = useKindText()
   const printRoster = ({ rows, day, workshopName, linesChecked }: Roster) =>
@@ -50,8 +49,8 @@ export function useHouseholdPapers() {
     const { household, months, workerKind } = certificate
     const place = household ? household.village + household.address : ''
     const span = {
-      from: paperMonth(months[0]!.month, language),
-      to: paperMonth(months.at(-1)!.month, language),
+      from: monthText(months[0]!.month),
+      to: monthText(months.at(-1)!.month),
     }
     const text = (title: string) => ({ title, isFigure: false })
     const figure = (title: string) => ({ title, isFigure: true })
@@ -60,7 +59,7 @@ export function useHouseholdPapers() {
         title: t('certificate.title'),
         number: '',
         workshopName: certificate.workshopName,
-        day: paperDay(certificate.day, language),
+        day: dayText(certificate.day),
         paragraphs: [
           [
             t('certificate.who', { name: certificate.name }),
@@ -87,7 +86,7 @@ export function useHouseholdPapers() {
           ],
           rows: [
             ...months.map(({ month, days, gross, net }) => [
-              paperMonth(month, language),
+              monthText(month),
               String(days),
               paperYuan(gross),
               paperYuan(net),

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { client } from '../../app/client.ts'
-import { useSession } from '../../app/session.tsx'
 import { photoUrl } from '../../catalog/photo-cache.ts'
 import { usePrinting } from '../../shipping/printing.ts'
-import { paperDay } from '../paper-texts.ts'
+import { usePaperDates } from '../paper-texts.ts'
 import { useCourseNames } from './use-course-names.ts'
 
 /** Lines for those who come without having been asked. */
@@ -12,7 +11,7 @@ const emptyLines = 5
 /** Prints a session's sheet to be ticked and signed, and the certificates of those who passed. */
 export function useTrainingPapers() {
   const { t } = useTranslation('training')
-  const { language } = useSession()
+  const { dayText } = usePaperDates()
   const printing = usePrinting()
   const { shownBy } = useCourseNames()
   const printSheet = async (id: number) => {
@@ -60,12 +59,12 @@ export function useTrainingPapers() {
     const found = await client.workers.training.sessions.certificates({ id, workerIds: [...workerIds] })
     const pages = found.map(async (one) => {
       const course = shownBy(one.courseName)
-      const days = { from: paperDay(one.from, language), to: paperDay(one.to, language) }
+      const days = { from: dayText(one.from), to: dayText(one.to) }
       return {
         title: t('certificate.title'),
         number: t('certificate.number', { number: one.number }),
         workshopName: one.workshopName,
-        day: paperDay(one.to, language),
+        day: dayText(one.to),
         photoUrl: one.photoHash === '' ? null : await photoUrl(one.photoHash, 'thumbnail').catch(() => null),
         paragraphs: [
           t(one.from === one.to ? 'certificate.oneDay' : 'certificate.days', {
