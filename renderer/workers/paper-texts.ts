@@ -3,10 +3,12 @@ import { toDecimal } from '../../shared/money.ts'
 
 /** Days and months as a certificate in the reader's language writes them. */
 export function usePaperDates() {
-  const { t } = useTranslation('households')
+  const { t, i18n } = useTranslation('households')
+  // 2026年6月3日, but 2026-06-03.
+  const plain = (digits: string) => (i18n.language === 'en' ? digits : Number(digits))
   const parts = (text: string) => {
     const [year = '', month = '', day = ''] = text.split('-')
-    return { year, month: Number(month), day: Number(day) }
+    return { year, month: plain(month), day: plain(day) }
   }
   return {
     dayText: (day: string) => t('paper.day', parts(day)),

@@ -50,7 +50,7 @@ export function Roster(
       <div className="row rule hair h12 b s8 gap">
         <span className="roster-number" />
         {props.wordTitles.map((title) => (
-          <span key={title} className="grow line">
+          <span key={title} className="grow clamp c3">
             {title}
           </span>
         ))}

@@ -10,24 +10,26 @@ import styles from '../../production/production.module.css'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ExportButton } from '../../ui/table/export-button.tsx'
 import { today } from '../../ui/today.ts'
+import { WorkerSelect } from '../worker-select.tsx'
 import { IdNumberChoice } from './id-number-choice.tsx'
 import { useHouseholdPapers } from './use-papers.ts'
 
-/** A worker's income certificate for some months: on paper, or as a spreadsheet. */
+/** A worker's income certificate for some months: on paper, or as a spreadsheet. Null: she is chosen here, whether of a household or none. */
 export function CertificateDialog(props: {
-  readonly worker: { readonly id: number; readonly name: string }
+  readonly worker: { readonly id: number; readonly name: string } | null
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('households')
   const { language } = useSession()
   const { printCertificate } = useHouseholdPapers()
+  const [worker, setWorker] = useState(props.worker)
   const [span, setSpan] = useState(() => ({ from: `${today().slice(0, 4)}-01`, to: today().slice(0, 7) }))
   const [idNumbers, setIdNumbers] = useState<IdNumberForm>('masked')
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const count = span.from === '' || span.to === '' ? 0 : monthsFrom(span.from, span.to).length
   const isRight = count > 0 && count <= mostCertificateMonths
-  const asked = { workerId: props.worker.id, ...span, idNumbers }
+  const asked = { workerId: worker?.id ?? 0, ...span, idNumbers }
   const print = async () => {
     setBusy(true)
     setError(null)
@@ -41,12 +43,20 @@ export function CertificateDialog(props: {
   return (
     <Modal
       open
-      title={`${t('certificate.title')} · ${props.worker.name}`}
+      title={[t('certificate.title'), props.worker?.name].filter(Boolean).join(' · ')}
       footer={null}
       onCancel={props.onClose}
     >
       <div className={styles.page}>
         <ErrorNote error={error} />
+        {props.worker === null && (
+          <WorkerSelect
+            label={t('certificate.worker')}
+            value={worker?.id ?? null}
+            who={() => true}
+            onChange={setWorker}
+          />
+        )}
         <div className={styles.bar}>
           {(['from', 'to'] as const).map((end) => (
             <span key={end} className={styles.bar}>
@@ -65,11 +75,16 @@ export function CertificateDialog(props: {
         {!isRight && <span role="alert">{t('certificate.span', { most: mostCertificateMonths })}</span>}
         <IdNumberChoice value={idNumbers} onChange={setIdNumbers} />
         <div className={styles.bar}>
-          <Button type="primary" disabled={!isRight} loading={isBusy} onClick={() => void print()}>
+          <Button
+            type="primary"
+            disabled={!isRight || worker === null}
+            loading={isBusy}
+            onClick={() => void print()}
+          >
             {t('print')}
           </Button>
           <ExportButton
-            disabled={!isRight}
+            disabled={!isRight || worker === null}
             onExport={() =>
               client.workers.households.certificate.export({ commandId: v7(), ...asked, headers: language })
             }

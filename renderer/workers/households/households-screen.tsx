@@ -14,12 +14,13 @@ import { Money } from '../../ui/money.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { SearchField } from '../../ui/table/search-field.tsx'
 import { WorkersNav } from '../workers-nav.tsx'
+import { CertificateDialog } from './certificate-dialog.tsx'
 import { HouseholdDrawer } from './household-drawer.tsx'
 import { LinesDrawer } from './lines-drawer.tsx'
 import { RosterDialog } from './roster-dialog.tsx'
 import { useKindText } from './use-kind-text.ts'
 
-type Open = 'new' | 'lines' | 'roster' | null
+type Open = 'new' | 'lines' | 'roster' | 'certificate' | null
 
 /** How many of those without a household are named. */
 const mostNamed = 12
@@ -52,6 +53,7 @@ export function HouseholdsScreen() {
           <div className={styles.bar}>
             {add}
             <Button onClick={() => setOpen('roster')}>{t('roster.title')}</Button>
+            <Button onClick={() => setOpen('certificate')}>{t('certificate.title')}</Button>
             <Button onClick={() => setOpen('lines')}>{t('lines.title')}</Button>
             <SearchField width={240} value={word} placeholder={t('search')} onSearch={setWord} />
             {query.data?.linesChecked === false && (
@@ -134,6 +136,7 @@ export function HouseholdsScreen() {
       )}
       {open === 'new' && <HouseholdDrawer household={null} onClose={() => setOpen(null)} />}
       {open === 'lines' && <LinesDrawer onClose={() => setOpen(null)} />}
+      {open === 'certificate' && <CertificateDialog worker={null} onClose={() => setOpen(null)} />}
       {open === 'roster' && <RosterDialog onClose={() => setOpen(null)} />}
     </div>
   )

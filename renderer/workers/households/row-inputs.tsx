@@ -12,7 +12,7 @@ export function DayInput(props: {
   return (
     <Input
       type="date"
-      style={{ width: 140 }}
+      style={{ width: 128 }}
       aria-label={props.label}
       title={props.label}
       status={props.isWrong ? 'error' : ''}

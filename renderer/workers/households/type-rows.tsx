@@ -28,7 +28,7 @@ export function TypeRows(props: {
         return (
           <div key={type.key} className={styles.bar}>
             <Select
-              style={{ width: 190 }}
+              style={{ width: 175 }}
               aria-label={t('type')}
               value={type.kind}
               options={householdKinds.map((one) => ({ value: one, label: t(`kinds.${one}`) }))}
@@ -59,7 +59,7 @@ export function TypeRows(props: {
               </>
             )}
             <Input
-              style={{ width: 100 }}
+              style={{ width: 80 }}
               maxLength={200}
               aria-label={t('note')}
               placeholder={t('note')}

@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Button, ConfigProvider, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Attendee, Course, SessionRow } from '../../../shared/workers/training/contract.ts'
@@ -28,6 +28,7 @@ export function SessionForm(props: {
   const { t } = useTranslation('training')
   const { session } = props
   const may = useMay()
+  const maySave = may('workers.training.sessions.save')
   const { shownBy } = useCourseNames()
   const { printCertificates } = useTrainingPapers()
   const [row, setRow] = useState(() => ({
@@ -82,63 +83,65 @@ export function SessionForm(props: {
       }}
     >
       <ErrorNote error={error ?? save.error ?? remove.error} />
-      <div className={styles.bar}>
-        <Field name={t('course.one')} width={220}>
-          <Select
-            aria-label={t('course.one')}
-            value={row.courseId}
-            options={props.courses.map(({ id, name }) => ({ value: id, label: shownBy(name) }))}
-            onChange={(courseId) => change({ courseId })}
-          />
-        </Field>
-        <Field name={t('date')} width={150}>
-          <Input
-            type="date"
-            aria-label={t('date')}
-            value={row.date}
-            onChange={(event) => event.target.value !== '' && change({ date: event.target.value })}
-          />
-        </Field>
-        <Field name={t('hours')} width={90}>
-          <InputNumber
-            aria-label={t('hours')}
-            min={0.5}
-            max={24}
-            step={0.5}
-            value={row.minutes / 60}
-            onChange={(hours) => hours !== null && change({ minutes: Math.round(hours * 60) })}
-          />
-        </Field>
-        {(['trainer', 'place', 'note'] as const).map((name) => (
-          <Field key={name} name={t(name)} width={name === 'note' ? 260 : 160}>
-            <Input
-              aria-label={t(name)}
-              maxLength={{ trainer: 40, place: 60, note: 300 }[name]}
-              value={row[name]}
-              onChange={(event) => change({ [name]: event.target.value })}
+      <ConfigProvider componentDisabled={!maySave}>
+        <div className={styles.bar}>
+          <Field name={t('course.one')} width={220}>
+            <Select
+              aria-label={t('course.one')}
+              value={row.courseId}
+              options={props.courses.map(({ id, name }) => ({ value: id, label: shownBy(name) }))}
+              onChange={(courseId) => change({ courseId })}
             />
           </Field>
-        ))}
-      </div>
-      {course && course.skill !== '' && (
-        <div className={styles.muted}>
-          {t('session.grants', {
-            skill: course.skill,
-            level: t(`production:worker.levels.${course.level}`),
-          })}
+          <Field name={t('date')} width={150}>
+            <Input
+              type="date"
+              aria-label={t('date')}
+              value={row.date}
+              onChange={(event) => event.target.value !== '' && change({ date: event.target.value })}
+            />
+          </Field>
+          <Field name={t('hours')} width={90}>
+            <InputNumber
+              aria-label={t('hours')}
+              min={0.5}
+              max={24}
+              step={0.5}
+              value={row.minutes / 60}
+              onChange={(hours) => hours !== null && change({ minutes: Math.round(hours * 60) })}
+            />
+          </Field>
+          {(['trainer', 'place', 'note'] as const).map((name) => (
+            <Field key={name} name={t(name)} width={name === 'note' ? 260 : 160}>
+              <Input
+                aria-label={t(name)}
+                maxLength={{ trainer: 40, place: 60, note: 300 }[name]}
+                value={row[name]}
+                onChange={(event) => change({ [name]: event.target.value })}
+              />
+            </Field>
+          ))}
         </div>
-      )}
-      <AttendeeTable
-        attendees={attendees}
-        isAhead={row.date > today()}
-        onChange={(next) => {
-          setAttendees(next)
-          touch()
-        }}
-        onCertificate={isDirty || session === null ? null : (workerId) => void print([workerId])}
-      />
+        {course && course.skill !== '' && (
+          <div className={styles.muted}>
+            {t('session.grants', {
+              skill: course.skill,
+              level: t(`production:worker.levels.${course.level}`),
+            })}
+          </div>
+        )}
+        <AttendeeTable
+          attendees={attendees}
+          isAhead={row.date > today()}
+          onChange={(next) => {
+            setAttendees(next)
+            touch()
+          }}
+          onCertificate={isDirty || session === null ? null : (workerId) => void print([workerId])}
+        />
+      </ConfigProvider>
       <div className={styles.bar}>
-        {may('workers.training.sessions.save') && (
+        {maySave && (
           <Button type="primary" htmlType="submit" loading={save.isPending}>
             {t('session.save')}
           </Button>

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readWorkbook } from '../../../shared/orders/files/workbook.ts'
+import { type ProcedurePath, permissions } from '../../../shared/settings/roles.ts'
 import { id, type TestHost, testHost } from '../../support/host.ts'
 
 let host: TestHost
@@ -42,7 +44,9 @@ test('whoever takes the roster or a certificate is in the audit, with the ID num
     idNumbers: 'unmasked',
     headers: 'zh-CN',
   })
-  expect(file.size).toBeGreaterThan(1000)
+  const text = JSON.stringify(await readWorkbook(new Uint8Array(await file.arrayBuffer())))
+  for (const word of ['身份证号', '达到收入线', 'DL-07', '王秀英', '脱贫户', '丁楼村'])
+    expect(text).toContain(word)
   await client.workers.households.certificate.print({
     commandId: id(),
     workerId: worker.id,
@@ -58,4 +62,10 @@ test('whoever takes the roster or a certificate is in the audit, with the ID num
     ['老板', 'workers.households.roster.export', 'unmasked', 'xlsx'],
     ['老板', 'workers.households.roster.print', 'masked', 'paper'],
   ])
+})
+
+test('incomes and what the county says of a household are for the owner alone', () => {
+  const paths = Object.keys(permissions).filter((path) => path.startsWith('workers.households.'))
+  expect(paths.length).toBeGreaterThan(5)
+  for (const path of paths) expect([path, permissions[path as ProcedurePath]]).toEqual([path, ['owner']])
 })
