@@ -92,6 +92,15 @@ interface PartRow {
   readonly household_subsidy: Row<'household_subsidy'>
 }
 
+/** What the workers of a household were ever paid; who left and came back is among its members twice. */
+export function wagesOf(
+  wages: ReadonlyMap<number, readonly PaidWage[]>,
+  household: Pick<Household, 'members'>,
+): PaidWage[] {
+  const own = new Set(household.members.flatMap(({ workerId }) => workerId ?? []))
+  return [...own].flatMap((workerId) => wages.get(workerId) ?? [])
+}
+
 /** All households as a list shows them on a day, and the workers that belong to none. */
 export async function listHouseholds(
   db: Kysely<Database>,
@@ -100,15 +109,10 @@ export async function listHouseholds(
   const households = await readHouseholds(db)
   const { lines, checked } = await readIncomeLines(db)
   const { paid, until } = await readPaid(db)
+  const wages = Map.groupBy(paid, ({ workerId }) => workerId)
   const rows = households.map((household): HouseholdRow => {
     const here = household.members.filter((member) => holdsOn(member, today))
-    const own = new Set(household.members.map(({ workerId }) => workerId))
-    const income = householdIncome(
-      household.members,
-      paid.filter(({ workerId }) => own.has(workerId)),
-      lines,
-      until,
-    )
+    const income = householdIncome(household.members, wagesOf(wages, household), lines, until)
     return {
       id: household.id,
       number: household.number,

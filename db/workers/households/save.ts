@@ -2,15 +2,18 @@ import { sql } from 'kysely'
 import { YifangError } from '../../../shared/errors.ts'
 import type { Household, HouseholdDraft } from '../../../shared/workers/households/contract.ts'
 import type { AuditedTable, CommandScope } from '../../command.ts'
+import { refuseStale } from '../changed-meanwhile.ts'
+import { readHouseholds } from './read.ts'
 
 /**
  * Adds or changes a household, with its types, members and subsidies as a whole: what is unchanged keeps its row. Raises
- * already-exists (another has that number), member-elsewhere (a worker belongs to another at the same time), not-found.
+ * already-exists (another has that number), member-elsewhere (a worker belongs to another at the same time), changed-meanwhile (it is no longer `before`), not-found.
  */
 export async function saveHousehold(
   scope: CommandScope,
-  input: HouseholdDraft & { readonly id: number | null },
+  input: HouseholdDraft & { readonly id: number | null; readonly before?: HouseholdDraft | undefined },
 ): Promise<{ id: number }> {
+  if (input.id !== null) await refuseLost(scope, input.id, input.before)
   const same = await scope.trx
     .selectFrom('household')
     .select('id')
@@ -37,6 +40,22 @@ export async function saveHousehold(
   await saveRows(scope, 'household_subsidy', id, input.subsidies.map(subsidyRow))
   await refuseDoubleMembers(scope, id)
   return { id }
+}
+
+async function refuseLost(
+  scope: CommandScope,
+  id: number,
+  before: HouseholdDraft | undefined,
+): Promise<void> {
+  const [found] = await readHouseholds(scope.trx, id)
+  if (!found) throw new YifangError('not-found', { what: 'household', id })
+  const { id: _id, ...now } = found
+  const parts = ['household_type', 'household_member', 'household_subsidy'].map((table) => ({
+    table,
+    where: 'household_id',
+    id,
+  }))
+  await refuseStale(scope, [{ table: 'household', where: 'id', id }, ...parts], now, before)
 }
 
 const typeRow = (type: Household['types'][number]) => ({

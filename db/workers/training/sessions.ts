@@ -3,6 +3,7 @@ import { YifangError } from '../../../shared/errors.ts'
 import type { Attendance, Attendee, SessionRow } from '../../../shared/workers/training/contract.ts'
 import type { CommandScope } from '../../command.ts'
 import type { Database, TrainingAttendanceTable } from '../../schema.ts'
+import { refuseStale } from '../changed-meanwhile.ts'
 
 /** All sessions, the newest first; one of them if asked. */
 export async function listSessions(db: Kysely<Database>, id: number | null = null): Promise<SessionRow[]> {
@@ -45,17 +46,16 @@ export async function readSession(
 
 /**
  * Adds or changes a session with all who are to come. A pass grants the course's skill where she cannot do it as well yet;
- * a pass taken back takes it back, where her level is still what it granted. Raises date-ahead and not-found.
+ * a pass taken back takes it back, where her level is still what it granted. Raises date-ahead, changed-meanwhile (it is no longer
+ * `before`) and not-found.
  */
 export async function saveSession(
   scope: CommandScope,
-  input: Pick<SessionRow, 'courseId' | 'date' | 'minutes' | 'trainer' | 'place' | 'note'> & {
-    readonly id: number | null
-    readonly attendees: readonly Attendance[]
-  },
+  input: SessionDraft & { readonly id: number | null; readonly before?: SessionDraft | undefined },
   today: string,
 ): Promise<{ id: number }> {
   const { date } = input
+  if (input.id !== null) await refuseLost(scope, input.id, input.before)
   if (date > today && input.attendees.some(({ attended }) => attended))
     throw new YifangError('date-ahead', { date, today })
   const course = await scope.trx
@@ -102,6 +102,30 @@ export async function saveSession(
     await scope.remove('training_attendance', old.id)
   }
   return { id }
+}
+
+interface SessionDraft
+  extends Pick<SessionRow, 'courseId' | 'date' | 'minutes' | 'trainer' | 'place' | 'note'> {
+  readonly attendees: readonly Attendance[]
+}
+
+async function refuseLost(scope: CommandScope, id: number, before: SessionDraft | undefined): Promise<void> {
+  const { session, attendees } = await readSession(scope.trx, id)
+  const { courseId, date, minutes, trainer, place, note } = session
+  const now: SessionDraft = {
+    courseId,
+    date,
+    minutes,
+    trainer,
+    place,
+    note,
+    attendees: attendees.map(({ workerId, attended, result }) => ({ workerId, attended, result })),
+  }
+  const rows = [
+    { table: 'training_session', where: 'id', id },
+    { table: 'training_attendance', where: 'training_session_id', id },
+  ]
+  await refuseStale(scope, rows, now, before)
 }
 
 type Old = Selectable<TrainingAttendanceTable>

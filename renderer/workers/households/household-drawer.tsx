@@ -19,7 +19,9 @@ export function HouseholdDrawer(props: {
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('households')
-  const [first] = useState(() => typedHousehold(props.household))
+  // What another window saves meanwhile is neither taken over nor lost.
+  const [household] = useState(props.household)
+  const [first] = useState(() => typedHousehold(household))
   const [typed, setTyped] = useState<TypedHousehold>(first)
   const save = useCommand(client.workers.households.save, { onSuccess: props.onClose })
   const mayLeave = useUnsavedChanges(typed !== first && !save.isPending, t('unsaved'))
@@ -46,7 +48,8 @@ export function HouseholdDrawer(props: {
         className={styles.page}
         onSubmit={(event) => {
           event.preventDefault()
-          if (draft) void save.run({ id: props.household?.id ?? null, ...draft })
+          if (draft)
+            void save.run({ id: household?.id ?? null, ...draft, ...(household && { before: household }) })
         }}
       >
         <ErrorNote error={save.error} />

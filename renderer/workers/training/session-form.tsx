@@ -16,6 +16,9 @@ import { useTrainingPapers } from './use-papers.ts'
 
 const usualMinutes = 120
 
+const plain = (attendees: readonly Attendee[]) =>
+  attendees.map(({ workerId, attended, result }) => ({ workerId, attended, result }))
+
 /** The fields of a session, and the sheet of who came. */
 export function SessionForm(props: {
   readonly courses: readonly Course[]
@@ -60,7 +63,18 @@ export function SessionForm(props: {
       id: session?.id ?? null,
       ...row,
       courseId: row.courseId,
-      attendees: attendees.map(({ workerId, attended, result }) => ({ workerId, attended, result })),
+      attendees: plain(attendees),
+      ...(session && {
+        before: {
+          courseId: session.courseId,
+          date: session.date,
+          minutes: session.minutes,
+          trainer: session.trainer,
+          place: session.place,
+          note: session.note,
+          attendees: plain(props.attendees),
+        },
+      }),
     })
     if (saved === null) props.onDirty(true)
   }

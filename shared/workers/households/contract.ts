@@ -202,10 +202,17 @@ export const householdsContract = {
     .output(z.object({ household: householdSchema, income: householdIncomeSchema })),
   /**
    * Adds or changes one, its types, members and subsidies as a whole. Raises already-exists (`household`: another has that
-   * number), member-elsewhere (a worker belongs to another at the same time) and not-found.
+   * number), member-elsewhere (a worker belongs to another at the same time), changed-meanwhile (it is no longer what was read) and not-found.
    */
   save: procedure
-    .input(commandInput({ id: idSchema.nullable(), ...householdFields }))
+    .input(
+      commandInput({
+        id: idSchema.nullable(),
+        ...householdFields,
+        /** As it was when its user began to change it. */
+        before: z.object(householdFields).optional(),
+      }),
+    )
     .output(z.object({ id: idSchema })),
   lines: {
     get: procedure.output(incomeLinesSchema),

@@ -118,7 +118,7 @@ export const trainingContract = {
       .output(z.object({ session: sessionRowSchema, attendees: z.array(attendeeSchema) })),
     /**
      * Adds or changes one with all who are to come. A pass grants the course's skill; one taken back takes it back, where
-     * her level is still what it granted. Raises date-ahead (somebody attended a day to come) and not-found.
+     * her level is still what it granted. Raises date-ahead (somebody attended a day to come), changed-meanwhile and not-found.
      */
     save: procedure
       .input(
@@ -126,6 +126,8 @@ export const trainingContract = {
           id: idSchema.nullable(),
           ...sessionFields,
           attendees: z.array(attendanceSchema).max(500),
+          /** As it was when its user began to change it. */
+          before: z.object({ ...sessionFields, attendees: z.array(attendanceSchema) }).optional(),
         }),
       )
       .output(z.object({ id: idSchema })),

@@ -170,3 +170,14 @@ test('a certificate covers one to twelve months', async () => {
   expect(await of('2025-12', '2026-12')).toBe('income-months')
   expect(await of('2026-02', '2026-01')).toBe('income-months')
 })
+
+test('what somebody else changed meanwhile is not written over', async () => {
+  const { id } = await save({})
+  const { household } = await readHousehold(shop.store.reader, id)
+  const { id: _id, ...before } = household
+  const saveFrom = (note: string) =>
+    codeOf(run(shop.store, (scope) => saveHousehold(scope, { id, ...before, note, before })))
+  expect(await saveFrom('先存的')).toBe('done')
+  expect(await saveFrom('后存的')).toBe('changed-meanwhile')
+  expect((await readHousehold(shop.store.reader, id)).household.note).toBe('先存的')
+})

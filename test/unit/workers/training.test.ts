@@ -120,3 +120,21 @@ test('the matrix shows what open batches need against who can', async () => {
   expect(after.skills[0]).toMatchObject({ able: 0, needed: 1, missing: 1 })
   expect(after.skills.find(({ skill }) => skill === '拼身')).toMatchObject({ able: 2, missing: 0 })
 })
+
+test('ticks that somebody else made meanwhile are not written over', async () => {
+  const before = {
+    courseId,
+    date: today,
+    minutes: 120,
+    trainer: '孙师傅',
+    place: '车间',
+    note: '',
+    attendees: [came(0)],
+  }
+  const { id } = await session(before.attendees)
+  const from = (attendees: readonly Attendance[]) =>
+    codeOf(run(floor.store, (scope) => saveSession(scope, { ...before, id, attendees, before }, today)))
+  expect(await from([came(0, 'passed')])).toBe('done')
+  expect(await from([came(0), came(1)])).toBe('changed-meanwhile')
+  expect((await readSession(floor.store.reader, id)).attendees).toMatchObject([{ result: 'passed' }])
+})
