@@ -1368,6 +1368,96 @@ export interface HourWorkTable {
   command_id: number
 }
 
+export interface HouseholdTable {
+  id: Generated<number>
+  household_number: string
+  head: string
+  village: Generated<string>
+  address: Generated<string>
+  note: Generated<string>
+  archived_at: number | null
+  command_id: number
+}
+
+export interface HouseholdTypeTable {
+  id: Generated<number>
+  household_id: number
+  kind: 'registered' | 'unstable' | 'marginal' | 'stricken' | 'low-income' | 'destitute' | 'disabled' | 'ordinary'
+  from_date: string
+  to_date: string | null
+  risk_cleared_on: string | null
+  note: Generated<string>
+  command_id: number
+}
+
+export interface HouseholdMemberTable {
+  id: Generated<number>
+  household_id: number
+  worker_id: number | null
+  name: string
+  relation: 'head' | 'spouse' | 'child' | 'child-in-law' | 'parent' | 'parent-in-law' | 'grandchild' | 'grandparent' | 'sibling' | 'other'
+  from_date: string | null
+  to_date: string | null
+  command_id: number
+}
+
+export interface HouseholdSubsidyTable {
+  id: Generated<number>
+  household_id: number
+  worker_id: number | null
+  name: string
+  business_date: string
+  amount: number
+  received_on: string | null
+  received_amount: number | null
+  note: Generated<string>
+  command_id: number
+}
+
+export interface PersonalExportTable {
+  id: Generated<number>
+  document: 'roster' | 'income'
+  form: 'xlsx' | 'paper'
+  id_numbers: 'masked' | 'unmasked'
+  period: string
+  worker_id: number | null
+  row_count: number
+  command_id: number
+}
+
+export interface CourseTable {
+  id: Generated<number>
+  name: string
+  skill: Generated<string>
+  level: Generated<number>
+  note: Generated<string>
+  archived_at: number | null
+  command_id: number
+}
+
+export interface TrainingSessionTable {
+  id: Generated<number>
+  course_id: number
+  business_date: string
+  minutes: number
+  trainer: Generated<string>
+  place: Generated<string>
+  note: Generated<string>
+  command_id: number
+}
+
+export interface TrainingAttendanceTable {
+  id: Generated<number>
+  training_session_id: number
+  worker_id: number
+  attended: 0 | 1
+  result: 'undecided' | 'passed' | 'failed'
+  skill: Generated<string>
+  level: Generated<number>
+  level_before: Generated<number>
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1487,4 +1577,12 @@ export interface Database {
   punch: PunchTable
   attendance: AttendanceTable
   hour_work: HourWorkTable
+  household: HouseholdTable
+  household_type: HouseholdTypeTable
+  household_member: HouseholdMemberTable
+  household_subsidy: HouseholdSubsidyTable
+  personal_export: PersonalExportTable
+  course: CourseTable
+  training_session: TrainingSessionTable
+  training_attendance: TrainingAttendanceTable
 }

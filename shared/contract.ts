@@ -9,6 +9,8 @@ import { settingsContract } from './settings/contract.ts'
 import { shippingContract } from './shipping/contract.ts'
 import { subcontractingContract } from './subcontracting/contract.ts'
 import { workersContract } from './workers/contract.ts'
+import { householdsContract } from './workers/households/contract.ts'
+import { trainingContract } from './workers/training/contract.ts'
 
 /** Everything that a page, a station or the CLI may ask of the host. */
 export const contract = {
@@ -22,6 +24,6 @@ export const contract = {
   quality: qualityContract,
   payroll: payrollContract,
   subcontracting: subcontractingContract,
-  workers: workersContract,
+  workers: { ...workersContract, households: householdsContract, training: trainingContract },
 }
 export type Contract = typeof contract

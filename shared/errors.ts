@@ -123,6 +123,9 @@ export const errorData = {
   'payroll-empty': z.object({}),
   // A kiosk opens wages by the QR code of a badge only.
   'badge-needed': z.object({}),
+  // An income certificate covers one to twelve months.
+  'member-elsewhere': z.object({ household: z.string() }),
+  'income-months': z.object({ most: z.number() }),
   'debt-less': z.object({ left: z.string(), wanted: z.string() }),
   'wage-over': z.object({ left: z.string(), wanted: z.string() }),
   'batch-cut': z.object({ batch: z.string() }),

@@ -23,6 +23,7 @@ import * as materialsPlace from './0021-materials-place.ts'
 import * as payroll from './0022-payroll.ts'
 import * as workers from './0023-workers.ts'
 import * as attendance from './0024-attendance.ts'
+import * as householdsTraining from './0025-households-training.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,4 +51,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0022-payroll': payroll,
   '0023-workers': workers,
   '0024-attendance': attendance,
+  '0025-households-training': householdsTraining,
 }

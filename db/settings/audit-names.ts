@@ -75,6 +75,10 @@ const queries: Readonly<Record<NamedTable, string>> = {
     FROM worker_debt JOIN worker ON worker.id = worker_id`,
   pay_adjustment: `SELECT pay_adjustment.id, worker.name || ' ' || reason AS name
     FROM pay_adjustment JOIN worker ON worker.id = worker_id`,
+  household: "SELECT id, household_number || ' ' || head AS name FROM household",
+  course: 'SELECT id, name FROM course',
+  training_session: `SELECT training_session.id, business_date || ' ' || course.name AS name
+    FROM training_session JOIN course ON course.id = course_id`,
   work_entry: `SELECT work_entry.id, worker.name || ' ' || batch_number || ' #' || bundle_number || ' ' || operation.name AS name
     FROM work_entry JOIN worker ON worker.id = worker_id JOIN operation ON operation.id = operation_id
     JOIN bundle ON bundle.id = bundle_id JOIN batch ON batch.id = batch_id`,

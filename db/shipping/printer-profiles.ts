@@ -23,6 +23,8 @@ const usualPaper: Readonly<Record<PrintDocument, PrinterProfile['paper']>> = {
   timeSheet: 'A4',
   payslip: 'A4',
   payslipGrid: 'A4',
+  certificate: 'A4',
+  roster: 'A4',
 }
 
 /** How a station prints each document, unset ones as they come. */

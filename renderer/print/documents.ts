@@ -3,11 +3,13 @@ import { AddressLabel, type AddressLabelProps } from './documents/address-label.
 import { Badge, type BadgeProps } from './documents/badge.tsx'
 import { BundleTicket, type BundleTicketProps } from './documents/bundle-ticket.tsx'
 import { CalibrationPage, type CalibrationPageProps } from './documents/calibration-page.tsx'
+import { Certificate, type CertificateProps } from './documents/certificate.tsx'
 import { Manifest, type ManifestProps } from './documents/manifest.tsx'
 import { PackingSlip, type PackingSlipProps } from './documents/packing-slip.tsx'
 import { Payslip, PayslipGrid, type PayslipGridProps, type PayslipProps } from './documents/payslip.tsx'
 import { PickList, type PickListProps } from './documents/pick-list.tsx'
 import { PickSlip, type PickSlipProps } from './documents/pick-slip.tsx'
+import { Roster, type RosterProps } from './documents/roster.tsx'
 import { BagLabel, type BagLabelProps, SkuLabel, type SkuLabelProps } from './documents/small-labels.tsx'
 import { TimeSheet, type TimeSheetProps } from './documents/time-sheet.tsx'
 import { WorkSheet, type WorkSheetProps } from './documents/work-sheet.tsx'
@@ -28,6 +30,8 @@ export interface DocumentProps {
   readonly payslip: PayslipProps
   readonly payslipGrid: PayslipGridProps
   readonly timeSheet: TimeSheetProps
+  readonly certificate: CertificateProps
+  readonly roster: RosterProps
   readonly calibrationPage: CalibrationPageProps
 }
 
@@ -53,6 +57,8 @@ export const documents: Readonly<Record<DocumentKind, DocumentDefinition>> = {
   payslip: { component: Payslip, papers: ['A4', '80x200'] },
   payslipGrid: { component: PayslipGrid, papers: ['A4'] },
   timeSheet: { component: TimeSheet, papers: ['A4'] },
+  certificate: { component: Certificate, papers: ['A4'] },
+  roster: { component: Roster, papers: ['A4'] },
   bagLabel: { component: BagLabel, papers: ['60x40'] },
   calibrationPage: { component: CalibrationPage, papers: Object.keys(papers) as readonly PaperName[] },
 }

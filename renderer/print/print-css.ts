@@ -109,5 +109,7 @@ b,.b{font-weight:700}
 .sheet-name{flex:0 0 34mm;min-width:0}
 .sheet-figure{flex:1;min-width:0;max-width:30mm}
 .time-day{flex:none;width:16mm}.time-times{flex:none;width:30mm}.time-hours{flex:none;width:22mm}
+.certificate-title{height:24mm;line-height:24mm;flex:none}.certificate-body{align-items:flex-start;gap:8mm}.certificate-figure{flex:0 0 32mm}
+.roster-number{width:7mm;flex:none}.roster-figure{flex:0 0 19mm;min-width:0}.roster-word{display:block}
 .calibration-small{inset:8.5mm 3mm 3mm 9mm}
 `

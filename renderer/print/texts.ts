@@ -108,6 +108,8 @@ const zh = {
     workshop: '经手人',
     date: '日期',
   },
+  certificate: { seal: '（盖章）' },
+  roster: { page: (page: number, pages: number) => `第 ${page}/${pages} 页` },
   calibrationPage: {
     title: '打印校准页',
     rulers: (across: number, down: number) => `应有长度：横尺 ${across} mm　竖尺 ${down} mm`,
@@ -198,6 +200,8 @@ const en: PrintTexts = {
     workshop: 'Kept by',
     date: 'Date',
   },
+  certificate: { seal: '(seal)' },
+  roster: { page: (page, pages) => `Page ${page}/${pages}` },
   calibrationPage: {
     title: 'Calibration page',
     rulers: (across, down) => `True lengths: ${across} mm across, ${down} mm down`,

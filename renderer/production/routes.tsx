@@ -85,6 +85,30 @@ export const routes: readonly RouteObject[] = [
         lazy: async () => ({ Component: (await import('../workers/roster-import.tsx')).RosterImport }),
       },
       {
+        path: 'workers/households',
+        lazy: async () => ({
+          Component: (await import('../workers/households/households-screen.tsx')).HouseholdsScreen,
+        }),
+      },
+      {
+        path: 'workers/households/:id',
+        lazy: async () => ({
+          Component: (await import('../workers/households/household-screen.tsx')).HouseholdScreen,
+        }),
+      },
+      {
+        path: 'workers/training',
+        lazy: async () => ({
+          Component: (await import('../workers/training/training-screen.tsx')).TrainingScreen,
+        }),
+      },
+      {
+        path: 'workers/skills',
+        lazy: async () => ({
+          Component: (await import('../workers/training/skills-screen.tsx')).SkillsScreen,
+        }),
+      },
+      {
         path: 'routing/:styleId',
         lazy: async () => ({ Component: (await import('./routing/routing-screen.tsx')).RoutingScreen }),
       },

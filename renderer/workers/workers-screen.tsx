@@ -19,6 +19,7 @@ import { LeaveDialog } from './leave-dialog.tsx'
 import { QuickHelper } from './quick-helper.tsx'
 import { WorkerForm } from './worker-form.tsx'
 import styles from './workers.module.css'
+import { WorkersNav } from './workers-nav.tsx'
 import { WorkersTable } from './workers-table.tsx'
 
 /** Who works here, what is known of them, and their badges. */
@@ -73,6 +74,7 @@ export function WorkersScreen() {
   )
   return (
     <div className={styles.page}>
+      <WorkersNav />
       <ErrorNote error={list.error ?? details.error ?? comeBack.error} />
       {all.length === 0 && !list.isPending ? (
         <EmptyState

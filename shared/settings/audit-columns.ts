@@ -15,6 +15,7 @@ export type ColumnKind =
 const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> = {
   money: [
     'amount',
+    'received_amount',
     'corrected',
     'deduction',
     'goods_amount',
@@ -51,6 +52,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'minimum_applies',
     'is_rework',
     'paid',
+    'attended',
   ],
   word: [
     'after_sale',
@@ -59,7 +61,9 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'document',
     'export_source',
     'field',
+    'form',
     'format',
+    'id_numbers',
     'invoice_state',
     'kind',
     'language',
@@ -68,6 +72,8 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'pending',
     'platform',
     'reason',
+    'relation',
+    'result',
     'role',
     'ship_by_source',
     'sku_source',

@@ -45,6 +45,9 @@ export const namedTables = [
   'payslip',
   'worker_debt',
   'pay_adjustment',
+  'household',
+  'course',
+  'training_session',
 ] as const
 export type NamedTable = (typeof namedTables)[number]
 
@@ -100,6 +103,9 @@ const references: Readonly<Record<string, NamedTable>> = {
   payslip_id: 'payslip',
   debt_id: 'worker_debt',
   adjustment_id: 'pay_adjustment',
+  household_id: 'household',
+  course_id: 'course',
+  training_session_id: 'training_session',
 }
 
 /** What a stock move's `reference_id` is a number of, by its `reference_kind`. */

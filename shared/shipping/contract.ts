@@ -36,6 +36,8 @@ export const printDocuments = [
   'timeSheet',
   'payslip',
   'payslipGrid',
+  'certificate',
+  'roster',
 ] as const
 export type PrintDocument = (typeof printDocuments)[number]
 export const paperNames = [

@@ -42,6 +42,22 @@ export class PaperTray {
 
   /** The codes of what the given clicks print. Each must be read from smudged paper, too. */
   async codesOf(print: () => Promise<void>): Promise<PrintedCodes> {
+    const sheet = await this.sheetOf(print)
+    const bars = await readAll(sheet, 'svg.bars', scan)
+    const squares = await readAll(sheet, 'svg.qr', scanQr)
+    await sheet.close()
+    return { bars, squares }
+  }
+
+  /** What can be read on each page that the given clicks print. */
+  async pagesOf(print: () => Promise<void>): Promise<readonly string[]> {
+    const sheet = await this.sheetOf(print)
+    const texts = await sheet.locator('.page').allInnerTexts()
+    await sheet.close()
+    return texts
+  }
+
+  private async sheetOf(print: () => Promise<void>): Promise<Page> {
     await this.page.evaluate(() => {
       ;(window as unknown as { printed?: string }).printed = undefined
     })
@@ -53,10 +69,7 @@ export class PaperTray {
     await sheet.route(address, (route) => route.fulfill({ contentType: 'text/html', body: html }))
     await sheet.goto(address)
     await sheet.evaluate(() => document.fonts.ready)
-    const bars = await readAll(sheet, 'svg.bars', scan)
-    const squares = await readAll(sheet, 'svg.qr', scanQr)
-    await sheet.close()
-    return { bars, squares }
+    return sheet
   }
 }
 

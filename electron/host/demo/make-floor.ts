@@ -3,6 +3,7 @@ import { addDays, businessDate } from '../../../shared/dates.ts'
 import { answeredOrders } from '../../../shared/planning/answered-orders.ts'
 import { earlier } from '../../../shared/planning/schedule.ts'
 import type { DemoClient } from './fill-catalog.ts'
+import { makePeople } from './make-people.ts'
 import { buyMaterials, describeStyles, steps } from './make-recipes.ts'
 import type { Random } from './random.ts'
 
@@ -48,6 +49,7 @@ export async function makeFloor(client: DemoClient, random: Random, now: number)
     })
     workers.push(id)
   }
+  await makePeople(client, workers, today)
   const places = await client.inventory.locations.list()
   const place = places.find(({ kind }) => kind === 'sellable')!.id
   const shelf = places.find(({ kind }) => kind === 'materials')!.id

@@ -6,8 +6,10 @@ import { procedures } from '../procedures.ts'
 import { exportWorkers } from '../production/floor-export.ts'
 import { command } from '../services.ts'
 import { createDataKey, dataKeyState, renewCode } from './data-key-calls.ts'
+import { householdsRouter } from './households-router.ts'
 import { reveal, saveWithNumbers } from './numbers.ts'
 import { commitRoster, previewRoster, rosterTemplate } from './roster-file.ts'
+import { trainingRouter } from './training-router.ts'
 
 const os = procedures.workers
 
@@ -44,4 +46,6 @@ export const workersRouter = os.router({
     }),
     renew: os.dataKey.renew.handler(({ context, input, path }) => renewCode(context, path, input)),
   },
+  households: householdsRouter,
+  training: trainingRouter,
 })

@@ -223,6 +223,93 @@ export const examples: {
       ],
     },
   ],
+  certificate: [
+    {
+      title: '培训合格证书',
+      number: '编号 2026-0012',
+      workshopName: '衣坊演出服',
+      day: '2026年6月30日',
+      photoUrl: testPhotoUrl,
+      paragraphs: [
+        '　　王秀英同志于2026年5月10日至5月18日参加本车间缝纫技能培训，共12小时，考核合格，特发此证。',
+      ],
+      table: null,
+      closing: '',
+      signatures: ['培训老师'],
+    },
+    {
+      title: 'Certificate of income',
+      number: '2025-07—2026-06',
+      workshopName: '菏泽市曹县大集镇衣坊演出服饰有限责任公司',
+      day: '2026-06-30',
+      paragraphs: [
+        'This certifies that Ouyang Xiaohong, ID number 372922198803151234, of the household of Ouyang Dashan (no. 3717220001000200030004), ' +
+          'Dinglou village, Daji town, Cao county, has worked in this workshop by the piece and earned the wages listed below. '.repeat(
+            4,
+          ),
+      ],
+      table: {
+        title: '',
+        columns: [
+          { title: 'Month', isFigure: false },
+          { title: 'Days worked', isFigure: true },
+          { title: 'Gross (yuan)', isFigure: true },
+          { title: 'Net (yuan)', isFigure: true },
+        ],
+        rows: Array.from({ length: 13 }, (_, at) => [`2025-${at}`, '31', '123,456.78', '123,456.78']),
+      },
+      closing:
+        'A month is that in which the wages’ run ends. Gross is what was earned, net what was paid out after social insurance, tax, meals and advances. '.repeat(
+          2,
+        ),
+      signatures: ['Drawn up by', 'Owner'],
+    },
+  ],
+  roster: [
+    {
+      title: '就业帮扶车间务工人员花名册',
+      workshopName: '衣坊演出服',
+      about: '2026年　截至 2026-06-30　共 1 人',
+      wordTitles: ['姓名、身份证号', '户、类型'],
+      figureTitles: ['月数', '本人应发', '全户应发', '人均', '达线起始'],
+      people: [
+        {
+          words: [
+            ['王秀英（配偶）', '3729**********1234'],
+            ['DL-07 丁大山', '脱贫户'],
+          ],
+          figures: ['6', '15,600.00', '15,600.00', '3,900.00', ''],
+        },
+      ],
+      note: '',
+      signatures: ['填表人', '负责人'],
+    },
+    {
+      title: 'Roster of people employed in the employment workshop',
+      workshopName: '菏泽市曹县大集镇衣坊演出服饰有限责任公司',
+      about: '2026, up to 2026-06-30, 60 people',
+      wordTitles: ['Name, ID number', 'Household, type'],
+      figureTitles: [
+        'Months paid',
+        'Her gross (yuan)',
+        'Household gross (yuan)',
+        'Per person (yuan)',
+        'Line reached since',
+      ],
+      people: Array.from({ length: 60 }, (_, at) => ({
+        words: [
+          ['阿卜杜热依木·买买提明江 (child-in-law)', '372922198803151234'],
+          [
+            `371722000100020003${at} 欧阳大山`,
+            'In sudden hardship, risk not cleared; on low income; with a disabled member; registered',
+          ],
+        ] as const,
+        figures: ['12', '123,456.78', '1,234,567.89', '123,456.78', '2026-06'],
+      })),
+      note: 'The line has not been checked by the owner yet. '.repeat(8),
+      signatures: ['Drawn up by', 'Owner'],
+    },
+  ],
   workSheet: [
     {
       title: '制单',

@@ -126,6 +126,7 @@ const counts = new Set([
     'sequence',
   ],
   ...['minus', 'plus', 'target', 'measured', 'normal_minutes'],
+  ...['minutes', 'level_before'],
 ])
 
 test('every audited number is known as money, a moment, yes or no, a reference or a count', () => {

@@ -1,0 +1,46 @@
+import { readWorkshop } from '../../../db/settings/workshop.ts'
+import { readCertificates } from '../../../db/workers/training/certificates.ts'
+import { listCourses, saveCourse } from '../../../db/workers/training/courses.ts'
+import { readSkillMatrix } from '../../../db/workers/training/matrix.ts'
+import {
+  listSessions,
+  readSession,
+  removeSession,
+  saveSession,
+} from '../../../db/workers/training/sessions.ts'
+import { businessDate } from '../../../shared/dates.ts'
+import { procedures } from '../procedures.ts'
+import { command, type GuardedContext } from '../services.ts'
+import { matrixFile } from './matrix-file.ts'
+
+const os = procedures.workers.training
+const reader = (context: GuardedContext) => context.host.store.reader
+const today = (context: GuardedContext) => businessDate(context.host.clock())
+
+export const trainingRouter = os.router({
+  courses: {
+    list: os.courses.list.handler(({ context }) => listCourses(reader(context))),
+    save: os.courses.save.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveCourse(scope, input)),
+    ),
+  },
+  sessions: {
+    list: os.sessions.list.handler(({ context }) => listSessions(reader(context))),
+    get: os.sessions.get.handler(({ context, input }) => readSession(reader(context), input.id)),
+    save: os.sessions.save.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => saveSession(scope, input, today(context))),
+    ),
+    remove: os.sessions.remove.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => removeSession(scope, input.id)),
+    ),
+    certificates: os.sessions.certificates.handler(async ({ context, input }) => {
+      const { name } = await readWorkshop(reader(context))
+      const rows = await readCertificates(reader(context), input.id, input.workerIds)
+      return rows.map((row) => ({ ...row, workshopName: name }))
+    }),
+  },
+  matrix: os.matrix.handler(({ context }) => readSkillMatrix(reader(context), today(context))),
+  exportMatrix: os.exportMatrix.handler(async ({ context, input }) =>
+    matrixFile(await readSkillMatrix(reader(context), today(context)), today(context), input.headers),
+  ),
+})
