@@ -1,18 +1,13 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../schema.ts'
 
-export interface PayAccount {
-  readonly account: string
-  readonly bank: string
-}
-
-/**
- * The accounts that workers are paid to, by worker. None are kept yet: workers' bank numbers are stored encrypted with
- * their details, and are to be read here, so that no other part of payroll sees one.
- */
-export async function readPayAccounts(
-  _db: Kysely<Database>,
-  _workerIds: readonly number[],
-): Promise<ReadonlyMap<number, PayAccount>> {
-  return new Map()
+/** A worker's bank and whose name its account has; the number itself is sealed elsewhere. */
+export async function readBanks(
+  db: Kysely<Database>,
+  workerIds: readonly number[],
+): Promise<ReadonlyMap<number, { readonly bank: string; readonly holder: string }>> {
+  const { rows } = await sql<{ id: number; bank: string; holder: string }>`
+    SELECT id, bank_name AS bank, account_holder AS holder FROM worker
+    WHERE id IN (SELECT value FROM json_each(${JSON.stringify(workerIds)}))`.execute(db)
+  return new Map(rows.map(({ id, ...bank }) => [id, bank]))
 }

@@ -91,6 +91,17 @@ export async function wholeNumbers(
   )
 }
 
+/** Which of these workers have a number of a kind. */
+export async function whoHasNumber(
+  db: Kysely<Database>,
+  workerIds: readonly number[],
+  kind: NumberKind,
+): Promise<number[]> {
+  const rows = await db.selectFrom('personal_number').select('worker_id').where('kind', '=', kind).execute()
+  const wanted = new Set(workerIds)
+  return rows.map(({ worker_id }) => worker_id).filter((id) => wanted.has(id))
+}
+
 /** Writes down that these workers' numbers were shown or given out in full: who and when is the command's. */
 export async function recordLooks(
   scope: CommandScope,

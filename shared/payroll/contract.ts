@@ -350,9 +350,9 @@ export const payrollContract = {
       .output(z.object({ run: payrollRunSchema, payslips: z.array(payslipRowSchema) })),
     /** A run's payslips and their lines as XLSX. Raises not-found. */
     export: procedure.input(z.object({ id: idSchema, headers: languageSchema })).output(exportedFileSchema),
-    /** What is still owed of some of its payslips, for the bank to transfer: CSV by the template. Raises not-found. */
+    /** What is still owed of some of its payslips, for the bank to transfer: CSV by the template. Raises not-found, data-key-locked. */
     bankFile: procedure
-      .input(z.object({ id: idSchema, payslipIds: workerIds, headers: languageSchema }))
+      .input(commandInput({ id: idSchema, payslipIds: workerIds, headers: languageSchema }))
       .output(exportedFileSchema),
   },
   bankTemplate: {

@@ -95,7 +95,7 @@ export const payrollRouter = os.router({
     list: os.runs.list.handler(({ context }) => listRuns(reader(context))),
     get: os.runs.get.handler(({ context, input }) => readRun(reader(context), input.id)),
     export: os.runs.export.handler(({ context, input }) => exportRun(context, input)),
-    bankFile: os.runs.bankFile.handler(({ context, input }) => makeBankFile(context, input)),
+    bankFile: os.runs.bankFile.handler(({ context, input, path }) => makeBankFile(context, path, input)),
   },
   bankTemplate: {
     get: os.bankTemplate.get.handler(({ context }) => readBankTemplate(reader(context))),

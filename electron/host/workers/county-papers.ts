@@ -6,7 +6,7 @@ import type { IdNumberForm, IncomeCertificate, Roster } from '../../../shared/wo
 import { command, type GuardedContext } from '../services.ts'
 import { xlsxFile } from '../workbook.ts'
 import { type Language, paperWords } from './county-words.ts'
-import { idNumbers } from './id-numbers.ts'
+import { givenNumbers } from './id-numbers.ts'
 
 type Path = readonly string[]
 interface RosterInput {
@@ -28,21 +28,24 @@ export async function takeRoster(
     ...input,
     today: businessDate(clock()),
   })
-  await command(context, path, input, (scope) =>
-    recordExport(scope, {
+  const numbers = await givenNumbers(
+    context,
+    rows.map(({ workerId }) => workerId),
+    'id-number',
+    input.idNumbers,
+  )
+  await command(context, path, input, async (scope) => {
+    await numbers.record(scope)
+    return recordExport(scope, {
       document: 'roster',
       form,
       idNumbers: input.idNumbers,
       period: input.year,
       workerId: null,
       rowCount: rows.length,
-    }),
-  )
-  const ids = await idNumbers(
-    context,
-    rows.map(({ workerId }) => workerId),
-    input.idNumbers,
-  )
+    })
+  })
+  const ids = await numbers.read()
   const { name } = await readWorkshop(store.reader)
   return {
     workshopName: name,
@@ -69,17 +72,19 @@ export async function takeCertificate(
 ): Promise<IncomeCertificate> {
   const { store, clock } = context.host
   const certificate = await readIncomeCertificate(store.reader, { ...input, today: businessDate(clock()) })
-  await command(context, path, input, (scope) =>
-    recordExport(scope, {
+  const numbers = await givenNumbers(context, [input.workerId], 'id-number', input.idNumbers)
+  await command(context, path, input, async (scope) => {
+    await numbers.record(scope)
+    return recordExport(scope, {
       document: 'income',
       form,
       idNumbers: input.idNumbers,
       period: `${input.from}—${input.to}`,
       workerId: input.workerId,
       rowCount: certificate.months.length,
-    }),
-  )
-  const ids = await idNumbers(context, [input.workerId], input.idNumbers)
+    })
+  })
+  const ids = await numbers.read()
   const { name } = await readWorkshop(store.reader)
   return { ...certificate, workshopName: name, idNumber: ids.get(input.workerId) ?? '' }
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Input, Modal, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { v7 } from 'uuid'
 import { formatMoney } from '../../../shared/money.ts'
 import { type BankTemplate, bankFields, usualBankTemplate } from '../../../shared/payroll/bank-file.ts'
 import { api, client } from '../../app/client.ts'
@@ -55,6 +56,7 @@ function TemplateForm(props: {
     try {
       await save.submit({ template })
       const { fileName, file } = await client.payroll.runs.bankFile({
+        commandId: v7(),
         id: props.runId,
         payslipIds: props.owed.map(({ payslipId }) => payslipId),
         headers: language,

@@ -1,0 +1,82 @@
+import { rmSync } from 'node:fs'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Host } from '../../../electron/host/host.ts'
+import { businessDate } from '../../../shared/dates.ts'
+import { clientOf, id } from '../../support/host.ts'
+import { card, codeOf, idNumber, newFolder, now, openAt, plain } from './support.ts'
+
+let dir: string
+let host: Host
+beforeEach(async () => {
+  dir = newFolder()
+  host = await openAt(dir)
+})
+afterEach(async () => {
+  await host.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+/** A closed payslip of a worker with both numbers. */
+async function paidWorker() {
+  const client = clientOf(host)
+  await client.workers.dataKey.create({ commandId: id(), forget: false })
+  const { id: workerId } = await client.workers.save({
+    ...plain('丁秀英'),
+    idNumber: idNumber(1),
+    bankAccount: card,
+  })
+  const day = businessDate(now)
+  const span = { from: `${day.slice(0, 7)}-01`, to: day }
+  await client.payroll.adjustments.add({
+    commandId: id(),
+    workerIds: [workerId],
+    businessDate: day,
+    kind: 'bonus',
+    amount: 120_000,
+    reason: '全勤',
+  })
+  const { id: runId } = await client.payroll.runs.close({
+    commandId: id(),
+    ...span,
+    workerIds: [workerId],
+    note: '',
+    expected: { gross: 120_000, net: 120_000 },
+  })
+  return { client, workerId, runId, day }
+}
+
+const looks = () =>
+  host.services.store.reader.selectFrom('number_look').select(['worker_id', 'kind']).orderBy('id').execute()
+
+test('the bank’s file has the account, and the audit whose was given', async () => {
+  const { client, workerId, runId } = await paidWorker()
+  const { payslips } = await client.payroll.runs.get({ id: runId })
+  const call = { id: runId, payslipIds: [payslips[0]!.id], headers: 'zh-CN' as const }
+  const { file } = await client.payroll.runs.bankFile({ commandId: id(), ...call })
+  const text = await file.text()
+  expect(text).toContain(card)
+  expect(text).toContain('1200.00')
+  expect(await looks()).toEqual([{ worker_id: workerId, kind: 'bank-account' }])
+  // Without the key nothing is given, and nothing written.
+  await host.close()
+  host = await openAt(dir)
+  expect(await codeOf(clientOf(host).payroll.runs.bankFile({ commandId: id(), ...call }))).toBe(
+    'data-key-locked',
+  )
+  expect(await looks()).toHaveLength(1)
+})
+
+test('the county’s roster has ID numbers masked, or whole by choice, and then the audit says whose', async () => {
+  const { client, workerId, day } = await paidWorker()
+  const roster = (idNumbers: 'masked' | 'unmasked') =>
+    client.workers.households.roster.print({
+      commandId: id(),
+      year: day.slice(0, 4),
+      onlyProgramme: false,
+      idNumbers,
+    })
+  expect((await roster('masked')).rows[0]!.idNumber).toMatch(/^\d{0,6}\*+\d{4}$|^\*+\d{4}$/)
+  expect(await looks()).toEqual([])
+  expect((await roster('unmasked')).rows[0]!.idNumber).toBe(idNumber(1))
+  expect(await looks()).toEqual([{ worker_id: workerId, kind: 'id-number' }])
+})
