@@ -94,7 +94,7 @@ export async function gatherWages(
       hours: hourSums(hers),
       overtimePieces: overtime.get(worker.id) ?? [],
       salaryDays: {
-        worked: daysWorked(since < from ? from : addDays(since, 1), to, isWorking),
+        worked: daysWorked(salaryFrom(since, from), to, isWorking),
         month: daysWorked(`${to.slice(0, 7)}-01`, lastOfMonth(to), (day) => isWorkingDay(calendar, day)),
       },
       adjustments: adjustments.get(worker.id) ?? [],
@@ -122,6 +122,16 @@ export async function gatherWages(
       paidTo: since,
     }
   })
+}
+
+/**
+ * From when a salary is paid: the day after the last one that was, so that who was left out of a half month's run is paid
+ * for it by the next; within the run's month, of which it is a share. The run's own first day for who never was paid.
+ */
+function salaryFrom(paidTo: string, from: string): string {
+  if (paidTo === '') return from
+  const first = `${from.slice(0, 7)}-01`
+  return paidTo < first ? first : addDays(paidTo, 1)
 }
 
 /** Minutes by kind and rate, in a steady order. */

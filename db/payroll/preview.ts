@@ -31,7 +31,8 @@ export async function requireSpan(
 
 /**
  * The period that is next to be paid: the month after the last run's, or that of the oldest unpaid work; this month where
- * there is neither. Never beyond today.
+ * there is neither. Where that run was of some only (she left, or was paid her day), from when the others wait for theirs.
+ * Never beyond today.
  */
 export async function nextSpan(db: Kysely<Database>, today: string): Promise<Span> {
   const { rows } = await sql<{ paidTo: string | null; oldest: string | null }>`
@@ -39,10 +40,35 @@ export async function nextSpan(db: Kysely<Database>, today: string): Promise<Spa
       (SELECT min(day) FROM (SELECT min(work_date) AS day FROM work_entry WHERE voided_at IS NULL
         UNION ALL SELECT min(work_date) FROM time_entry WHERE voided_at IS NULL)) AS oldest`.execute(db)
   const { paidTo, oldest } = rows[0]!
-  const first = paidTo === null ? `${(oldest ?? today).slice(0, 7)}-01` : addDays(paidTo, 1)
+  const first =
+    paidTo === null
+      ? `${(oldest ?? today).slice(0, 7)}-01`
+      : ((await waitingSince(db, paidTo)) ?? addDays(paidTo, 1))
   const from = first > today ? `${today.slice(0, 7)}-01` : first
   const end = lastOfMonth(from)
   return { from, to: end > today ? today : end }
+}
+
+/**
+ * From which day of the last run's month those who are here wait to be paid for days that it reached over; null: nobody, or
+ * the month is over and most were paid: whoever was left out comes with the next one.
+ */
+async function waitingSince(db: Kysely<Database>, lastRun: string): Promise<string | null> {
+  const monthStart = `${lastRun.slice(0, 7)}-01`
+  const workers = await db.selectFrom('worker').select('id').where('archived_at', 'is', null).execute()
+  const unpaid = sql`BETWEEN CASE WHEN last_to < ${monthStart} THEN ${monthStart} ELSE date(last_to, '+1 day') END
+    AND ${lastRun}`
+  const { rows } = await sql<{ paidTo: string | null; waiting: number; paid: number }>`
+    SELECT min(iif(waits, last_to, NULL)) AS paidTo, sum(waits) AS waiting, sum(last_to = ${lastRun}) AS paid
+    FROM (SELECT last_to, last_to < ${lastRun} AND (
+        EXISTS (SELECT 1 FROM work_entry e WHERE e.worker_id = w.id AND e.voided_at IS NULL AND e.work_date ${unpaid})
+        OR EXISTS (SELECT 1 FROM time_entry t WHERE t.worker_id = w.id AND t.voided_at IS NULL AND t.work_date ${unpaid})
+        OR coalesce((SELECT basis FROM pay_terms a WHERE a.worker_id = w.id AND a.valid_from <= ${lastRun}
+          ORDER BY a.valid_from DESC LIMIT 1), iif(w.kind = 'monthly', 'month', '')) = 'month') AS waits
+      FROM (${paidUntil(workers.map(({ id }) => id))}) p JOIN worker w ON w.id = p.worker_id)`.execute(db)
+  const { paidTo, waiting, paid } = rows[0]!
+  if (paidTo === null || (lastRun === lastOfMonth(lastRun) && waiting <= paid)) return null
+  return paidTo < monthStart ? monthStart : addDays(paidTo, 1)
 }
 
 /** What the owner should look at, work without a rate first. */

@@ -1,9 +1,8 @@
 import { ConfigProvider, Table, type TableProps } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { colours } from '../../app/theme.ts'
-import { tableKeys } from '../../ui/table/table-keys.ts'
 import styles from '../payroll.module.css'
 
 /** Rows of a page: more of them drawn at once make choosing one slow on a cheap PC. */
@@ -30,22 +29,31 @@ export function KeyTable<R extends { readonly id: number }>(props: {
   const { t } = useTranslation('ui')
   const { rows, onOpen, onToggle, selected, isLocked } = props
   const [activeId, setActiveId] = useState<number | null>(null)
-  const frame = useRef<HTMLDivElement>(null)
   useShortcuts([
     { keys: '↑ ↓', label: t('table.key.move'), run: null },
     ...(onOpen ? [{ keys: 'Enter', label: t('table.key.open'), run: null }] : []),
     ...(onToggle ? [{ keys: 'Space', label: t('table.key.select'), run: null }] : []),
   ])
-  const toggle = (id: number) => {
-    const row = rows.find((one) => one.id === id)
-    if (row && !isLocked?.(row)) onToggle?.([id], !selected?.has(id))
+  // In the order on the screen, however it is sorted: only while a row itself has the focus.
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const { target } = event
+    if (!(target instanceof HTMLTableRowElement)) return
+    const row = rows.find(({ id }) => String(id) === target.dataset.rowKey)
+    if (!row) return
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const next = event.key === 'ArrowDown' ? target.nextElementSibling : target.previousElementSibling
+      if (!(next instanceof HTMLTableRowElement) || next.dataset.rowKey === undefined) return
+      event.preventDefault()
+      next.focus()
+    } else if (event.key === 'Enter') onOpen?.(row)
+    else if (event.key === ' ' && onToggle) {
+      event.preventDefault()
+      if (!isLocked?.(row)) onToggle([row.id], !selected?.has(row.id))
+    }
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows inside, which are focused one at a time
-    <div
-      ref={frame}
-      onKeyDown={tableKeys({ rows, activeId, setActiveId, onOpen, toggle: onToggle && toggle, frame })}
-    >
+    <div onKeyDown={onKeyDown}>
       <ConfigProvider theme={quietTicks}>
         <Table<R>
           size="small"

@@ -42,7 +42,7 @@ export function useCloseRun(onRefused: () => void) {
       expected: { gross, net },
     })
     if (done === null) return onRefused()
-    void message.success(t('close.done', { count: done.payslips }), 6)
+    void message.success(t('close.done', { count: done.payslips }))
     void navigate(`${paths.wageRuns}/${done.id}`)
   }
   return { start, isPending: close.isPending, error: close.error, reset: close.reset }

@@ -67,10 +67,18 @@ export function CashListDialog(props: {
             columns: [
               { title: t('worker'), isFigure: false },
               { title: t('amount'), isFigure: true },
-              { title: t('cash.envelope'), isFigure: false },
               { title: t('cash.signature'), isFigure: false },
             ],
-            rows: owed.map((one) => [one.name, formatMoney(one.owed), envelopeOf(notesFor(one.owed)), '']),
+            rows: owed.map((one) => [one.name, formatMoney(one.owed), '']),
+          },
+          // Of its own: beside amount and signature a line of notes would be cut.
+          {
+            title: t('cash.envelopes'),
+            columns: [
+              { title: t('worker'), isFigure: false },
+              { title: t('cash.envelope'), isFigure: false },
+            ],
+            rows: owed.map((one) => [one.name, envelopeOf(notesFor(one.owed))]),
           },
         ],
         note: all.rest > 0 ? t('cash.rest', { amount: formatMoney(all.rest) }) : '',

@@ -43,7 +43,7 @@ export function PayDialog({
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({})
   const pay = useCommand(client.payroll.payments.pay, {
     onSuccess: () => {
-      void message.success(t('pay.done', { count: payments.length, amount: formatMoney(sum) }), 5)
+      void message.success(t('pay.done', { count: payments.length, amount: formatMoney(sum) }))
       onClose()
     },
   })

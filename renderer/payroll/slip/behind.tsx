@@ -29,7 +29,7 @@ export function Behind({ line, slip }: { readonly line: PayslipLine; readonly sl
     case 'top-up':
       return <Hours line={line} slip={slip} />
     case 'debt':
-      return <Link to={paths.workerDebts}>{t('line.toDebts')}</Link>
+      return <Link to={`${paths.workerDebts}?worker=${slip.workerId}`}>{t('line.toDebts')}</Link>
     default:
       return <Link to={paths.givenAndTaken}>{t('line.toAdjustments')}</Link>
   }

@@ -71,7 +71,5 @@ export function termsText(t: Translate, { terms }: Pick<Payslip, 'terms'>): stri
       : terms.hourlyRate > 0
         ? t('terms.sayHour', { rate: formatRate(terms.hourlyRate) })
         : ''
-  return [t(`terms.basis.${terms.basis}`), pay, `${t('terms.taxLabel')} ${t(`terms.tax.${terms.taxAs}`)}`]
-    .filter(Boolean)
-    .join(' · ')
+  return [t(`terms.basis.${terms.basis}`), pay, t(`slip.tax.${terms.taxAs}`)].filter(Boolean).join(' · ')
 }

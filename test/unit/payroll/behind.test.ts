@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { CommandScope } from '../../../db/command.ts'
 import { paidHours, unpaidHours, unpaidTickets, unratedSteps } from '../../../db/payroll/behind.ts'
 import { addHours, voidHours } from '../../../db/payroll/hours.ts'
-import { previewPayslip } from '../../../db/payroll/preview.ts'
+import { previewPayslip, previewRun } from '../../../db/payroll/preview.ts'
 import { payslipsOfRun, ticketsOf } from '../../../db/payroll/read-runs.ts'
 import { savePayRules, savePayTerms } from '../../../db/payroll/rules.ts'
 import { undoWork } from '../../../db/production/work.ts'
@@ -103,6 +103,25 @@ it('the hours shown before a run is closed are those that stand behind it afterw
   expect(await unpaidHours(shop.store.reader, { ...june, workerId: worker() })).toMatchObject([
     { workDate: '2026-05-19', minutes: -60, percent: 150 },
   ])
+})
+
+it('a row of the preview says how far its worker is paid', async () => {
+  await shop.record(0, 0, 7)
+  await shop.record(1, 1, 5)
+  const paidTo = async (span: typeof may) =>
+    new Map(
+      (await previewRun(shop.store.reader, span, lastDay)).map(({ workerId, paidTo: day }) => [
+        workerId,
+        day,
+      ]),
+    )
+  const [first, second] = [shop.workers[0]!, shop.workers[1]!]
+  const before = await paidTo(may)
+  expect([before.get(first), before.get(second)]).toEqual(['', ''])
+  await shop.closeRun({ from: '2026-05-01', to: '2026-05-20' }, [first])
+  await shop.record(0, 2, 4, '2026-05-19')
+  const after = await paidTo(may)
+  expect([after.get(first), after.get(second)]).toEqual(['2026-05-20', ''])
 })
 
 it('work without a rate is named by its style and step', async () => {

@@ -68,6 +68,19 @@ test('the bank’s file has the account, and the audit whose was given', async (
 
 test('the county’s roster has ID numbers masked, or whole by choice, and then the audit says whose', async () => {
   const { client, workerId, day } = await paidWorker()
+  await client.workers.households.save({
+    commandId: id(),
+    id: null,
+    number: 'DL-07',
+    head: '丁大山',
+    village: '丁楼村',
+    address: '',
+    note: '',
+    archived: false,
+    types: [],
+    members: [{ workerId, name: '丁秀英', relation: 'spouse', from: null, to: null }],
+    subsidies: [],
+  })
   const roster = (idNumbers: 'masked' | 'unmasked') =>
     client.workers.households.roster.print({
       commandId: id(),
