@@ -71,7 +71,7 @@ export async function takeCertificate(
   const certificate = await readIncomeCertificate(store.reader, { ...input, today: businessDate(clock()) })
   await command(context, path, input, (scope) =>
     recordExport(scope, {
-      document: 'income',
+      document: 'certificate',
       form,
       idNumbers: input.idNumbers,
       period: `${input.from}—${input.to}`,
