@@ -1720,7 +1720,7 @@ CREATE INDEX household_subsidy_worker ON household_subsidy (worker_id) WHERE wor
 
 CREATE TABLE personal_export (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  document TEXT NOT NULL CHECK (document IN ('roster', 'income')),
+  document TEXT NOT NULL CHECK (document IN ('roster', 'certificate')),
   form TEXT NOT NULL CHECK (form IN ('xlsx', 'paper')),
   id_numbers TEXT NOT NULL CHECK (id_numbers IN ('masked', 'unmasked')),
   period TEXT NOT NULL,

@@ -1416,7 +1416,7 @@ export interface HouseholdSubsidyTable {
 
 export interface PersonalExportTable {
   id: Generated<number>
-  document: 'roster' | 'income'
+  document: 'roster' | 'certificate'
   form: 'xlsx' | 'paper'
   id_numbers: 'masked' | 'unmasked'
   period: string

@@ -61,7 +61,7 @@ const statements = [
   // Who took people's incomes out of the program, on paper or as a file, and with which ID numbers.
   `CREATE TABLE personal_export (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    document TEXT NOT NULL CHECK (document IN ('roster', 'income')),
+    document TEXT NOT NULL CHECK (document IN ('roster', 'certificate')),
     form TEXT NOT NULL CHECK (form IN ('xlsx', 'paper')),
     id_numbers TEXT NOT NULL CHECK (id_numbers IN ('masked', 'unmasked')),
     period TEXT NOT NULL,

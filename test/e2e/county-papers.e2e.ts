@@ -149,7 +149,7 @@ it('her income certificate comes out on paper, and that it was taken is kept', a
   const { rows } = await app.call<{ rows: { userName: string; after: object }[] }>('settings.audit.list', {
     table: 'personal_export',
   })
-  expect(rows).toMatchObject([{ after: { document: 'income', form: 'paper', id_numbers: 'masked' } }])
+  expect(rows).toMatchObject([{ after: { document: 'certificate', form: 'paper', id_numbers: 'masked' } }])
 })
 
 it('the roster lists her under her household', async () => {
@@ -192,6 +192,25 @@ it('a course is held, passed and certified; the skill it grants stands in the ma
   await go('/floor/workers/skills')
   const row = page.getByRole('row', { name: /王秀英/ })
   await row.getByText('会做').waitFor()
+})
+
+it('what another station wrote of a household meanwhile is shown, not written over', async () => {
+  await go('/floor/workers/households')
+  await page.getByRole('link', { name: '丁大山' }).click()
+  await spaced('修改').click()
+  const drawer = page.getByRole('dialog')
+  await drawer.getByLabel('住址').fill('12号')
+  const { rows } = await app.call<{ rows: { id: number }[] }>('workers.households.list')
+  const { household } = await app.call<{ household: { id: number } }>('workers.households.get', {
+    id: rows[0]!.id,
+  })
+  await write('workers.households.save', { ...household, note: '另一台写的' })
+  await spaced('保存').click()
+  await drawer.getByRole('alert').filter({ hasText: '改过并保存了' }).waitFor()
+  expect(await drawer.getByLabel('住址').inputValue()).toBe('12号')
+  await drawer.getByRole('alert').getByRole('button').first().click()
+  await expect.poll(() => drawer.getByLabel('备注', { exact: true }).first().inputValue()).toBe('另一台写的')
+  expect(await drawer.getByLabel('住址').inputValue()).toBe('')
 })
 
 it('nothing was complained of, and every rule holds', async () => {

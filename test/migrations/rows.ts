@@ -711,7 +711,7 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
       'personal_export',
       {
         id: 1,
-        document: 'income',
+        document: 'certificate',
         form: 'paper',
         id_numbers: 'masked',
         period: '2026-01—2026-06',

@@ -147,7 +147,7 @@ async function daysWorked(
 export async function recordExport(
   scope: CommandScope,
   taken: {
-    readonly document: 'roster' | 'income'
+    readonly document: 'roster' | 'certificate'
     readonly form: 'xlsx' | 'paper'
     readonly idNumbers: IdNumberForm
     readonly period: string

@@ -76,7 +76,7 @@ export async function takeCertificate(
   await command(context, path, input, async (scope) => {
     await numbers.record(scope)
     return recordExport(scope, {
-      document: 'income',
+      document: 'certificate',
       form,
       idNumbers: input.idNumbers,
       period: `${input.from}—${input.to}`,

@@ -38,7 +38,8 @@ export function Roster(
   const { paper, labels } = props
   const height = paper.heightMm - 2 * marginMm(paper) - headMm - footMm
   const numbered = props.people.map((person, index) => ({ ...person, number: index + 1 }))
-  const pages = paginate(numbered, Math.floor(height / rowMm), Math.floor((height - endMm) / rowMm))
+  const onPage = Math.floor(height / rowMm)
+  const pages = withSomebody(paginate(numbered, onPage, Math.floor((height - endMm) / rowMm)))
   return pages.map((rows, page) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: printed once, never re-ordered
     <PrintPage key={page} kind="roster">
@@ -96,4 +97,11 @@ export function Roster(
       </div>
     </PrintPage>
   ))
+}
+
+/** Nobody signs a page without names: the last people of the page before come along. */
+function withSomebody<T>(pages: readonly (readonly T[])[]): readonly (readonly T[])[] {
+  const before = pages.at(-2)
+  if (before === undefined || pages.at(-1)!.length > 0) return pages
+  return [...pages.slice(0, -2), before.slice(0, -2), before.slice(-2)]
 }

@@ -5,7 +5,7 @@ import type { Household } from '../../../shared/workers/households/contract.ts'
 import { client } from '../../app/client.ts'
 import { Field } from '../../inventory/parts/figures.tsx'
 import styles from '../../production/production.module.css'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { SaveNote } from '../../ui/save-note.tsx'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { readHousehold, type TypedHousehold, typedHousehold } from './draft.ts'
@@ -20,8 +20,8 @@ export function HouseholdDrawer(props: {
 }) {
   const { t } = useTranslation('households')
   // What another window saves meanwhile is neither taken over nor lost.
-  const [household] = useState(props.household)
-  const [first] = useState(() => typedHousehold(household))
+  const [household, setHousehold] = useState(props.household)
+  const [first, setFirst] = useState(() => typedHousehold(household))
   const [typed, setTyped] = useState<TypedHousehold>(first)
   const save = useCommand(client.workers.households.save, { onSuccess: props.onClose })
   const mayLeave = useUnsavedChanges(typed !== first && !save.isPending, t('unsaved'))
@@ -30,6 +30,17 @@ export function HouseholdDrawer(props: {
     if (await mayLeave()) props.onClose()
   }
   const draft = readHousehold(typed)
+  const submit = (isForced: boolean) => {
+    const before = isForced ? null : household
+    if (draft) void save.run({ id: household?.id ?? null, ...draft, ...(before && { before }) })
+  }
+  const load = () => {
+    const now = typedHousehold(props.household)
+    setHousehold(props.household)
+    setFirst(now)
+    setTyped(now)
+    save.reset()
+  }
   const texts = [
     ['number', 40, 180],
     ['head', 40, 140],
@@ -48,11 +59,10 @@ export function HouseholdDrawer(props: {
         className={styles.page}
         onSubmit={(event) => {
           event.preventDefault()
-          if (draft)
-            void save.run({ id: household?.id ?? null, ...draft, ...(household && { before: household }) })
+          submit(false)
         }}
       >
-        <ErrorNote error={save.error} />
+        <SaveNote error={save.error} onLoad={load} onForce={() => submit(true)} />
         <div className={styles.bar} style={{ alignItems: 'flex-start' }}>
           {texts.map(([name, most, width], index) => (
             <Field key={name} name={t(name)} width={width}>

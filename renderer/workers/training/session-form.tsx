@@ -8,6 +8,7 @@ import { Field } from '../../inventory/parts/figures.tsx'
 import styles from '../../production/production.module.css'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { SaveNote } from '../../ui/save-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { AttendeeTable } from './attendee-table.tsx'
@@ -18,6 +19,28 @@ const usualMinutes = 120
 
 const plain = (attendees: readonly Attendee[]) =>
   attendees.map(({ workerId, attended, result }) => ({ workerId, attended, result }))
+
+const factsOf = ({ courseId, date, minutes, trainer, place, note }: SessionRow) => ({
+  courseId,
+  date,
+  minutes,
+  trainer,
+  place,
+  note,
+})
+
+/** The fields as they begin. */
+function rowOf(session: SessionRow | null, courses: readonly Course[]) {
+  if (session) return { ...factsOf(session), courseId: session.courseId as number | null }
+  return {
+    courseId: courses.at(0)?.id ?? null,
+    date: today(),
+    minutes: usualMinutes,
+    trainer: '',
+    place: '',
+    note: '',
+  }
+}
 
 /** The fields of a session, and the sheet of who came. */
 export function SessionForm(props: {
@@ -34,14 +57,9 @@ export function SessionForm(props: {
   const maySave = may('workers.training.sessions.save')
   const { shownBy } = useCourseNames()
   const { printCertificates } = useTrainingPapers()
-  const [row, setRow] = useState(() => ({
-    courseId: session?.courseId ?? props.courses.at(0)?.id ?? null,
-    date: session?.date ?? today(),
-    minutes: session?.minutes ?? usualMinutes,
-    trainer: session?.trainer ?? '',
-    place: session?.place ?? '',
-    note: session?.note ?? '',
-  }))
+  const [row, setRow] = useState(() => rowOf(session, props.courses))
+  // What another window saves meanwhile is neither taken over nor lost.
+  const [read, setRead] = useState({ session, attendees: props.attendees })
   const [attendees, setAttendees] = useState(props.attendees)
   const [isDirty, setDirty] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -56,7 +74,15 @@ export function SessionForm(props: {
     touch()
   }
   const course = props.courses.find(({ id }) => id === row.courseId)
-  const submit = async () => {
+  const load = () => {
+    setRead({ session, attendees: props.attendees })
+    setRow(rowOf(session, props.courses))
+    setAttendees(props.attendees)
+    setDirty(false)
+    props.onDirty(false)
+    save.reset()
+  }
+  const submit = async (isForced: boolean) => {
     if (row.courseId === null) return
     props.onDirty(false)
     const saved = await save.run({
@@ -64,17 +90,10 @@ export function SessionForm(props: {
       ...row,
       courseId: row.courseId,
       attendees: plain(attendees),
-      ...(session && {
-        before: {
-          courseId: session.courseId,
-          date: session.date,
-          minutes: session.minutes,
-          trainer: session.trainer,
-          place: session.place,
-          note: session.note,
-          attendees: plain(props.attendees),
-        },
-      }),
+      ...(read.session &&
+        !isForced && {
+          before: { ...factsOf(read.session), attendees: plain(read.attendees) },
+        }),
     })
     if (saved === null) props.onDirty(true)
   }
@@ -93,10 +112,11 @@ export function SessionForm(props: {
       className={styles.page}
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        void submit(false)
       }}
     >
-      <ErrorNote error={error ?? save.error ?? remove.error} />
+      <ErrorNote error={error ?? remove.error} />
+      <SaveNote error={save.error} onLoad={load} onForce={() => void submit(true)} />
       <ConfigProvider componentDisabled={!maySave}>
         <div className={styles.bar}>
           <Field name={t('course.one')} width={220}>

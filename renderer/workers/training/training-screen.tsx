@@ -57,7 +57,7 @@ export function TrainingScreen() {
         <EmptyState
           title={t('none.title')}
           text={t('none.text')}
-          action={<span className={styles.bar}>{buttons}</span>}
+          action={<span style={{ display: 'inline-flex', gap: 8 }}>{buttons}</span>}
         />
       ) : (
         <>

@@ -289,3 +289,21 @@ it('never cuts a colour on a pick slip, whatever the paper and however many line
     await page.close()
   }
 })
+
+describe('roster', () => {
+  it('is never signed on a page without names', async () => {
+    const [one] = examples.roster
+    // However many there are, up to three full pages.
+    for (let count = 1; count <= 60; count += 1) {
+      const people = Array.from({ length: count }, () => one.people[0]!)
+      const html = renderDocument('roster', [{ ...one, people }])
+      const last = html.slice(html.lastIndexOf('page-roster'))
+      expect([count, last.includes(one.people[0]!.words[0][0]), last.includes('填表人')]).toEqual([
+        count,
+        true,
+        true,
+      ])
+      expect(html.split(one.people[0]!.words[0][0]).length - 1).toBe(count)
+    }
+  })
+})
