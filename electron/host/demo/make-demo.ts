@@ -5,6 +5,7 @@ import { type DemoClient, type DemoSku, fillCatalog } from './fill-catalog.ts'
 import { makeCustomers, ordersByHand } from './make-customers.ts'
 import { makeFloor } from './make-floor.ts'
 import { type DemoOrder, demoOrders } from './make-orders.ts'
+import { makeWages } from './make-wages.ts'
 import { pinduoduoFile, taobaoFiles } from './order-files.ts'
 import { type Random, seededRandom } from './random.ts'
 
@@ -74,6 +75,7 @@ export async function makeDemo(
   if (fromFiles < count) made += await makeCustomers(client, skus, now)
   await workAMorning(client, random, now)
   await makeFloor(client, random, now)
+  await makeWages(client, businessDate(now))
   return {
     shops: fromFiles < count ? 3 : 2,
     styles: new Set(skus.map((sku) => sku.style)).size,
