@@ -43,7 +43,7 @@ export function lineReckoning(t: Translate, line: PayslipLine, slip: Pick<Paysli
       })
     case 'premium':
       return t('line.how.premium', {
-        base: formatRate(line.base),
+        base: toDecimal(Math.round(line.base / 10_000)),
         // Of what was made in overtime, in per cent: the rule as it was when it was paid.
         percent: Math.round((line.amount * 10_000 * 100) / line.base),
       })

@@ -30,8 +30,11 @@ export function SlipView({ slip }: { readonly slip: Payslip }) {
         <span>
           <b>{slip.name}</b> {t('span', { from: slip.from, to: slip.to })}
           <div className={styles.small}>
-            {t(`production:worker.kinds.${slip.kind}`)} · {termsText(t, slip)} ·{' '}
-            {t('slip.normalHours', { hours: hoursOf(slip.normalMinutes) })}
+            {[
+              // Said once where the kind is the basis.
+              ...new Set([t(`production:worker.kinds.${slip.kind}`), ...termsText(t, slip).split(' · ')]),
+              t('slip.normalHours', { hours: hoursOf(slip.normalMinutes) }),
+            ].join(' · ')}
           </div>
         </span>
         {!isClosed && <StatusTag tone="go">{t('slip.open')}</StatusTag>}
