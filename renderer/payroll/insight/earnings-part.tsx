@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { shareOf } from '../../../shared/inventory/valuation.ts'
 import { formatMoney, toDecimal } from '../../../shared/money.ts'
 import type { StepEarnings } from '../../../shared/payroll/insight/contract.ts'
+import { formatRate } from '../../../shared/production/piece-rates.ts'
 import { client } from '../../app/client.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -119,32 +120,6 @@ export function EarningsPart({ span }: { readonly span: Span }) {
         columns={[
           { title: t('step'), render: (_, row) => <StepName step={row} /> },
           {
-            title: t('pieces'),
-            align: 'right',
-            sorter: (a, b) => a.pieces - b.pieces,
-            render: (_, row) => (
-              <>
-                {row.pieces}
-                {row.unrated > 0 && (
-                  <div className={styles.small}>{t('earnings.unrated', { number: row.unrated })}</div>
-                )}
-              </>
-            ),
-          },
-          { title: t('workers'), align: 'right', dataIndex: 'workers' },
-          { title: t('entries'), align: 'right', dataIndex: 'entries' },
-          {
-            title: t('earnings.perPiece'),
-            align: 'right',
-            render: (_, { paid, pieces, unrated }) =>
-              pieces === unrated ? '—' : <Money minor={shareOf(paid, 1, pieces - unrated)} />,
-          },
-          {
-            title: t('hours'),
-            align: 'right',
-            render: (_, row) => hoursOf((row.keptSeconds + row.standardSeconds) / 60),
-          },
-          {
             title: t('perHour'),
             align: 'right',
             sorter: (a, b) => (a.perHour ?? 1e12) - (b.perHour ?? 1e12),
@@ -165,6 +140,36 @@ export function EarningsPart({ span }: { readonly span: Span }) {
             render: (_, row) => <VerdictTag verdict={verdictOf(row.perHour, minimum)} />,
           },
           { title: t('doubt.title'), width: 220, render: (_, row) => <Doubts doubts={row.doubts} /> },
+          {
+            title: t('pieces'),
+            align: 'right',
+            sorter: (a, b) => a.pieces - b.pieces,
+            render: (_, row) => (
+              <>
+                {row.pieces}
+                {row.unrated > 0 && (
+                  <div className={styles.small}>{t('earnings.unrated', { number: row.unrated })}</div>
+                )}
+              </>
+            ),
+          },
+          { title: t('workers'), align: 'right', dataIndex: 'workers' },
+          { title: t('entries'), align: 'right', dataIndex: 'entries' },
+          {
+            title: t('earnings.perPiece'),
+            align: 'right',
+            render: (_, { paid, pieces, unrated }) =>
+              pieces === unrated ? (
+                '—'
+              ) : (
+                <span className="number">¥{formatRate(shareOf(paid, 100, pieces - unrated) * 100)}</span>
+              ),
+          },
+          {
+            title: t('hours'),
+            align: 'right',
+            render: (_, row) => hoursOf((row.keptSeconds + row.standardSeconds) / 60),
+          },
         ]}
       />
     </>
