@@ -18,6 +18,7 @@ export const paths = {
   workerDebts: '/wages/debts',
   payTerms: '/wages/terms',
   payRules: '/wages/rules',
+  wageInsight: '/wages/insight',
   myPay: '/my-pay',
   workingHours: '/floor/time',
   workers: '/floor/workers',

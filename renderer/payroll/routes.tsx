@@ -44,6 +44,10 @@ export const routes: readonly RouteObject[] = [
         path: 'rules',
         lazy: async () => ({ Component: (await import('./rules/rules-screen.tsx')).RulesScreen }),
       },
+      {
+        path: 'insight',
+        lazy: async () => ({ Component: (await import('./insight/insight-screen.tsx')).InsightScreen }),
+      },
     ],
   },
 ]

@@ -10,6 +10,7 @@ const tabs: readonly LayoutTab[] = [
   { path: paths.workerDebts, name: 'debts', needs: 'payroll.debts.list' },
   { path: paths.payTerms, name: 'terms', needs: 'payroll.terms.list' },
   { path: paths.payRules, name: 'rules', needs: 'payroll.rules.get' },
+  { path: paths.wageInsight, name: 'insight', needs: 'payroll.insight.earnings' },
 ]
 
 /** What people earned, are paid and owe; and by which rules. */

@@ -11,6 +11,7 @@ import {
 import { languageSchema } from '../settings/contract.ts'
 import { workerKinds } from '../workers/contract.ts'
 import { bankTemplateSchema } from './bank-file.ts'
+import { insightContract } from './insight/contract.ts'
 import { adjustmentKinds, debtKinds, overtimeKinds, payRulesSchema, payTermsSchema } from './rules.ts'
 import { timeContract } from './time/contract.ts'
 
@@ -254,6 +255,7 @@ const workerIds = z.array(idSchema).min(1).max(2000)
 
 export const payrollContract = {
   time: timeContract,
+  insight: insightContract,
   rules: {
     get: procedure.output(payRulesSchema),
     save: procedure.input(commandInput({ rules: payRulesSchema })).output(z.null()),

@@ -114,6 +114,32 @@ function floors(dir: string): { readonly query: number; readonly inserts: number
   return { query: median(queries), inserts }
 }
 
+/** What the wages say of a month and of all months, where every entry is looked at. */
+async function benchInsight(dir: string): Promise<void> {
+  const host = await openHost({ dataDir: dir, version: 'bench', upkeep: false, clock: () => now })
+  const { insight } = clientOf(host).payroll
+  for (const [name, span, limit] of [
+    ['a month', measured, '≤ 1 s'],
+    ['a million entries', { from: months[0]!.from, to: '2026-12-31' }, 'a few seconds'],
+  ] as const) {
+    const input = { ...span }
+    const change = { by: 'share', permille: 100, styleId: null } as const
+    const times = {
+      'earnings an hour': () => insight.earnings(input),
+      'pace and quality': () => insight.trends(input),
+      // All batches of this store begin in January.
+      ...(input.from === months[0]!.from && { 'labour of styles': () => insight.styles(input) }),
+      'other rates': () => insight.simulate({ span: input, since: input.from, change }),
+    }
+    for (const [what, read] of Object.entries(times)) {
+      const took: number[] = []
+      for (let round = 0; round < 3; round++) took.push(await timed(read))
+      figure(`${what} of ${name}`, median(took), 'ms', null, limit)
+    }
+  }
+  await host.close()
+}
+
 /** What the owner waits for on pay day, with the months before closed. */
 export async function benchPayroll(): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), 'yifang-payroll-'))
@@ -158,6 +184,7 @@ export async function benchPayroll(): Promise<void> {
     )
     figure('closing it', closing, 'ms', floor.query + floor.inserts, '≤ 2 × the query and the bare inserts')
     figure('payslip of one worker with all tickets', slip, 'ms', null, '≤ 50 ms')
+    await benchInsight(dir)
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }

@@ -33,6 +33,7 @@ import { businessDate } from '../../../shared/dates.ts'
 import { procedures } from '../procedures.ts'
 import { command, type GuardedContext } from '../services.ts'
 import { makeBankFile } from './bank-file.ts'
+import { insightRouter } from './insight-router.ts'
 import { exportRun } from './run-export.ts'
 import { timeRouter } from './time-router.ts'
 
@@ -42,6 +43,7 @@ const today = (context: GuardedContext) => businessDate(context.host.clock())
 
 export const payrollRouter = os.router({
   time: timeRouter,
+  insight: insightRouter,
   rules: {
     get: os.rules.get.handler(({ context }) => readPayRules(reader(context))),
     save: os.rules.save.handler(({ context, input, path }) =>
