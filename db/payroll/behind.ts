@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { PaidTicket, PaidTime, UnratedStep } from '../../shared/payroll/contract.ts'
+import type { PaidTicket, PaidTime, UnratedStep } from '../../shared/payroll/payslip-contract.ts'
 import type { OvertimeKind } from '../../shared/payroll/rules.ts'
 import { codeStamp, codesOf } from '../printed-code.ts'
 import type { Database } from '../schema.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import { toDecimal } from '../../shared/money.ts'
-import type { PayslipLine } from '../../shared/payroll/contract.ts'
+import type { PayslipLine } from '../../shared/payroll/payslip-contract.ts'
 import type { CommandScope } from '../command.ts'
 import { gatherWages, hourKey, type WorkerWages } from './gather.ts'
 import { lineDescriber } from './lines.ts'

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
-import type { KioskView, PaidTicket, Payslip } from '../../shared/payroll/contract.ts'
+import type { KioskView, PaidTicket, Payslip } from '../../shared/payroll/payslip-contract.ts'
 import { readCode, rowOfCode, unknownCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { unpaidTickets } from './behind.ts'

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { PayslipLine } from '../../shared/payroll/contract.ts'
+import type { PayslipLine } from '../../shared/payroll/payslip-contract.ts'
 import type { PayLine } from '../../shared/payroll/reckon.ts'
 import type { Database } from '../schema.ts'
 

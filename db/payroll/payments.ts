@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import { toDecimal } from '../../shared/money.ts'
-import type { PayMethod } from '../../shared/payroll/contract.ts'
+import type { PayMethod } from '../../shared/payroll/payslip-contract.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
 import { debtLeft } from './besides.ts'

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { addDays } from '../../shared/dates.ts'
 import { YifangError } from '../../shared/errors.ts'
-import type { Payslip, PayWarning, WageRow } from '../../shared/payroll/contract.ts'
+import type { Payslip, PayWarning, WageRow } from '../../shared/payroll/payslip-contract.ts'
 import type { Database } from '../schema.ts'
 import { gatherWages, lastOfMonth, type WorkerWages } from './gather.ts'
 import { lineDescriber } from './lines.ts'

@@ -8,7 +8,7 @@ import type {
   PayslipRow,
   PayWarning,
   WorkerPayslip,
-} from '../../shared/payroll/contract.ts'
+} from '../../shared/payroll/payslip-contract.ts'
 import type { PayTerms } from '../../shared/payroll/rules.ts'
 import type { WorkerKind } from '../../shared/workers/contract.ts'
 import { codeStamp, codesOf } from '../printed-code.ts'

@@ -1,8 +1,8 @@
 import { addDays, type BusinessDate } from '../dates.ts'
 import { shareOf } from '../inventory/valuation.ts'
-import type { PayWarning } from './contract.ts'
 import { labourTax, type MonthOfLabour, wageTax, type YearOfWages } from './income-tax.ts'
 import { leastFor, type MinimumWage } from './minimum-wage.ts'
+import type { PayWarning } from './payslip-contract.ts'
 import type { AdjustmentKind, DebtKind, OvertimeKind, PayRules, PayTerms } from './rules.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { payslipsOfRun, readRun } from '../../../db/payroll/read-runs.ts'
 import { toDecimal } from '../../../shared/money.ts'
-import type { PayslipLine } from '../../../shared/payroll/contract.ts'
+import type { PayslipLine } from '../../../shared/payroll/payslip-contract.ts'
 import { formatRate } from '../../../shared/production/piece-rates.ts'
 import type { GuardedContext } from '../services.ts'
 import { xlsxFile } from '../workbook.ts'

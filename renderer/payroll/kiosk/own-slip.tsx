@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PaidTicket, Payslip, PayslipLine } from '../../../shared/payroll/contract.ts'
+import type { PaidTicket, Payslip, PayslipLine } from '../../../shared/payroll/payslip-contract.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Money } from '../../ui/money.tsx'

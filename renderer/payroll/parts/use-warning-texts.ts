@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { formatMoney } from '../../../shared/money.ts'
-import type { PayWarning } from '../../../shared/payroll/contract.ts'
+import type { PayWarning } from '../../../shared/payroll/payslip-contract.ts'
 import { hoursOf } from './figures.tsx'
 
 /** The figures of a warning as they are said. */

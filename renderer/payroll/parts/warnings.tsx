@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { PayWarning } from '../../../shared/payroll/contract.ts'
+import type { PayWarning } from '../../../shared/payroll/payslip-contract.ts'
 import { paths } from '../../app/paths.ts'
 import { StatusTag, type Tone } from '../../ui/status-tag.tsx'
 import styles from '../payroll.module.css'

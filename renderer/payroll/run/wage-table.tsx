@@ -1,7 +1,7 @@
 import type { TableProps } from 'antd'
 import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { WageRow } from '../../../shared/payroll/contract.ts'
+import type { WageRow } from '../../../shared/payroll/payslip-contract.ts'
 import { Money } from '../../ui/money.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { Difference, Fen, hoursOf } from '../parts/figures.tsx'

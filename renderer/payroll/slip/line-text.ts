@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { formatMoney, toDecimal } from '../../../shared/money.ts'
-import type { Payslip, PayslipLine } from '../../../shared/payroll/contract.ts'
+import type { Payslip, PayslipLine } from '../../../shared/payroll/payslip-contract.ts'
 import { formatRate } from '../../../shared/production/piece-rates.ts'
 import { hoursOf } from '../parts/figures.tsx'
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Drawer, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Payslip } from '../../../shared/payroll/contract.ts'
+import type { Payslip } from '../../../shared/payroll/payslip-contract.ts'
 import type { PayPeriod } from '../../../shared/payroll/periods.ts'
 import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'

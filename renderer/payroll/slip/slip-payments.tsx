@@ -1,7 +1,7 @@
 import { Button, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatMoney } from '../../../shared/money.ts'
-import type { Payslip } from '../../../shared/payroll/contract.ts'
+import type { Payslip } from '../../../shared/payroll/payslip-contract.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Money } from '../../ui/money.tsx'

@@ -1,6 +1,6 @@
 import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Payslip, PayslipLine } from '../../../shared/payroll/contract.ts'
+import type { Payslip, PayslipLine } from '../../../shared/payroll/payslip-contract.ts'
 import { Photo } from '../../catalog/photo.tsx'
 import { Money } from '../../ui/money.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'

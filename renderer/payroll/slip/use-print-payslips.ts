@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatMoney } from '../../../shared/money.ts'
-import type { Payslip } from '../../../shared/payroll/contract.ts'
+import type { Payslip } from '../../../shared/payroll/payslip-contract.ts'
 import { client } from '../../app/client.ts'
 import { photoUrl } from '../../catalog/photo-cache.ts'
 import type { PayslipProps } from '../../print/documents/payslip.tsx'
