@@ -7,15 +7,17 @@ import { businessDate } from '../../shared/dates.ts'
 import type { Batch } from '../../shared/production/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
-import { launchBrowser, type OpenedPage, openPage } from './pages.ts'
+import { launchBrowser, type OpenedPage, openPage, scanKeys } from './pages.ts'
 import { PaperTray } from './paper.ts'
 
-/** A worker's closed wages, her household written down, her income certified on paper; a course, passed and certified. */
+/** A worker's one ticket from the scan to her payslip, her household's income and her certificate; a course, passed and certified. */
 let app: ServedApp
 let browser: Browser
 let opened: OpenedPage
 let page: Page
 let tray: PaperTray
+let ticket: string
+let badge: string
 const day = businessDate(Date.now())
 const month = day.slice(0, 7)
 
@@ -57,17 +59,7 @@ beforeAll(async () => {
     rule: { by: 'size', pieces: 30 },
   })
   const batch = await app.call<Batch>('production.batches.get', { id: batchId })
-  await write('production.work.record', {
-    bundleId: batch.bundles[0]!.id,
-    operationId,
-    workerId,
-    good: 30,
-    rework: 0,
-    scrap: 0,
-    reason: '',
-    basis: 'piece',
-    workDate: day,
-  })
+  ticket = batch.bundles[0]!.code
   // 30 × 1.20 = 36.00; without the minimum wage's top-up, so that the sum can be checked by hand.
   await write('payroll.terms.save', {
     workerId,
@@ -82,13 +74,8 @@ beforeAll(async () => {
       specialDeduction: 0,
     },
   })
-  await write('payroll.runs.close', {
-    from: `${month}-01`,
-    to: day,
-    workerIds: [workerId],
-    note: '',
-    expected: { gross: 3600, net: 3600 },
-  })
+  const people = await app.call<{ id: number; code: string }[]>('workers.list', {})
+  badge = people.find(({ id }) => id === workerId)!.code
   browser = await launchBrowser()
   opened = await openPage(browser, app.link)
   page = opened.page
@@ -97,6 +84,32 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await app?.close()
+})
+
+it('her one ticket is scanned, explained on her payslip, closed, paid and printed', async () => {
+  await go('/floor')
+  await page.getByText('扫一张菲票', { exact: true }).waitFor()
+  await scanKeys(page, ticket)
+  await page.getByText('第 1 扎').first().waitFor()
+  await scanKeys(page, badge)
+  await page
+    .getByText(/王秀英.*平车.*30/)
+    .first()
+    .waitFor()
+  await go('/wages')
+  const row = page.getByRole('row').filter({ hasText: '王秀英' })
+  await row.getByText('¥36.00').first().waitFor()
+  await button('结账…').click()
+  await page.getByRole('dialog').getByText('应发 ¥36.00，实发 ¥36.00。').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: '结账', exact: true }).click()
+  await button('付工资（1 人）…').click()
+  await button('记下付了 ¥36.00').click()
+  await row.getByText('已付清').waitFor()
+  await button('打印工资条').click()
+  const [slip] = await tray.pagesOf(() => page.getByText('整张工资条，一人一张').click())
+  expect(slip).toContain('王秀英')
+  expect(slip).toMatch(/平车 小白兔演出服\s+¥36\.00\s+30 件 × 1\.20 元/)
+  expect(slip).toMatch(/实发\s+¥36\.00/)
 })
 
 it('a household is written down, and shows what closed payslips brought it against the line', async () => {
