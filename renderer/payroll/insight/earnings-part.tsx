@@ -6,18 +6,27 @@ import { formatMoney, toDecimal } from '../../../shared/money.ts'
 import type { StepEarnings } from '../../../shared/payroll/insight/contract.ts'
 import { formatRate } from '../../../shared/production/piece-rates.ts'
 import { client } from '../../app/client.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { isFound } from '../../ui/is-found.ts'
 import { Money } from '../../ui/money.tsx'
 import { ExportRows } from '../../ui/table/export-rows.tsx'
 import { SearchField } from '../../ui/table/search-field.tsx'
-import { Difference, Fact, hoursOf } from '../parts/figures.tsx'
+import { Fact, hoursOf } from '../parts/figures.tsx'
 import { KeyTable } from '../parts/key-table.tsx'
 import styles from '../payroll.module.css'
 import { BarsChart } from './bars-chart.tsx'
 import insight from './insight.module.css'
-import { Doubts, drawn, MinimumNote, StepName, useHourLines, VerdictTag, verdictOf } from './parts.tsx'
+import {
+  Change,
+  Doubts,
+  drawn,
+  MinimumNote,
+  NoWork,
+  StepName,
+  useHourLines,
+  VerdictTag,
+  verdictOf,
+} from './parts.tsx'
 import type { Span } from './span-bar.tsx'
 import { useInsight } from './use-insight.ts'
 
@@ -30,7 +39,7 @@ export function EarningsPart({ span }: { readonly span: Span }) {
   const query = useInsight('earnings', span, () => client.payroll.insight.earnings({ ...span }))
   if (!query.data) return query.error ? <ErrorNote error={query.error} /> : <Spin delay={150} />
   const { steps, minimum, average } = query.data
-  if (steps.length === 0) return <EmptyState title={t('none.title')} text={t('none.text')} />
+  if (steps.length === 0) return <NoWork />
   const isLow = (step: StepEarnings) => verdictOf(step.perHour, minimum) === 'below'
   const low = steps.filter(isLow)
   const sure = steps.filter(({ perHour, doubts }) => perHour !== null && !doubts.includes('few'))
@@ -132,8 +141,7 @@ export function EarningsPart({ span }: { readonly span: Span }) {
           {
             title: t('earnings.toAverage'),
             align: 'right',
-            render: (_, { perHour }) =>
-              perHour === null ? '—' : <Difference now={perHour} before={average} />,
+            render: (_, { perHour }) => (perHour === null ? '—' : <Change now={perHour} before={average} />),
           },
           {
             title: t('verdict.title'),

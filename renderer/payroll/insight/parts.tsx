@@ -3,13 +3,27 @@ import { Link } from 'react-router'
 import { formatMoney } from '../../../shared/money.ts'
 import type { MinimumByHour, StepEarnings } from '../../../shared/payroll/insight/contract.ts'
 import type { Doubt } from '../../../shared/payroll/insight/step-work.ts'
-import { routingPath } from '../../app/paths.ts'
+import { paths, routingPath } from '../../app/paths.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { Fen } from '../parts/figures.tsx'
 import styles from '../payroll.module.css'
 import type { BarLine } from './bars-chart.tsx'
 
 /** Rows drawn in a chart: its table has them all. */
 export const drawn = 12
+
+/** Nothing was recorded in the days looked at. */
+export function NoWork() {
+  const { t } = useTranslation('insight')
+  return (
+    <EmptyState
+      title={t('none.title')}
+      text={t('none.text')}
+      action={<Link to={paths.recordWork}>{t('none.record')}</Link>}
+    />
+  )
+}
 
 /** How sure a figure is, in words; nothing where it can be leant on. */
 export function Doubts({ doubts }: { readonly doubts: readonly Doubt[] }) {
@@ -85,6 +99,17 @@ export function useHourLines(): (minimum: MinimumByHour, average: number | null)
       ? []
       : [{ value: average, dash: '', text: t('line.average', { amount: formatMoney(average) }) }]),
   ]
+}
+
+/** More or less, with its sign and in no colour: less is good of costs and bad of earnings. */
+export function Change({ now, before }: { readonly now: number; readonly before: number | null }) {
+  if (before === null) return <span className={styles.muted}>—</span>
+  return (
+    <span style={{ whiteSpace: 'nowrap' }}>
+      {now > before && '+'}
+      <Fen minor={now - before} />
+    </span>
+  )
 }
 
 /** Which minimum wage is meant, and whether somebody has compared it with the county's. */

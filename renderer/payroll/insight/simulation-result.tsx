@@ -4,12 +4,12 @@ import type { Simulation } from '../../../shared/payroll/insight/contract.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Money } from '../../ui/money.tsx'
 import { ExportRows } from '../../ui/table/export-rows.tsx'
-import { Difference, Fact, Fen } from '../parts/figures.tsx'
+import { Fact, Fen } from '../parts/figures.tsx'
 import { KeyTable } from '../parts/key-table.tsx'
 import styles from '../payroll.module.css'
 import { BarsChart } from './bars-chart.tsx'
 import insight from './insight.module.css'
-import { Doubts, drawn, MinimumNote, StepName, VerdictTag, verdictOf } from './parts.tsx'
+import { Change, Doubts, drawn, MinimumNote, StepName, VerdictTag, verdictOf } from './parts.tsx'
 import type { Span } from './span-bar.tsx'
 
 /** What it would have cost, by step and in all. */
@@ -35,7 +35,7 @@ export function SimulationResult(props: {
           <Money minor={of.after} />
         </Fact>
         <Fact name={t('simulation.difference')}>
-          <Difference now={of.after} before={of.before} />
+          <Change now={of.after} before={of.before} />
         </Fact>
         <Fact name={t('simulation.perHourBefore')}>
           <Money minor={of.perHourBefore} />
@@ -97,7 +97,7 @@ export function SimulationResult(props: {
             sorter: (a, b) => a.after - a.before - (b.after - b.before),
             render: (_, row) => (
               <b>
-                <Difference now={row.after} before={row.before} />
+                <Change now={row.after} before={row.before} />
               </b>
             ),
           },

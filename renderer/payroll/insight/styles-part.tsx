@@ -9,12 +9,12 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { Money } from '../../ui/money.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportRows } from '../../ui/table/export-rows.tsx'
-import { Difference, Fact, Fen } from '../parts/figures.tsx'
+import { Fact, Fen } from '../parts/figures.tsx'
 import { KeyTable } from '../parts/key-table.tsx'
 import styles from '../payroll.module.css'
 import { BarsChart } from './bars-chart.tsx'
 import insight from './insight.module.css'
-import { drawn } from './parts.tsx'
+import { Change, drawn } from './parts.tsx'
 import type { Span } from './span-bar.tsx'
 import { useInsight } from './use-insight.ts'
 
@@ -38,7 +38,7 @@ export function StylesPart({ span }: { readonly span: Span }) {
           <Money minor={sum('actual')} />
         </Fact>
         <Fact name={t('styles.difference')}>
-          <Difference now={sum('actual')} before={sum('planSoFar')} />
+          <Change now={sum('actual')} before={sum('planSoFar')} />
         </Fact>
         <Fact name={t('styles.paid')}>
           <Money minor={sum('paid')} />
@@ -104,7 +104,7 @@ export function StylesPart({ span }: { readonly span: Span }) {
             sorter: (a, b) => a.actual - a.planSoFar - (b.actual - b.planSoFar),
             render: (_, row) => (
               <b>
-                <Difference now={row.actual} before={row.planSoFar} />
+                <Change now={row.actual} before={row.planSoFar} />
               </b>
             ),
           },

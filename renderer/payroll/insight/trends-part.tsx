@@ -11,7 +11,6 @@ import {
   weeksOf,
 } from '../../../shared/payroll/insight/weeks.ts'
 import { client } from '../../app/client.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { isFound } from '../../ui/is-found.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -21,6 +20,7 @@ import { SearchField } from '../../ui/table/search-field.tsx'
 import { KeyTable } from '../parts/key-table.tsx'
 import styles from '../payroll.module.css'
 import insight from './insight.module.css'
+import { NoWork } from './parts.tsx'
 import type { Span } from './span-bar.tsx'
 import { useInsight } from './use-insight.ts'
 import { tenths, WorkerWeeks } from './worker-weeks.tsx'
@@ -33,7 +33,7 @@ export function TrendsPart({ span }: { readonly span: Span }) {
   const query = useInsight('trends', span, () => client.payroll.insight.trends({ ...span }))
   if (!query.data) return query.error ? <ErrorNote error={query.error} /> : <Spin delay={150} />
   const workers = query.data
-  if (workers.length === 0) return <EmptyState title={t('none.title')} text={t('none.text')} />
+  if (workers.length === 0) return <NoWork />
   const weeks = weeksOf(span.from, span.to)
   const rows = workers
     .filter(({ name }) => isFound(word, [name]))
