@@ -41,6 +41,8 @@ const screens = [
   ['board', '#/floor/board'],
   ['capacity', '#/floor/capacity'],
   ['record', '#/floor'],
+  ['time', '#/floor/time'],
+  ['wages', '#/wages'],
 ] as const
 for (const [name, hash] of screens) {
   await page.goto(`${app.url}${hash}`)

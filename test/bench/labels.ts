@@ -1,5 +1,5 @@
 /**
- * 500 labels of 100×150 mm and 500 bundle tickets of 60×40 mm, each in one document from props to PDF, against two floors
+ * 500 labels of 100×150 mm, 500 bundle tickets of 60×40 mm and 300 payslips of A4, each kind in one document from props to PDF, against two floors
  * measured in the same run: as many bare pages with one bar code each, and as many pages with the same words and codes,
  * unformatted.
  */
@@ -35,9 +35,11 @@ function withTracking(labels: readonly Label[], round: number): Label[] {
   return labels.map((label, i) => ({ ...label, tracking: String(73610555000000 + round * count + i) }))
 }
 
-/** Bare pages with one bar code each, made beforehand: the least that Chromium can be asked. */
+/** Bare pages with one bar code each (one word, where there is none), made beforehand: the least that Chromium can be asked. */
 function barePages(html: string, size: string): string {
-  const bars = [...html.matchAll(/<svg class="bars"[\s\S]*?<\/svg>/g)].map(([svg]) => svg)
+  const bars = [...html.matchAll(/<section[\s\S]*?<\/section>/g)].map(
+    ([page]) => /<svg class="bars"[\s\S]*?<\/svg>/.exec(page)?.[0] ?? '<p>1</p>',
+  )
   return plainDocument(bars, size)
 }
 
@@ -71,6 +73,7 @@ function plainDocument(pages: readonly string[], size: string, style = ''): stri
 async function pdfTime(
   browser: Browser,
   makeHtml: () => string,
+  wanted: number,
 ): Promise<{ total: number; make: number; bytes: number }> {
   const begun = performance.now()
   const html = makeHtml()
@@ -80,7 +83,7 @@ async function pdfTime(
   const total = performance.now() - begun
   await page.close()
   const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length
-  if (pages !== count) throw new Error(`${pages} pages for ${count} labels`)
+  if (pages !== wanted) throw new Error(`${pages} pages for ${wanted} documents`)
   return { total, make: made - begun, bytes: pdf.length }
 }
 
@@ -117,6 +120,26 @@ export async function benchLabels(): Promise<void> {
       { paper: '60x40', fonts: testFonts },
     ),
   )
+  const [slip] = examples.payslip
+  await measure(
+    browser,
+    '300 payslips as one PDF',
+    '210mm 297mm',
+    (round) =>
+      renderDocument(
+        'payslip',
+        Array.from({ length: 300 }, (_, i) => ({
+          ...slip,
+          name: `${surnames[i % surnames.length]}晓红${round}`,
+          lines: Array.from({ length: 15 }, () => slip.lines)
+            .flat()
+            .slice(0, 15),
+          photoUrl: null,
+        })),
+        { paper: 'A4', fonts: testFonts },
+      ),
+    300,
+  )
   await browser.close()
   await vite.close()
 }
@@ -126,6 +149,7 @@ async function measure(
   name: string,
   size: string,
   render: (round: number) => string,
+  wanted = count,
 ): Promise<void> {
   const full: { total: number; make: number; bytes: number }[] = []
   const bare: number[] = []
@@ -133,14 +157,18 @@ async function measure(
   for (let round = 0; round <= rounds; round++) {
     // New numbers each round; the first warms up and is not counted.
     let html = ''
-    const made = await pdfTime(browser, () => {
-      html = render(round)
-      return html
-    })
+    const made = await pdfTime(
+      browser,
+      () => {
+        html = render(round)
+        return html
+      },
+      wanted,
+    )
     const bareHtml = barePages(html, size)
     const plainHtml = plainPages(html, size)
-    const bareMade = await pdfTime(browser, () => bareHtml)
-    const plainMade = await pdfTime(browser, () => plainHtml)
+    const bareMade = await pdfTime(browser, () => bareHtml, wanted)
+    const plainMade = await pdfTime(browser, () => plainHtml, wanted)
     if (round === 0) continue
     bare.push(bareMade.total)
     plain.push(plainMade.total)
