@@ -52,6 +52,8 @@ export class PaperTray {
   /** What can be read on each page that the given clicks print. */
   async pagesOf(print: () => Promise<void>): Promise<readonly string[]> {
     const sheet = await this.sheetOf(print)
+    // On the screen pages out of sight are not laid out, and say nothing.
+    await sheet.emulateMedia({ media: 'print' })
     const texts = await sheet.locator('.page').allInnerTexts()
     await sheet.close()
     return texts
