@@ -51,7 +51,7 @@ async function fillMonths(dir: string): Promise<void> {
       SELECT i % ${counts.workers} + 1, (i % ${counts.workers} * 7 + i / ${counts.workers} % 20) % ${steps} + 1,
         i / ${counts.operations} + 1, 20,
         date('2026-01-01', '+' || (i / ${counts.monthly}) || ' months', '+' || (i % ${counts.monthly} * 28 / ${counts.monthly}) || ' days'),
-        300000 + i % 7 * 5000, 0, 900000 FROM n;
+        300000 + (i % ${counts.workers} * 7 + i / ${counts.workers} % 20) % ${steps} % 7 * 5000, 0, 900000 FROM n;
     INSERT INTO time_entry (worker_id, work_date, minutes, paid, at, command_id)
       ${numbers(counts.workers * 26 * 8)}
       SELECT i % ${counts.workers} + 1,
@@ -88,28 +88,41 @@ function floors(dir: string): { readonly query: number; readonly inserts: number
     query.all()
     return performance.now() - start
   })
-  // As many rows as the entries of the month, of the same widths, into a table with the same keys; taken back again.
-  db.exec(`CREATE TABLE bare_entry (work_entry_id INTEGER NOT NULL, reversal INTEGER NOT NULL, is_rework INTEGER NOT NULL,
-      line_id INTEGER NOT NULL REFERENCES payslip_line (id), pieces INTEGER NOT NULL,
-      PRIMARY KEY (work_entry_id, reversal, is_rework)) STRICT, WITHOUT ROWID;
-    CREATE INDEX bare_entry_line ON bare_entry (line_id)`)
-  const lines = db.prepare('SELECT min(id) AS first, count(*) AS count FROM payslip_line').get() as {
-    first: number
-    count: number
-  }
-  const ids = db
-    .prepare(
-      `SELECT id FROM work_entry WHERE work_date BETWEEN '${measured.from}' AND '${measured.to}' ORDER BY id`,
+  // The rows of a run, by bare statements into the tables themselves: as the month before has them, and taken back.
+  const last = 'SELECT max(run_id) FROM payslip'
+  const copied = (table: string, where: string) => {
+    const rows = db.prepare(`SELECT * FROM ${table} WHERE ${where}`).all() as Record<
+      string,
+      string | number | null
+    >[]
+    const columns = Object.keys(rows[0]!).filter((name) => name !== 'id')
+    const insert = db.prepare(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     )
-    .pluck()
-    .all() as number[]
-  const insert = db.prepare('INSERT INTO bare_entry VALUES (?, 0, 0, ?, 20)')
+    return { insert, rows: rows.map((row) => columns.map((name) => row[name]!)), columns }
+  }
+  const run = copied('payroll_run', `id = (${last})`)
+  const slips = copied('payslip', `run_id = (${last})`)
+  const lines = copied('payslip_line', `payslip_id IN (SELECT id FROM payslip WHERE run_id = (${last}))`)
+  const month = `work_date BETWEEN '${measured.from}' AND '${measured.to}'`
+  const idsOf = (table: string) =>
+    db.prepare(`SELECT id FROM ${table} WHERE ${month} ORDER BY id`).pluck().all() as number[]
+  const entries = idsOf('work_entry')
+  const times = idsOf('time_entry')
+  const entry = db.prepare('INSERT INTO payslip_entry VALUES (?, 0, 0, ?, 20)')
+  const time = db.prepare('INSERT INTO payslip_time VALUES (?, 0, ?, NULL, 480)')
+  db.exec('BEGIN')
   const start = performance.now()
-  db.transaction(() => {
-    for (const [at, id] of ids.entries()) insert.run(id, lines.first + (at % Math.min(lines.count, 6000)))
-  })()
+  const runId = Number(run.insert.run(run.rows[0]!).lastInsertRowid)
+  let slipId = 0
+  const runColumn = slips.columns.indexOf('run_id')
+  for (const row of slips.rows) slipId = Number(slips.insert.run(row.with(runColumn, runId)).lastInsertRowid)
+  let lineId = 0
+  for (const row of lines.rows) lineId = Number(lines.insert.run(row).lastInsertRowid)
+  for (const [at, id] of entries.entries()) entry.run(id, lineId - (at % lines.rows.length))
+  for (const id of times) time.run(id, slipId)
   const inserts = performance.now() - start
-  db.exec('DROP TABLE bare_entry')
+  db.exec('ROLLBACK')
   db.close()
   return { query: median(queries), inserts }
 }
