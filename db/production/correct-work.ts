@@ -85,33 +85,19 @@ export async function reassignWork(
 
 /** An entry's columns without its id and what became of it. */
 function copyOf(entry: Selectable<Database['work_entry']>) {
-  const {
-    worker_id,
-    operation_id,
-    bundle_id,
-    good,
-    rework,
-    scrap,
-    reason,
-    basis,
-    work_date,
-    rate,
-    at,
-    hand_out_id,
-  } = entry
   return {
-    worker_id,
-    operation_id,
-    bundle_id,
-    good,
-    rework,
-    scrap,
-    reason,
-    basis,
-    work_date,
-    rate,
-    at,
-    hand_out_id,
+    worker_id: entry.worker_id,
+    operation_id: entry.operation_id,
+    bundle_id: entry.bundle_id,
+    good: entry.good,
+    rework: entry.rework,
+    scrap: entry.scrap,
+    reason: entry.reason,
+    basis: entry.basis,
+    work_date: entry.work_date,
+    rate: entry.rate,
+    at: entry.at,
+    hand_out_id: entry.hand_out_id,
   }
 }
 

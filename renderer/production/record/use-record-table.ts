@@ -96,8 +96,8 @@ export function useRecordTable() {
       const remaining = after?.remaining ?? 0
       const isOutdated = remaining !== before?.remaining && what.good + what.scrap > remaining
       setBundle(fresh.bundle)
-      // What was refused stays as it was typed: all pieces as good ones are not what she said.
-      setPieces(done || isOutdated ? { ...none, good: remaining } : what)
+      // What was refused stays as it was typed, and as it was typed on meanwhile: the reason that was asked for.
+      if (done || isOutdated) setPieces({ ...none, good: remaining })
     }
     if (done) {
       setTakenFrom(losers(before?.holders ?? [], after?.holders ?? [], person.id))
