@@ -99,12 +99,24 @@ it('keeps what was typed when it refuses, and says in whose hands the pieces are
   await page.getByText('在李桂兰手里 20 件').waitFor()
   const typed = { 好件: '3', 返工: '1', 报废: '1' }
   for (const [name, count] of Object.entries(typed)) await page.getByRole('spinbutton', { name }).fill(count)
+  // After the refusal the ticket is asked again: on a slow PC its answer comes when the reason is typed already.
+  const asked = /production\/work\/scan/
+  let calls = 0
+  await page.route(asked, async (route) => {
+    if (++calls === 2) await page.waitForTimeout(1000)
+    await route.continue()
+  })
+  const answered = page.waitForResponse((response) => asked.test(response.url()) && calls === 2)
   await scan(badgeOf('赵小妹'))
   await page.getByText('这一步要写原因').waitFor()
   await page.locator('input[aria-label="原因"]:focus').waitFor()
   for (const [name, count] of Object.entries(typed))
     expect(await page.getByRole('spinbutton', { name }).inputValue()).toBe(count)
   await page.keyboard.type('油渍')
+  await (await answered).finished()
+  await page.unroute(asked)
+  await page.waitForTimeout(200)
+  expect(await page.getByRole('textbox', { name: '原因' }).inputValue()).toBe('油渍')
   await button(/^记\s*下$/).click()
   await page.getByText('这些件原来在李桂兰手里').waitFor()
   expect((await entries()).map(({ workerName, good, scrap }) => [workerName, good, scrap])).toEqual([
