@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { NavLink, Outlet } from 'react-router'
 import { useUnsavedGuard } from '../ui/unsaved-changes.ts'
+import { ClockBar } from './clock-bar.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
 import { useDialogFocus } from './dialog-focus.ts'
 import { useHostEvents } from './events.ts'
@@ -53,6 +54,7 @@ export function Layout() {
           <UserBadge />
         </header>
         <ConnectionBar />
+        <ClockBar />
         <main className={styles.content} id="content">
           <Outlet />
         </main>

@@ -1,10 +1,11 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { api } from './client.ts'
-import { isLocked, isWorthRetrying } from './shown-error.ts'
+import { isClockDoubtful, isLocked, isWorthRetrying } from './shown-error.ts'
 
 /** Whichever call hears first that the screen is locked, the lock screen shows. */
 function onError(error: unknown): void {
   if (isLocked(error)) void queryClient.invalidateQueries({ queryKey: api.settings.session.key() })
+  if (isClockDoubtful(error)) void queryClient.invalidateQueries({ queryKey: api.settings.clock.key() })
 }
 
 export const queryClient: QueryClient = new QueryClient({

@@ -23,6 +23,11 @@ export function shownError(error: unknown): ShownError {
   return { code: 'internal', data: { id: '?' } }
 }
 
+/** A refused step tells sooner than the next look that the clock is doubted. */
+export function isClockDoubtful(error: unknown): boolean {
+  return shownError(error).code === 'clock-doubtful'
+}
+
 export function isLocked(error: unknown): boolean {
   return error instanceof ORPCError && error.code === 'locked'
 }
