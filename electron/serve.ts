@@ -10,6 +10,7 @@ import { askFirstHost } from './host/http/second-start.ts'
 import { rememberPort, usualPort } from './host/http/usual-port.ts'
 import { openFolder } from './host/open-folder.ts'
 import { openFailureText, troubleText } from './host/open-texts.ts'
+import { programDay } from './host/program-day.ts'
 
 const help = `衣坊 Yifang，在浏览器中运行 / in your browser
 
@@ -42,37 +43,54 @@ function readOptions(args: readonly string[]): ServeOptions | 'help' {
   return { dataDir: resolve(values.data ?? defaultDataDir()), port, open: !values['no-open'] }
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /** Serves until the process is told to stop. Gives the exit code of a start that serves nothing. */
 async function serve(options: ServeOptions): Promise<number | null> {
   const { dataDir, port, open } = options
   const root = join(import.meta.dirname, '..')
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   try {
-    const opened = await openFolder({ dataDir, version })
+    let onMoved = (_to: string) => {}
+    const opened = await openFolder({
+      dataDir,
+      version,
+      notBefore: programDay,
+      onMoved: (to) => onMoved(to),
+    })
     if (opened.kind === 'theirs') return await joinFirst(opened.address, options)
     const { host } = opened
     const door = await openDoor(host, port, join(root, 'out', 'renderer')).catch(async (error: unknown) => {
       await host.close()
       throw error
     })
-    rememberPort(dataDir, Number(new URL(door.url).port))
+    rememberPort(host.services.dataDir, Number(new URL(door.url).port))
     host.lock.publish({ pid: process.pid, door: 'browser', url: door.url, secret: door.secret })
     const link = door.newLink()
     console.log(
-      `衣坊在浏览器中运行 · Yifang runs in your browser (no Electron window) · 数据 data: ${dataDir}`,
+      `衣坊在浏览器中运行 · Yifang runs in your browser (no Electron window) · 数据 data: ${host.services.dataDir}`,
     )
     console.log(link)
     const trouble = host.services.trouble()
     if (trouble) console.error(troubleText(trouble))
     let closing = false
     const close = async () => {
-      if (closing) return
+      if (closing) return false
       closing = true
       await door.close()
       await host.close()
-      process.exit(0)
+      return true
     }
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close())
+    const end = async () => {
+      if (await close()) process.exit(0)
+    }
+    onMoved = async (to) => {
+      if (!(await close())) return
+      for (const signal of signals) process.removeListener(signal, end)
+      console.log(`数据已经搬好，在新的地方接着打开 · The data was moved; Yifang goes on there: ${to}`)
+      process.exitCode = (await serve(options)) ?? undefined
+    }
+    for (const signal of signals) process.on(signal, end)
     if (open) await show(link)
     return null
   } catch (error) {

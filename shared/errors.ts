@@ -25,11 +25,19 @@ export const errorData = {
   // store
   'disk-full': z.object({}),
   'store-busy': z.object({}),
+  // Dates as people read them, in the workshop's zone.
+  'clock-doubtful': z.object({ now: z.string(), last: z.string() }),
   'store-newer': z.object({ version: z.string() }),
   'store-damaged': z.object({ renamedTo: z.string() }),
   'store-unsound': z.object({ problem: z.string() }),
   'folder-unwritable': z.object({ path: z.string() }),
   'folder-in-use': z.object({ path: z.string() }),
+  // Why: `not-absolute`, `same`, `program`, `network`, `not-empty`.
+  'move-refused': z.object({ path: z.string(), reason: z.string() }),
+  // In megabytes.
+  'move-no-room': z.object({ path: z.string(), needed: z.number(), free: z.number() }),
+  'copy-differs': z.object({ path: z.string() }),
+  'data-moved': z.object({ path: z.string() }),
   'backup-damaged': z.object({ file: z.string() }),
   'backup-not-kept': z.object({}),
   'backup-newer': z.object({ file: z.string(), version: z.string() }),

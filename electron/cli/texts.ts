@@ -180,6 +180,8 @@ export const errorTexts: Readonly<Record<CliLanguage, Partial<Record<ErrorCode, 
     'pin-wait': '密码错了几次，请 {waitSeconds} 秒后再试。什么都没有改动。',
     'disk-full': '磁盘满了，这一步没有写入。请腾出空间再试。',
     'store-busy': '数据正忙，什么都没有改动，请稍后再试。',
+    'clock-doubtful':
+      '电脑的日期是 {now}，上一次记录是 {last}。什么都没有写入。请先核对电脑的日期；没错的话，请在画面上确认。',
     'store-newer': '数据由更新的衣坊写入（{version}）。什么都没有改动。请用新版。',
     internal: '程序出错了（编号 {id}），没有做成。先前的数据都在。详情在数据文件夹的 logs 里。',
     'store-damaged': '数据库读不出来，已原样改名保存为 {renamedTo}，没有删除。请用 restore 从备份恢复。',
@@ -202,6 +204,8 @@ export const errorTexts: Readonly<Record<CliLanguage, Partial<Record<ErrorCode, 
     'pin-wait': 'Several wrong PINs: try again in {waitSeconds} seconds. Nothing was changed.',
     'disk-full': 'The disk is full and this step was not written. Make room and try again.',
     'store-busy': 'The data is busy and nothing was changed. Try again in a moment.',
+    'clock-doubtful':
+      'This PC says {now}, the last entry was made at {last}. Nothing was written. Check the date of the PC; if it is right, say so on the screen.',
     'store-newer':
       'The data was written by a newer Yifang ({version}). Nothing was changed. Use the newer version.',
     internal:

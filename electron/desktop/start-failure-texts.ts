@@ -8,7 +8,9 @@ interface FailureText {
 const both = (zh: string, en: string) => `${zh}\n${en}`
 
 /** Said before anyone is known, hence in both languages at once. */
-export const startFailureTexts: Readonly<Record<OpenFailure['kind'] | 'in-browser', FailureText>> = {
+export const startFailureTexts: Readonly<
+  Record<OpenFailure['kind'] | 'in-browser' | 'give-up', FailureText>
+> = {
   full: {
     message: both('磁盘满了，衣坊打不开数据。', 'The disk is full: the data cannot be opened.'),
     detail: both(
@@ -21,6 +23,20 @@ export const startFailureTexts: Readonly<Record<OpenFailure['kind'] | 'in-browse
     detail: both(
       '什么都没有改动。请看看 U 盘是否写保护，并打开这个文件夹的写入权限，再启动衣坊。',
       'Nothing was changed. Look whether the disk is write-protected, allow writing to this folder, then start Yifang again.',
+    ),
+  },
+  gone: {
+    message: both('数据所在的硬盘现在没有接上。', 'The disk with the data is not connected.'),
+    detail: both(
+      '衣坊的数据已搬到下面这个文件夹，但现在那里没有。什么都没有改动。请接好那个硬盘，再启动衣坊。盘坏了，可以从备份恢复。',
+      'The data was moved to the folder below, which is not there now. Nothing was changed. Connect that disk, then start Yifang again. If the disk is broken, a backup can be restored.',
+    ),
+  },
+  'give-up': {
+    message: both('不用那个硬盘了，从备份恢复？', 'Go on without that disk, from a copy?'),
+    detail: both(
+      '衣坊会在下面这个文件夹打开修复画面：可以恢复这里的备份，或者 U 盘上的备份。备份以后做的都不在里面。那个盘以后找到了，也不会再用。',
+      'Yifang opens its rescue screen in the folder below: restore a copy that lies there, or one from a USB stick. What was done after that copy is not in it. Should the disk turn up again, it is not used any more.',
     ),
   },
   other: {

@@ -1,4 +1,5 @@
 import { app, dialog, shell } from 'electron'
+import { DataFolderGone, giveUpMoved } from '../host/data-folder/moved-note.ts'
 import { FolderInUse } from '../host/folder-lock.ts'
 import { askFirstHost } from '../host/http/second-start.ts'
 import { openFailure } from '../host/open-failure.ts'
@@ -12,6 +13,7 @@ import { startFailureTexts } from './start-failure-texts.ts'
  */
 export async function showStartFailure(error: unknown, dataDir: string): Promise<number> {
   if (error instanceof FolderInUse) return showFirst(error, dataDir)
+  if (error instanceof DataFolderGone) return showGone(error)
   const failure = openFailure(error)
   process.stderr.write(`${openFailureText(error, dataDir)}\n`)
   const text = startFailureTexts[failure.kind]
@@ -29,6 +31,43 @@ export async function showStartFailure(error: unknown, dataDir: string): Promise
   })
   if (response === 0) await shell.openPath(dataDir)
   return 1
+}
+
+/** The disk with the data is not there: it is waited for, or given up by somebody who was told what that means. */
+async function showGone(gone: DataFolderGone): Promise<number> {
+  process.stderr.write(`${openFailureText(gone, gone.from)}\n`)
+  const text = startFailureTexts.gone
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: '衣坊 Yifang',
+    message: text.message,
+    detail: `${text.detail}\n\n${gone.to}`,
+    buttons: ['再试一次 · Try again', '那个盘坏了… · That disk is broken…', '关闭 · Close'],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true,
+  })
+  if (response === 2) return 1
+  if (response === 1 && !(await askToGiveUp(gone))) return 1
+  app.relaunch()
+  return 0
+}
+
+async function askToGiveUp(gone: DataFolderGone): Promise<boolean> {
+  const text = startFailureTexts['give-up']
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: '衣坊 Yifang',
+    message: text.message,
+    detail: `${text.detail}\n\n${gone.from}`,
+    buttons: ['从备份恢复 · Restore a copy', '关闭 · Close'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  })
+  if (response !== 0) return false
+  await giveUpMoved(gone.from, Date.now())
+  return true
 }
 
 /** Another program has the folder: shows that one. */

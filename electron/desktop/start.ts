@@ -6,6 +6,7 @@ import type { Host } from '../host/host.ts'
 import { type HttpDoor, openHttpDoor } from '../host/http/door.ts'
 import { openFolder } from '../host/open-folder.ts'
 import { troubleText } from '../host/open-texts.ts'
+import { programDay } from '../host/program-day.ts'
 import type { Connection } from '../host/services.ts'
 import { readSession } from '../host/settings/session.ts'
 import { guardClosing } from './closing.ts'
@@ -68,7 +69,17 @@ async function openDoors(
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly version: string
   }
-  const opened = await openFolder({ dataDir, version, vault: systemVault })
+  const opened = await openFolder({
+    dataDir,
+    version,
+    vault: systemVault,
+    notBefore: programDay,
+    // The old folder leads to the new one, so the same command line finds it.
+    onMoved: () => {
+      app.relaunch()
+      app.quit()
+    },
+  })
   if (opened.kind === 'theirs') throw new FolderInUse(opened.address)
   const { host } = opened
   const trouble = host.services.trouble()

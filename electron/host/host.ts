@@ -4,12 +4,14 @@ import { initialiseStore } from '../../db/settings/initialise.ts'
 import type { HostEvent } from '../../shared/settings/contract.ts'
 import { createCallGate } from './call-gate.ts'
 import { recoverMatches } from './catalog/apply-matches.ts'
+import { welcomeMoved } from './data-folder/move.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { createJobs } from './jobs.ts'
 import { fileLog } from './log.ts'
 import { recoverImports } from './orders/recover-imports.ts'
 import type { HostServices } from './services.ts'
 import { createCare } from './settings/care.ts'
+import { createClockGuard } from './settings/clock-guard.ts'
 import {
   forgetTrouble,
   type Trouble,
@@ -33,6 +35,10 @@ export interface HostOptions {
   readonly clock?: () => number
   /** Milliseconds since the start. A test's own clock stands for both. */
   readonly uptime?: () => number
+  /** Starts the program again, once its data folder was moved. */
+  readonly onMoved?: (to: string) => void
+  /** When the program was made: a clock before that is asked about even in an empty workshop. */
+  readonly notBefore?: number
   /** False: no checks, backups and blanking by itself (one command of the CLI, a measurement). */
   readonly upkeep?: boolean
   /** Where the data key is kept between two starts; without one the recovery code opens it. */
@@ -65,6 +71,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       store,
       clock,
       uptime,
+      clockGuard: createClockGuard(clock, options.notBefore ?? null),
       pinFailures: new Map(),
       log,
       events,
@@ -74,6 +81,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       trouble: () => trouble,
       reopen: (options) => open(options?.evenEmpty),
       jobs: createJobs(store, clock, publish, bug),
+      moved: (to) => options.onMoved?.(to),
       changed: (tables) => publish({ kind: 'changed', tables: [...tables], at: clock() }),
     }
     const open = async (evenEmpty = false) => {
@@ -119,7 +127,9 @@ async function fillStore(services: HostServices): Promise<void> {
   })
   store.fill(opened)
   await initialiseStore(store, clock())
+  await services.clockGuard.begin(store)
   log.info('open', { version, unclean: store.wasUnclean })
+  await welcomeMoved(services)
   await recoverImports(services)
   await recoverMatches(services, store.wasUnclean)
 }

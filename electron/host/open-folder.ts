@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { presentFolder } from './data-folder/moved-note.ts'
 import { FolderInUse, type HostAddress } from './folder-lock.ts'
 import { type Host, type HostOptions, openHost } from './host.ts'
 
@@ -13,11 +14,13 @@ const patience = 8000
 /**
  * Opens a data folder, or finds the host that has it open and answers. Two starts at once both end well: between
  * its lock and its door a host has no address, and one that is closing does not answer any more. Raises FolderInUse
- * where a program without a door (another command line) keeps the folder, or what `openHost` raises.
+ * where a program without a door (another command line) keeps the folder, or what `presentFolder` and `openHost` raise.
  */
-export async function openFolder(options: HostOptions, waitFor = patience): Promise<OpenFolder> {
+export async function openFolder(asked: HostOptions, waitFor = patience): Promise<OpenFolder> {
   const giveUp = Date.now() + waitFor
   for (;;) {
+    // Each time: a move may end while we wait for its host to close.
+    const options = { ...asked, dataDir: presentFolder(asked.dataDir) }
     try {
       return { kind: 'ours', host: await openHost(options) }
     } catch (error) {

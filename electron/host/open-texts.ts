@@ -49,6 +49,10 @@ const failureTexts: Readonly<Record<OpenFailure['kind'], (detail: string) => rea
     '这个数据文件夹正被另一个程序使用（可能正在导入、备份或恢复）。什么都没有改动。请等它做完，再启动衣坊。',
     'Another program is using this data folder (perhaps an import, a backup or a restore). Nothing was changed. Wait until it is done, then start Yifang again.',
   ],
+  gone: (detail) => [
+    `这个衣坊的数据已搬到 ${detail}，但现在那里没有。什么都没有改动。请接好那个硬盘，再启动衣坊。盘坏了的话，把原来文件夹里的 moved.json 改个名字，再用 restore 恢复备份。`,
+    `This workshop was moved to ${detail}, which is not there now. Nothing was changed. Connect that disk and start Yifang again; if it is broken, rename moved.json in the folder of before and restore a backup.`,
+  ],
   other: (detail) => [
     '衣坊没能启动。数据没有改动。',
     'Yifang could not start. Your data was not changed.',

@@ -6,6 +6,7 @@ import type { CallGate } from './call-gate.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Care } from './settings/care-service.ts'
+import type { ClockGuard } from './settings/clock-guard.ts'
 import type { Trouble } from './settings/rescue-state.ts'
 import { storeError } from './store-error.ts'
 import type { StoreSlot } from './store-slot.ts'
@@ -20,6 +21,7 @@ export interface HostServices {
   readonly clock: () => number
   /** Milliseconds that this host has been running; unlike the clock nobody can set it. */
   readonly uptime: () => number
+  readonly clockGuard: ClockGuard
   /** `uptime` at each user's last wrong PIN since the start. */
   readonly pinFailures: Map<number, number>
   readonly log: Log
@@ -32,6 +34,8 @@ export interface HostServices {
   trouble(): Trouble | null
   /** Opens the store of the folder again, after it was exchanged. `evenEmpty`: begins one where there is none. */
   reopen(options?: { readonly evenEmpty: boolean }): Promise<void>
+  /** The workshop lies in another folder now: the program starts again there. */
+  moved(to: string): void
   /** Tells every open screen that tables changed. */
   changed(tables: Iterable<string>): void
 }
@@ -62,7 +66,7 @@ export interface GuardedContext extends CallContext {
   readonly caller: Caller
 }
 
-/** Runs a command in the caller's name and tells open screens what changed. */
+/** Runs a command in the caller's name and tells open screens what changed. Raises clock-doubtful. */
 export async function command<A>(
   context: GuardedContext,
   path: readonly string[],
@@ -71,6 +75,8 @@ export async function command<A>(
 ): Promise<A> {
   const { host, connection, caller } = context
   const { commandId, ...rest } = input
+  host.clockGuard.require()
+  const at = host.clock()
   try {
     const result = await runCommand(
       host.store,
@@ -79,11 +85,12 @@ export async function command<A>(
         name: path.join('.'),
         userId: caller.userId,
         station: connection.station,
-        at: host.clock(),
+        at,
         input: rest,
       },
       work,
     )
+    if (!result.repeated) host.clockGuard.wrote(at)
     if (result.tables.size > 0) host.changed(result.tables)
     return result.answer
   } catch (error) {

@@ -3,7 +3,7 @@ import { currencies } from '../money.ts'
 import { businessDateSchema, idSchema, instantSchema, pageInput, pageOf, procedure } from '../rpc.ts'
 
 /** Why a backup was made. */
-export const backupReasons = ['start', 'import', 'update', 'restore', 'manual'] as const
+export const backupReasons = ['start', 'import', 'update', 'restore', 'move', 'manual'] as const
 export type BackupReason = (typeof backupReasons)[number]
 
 const countsSchema = z.object({

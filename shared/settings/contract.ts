@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { platforms } from '../orders/platforms.ts'
 import { commandInput, exportedFileSchema, idSchema, instantSchema, procedure } from '../rpc.ts'
 import { auditContract, backupContract, rescueContract } from './backup-contract.ts'
+import { clockContract } from './clock.ts'
+import { dataFolderContract } from './data-folder-contract.ts'
 import { roles } from './roles.ts'
 
 export const languageSchema = z.enum(['zh-CN', 'en'])
@@ -210,5 +212,7 @@ export const settingsContract = {
   backup: backupContract,
   rescue: rescueContract,
   audit: auditContract,
+  clock: clockContract,
+  dataFolder: dataFolderContract,
   today: procedure.output(todaySchema),
 }

@@ -58,6 +58,7 @@ export async function commitRecipes(
   input: { readonly commandId: string; readonly file: File; readonly read: Readonly<Record<string, string>> },
 ): Promise<{ jobId: number }> {
   const { host, caller, connection } = context
+  host.clockGuard.require()
   const file = await sheetFile(input.file)
   const { kind, header, groups } = await runSheetTask('recipeGroups', { dataDir: host.dataDir, file })
   const digest = createHash('sha256').update(file.bytes).digest('hex')

@@ -27,6 +27,7 @@ export async function commitSheet(
   input: { readonly commandId: string; readonly file: File },
 ): Promise<{ jobId: number }> {
   const { host, caller, connection } = context
+  host.clockGuard.require()
   const sheet = await sheetFile(input.file)
   const { rows, problems } = await runSheetTask('skus', { file: sheet })
   const digest = createHash('sha256').update(sheet.bytes).digest('hex')

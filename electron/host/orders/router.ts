@@ -114,6 +114,7 @@ export const ordersRouter = os.router({
     }),
     commit: os.imports.commit.handler(async ({ context, input }) => {
       const { host, caller, connection } = context
+      host.clockGuard.require()
       const files = await readImportFiles(host.store.writer, { batch: input.batch })
       const first = files[0]
       if (!first) throw new YifangError('import-unknown', { importId: input.batch })

@@ -154,7 +154,8 @@ export function createCare(services: () => HostServices): Care {
         await automatic('start')
         if (!ended) await sweepUnused()
       }
-      if (!ended) await blankEndedOrders(services().store, clock())
+      // A clock that is years ahead would take everybody's name away.
+      if (!ended && services().clockGuard.doubt() === null) await blankEndedOrders(services().store, clock())
     } catch (raised) {
       note(raised)
     }
@@ -194,6 +195,7 @@ export function createCare(services: () => HostServices): Care {
       await new Promise<void>((resolve) => void automatic('import', resolve).finally(resolve))
     },
     begin: () => {
+      ended = false
       timer = setTimeout(() => {
         void round(true)
         timer = setInterval(() => void round(false), hourMs)

@@ -3,10 +3,13 @@ import { listShops, saveShop } from '../../../db/settings/shops.ts'
 import { readToday } from '../../../db/settings/today.ts'
 import { listUsers, saveUser, setPin } from '../../../db/settings/users.ts'
 import { readWorkshop, updateWorkshop } from '../../../db/settings/workshop.ts'
+import { clearOld, readState, startMove } from '../data-folder/move.ts'
+import { movePlaces } from '../data-folder/places.ts'
 import { procedures } from '../procedures.ts'
 import { command } from '../services.ts'
 import { xlsxFile } from '../workbook.ts'
 import { careRouters } from './care-router.ts'
+import { confirmClock } from './clock-guard.ts'
 import { hashPin } from './pin.ts'
 import { lockSession, readSession, setLanguage, unlock } from './session.ts'
 
@@ -77,5 +80,30 @@ export const settingsRouter = os.router({
     }),
   },
   ...careRouters,
+  dataFolder: {
+    state: os.dataFolder.state.handler(({ context }) => readState(context.host)),
+    places: os.dataFolder.places.handler(({ context }) => movePlaces(context.host.dataDir)),
+    move: os.dataFolder.move.handler(async ({ context, input }) => ({
+      jobId: await startMove(context.host, input.folder, {
+        userId: context.caller.userId || null,
+        station: context.connection.station,
+      }),
+    })),
+    clearOld: os.dataFolder.clearOld.handler(async ({ context }) => {
+      await clearOld(context.host)
+      return {}
+    }),
+  },
+  clock: {
+    state: os.clock.state.handler(({ context: { host } }) => ({
+      doubt: host.clockGuard.doubt(),
+      now: host.clock(),
+      lastAt: host.clockGuard.lastAt(),
+    })),
+    confirm: os.clock.confirm.handler(async ({ context, input, path }) => {
+      await confirmClock(context, path.join('.'), input)
+      return {}
+    }),
+  },
   today: os.today.handler(({ context }) => readToday(context.host.store.reader, context.host.clock())),
 })

@@ -3,6 +3,7 @@ import { Alert, Button, Space, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Backup } from '../../../shared/settings/backup-contract.ts'
 import { client } from '../../app/client.ts'
+import { bytesText } from '../../ui/bytes-text.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
@@ -73,7 +74,7 @@ export function BackupList(props: {
           {
             title: t('column.size'),
             align: 'right',
-            render: (_value, { bytes }) => <span className="number">{(bytes / 1e6).toFixed(1)} MB</span>,
+            render: (_value, { bytes }) => <span className="number">{bytesText(bytes)}</span>,
           },
           {
             title: t('column.state'),

@@ -1,13 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
 import { Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '../../app/session.tsx'
+import { api } from '../../app/client.ts'
+import { useMay, useSession } from '../../app/session.tsx'
+import { bytesText } from '../../ui/bytes-text.ts'
 import styles from '../settings-page.module.css'
 import { SettingsSection } from '../settings-section.tsx'
+import { MoveFolder } from './move-folder.tsx'
 
-/** Where everything is kept, so that it can be found, backed up and moved. */
+/** Where everything is kept, so that it can be found, and moved to another disk. */
 export function DataFolderTab() {
   const { t } = useTranslation('settings')
   const session = useSession()
+  const may = useMay()
+  const { data: state } = useQuery(
+    api.settings.dataFolder.state.queryOptions({ enabled: may('settings.dataFolder.state') }),
+  )
   return (
     <SettingsSection title={t('tab.data')} note={t('data.note')}>
       <dl className={styles.facts}>
@@ -15,6 +23,12 @@ export function DataFolderTab() {
         <dd>
           <Typography.Text copyable>{session.dataDir}</Typography.Text>
         </dd>
+        {state && (
+          <>
+            <dt>{t('data.size')}</dt>
+            <dd className="number">{bytesText(state.bytes)}</dd>
+          </>
+        )}
         <dt>{t('data.door')}</dt>
         <dd>{t(`data.doorIs.${session.door}`)}</dd>
         <dt>{t('data.station')}</dt>
@@ -23,6 +37,7 @@ export function DataFolderTab() {
         <dd className="number">{session.version}</dd>
       </dl>
       <p>{t('data.move')}</p>
+      {state && may('settings.dataFolder.move') && <MoveFolder state={state} />}
     </SettingsSection>
   )
 }

@@ -1,0 +1,143 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { DataFolderGone, giveUpMoved, presentFolder } from '../../../electron/host/data-folder/moved-note.ts'
+import type { Host } from '../../../electron/host/host.ts'
+import { openFolder } from '../../../electron/host/open-folder.ts'
+import { clientOf, id, testHost } from '../../support/host.ts'
+
+/** A workshop whose folder can be moved; `moved` tells where to. */
+async function openAt(dataDir: string) {
+  const arrived = Promise.withResolvers<string>()
+  const opened = await openFolder({ dataDir, version: 'test', upkeep: false, onMoved: arrived.resolve })
+  if (opened.kind !== 'ours') throw new Error('open elsewhere')
+  return { host: opened.host, client: clientOf(opened.host), moved: arrived.promise }
+}
+
+async function newWorkshop() {
+  const { dir, close } = await testHost()
+  await close()
+  const workshop = await openAt(dir)
+  await workshop.client.settings.workshop.update({ commandId: id(), phone: '13800001111' })
+  mkdirSync(join(dir, 'photos', 'ab'), { recursive: true })
+  writeFileSync(join(dir, 'photos', 'ab', 'abcd.jpg'), 'a photo')
+  return { dir, ...workshop }
+}
+
+const failureOf = async (host: Host) => (await clientOf(host).settings.dataFolder.state()).failed
+
+test('a workshop is moved, goes on in its new place, and every later start finds it there', async () => {
+  const { dir, host, client, moved } = await newWorkshop()
+  const target = `${dir}-new/data`
+  await client.settings.dataFolder.move({ folder: target })
+  expect(await moved).toBe(target)
+  await expect(client.settings.workshop.update({ commandId: id(), phone: '2' })).rejects.toMatchObject({
+    code: 'data-moved',
+  })
+  await host.close()
+  const there = await openAt(dir)
+  expect(there.host.services.dataDir).toBe(target)
+  expect((await there.client.settings.workshop.get()).phone).toBe('13800001111')
+  expect(readFileSync(join(target, 'photos', 'ab', 'abcd.jpg'), 'utf8')).toBe('a photo')
+  expect(await there.client.settings.backup.list()).toHaveLength(1)
+  expect(await there.client.settings.jobs.list()).toMatchObject([{ kind: 'move-data', state: 'done' }])
+  const { lastMove, failed, old } = await there.client.settings.dataFolder.state()
+  expect({ lastMove, failed, old }).toMatchObject({
+    lastMove: { from: dir, to: target },
+    failed: null,
+    old: { folder: dir },
+  })
+  const { rows } = await there.client.settings.audit.list({})
+  expect(rows[0]).toMatchObject({ command: 'settings.dataFolder.move', table: 'setting' })
+  // What is written there is not in the old folder, and clearing that leaves only the way.
+  await there.client.settings.workshop.update({ commandId: id(), phone: '13900002222' })
+  await there.client.settings.dataFolder.clearOld()
+  expect(readdirSync(dir).filter((name) => !name.startsWith('folder.lock'))).toEqual(['moved.json'])
+  // Home again: the old folder is free for it, and leads nowhere any more.
+  await there.client.settings.dataFolder.move({ folder: dir })
+  expect(await there.moved).toBe(dir)
+  await there.host.close()
+  expect(presentFolder(dir)).toBe(dir)
+  expect(presentFolder(target)).toBe(dir)
+  const home = await openAt(dir)
+  expect((await home.client.settings.workshop.get()).phone).toBe('13900002222')
+  await home.host.close()
+})
+
+test('a place that cannot hold a workshop is refused with the reason, and nothing is written there', async () => {
+  const { dir, host, client } = await newWorkshop()
+  const refusal = async (folder: string) => {
+    const error = await client.settings.dataFolder.move({ folder }).catch((raised: unknown) => raised)
+    return (error as { data: { reason: string } }).data.reason
+  }
+  const full = `${dir}-full`
+  mkdirSync(full)
+  writeFileSync(join(full, 'family.jpg'), 'a photo')
+  expect(await refusal(full)).toBe('not-empty')
+  expect(readdirSync(full)).toEqual(['family.jpg'])
+  expect(await refusal('data')).toBe('not-absolute')
+  expect(await refusal(join(dir, 'inside'))).toBe('same')
+  expect(await refusal(join(dir, '..'))).toBe('same')
+  expect(await refusal(String.raw`\\office\share`)).toBe('network')
+  expect(await refusal(join(process.execPath, '..', 'data'))).toBe('program')
+  await host.close()
+})
+
+test('a move that fails at the switch leaves the workshop open where it was, and says so', async () => {
+  const { dir, host, client } = await newWorkshop()
+  const target = `${dir}-new`
+  // The place of the database is taken by something that no copy can replace.
+  mkdirSync(join(target, 'yifang.db', 'x'), { recursive: true })
+  writeFileSync(join(target, 'moved-arriving.json'), '{}')
+  const taken = setInterval(() => mkdirSync(join(target, 'yifang.db', 'x'), { recursive: true }), 1)
+  await client.settings.dataFolder.move({ folder: target })
+  await expect
+    .poll(() => failureOf(host).catch(() => null), { timeout: 10_000 })
+    .toMatchObject({ to: target })
+  clearInterval(taken)
+  await client.settings.workshop.update({ commandId: id(), phone: '13900002222' })
+  expect(presentFolder(dir)).toBe(dir)
+  await host.close()
+  const again = await openAt(dir)
+  expect((await again.client.settings.workshop.get()).phone).toBe('13900002222')
+  await again.host.close()
+})
+
+test('half a copy of a move that was cut off is cleared and the move done again', async () => {
+  const { dir, client, host, moved } = await newWorkshop()
+  const target = `${dir}-new`
+  mkdirSync(join(target, 'photos'), { recursive: true })
+  writeFileSync(join(target, 'moved-arriving.json'), '{}')
+  writeFileSync(join(target, 'photos', 'half.jpg'), 'ha')
+  await client.settings.dataFolder.move({ folder: target })
+  expect(await moved).toBe(target)
+  await host.close()
+  expect(existsSync(join(target, 'photos', 'half.jpg'))).toBe(false)
+  expect(existsSync(join(target, 'moved-arriving.json'))).toBe(false)
+  const there = await openAt(dir)
+  expect((await there.client.settings.workshop.get()).phone).toBe('13800001111')
+  await there.host.close()
+})
+
+test('a disk that is not connected begins no second workshop; given up, a copy is restored with a new epoch', async () => {
+  const { dir, client, host, moved } = await newWorkshop()
+  const target = `${dir}-disk`
+  await client.settings.dataFolder.move({ folder: target })
+  await moved
+  await host.close()
+  renameSync(target, `${target}-away`)
+  await expect(openAt(dir)).rejects.toBeInstanceOf(DataFolderGone)
+  expect(existsSync(target)).toBe(false)
+  renameSync(`${target}-away`, target)
+  const connected = await openAt(dir)
+  await connected.host.close()
+  rmSync(target, { recursive: true })
+  await giveUpMoved(dir, Date.now())
+  const rescue = await openAt(dir)
+  const state = await rescue.client.settings.rescue.state()
+  expect(state?.kind).toBe('missing')
+  const restored = await rescue.client.settings.rescue.restore({ name: state!.backups[0]!.name })
+  expect(restored.epoch).toBe(2)
+  expect((await rescue.client.settings.workshop.get()).phone).toBe('13800001111')
+  await rescue.host.close()
+})
