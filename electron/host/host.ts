@@ -5,6 +5,7 @@ import type { HostEvent } from '../../shared/settings/contract.ts'
 import { createCallGate } from './call-gate.ts'
 import { recoverMatches } from './catalog/apply-matches.ts'
 import { welcomeMoved } from './data-folder/move.ts'
+import { makePrivate } from './data-folder/privacy.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { createJobs } from './jobs.ts'
 import { fileLog } from './log.ts'
@@ -99,6 +100,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
       log.info('trouble', { kind: trouble.kind })
       await store.empty(troubleError(trouble))
     }
+    // Not waited for: on Windows it is a program of its own.
+    void makePrivate(dataDir)
+      .catch(() => false)
+      .then((isPrivate) => isPrivate || log.info('folder-not-private'))
     await tidyFolder(dataDir, clock())
     await open()
     if (upkeep) services.care.begin()

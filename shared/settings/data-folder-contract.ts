@@ -20,6 +20,8 @@ export const dataFolderStateSchema = z.object({
   bytes: z.int(),
   lastMove: lastMoveSchema.shape.done.unwrap().nullable(),
   failed: lastMoveSchema.shape.failed.unwrap().nullable(),
+  /** Whether other users of this PC are kept out of it; a stick formatted as FAT cannot. */
+  isPrivate: z.boolean(),
   /** The copies that still lie where the workshop was before. */
   old: z.object({ folder: z.string(), bytes: z.int() }).nullable(),
 })

@@ -15,6 +15,7 @@ import type { HostServices } from '../services.ts'
 import { storeError } from '../store-error.ts'
 import { copyVerified, type FolderFile, filesToMove } from './copy-files.ts'
 import { forgetMovedNote, readMovedNote, writeMovedNote } from './moved-note.ts'
+import { makePrivate } from './privacy.ts'
 import { beginTarget, clearTarget, endTarget, requireTarget } from './target.ts'
 
 /** Who moves it: told to the store in its new place, once that is opened. */
@@ -193,6 +194,7 @@ export async function readState(host: HostServices): Promise<DataFolderState> {
     lastMove: last.done ?? null,
     failed: last.failed ?? null,
     old: old ?? null,
+    isPrivate: await makePrivate(host.dataDir),
   }
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../app/client.ts'
 import { useMay, useSession } from '../../app/session.tsx'
 import { bytesText } from '../../ui/bytes-text.ts'
+import { StatusTag } from '../../ui/status-tag.tsx'
 import styles from '../settings-page.module.css'
 import { SettingsSection } from '../settings-section.tsx'
 import { MoveFolder } from './move-folder.tsx'
@@ -27,6 +28,14 @@ export function DataFolderTab() {
           <>
             <dt>{t('data.size')}</dt>
             <dd className="number">{bytesText(state.bytes)}</dd>
+            <dt>{t('data.who')}</dt>
+            <dd>
+              {state.isPrivate ? (
+                <StatusTag tone="done">{t('data.private')}</StatusTag>
+              ) : (
+                <StatusTag tone="warn">{t('data.open')}</StatusTag>
+              )}
+            </dd>
           </>
         )}
         <dt>{t('data.door')}</dt>
