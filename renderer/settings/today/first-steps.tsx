@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Today } from '../../../shared/settings/contract.ts'
 import { paths } from '../../app/paths.ts'
+import { useMay } from '../../app/session.tsx'
+import { DataKeyNote } from '../../workers/data-key-note.tsx'
 import { ShopForm } from '../shops/shop-form.tsx'
 import styles from './first-steps.module.css'
 import { firstSteps, type StepName } from './first-steps-state.ts'
@@ -23,6 +25,7 @@ const goneKey = 'yifang.first-steps.gone'
 export function FirstSteps({ today }: { readonly today: Today }) {
   const { t } = useTranslation('today')
   const navigate = useNavigate()
+  const may = useMay()
   const [isGone, setGone] = useState(() => localStorage.getItem(goneKey) === 'yes')
   const [isAdding, setAdding] = useState(false)
   const steps = firstSteps(today)
@@ -68,6 +71,12 @@ export function FirstSteps({ today }: { readonly today: Today }) {
           </li>
         ))}
       </ol>
+      {/* Not a step that others wait for: only the owner can do it, and nothing is sealed before. */}
+      {may('workers.dataKey.create') && (
+        <div className={styles.code}>
+          <DataKeyNote isQuiet />
+        </div>
+      )}
       {today.hasOrders && (
         <Button type="text" size="small" onClick={leave}>
           {t('first.leave')}
