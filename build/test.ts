@@ -29,7 +29,8 @@ function project(name: string, folder: string): readonly Part[] {
 }
 
 const parts: readonly Part[] = [
-  { name: 'types', command: [bin('typescript/bin/tsc'), '-p', '.', '--noEmit'] },
+  // Four checkers, as they are without a word, reckon the same types four times.
+  { name: 'types', command: [bin('typescript/bin/tsc'), '-p', '.', '--checkers', '2'] },
   { name: 'lint', command: [bin('@biomejs/biome/bin/biome'), 'check', '.'] },
   ...project('unit', 'unit'),
   ...project('migrations', 'migrations'),
