@@ -13,6 +13,9 @@ interface Part {
   readonly report?: string
 }
 
+// Every process of every part reads our sources stripped and compiled from the second time on.
+process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'node')
+
 const reports = join(root, '.cache', 'test-reports')
 mkdirSync(reports, { recursive: true })
 
