@@ -13,6 +13,9 @@ interface Part {
   readonly report?: string
 }
 
+// Every process of every part reads our sources stripped and compiled from the second time on.
+process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'node')
+
 const reports = join(root, '.cache', 'test-reports')
 mkdirSync(reports, { recursive: true })
 
@@ -29,7 +32,8 @@ function project(name: string, folder: string): readonly Part[] {
 }
 
 const parts: readonly Part[] = [
-  { name: 'types', command: [bin('typescript/bin/tsc'), '-p', '.', '--noEmit'] },
+  // Four checkers, as they are without a word, reckon the same types four times.
+  { name: 'types', command: [bin('typescript/bin/tsc'), '-p', '.', '--checkers', '2'] },
   { name: 'lint', command: [bin('@biomejs/biome/bin/biome'), 'check', '.'] },
   ...project('unit', 'unit'),
   ...project('migrations', 'migrations'),

@@ -93,10 +93,16 @@ export async function gatherWages(
       pieces: all.flatMap((sum) => (sum.rate === null ? [] : [{ ...sum, rate: sum.rate }])),
       hours: hourSums(hers),
       overtimePieces: overtime.get(worker.id) ?? [],
-      salaryDays: {
-        worked: daysWorked(salaryFrom(since, from), to, isWorking),
-        month: daysWorked(`${to.slice(0, 7)}-01`, lastOfMonth(to), (day) => isWorkingDay(calendar, day)),
-      },
+      // Counted for nobody else: three hundred times two months day by day took as long as the hours.
+      salaryDays:
+        now.basis === 'month'
+          ? {
+              worked: daysWorked(salaryFrom(since, from), to, isWorking),
+              month: daysWorked(`${to.slice(0, 7)}-01`, lastOfMonth(to), (day) =>
+                isWorkingDay(calendar, day),
+              ),
+            }
+          : { worked: 0, month: 0 },
       adjustments: adjustments.get(worker.id) ?? [],
       debts: debts.get(worker.id) ?? [],
       monthSoFar: before.month,

@@ -20,6 +20,7 @@ export async function unpaidTimes(
   workerIds: readonly number[],
   to: string,
 ): Promise<UnpaidTime[]> {
+  const hers = sql`t.worker_id IN (SELECT value FROM json_each(${JSON.stringify(workerIds)}))`
   const { rows } = await sql<
     Omit<UnpaidTime, 'paid' | 'paidAt'> & {
       readonly paid: number
@@ -29,13 +30,13 @@ export async function unpaidTimes(
   >`
     SELECT t.id, t.worker_id AS workerId, t.work_date AS day, t.paid, t.overtime, t.minutes,
       NULL AS rate, NULL AS percent FROM time_entry t
-    WHERE t.worker_id IN (SELECT value FROM json_each(${JSON.stringify(workerIds)})) AND t.work_date <= ${to}
+    WHERE ${hers} AND t.work_date <= ${to}
       AND t.voided_at IS NULL AND NOT EXISTS (SELECT 1 FROM payslip_time s WHERE s.time_entry_id = t.id)
     UNION ALL
     SELECT t.id, t.worker_id, t.work_date, t.paid, t.overtime, 0 - t.minutes, l.rate, l.base FROM time_entry t
     JOIN payslip_time s ON s.time_entry_id = t.id AND s.reversal = 0
     LEFT JOIN payslip_line l ON l.id = s.payslip_line_id
-    WHERE t.worker_id IN (SELECT value FROM json_each(${JSON.stringify(workerIds)})) AND t.voided_at IS NOT NULL
+    WHERE ${hers} AND t.voided_at IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM payslip_time b WHERE b.time_entry_id = t.id AND b.reversal = 1)
     ORDER BY 2, 3, 1`.execute(db)
   return rows.map(({ rate, percent, ...row }) => ({
@@ -51,17 +52,19 @@ export async function overtimeDays(
   workerIds: readonly number[],
   to: string,
 ): Promise<ReadonlyMap<string, Readonly<Record<OvertimeKind, number>>>> {
+  // Few days have overtime: found first, so that not all days that were ever worked are summed.
   const { rows } = await sql<{ workerId: number; day: string } & Record<OvertimeKind, number>>`
-    SELECT worker_id AS workerId, work_date AS day,
+    SELECT t.worker_id AS workerId, t.work_date AS day,
       ${sql.join(
         (['none', 'workday', 'rest', 'holiday'] as const).map(
-          (kind) => sql`sum(iif(overtime = ${kind}, minutes, 0)) AS ${sql.ref(kind)}`,
+          (kind) => sql`sum(iif(t.overtime = ${kind}, t.minutes, 0)) AS ${sql.ref(kind)}`,
         ),
       )}
-    FROM time_entry
-    WHERE worker_id IN (SELECT value FROM json_each(${JSON.stringify(workerIds)})) AND work_date <= ${to}
-      AND voided_at IS NULL
-    GROUP BY worker_id, work_date HAVING sum(overtime <> 'none') > 0`.execute(db)
+    FROM (SELECT DISTINCT worker_id, work_date FROM time_entry
+      WHERE worker_id IN (SELECT value FROM json_each(${JSON.stringify(workerIds)})) AND work_date <= ${to}
+        AND voided_at IS NULL AND overtime <> 'none') o
+    JOIN time_entry t ON t.worker_id = o.worker_id AND t.work_date = o.work_date AND t.voided_at IS NULL
+    GROUP BY t.worker_id, t.work_date`.execute(db)
   return new Map(rows.map(({ workerId, day, ...minutes }) => [dayKey(workerId, day), minutes]))
 }
 

@@ -70,7 +70,7 @@ export interface WageInput {
   readonly hours: readonly HourSum[]
   /** Piece pay made in overtime, 1/1,000,000 yuan. */
   readonly overtimePieces: readonly { readonly overtime: OvertimeKind; readonly amount: number }[]
-  /** Working days of the period in which she was employed, and of its month: for a salary. */
+  /** Working days of the period in which she was employed, and of its month, where she has a salary; else 0. */
   readonly salaryDays: { readonly worked: number; readonly month: number }
   readonly adjustments: readonly AdjustmentSum[]
   readonly debts: readonly DebtSum[]

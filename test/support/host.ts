@@ -1,12 +1,10 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createRouterClient, type RouterClient } from '@orpc/server'
 import { v7 } from 'uuid'
 import { type Host, openHost } from '../../electron/host/host.ts'
 import { type Router, router } from '../../electron/host/router.ts'
 import type { Connection } from '../../electron/host/services.ts'
 import type { Job } from '../../shared/settings/contract.ts'
+import { newDataFolder } from './new-folder.ts'
 
 export interface TestHost {
   readonly host: Host
@@ -18,7 +16,7 @@ export interface TestHost {
 
 /** A host on a new (or given) data folder, reached in-process: the same guard and contract as every door. */
 export async function testHost(options: { dir?: string; clock?: () => number } = {}): Promise<TestHost> {
-  const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'yifang-'))
+  const dir = options.dir ?? newDataFolder()
   const host = await openHost({
     dataDir: dir,
     version: 'test',

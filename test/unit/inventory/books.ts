@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import { checkStore } from '../../../db/check/index.ts'
@@ -8,12 +6,13 @@ import { type CommandScope, runCommand } from '../../../db/command.ts'
 import { saveMaterial } from '../../../db/inventory/materials.ts'
 import { openStore, type Store } from '../../../db/open.ts'
 import { initialiseStore } from '../../../db/settings/initialise.ts'
+import { newDataFolder } from '../../support/new-folder.ts'
 
 export const now = Date.UTC(2026, 4, 18, 2)
 
 /** A real store in a folder of its own, with a new workshop's places and one shop. */
 export async function openBooks() {
-  const dir = mkdtempSync(join(tmpdir(), 'yifang-inventory-'))
+  const dir = newDataFolder('yifang-inventory-')
   const store = await openStore(dir, async () => {})
   await initialiseStore(store, now)
   const shopId = await run(store, (scope) =>

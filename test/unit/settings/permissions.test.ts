@@ -7,7 +7,7 @@ import { router } from '../../../electron/host/router.ts'
 import type { Connection } from '../../../electron/host/services.ts'
 import { contract } from '../../../shared/contract.ts'
 import { may, type ProcedurePath, permissions, type Role, roles } from '../../../shared/settings/roles.ts'
-import { testFolder } from '../store/support.ts'
+import { newDataFolder } from '../../support/new-folder.ts'
 
 /** Every path of the contract: a node with a definition of its own is a procedure. */
 function pathsOf(node: object, prefix: readonly string[] = []): string[] {
@@ -25,7 +25,7 @@ const open = () =>
 beforeEach(async () => {
   now = Date.UTC(2026, 4, 20, 2)
   uptime = 3_600_000
-  dir = testFolder()
+  dir = newDataFolder()
   host = await open()
 })
 afterEach(async () => {

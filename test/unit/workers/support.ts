@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Host, openHost } from '../../../electron/host/host.ts'
 import type { SystemVault } from '../../../electron/host/workers/data-keys.ts'
 import { idCheckCharacter } from '../../../shared/workers/id-number.ts'
 import { type clientOf, id } from '../../support/host.ts'
+import { newDataFolder } from '../../support/new-folder.ts'
 
 export const now = Date.UTC(2026, 4, 20, 2)
 
@@ -32,7 +32,7 @@ export function vaultOf(pc: string): SystemVault {
   }
 }
 
-export const newFolder = () => mkdtempSync(join(tmpdir(), 'yifang-workers-'))
+export const newFolder = () => newDataFolder('yifang-workers-')
 
 export function openAt(dataDir: string, vault?: SystemVault): Promise<Host> {
   return openHost({ dataDir, version: 'test', upkeep: false, clock: () => now, ...(vault && { vault }) })
