@@ -42,7 +42,10 @@ async function disks(): Promise<string[]> {
       return entries.filter((entry) => entry.isDirectory()).map((entry) => join(parent, entry.name))
     }),
   )
-  return [homedir(), ...mounted.flat()]
+  const roots = [homedir(), ...mounted.flat()]
+  const devices = await Promise.all(roots.map(deviceOf))
+  // A folder of the same disk is no other place.
+  return roots.filter((_root, index) => devices.indexOf(devices[index]!) === index)
 }
 
 async function within<T>(work: Promise<T>): Promise<T | null> {

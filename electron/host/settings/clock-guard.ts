@@ -13,6 +13,7 @@ import type { StoreSlot } from '../store-slot.ts'
 export interface ClockGuard {
   /** What may be wrong with the clock now. */
   doubt(): ClockDoubt | null
+  /** Of the last entry, or before which there can be none. */
   lastAt(): number | null
   /** Raises clock-doubtful. Before every write of a user. */
   require(): void
@@ -27,16 +28,19 @@ const unasked = ['settings.initialise', 'settings.session.unlock', 'orders.blank
 
 /** `notBefore`: when this program was made; no entry can be older. Null: not asked. */
 export function createClockGuard(clock: () => number, notBefore: number | null): ClockGuard {
-  let lastAt = notBefore
+  let lastAt: number | null = null
   const guard: ClockGuard = {
-    doubt: () => clockDoubt(clock(), lastAt),
-    lastAt: () => lastAt,
+    doubt: () => {
+      if (lastAt !== null || notBefore === null) return clockDoubt(clock(), lastAt)
+      return clock() < notBefore ? 'behind' : null
+    },
+    lastAt: () => lastAt ?? notBefore,
     require: () => {
       const doubt = guard.doubt()
       if (doubt !== null)
         throw new YifangError('clock-doubtful', {
           now: formatInstant(clock()),
-          last: formatInstant(lastAt ?? 0),
+          last: formatInstant(guard.lastAt() ?? 0),
         })
     },
     wrote: (at) => {
@@ -50,7 +54,7 @@ export function createClockGuard(clock: () => number, notBefore: number | null):
         .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst()
-      lastAt = last?.at ?? notBefore
+      lastAt = last?.at ?? null
     },
   }
   return guard

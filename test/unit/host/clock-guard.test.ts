@@ -47,17 +47,21 @@ test('nothing is dated by a clock set back by years until somebody says that it 
 test('a dead battery is noticed on the first morning, though nothing was ever written', async () => {
   const { dir, close } = await testHost({ clock: () => noon })
   await close()
-  const battery = Date.UTC(2009, 0, 1)
+  let now = Date.UTC(2009, 0, 1)
   const host = await openHost({
     dataDir: `${dir}-new`,
     version: 'test',
-    clock: () => battery,
+    clock: () => now,
     notBefore: Date.UTC(2025, 0, 1),
   })
   const client = clientOf(host)
   expect((await client.settings.clock.state()).doubt).toBe('behind')
   await expect(client.settings.workshop.update({ commandId: id(), phone: '2' })).rejects.toMatchObject({
     code: 'clock-doubtful',
+    data: { last: '2025-01-01 08:00' },
   })
+  // Set right, however long after the program was made, nothing is asked.
+  now = noon
+  await client.settings.workshop.update({ commandId: id(), phone: '2' })
   await host.close()
 })
