@@ -928,7 +928,7 @@ CREATE TABLE work_entry (
   rate INTEGER CHECK (rate >= 0),
   at INTEGER NOT NULL,
   voided_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id), hand_out_id INTEGER REFERENCES hand_out (id),
+  command_id INTEGER NOT NULL REFERENCES command (id), hand_out_id INTEGER REFERENCES hand_out (id), fault_worker_id INTEGER REFERENCES worker (id),
   CHECK (good + rework + scrap > 0)
 ) STRICT;
 
@@ -1452,7 +1452,7 @@ CREATE TABLE worker_debt (
   payslip_id INTEGER REFERENCES payslip (id),
   at INTEGER NOT NULL,
   voided_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id),
+  command_id INTEGER NOT NULL REFERENCES command (id), work_entry_id INTEGER REFERENCES work_entry (id),
   CHECK ((kind = 'carried') = (payslip_id IS NOT NULL))
 ) STRICT;
 
@@ -1474,25 +1474,25 @@ CREATE TABLE debt_repayment (
 CREATE INDEX debt_repayment_debt ON debt_repayment (debt_id);
 
 CREATE TABLE payslip_line (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  payslip_id INTEGER NOT NULL REFERENCES payslip (id),
-  kind TEXT NOT NULL CHECK (kind IN ('piece', 'hour', 'salary', 'premium', 'adjustment', 'top-up', 'social', 'tax', 'debt', 'carry')),
-  why TEXT NOT NULL DEFAULT '' CHECK (why IN ('', 'now', 'late', 'reversed')),
-  style_number TEXT NOT NULL DEFAULT '',
-  style_name TEXT NOT NULL DEFAULT '',
-  operation_id INTEGER REFERENCES operation (id),
-  operation_name TEXT NOT NULL DEFAULT '',
-  is_rework INTEGER NOT NULL DEFAULT 0 CHECK (is_rework IN (0, 1)),
-  quantity INTEGER NOT NULL DEFAULT 0,
-  rate INTEGER NOT NULL DEFAULT 0,
-  overtime TEXT NOT NULL DEFAULT 'none' CHECK (overtime IN ('none', 'workday', 'rest', 'holiday')),
-  base INTEGER NOT NULL DEFAULT 0,
-  adjustment_id INTEGER REFERENCES pay_adjustment (id),
-  debt_id INTEGER REFERENCES worker_debt (id),
-  note TEXT NOT NULL DEFAULT '',
-  amount INTEGER NOT NULL,
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+payslip_id INTEGER NOT NULL REFERENCES payslip (id),
+kind TEXT NOT NULL CHECK (kind IN ('piece', 'hour', 'salary', 'premium', 'adjustment', 'top-up', 'social', 'tax', 'debt', 'carry')),
+why TEXT NOT NULL DEFAULT '' CHECK (why IN ('', 'now', 'late', 'reversed')),
+style_number TEXT NOT NULL DEFAULT '',
+style_name TEXT NOT NULL DEFAULT '',
+operation_id INTEGER REFERENCES operation (id),
+operation_name TEXT NOT NULL DEFAULT '',
+is_rework INTEGER NOT NULL DEFAULT 0 CHECK (is_rework IN (0, 1)),
+quantity INTEGER NOT NULL DEFAULT 0,
+rate INTEGER NOT NULL DEFAULT 0,
+overtime TEXT NOT NULL DEFAULT 'none' CHECK (overtime IN ('none', 'workday', 'rest', 'holiday')),
+base INTEGER NOT NULL DEFAULT 0,
+adjustment_id INTEGER REFERENCES pay_adjustment (id),
+debt_id INTEGER REFERENCES worker_debt (id),
+note TEXT NOT NULL DEFAULT '',
+amount INTEGER NOT NULL,
+command_id INTEGER NOT NULL REFERENCES command (id)
+  , fault TEXT NOT NULL DEFAULT '' CHECK (fault IN ('', 'own', 'other', 'nobody'))) STRICT;
 
 CREATE INDEX payslip_line_step ON payslip_line (payslip_id, operation_id, rate);
 
@@ -1771,3 +1771,9 @@ CREATE TABLE training_attendance (
 ) STRICT;
 
 CREATE INDEX training_attendance_worker ON training_attendance (worker_id);
+
+CREATE INDEX work_entry_fault ON work_entry (fault_worker_id) WHERE fault_worker_id IS NOT NULL;
+
+CREATE INDEX inspection_defect_entry ON inspection_defect (work_entry_id) WHERE work_entry_id IS NOT NULL;
+
+CREATE INDEX worker_debt_entry ON worker_debt (work_entry_id) WHERE work_entry_id IS NOT NULL;

@@ -786,6 +786,7 @@ export interface WorkEntryTable {
   voided_at: number | null
   command_id: number
   hand_out_id: number | null
+  fault_worker_id: number | null
 }
 
 export interface BundleProgressTable {
@@ -1217,6 +1218,7 @@ export interface WorkerDebtTable {
   at: number
   voided_at: number | null
   command_id: number
+  work_entry_id: number | null
 }
 
 export interface DebtRepaymentTable {
@@ -1249,6 +1251,7 @@ export interface PayslipLineTable {
   note: Generated<string>
   amount: number
   command_id: number
+  fault: Generated<'' | 'own' | 'other' | 'nobody'>
 }
 
 export interface PayslipEntryTable {

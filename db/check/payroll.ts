@@ -35,6 +35,11 @@ const searches: readonly RawBuilder<{ detail: string }>[] = [
     JOIN payslip p ON p.id = l.payslip_id
     WHERE e.reversal = 0 AND e.is_rework = 0 AND w.voided_at IS NULL
       AND (e.pieces <> w.good OR l.rate <> w.rate OR l.operation_id <> w.operation_id OR p.worker_id <> w.worker_id)`,
+  sql`SELECT 'work entry ' || e.work_entry_id || ' of ' || w.rework || ' pieces made again stands in a run as ' || e.pieces AS detail
+    FROM payslip_entry e JOIN work_entry w ON w.id = e.work_entry_id JOIN payslip_line l ON l.id = e.payslip_line_id
+    WHERE e.reversal = 0 AND e.is_rework = 1 AND w.voided_at IS NULL
+      AND (e.pieces <> w.rework OR (l.rate <> w.rate AND l.rate <> 0) OR l.fault <> '' AND l.fault <>
+        CASE WHEN w.fault_worker_id IS NULL THEN 'nobody' WHEN w.fault_worker_id = w.worker_id THEN 'own' ELSE 'other' END)`,
   // Up to where each worker was paid, all her live work is in a run or on the unpaid list.
   sql`SELECT 'work entry ' || w.id || ' of worker ' || w.worker_id || ' is neither paid nor on the unpaid list' AS detail
     FROM (SELECT p.worker_id, max(r.to_date) AS last_to, max(r.entries_until) AS last_id
@@ -42,6 +47,17 @@ const searches: readonly RawBuilder<{ detail: string }>[] = [
     CROSS JOIN work_entry w ON w.worker_id = paid.worker_id AND w.work_date <= paid.last_to
     WHERE w.id <= paid.last_id AND w.voided_at IS NULL AND w.basis = 'piece' AND w.good > 0
       AND NOT EXISTS (SELECT 1 FROM payslip_entry e WHERE e.work_entry_id = w.id AND e.reversal = 0 AND e.is_rework = 0)
+      AND NOT EXISTS (SELECT 1 FROM unpaid_entry u WHERE u.work_entry_id = w.id AND u.settled_line_id IS NULL)`,
+  // The same of rework, since runs hold it whether it is paid or not.
+  sql`SELECT 'rework of work entry ' || w.id || ' of worker ' || w.worker_id || ' is in no run' AS detail
+    FROM (SELECT p.worker_id, max(r.to_date) AS last_to, max(r.entries_until) AS last_id,
+        coalesce(max(iif(r.rules ->> 'rework' IS NULL, r.to_date, '')), '') AS old_to,
+        coalesce(max(iif(r.rules ->> 'rework' IS NULL, r.entries_until, 0)), 0) AS old_id
+      FROM payslip p JOIN payroll_run r ON r.id = p.run_id GROUP BY p.worker_id) AS paid
+    CROSS JOIN work_entry w ON w.worker_id = paid.worker_id AND w.work_date <= paid.last_to
+    WHERE w.id <= paid.last_id AND NOT (w.work_date <= old_to AND w.id <= old_id) AND w.voided_at IS NULL
+      AND w.basis = 'piece' AND w.rework > 0
+      AND NOT EXISTS (SELECT 1 FROM payslip_entry e WHERE e.work_entry_id = w.id AND e.reversal = 0 AND e.is_rework = 1)
       AND NOT EXISTS (SELECT 1 FROM unpaid_entry u WHERE u.work_entry_id = w.id AND u.settled_line_id IS NULL)`,
   sql`SELECT 'payment of payslip ' || p.id || ': ' || paid || ' paid of ' || net AS detail
     FROM (SELECT p.*, (SELECT sum(amount) FROM wage_payment w WHERE w.payslip_id = p.id) AS paid FROM payslip p) AS p

@@ -45,7 +45,7 @@ export async function gatherWages(
   db: Kysely<Database>,
   span: PaySpan,
   rules: PayRules,
-  entries: RawBuilder<unknown> = unpaidEntries(span, rules.payRework),
+  entries: RawBuilder<unknown> = unpaidEntries(span, rules.rework),
 ): Promise<WorkerWages[]> {
   const { workerIds, from, to } = span
   const ids = JSON.stringify(workerIds)
@@ -55,7 +55,7 @@ export async function gatherWages(
   )
   const terms = await readPayTerms(db, workerIds)
   const calendar = await readCalendar(db)
-  const sums = Map.groupBy(await unpaidSums(db, entries, rules.payRework), ({ workerId }) => workerId)
+  const sums = Map.groupBy(await unpaidSums(db, entries), ({ workerId }) => workerId)
   const times = Map.groupBy(await unpaidTimes(db, workerIds, to), ({ workerId }) => workerId)
   const overtime = Map.groupBy(await overtimePieces(db, span, entries), ({ workerId }) => workerId)
   const adjustments = Map.groupBy(await unpaidAdjustments(db, workerIds, to), ({ workerId }) => workerId)

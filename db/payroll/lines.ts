@@ -11,6 +11,7 @@ const plain: Omit<PayslipLine, 'kind' | 'amount'> = {
   operationId: null,
   operationName: '',
   isRework: false,
+  fault: '',
   quantity: 0,
   rate: 0,
   overtime: 'none',
@@ -54,13 +55,14 @@ export async function lineDescriber(
     const { kind, amount } = line
     switch (line.kind) {
       case 'piece': {
-        const { operationId, why, isRework, pieces, rate } = line.sum
+        const { operationId, why, isRework, fault, pieces, rate } = line.sum
         return {
           ...plain,
           kind,
           amount,
           why,
           isRework,
+          fault,
           operationId,
           quantity: pieces,
           rate,

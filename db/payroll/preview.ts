@@ -93,7 +93,10 @@ export async function previewRun(db: Kysely<Database>, span: Span, today: string
       name: wages.name,
       kind: wages.kind,
       archived: archived === 1,
-      pieces: wages.lines.reduce((sum, line) => sum + (line.kind === 'piece' ? line.sum.pieces : 0), 0),
+      pieces: wages.lines.reduce(
+        (sum, line) => sum + (line.kind === 'piece' && !line.sum.isRework ? line.sum.pieces : 0),
+        0,
+      ),
       minutes: wages.times.reduce((sum, { minutes }) => sum + minutes, 0),
       gross: wages.gross,
       taken: wages.net - wages.gross,

@@ -74,7 +74,7 @@ async function readSlips(
     WHERE ${where} ORDER BY worker.name_initials, worker.id`.execute(db)
   const lines = await sql<Omit<PayslipLine, 'isRework'> & { slipId: number; isRework: number }>`
     SELECT l.payslip_id AS slipId, l.id, l.kind, l.why, l.style_number AS styleNumber, l.style_name AS styleName,
-      l.operation_id AS operationId, l.operation_name AS operationName, l.is_rework AS isRework, l.quantity, l.rate,
+      l.operation_id AS operationId, l.operation_name AS operationName, l.is_rework AS isRework, l.fault, l.quantity, l.rate,
       l.overtime, l.base, a.kind AS adjustment, d.kind AS debt, l.adjustment_id AS adjustmentId, l.debt_id AS debtId,
       l.note, l.amount
     FROM payslip p JOIN payslip_line l ON l.payslip_id = p.id LEFT JOIN pay_adjustment a ON a.id = l.adjustment_id

@@ -22,7 +22,7 @@ import {
   wageRowSchema,
   workerPayslipSchema,
 } from './payslip-contract.ts'
-import { adjustmentKinds, debtKinds, payRulesSchema, payTermsSchema } from './rules.ts'
+import { adjustmentKinds, debtKinds, faults, payRulesSchema, payTermsSchema } from './rules.ts'
 import { timeContract } from './time/contract.ts'
 
 const amount = moneySchema.min(1)
@@ -135,6 +135,7 @@ export const payrollContract = {
           rate: z.int(),
           why: z.enum(['now', 'late', 'reversed']),
           isRework: z.boolean(),
+          fault: z.enum(faults),
         }),
       )
       .output(z.array(paidTicketSchema)),
@@ -198,6 +199,7 @@ export const payrollContract = {
               rate: z.int(),
               why: z.enum(['now', 'late', 'reversed']),
               isRework: z.boolean(),
+              fault: z.enum(faults),
             }),
           ]),
         }),

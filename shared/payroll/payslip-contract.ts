@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { businessDateSchema, idSchema, instantSchema, moneySchema } from '../rpc.ts'
 import { workerKinds } from '../workers/contract.ts'
-import { adjustmentKinds, debtKinds, overtimeKinds, payTermsSchema } from './rules.ts'
+import { adjustmentKinds, debtKinds, faults, overtimeKinds, payTermsSchema } from './rules.ts'
 
 export const payMethods = ['cash', 'bank', 'wechat', 'alipay'] as const
 export type PayMethod = (typeof payMethods)[number]
@@ -30,6 +30,8 @@ export const payslipLineSchema = z.object({
   operationId: idSchema.nullable(),
   operationName: z.string(),
   isRework: z.boolean(),
+  /** Of rework: whose fault it was. */
+  fault: z.enum(faults),
   /** Pieces; minutes of hours; days of a salary; fen earned before a top-up. */
   quantity: z.int(),
   /** 1/1,000,000 yuan a piece or an hour. */

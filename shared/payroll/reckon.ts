@@ -3,7 +3,7 @@ import { shareOf } from '../inventory/valuation.ts'
 import { labourTax, type MonthOfLabour, wageTax, type YearOfWages } from './income-tax.ts'
 import { leastFor, type MinimumWage } from './minimum-wage.ts'
 import type { PayWarning } from './payslip-contract.ts'
-import type { AdjustmentKind, DebtKind, OvertimeKind, PayRules, PayTerms } from './rules.ts'
+import type { AdjustmentKind, DebtKind, Fault, OvertimeKind, PayRules, PayTerms } from './rules.ts'
 
 /**
  * One worker's wages of one period, line by line. Pure: preview and closing reckon with it alike, and the tests with
@@ -22,6 +22,8 @@ export interface PieceSum {
   /** In the period, typed after an earlier one was closed, or paid before and taken back since. */
   readonly why: PieceWhy
   readonly isRework: boolean
+  /** Of rework; what is not paid by the rule has the rate 0. */
+  readonly fault: Fault
 }
 
 /** Minutes of one kind. */

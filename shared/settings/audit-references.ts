@@ -81,6 +81,7 @@ const references: Readonly<Record<string, NamedTable>> = {
   stock_count_id: 'stock_count',
   tracking_export_id: 'tracking_export',
   worker_id: 'worker',
+  fault_worker_id: 'worker',
   operation_id: 'operation',
   predecessor_id: 'operation',
   batch_id: 'batch',

@@ -242,13 +242,15 @@ it('keeps terms and rules as they were typed', async () => {
     .click()
   await row('李桂兰').getByText('每小时 18.50 元').waitFor()
   await go('/wages/rules')
-  await page.getByRole('switch', { name: '返工的件也付工价' }).click()
+  await page.getByText('不是自己的错才付', { exact: true }).click()
+  await page.getByTitle('都付', { exact: true }).click()
+  await page.getByText('返工的件都照工价付，自己做坏的也付。').waitFor()
   await page.getByRole('switch', { name: '我都核对过了' }).click()
   await button(/保\s*存/).click()
   await page.getByText('核对过了', { exact: true }).waitFor()
   await expect
-    .poll(() => app.call<{ payRework: boolean; monthMinutes: number }>('payroll.rules.get', {}))
-    .toMatchObject({ payRework: true, checked: true, monthMinutes: 9920 })
+    .poll(() => app.call<{ rework: string; monthMinutes: number }>('payroll.rules.get', {}))
+    .toMatchObject({ rework: 'all', checked: true, monthMinutes: 9920 })
 })
 
 it('reads a worker her own pay by the code of her badge, and nobody’s by a number that is typed', async () => {

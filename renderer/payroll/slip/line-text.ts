@@ -28,7 +28,14 @@ export function lineTitle(t: Translate, line: PayslipLine): string {
 export function lineReckoning(t: Translate, line: PayslipLine, slip: Pick<Payslip, 'terms'>): string {
   switch (line.kind) {
     case 'piece':
-      return t('line.how.piece', { count: line.quantity, rate: formatRate(line.rate) })
+      return [
+        t('line.how.piece', { count: line.quantity, rate: formatRate(line.rate) }),
+        line.isRework &&
+          line.fault !== '' &&
+          t(`line.fault.${line.fault}.${line.rate > 0 ? 'paid' : 'unpaid'}`),
+      ]
+        .filter(Boolean)
+        .join(' · ')
     case 'hour':
       return t(line.base === 100 ? 'line.how.hour' : 'line.how.overtime', {
         hours: hoursOf(line.quantity),

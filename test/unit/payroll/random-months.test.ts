@@ -5,13 +5,13 @@ import { checkStore } from '../../../db/check/index.ts'
 import type { CommandScope } from '../../../db/command.ts'
 import { addAdjustment, addDebt, repayDebt, voidAdjustment, voidDebt } from '../../../db/payroll/adjust.ts'
 import { addHours, voidHours } from '../../../db/payroll/hours.ts'
-import { readPayRules, savePayTerms } from '../../../db/payroll/rules.ts'
+import { readPayRules, savePayRules, savePayTerms } from '../../../db/payroll/rules.ts'
 import { reassignWork } from '../../../db/production/correct-work.ts'
 import { reprice } from '../../../db/production/reprice.ts'
 import { setRates } from '../../../db/production/routing.ts'
 import { undoWork } from '../../../db/production/work.ts'
 import { YifangError } from '../../../shared/errors.ts'
-import { type OvertimeKind, usualTerms } from '../../../shared/payroll/rules.ts'
+import { type OvertimeKind, type PayRules, usualRules, usualTerms } from '../../../shared/payroll/rules.ts'
 import { run } from '../inventory/books.ts'
 import { referenceWages } from './reference.ts'
 import { lastDay, openWorkshop, type Workshop } from './workshop.ts'
@@ -39,6 +39,27 @@ const step = fc.oneof(
       step: fc.nat({ max: 2 }),
       good: fc.integer({ min: 1, max: 5 }),
       day,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('rework'),
+      worker,
+      bundle: fc.nat({ max: 7 }),
+      step: fc.nat({ max: 2 }),
+      good: fc.nat({ max: 2 }),
+      rework: fc.integer({ min: 1, max: 3 }),
+      fault: fc.constantFrom(undefined, null, 0, 1),
+      day,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('rules'),
+      pays: fc.constantFrom('none', 'others', 'all'),
+      charges: fc.boolean(),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('undo'), which }) },
@@ -164,6 +185,10 @@ interface Step {
   readonly bundle: number
   readonly step: number
   readonly good: number
+  readonly rework: number
+  readonly fault: number | null | undefined
+  readonly pays: PayRules['rework']
+  readonly charges: boolean
   readonly day: string
   readonly rate: number
   readonly minutes: number
@@ -187,6 +212,14 @@ async function apply(shop: Workshop, one: Step): Promise<unknown> {
   switch (one.do) {
     case 'record':
       return shop.record(one.worker, one.bundle, one.good, one.day, { step: one.step })
+    case 'rework': {
+      const { good, rework, fault } = one
+      return shop.record(one.worker, one.bundle, good, one.day, { step: one.step, rework, fault })
+    }
+    case 'rules':
+      return write((scope) =>
+        savePayRules(scope, { ...usualRules, rework: one.pays, chargeRework: one.charges }),
+      )
     case 'undo': {
       const id = await pick('work_entry')
       return write((scope) => undoWork(scope, id))

@@ -71,20 +71,36 @@ export async function referenceWages(
     groups.set(key, { ...group, pieces: group.pieces + BigInt(pieces) })
     dayPay.set(day, (dayPay.get(day) ?? 0n) + BigInt(pieces) * BigInt(rate))
   }
+  // Made again: paid or not by whose fault it was, never in overtime.
+  const again = (key: string, pieces: number, rate: number) => {
+    const group = groups.get(key) ?? { pieces: 0n, rate: BigInt(rate) }
+    groups.set(key, { ...group, pieces: group.pieces + BigInt(pieces) })
+  }
   for (const entry of all.work) {
     if (entry.worker_id !== workerId || entry.voided_at !== null || entry.work_date > span.to) continue
-    if (entry.rate === null || entry.good === 0) continue
+    if (entry.rate === null) continue
     if (all.paidWork.some((paid) => paid.work_entry_id === entry.id)) continue
     const why = entry.work_date < span.from || entry.work_date <= paidTo ? 'late' : 'now'
-    add(`${entry.operation_id} ${entry.rate} ${why}`, entry.good, entry.rate, entry.work_date)
+    if (entry.good > 0)
+      add(`${entry.operation_id} ${entry.rate} ${why}`, entry.good, entry.rate, entry.work_date)
+    const isOwn = entry.fault_worker_id === workerId
+    if (entry.rework > 0 && (rules.rework === 'all' || (rules.rework === 'others' && !isOwn)))
+      again(
+        `${entry.operation_id} ${entry.rate} ${why} ${isOwn ? 'own' : entry.fault_worker_id === null ? 'nobody' : 'other'}`,
+        entry.rework,
+        entry.rate,
+      )
   }
   for (const paid of all.paidWork) {
     const entry = all.work.find(({ id }) => id === paid.work_entry_id)!
     const line = lineOf.get(paid.payslip_line_id)!
     if (entry.voided_at === null || paid.reversal === 1) continue
     if (!slips.some(({ id }) => id === line.payslip_id)) continue
-    if (all.paidWork.some((one) => one.work_entry_id === entry.id && one.reversal === 1)) continue
-    add(`${line.operation_id} ${line.rate} back`, -paid.pieces, line.rate, entry.work_date)
+    const isBack = (one: typeof paid) => one.reversal === 1 && one.is_rework === paid.is_rework
+    if (all.paidWork.some((one) => one.work_entry_id === entry.id && isBack(one))) continue
+    const key = `${line.operation_id} ${line.rate} back`
+    if (paid.is_rework === 1) again(`${key} ${line.fault}`, -paid.pieces, line.rate)
+    else add(key, -paid.pieces, line.rate, entry.work_date)
   }
   let gross = 0
   let normal = 0

@@ -378,6 +378,31 @@ const breakages: readonly (readonly [
   ],
   [
     6,
+    'rework of a closed month in no run',
+    /rework of work entry 1 of worker 1 is in no run/,
+    [
+      ...paidRun,
+      `UPDATE payroll_run SET rules = '{"rework":"others"}'`,
+      'UPDATE work_entry SET rework = 2, fault_worker_id = 1',
+      'UPDATE bundle_progress SET rework = 2',
+    ],
+  ],
+  [
+    6,
+    'rework that stands in a run as another’s fault',
+    /work entry 1 of 2 pieces made again stands in a run as 2/,
+    [
+      ...paidRun,
+      'UPDATE work_entry SET rework = 2, fault_worker_id = 1',
+      'UPDATE bundle_progress SET rework = 2',
+      `INSERT INTO payslip_line (id, payslip_id, kind, why, operation_id, is_rework, fault, quantity, rate, amount, command_id)
+       VALUES (2, 1, 'piece', 'now', 1, 1, 'other', 2, 0, 0, 1)`,
+      audit('payslip_line', '2'),
+      'INSERT INTO payslip_entry (work_entry_id, reversal, is_rework, payslip_line_id, pieces) VALUES (1, 0, 1, 2, 2)',
+    ],
+  ],
+  [
+    6,
     'a paid entry that was undone and is on no list',
     /work entry 1 is paid and was undone, and is on no list/,
     [...paidRun, 'UPDATE work_entry SET voided_at = 1', 'UPDATE bundle_progress SET good = 0'],
