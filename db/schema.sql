@@ -1492,7 +1492,7 @@ debt_id INTEGER REFERENCES worker_debt (id),
 note TEXT NOT NULL DEFAULT '',
 amount INTEGER NOT NULL,
 command_id INTEGER NOT NULL REFERENCES command (id)
-  , fault TEXT NOT NULL DEFAULT '' CHECK (fault IN ('', 'own', 'other', 'nobody'))) STRICT;
+  , fault TEXT NOT NULL DEFAULT '' CHECK (fault IN ('', 'own', 'other', 'nobody')), recurring_id INTEGER REFERENCES recurring_pay (id)) STRICT;
 
 CREATE INDEX payslip_line_step ON payslip_line (payslip_id, operation_id, rate);
 
@@ -1777,3 +1777,30 @@ CREATE INDEX work_entry_fault ON work_entry (fault_worker_id) WHERE fault_worker
 CREATE INDEX inspection_defect_entry ON inspection_defect (work_entry_id) WHERE work_entry_id IS NOT NULL;
 
 CREATE INDEX worker_debt_entry ON worker_debt (work_entry_id) WHERE work_entry_id IS NOT NULL;
+
+CREATE TABLE recurring_pay (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  kind TEXT NOT NULL CHECK (kind IN ('allowance', 'charge')),
+  per TEXT NOT NULL CHECK (per IN ('day', 'month')),
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  from_date TEXT NOT NULL,
+  to_date TEXT,
+  at INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX recurring_pay_worker ON recurring_pay (worker_id);
+
+CREATE INDEX payslip_line_recurring ON payslip_line (recurring_id) WHERE recurring_id IS NOT NULL;
+
+CREATE TABLE payslip_recurring (
+  recurring_id INTEGER NOT NULL REFERENCES recurring_pay (id),
+  work_date TEXT NOT NULL,
+  payslip_line_id INTEGER NOT NULL REFERENCES payslip_line (id),
+  days INTEGER NOT NULL CHECK (days IN (-1, 1)),
+  PRIMARY KEY (recurring_id, work_date, payslip_line_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX payslip_recurring_line ON payslip_recurring (payslip_line_id);

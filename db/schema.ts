@@ -1252,6 +1252,7 @@ export interface PayslipLineTable {
   amount: number
   command_id: number
   fault: Generated<'' | 'own' | 'other' | 'nobody'>
+  recurring_id: number | null
 }
 
 export interface PayslipEntryTable {
@@ -1461,6 +1462,26 @@ export interface TrainingAttendanceTable {
   command_id: number
 }
 
+export interface RecurringPayTable {
+  id: Generated<number>
+  worker_id: number
+  kind: 'allowance' | 'charge'
+  per: 'day' | 'month'
+  amount: number
+  reason: string
+  from_date: string
+  to_date: string | null
+  at: number
+  command_id: number
+}
+
+export interface PayslipRecurringTable {
+  recurring_id: number
+  work_date: string
+  payslip_line_id: number
+  days: -1 | 1
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1588,4 +1609,6 @@ export interface Database {
   course: CourseTable
   training_session: TrainingSessionTable
   training_attendance: TrainingAttendanceTable
+  recurring_pay: RecurringPayTable
+  payslip_recurring: PayslipRecurringTable
 }

@@ -9,7 +9,8 @@ const searches: readonly RawBuilder<{ detail: string }>[] = [
   sql`SELECT 'payslip ' || p.id || ': earned ' || earned || ', it says gross ' || gross AS detail
     FROM (SELECT p.*, (SELECT coalesce(sum(l.amount), 0) FROM payslip_line l LEFT JOIN pay_adjustment a ON a.id = l.adjustment_id
         WHERE l.payslip_id = p.id AND (l.kind IN ('piece', 'hour', 'salary', 'premium', 'top-up')
-          OR a.kind IN ('allowance', 'bonus'))) AS earned
+          OR a.kind IN ('allowance', 'bonus')
+          OR l.recurring_id IN (SELECT id FROM recurring_pay WHERE kind = 'allowance'))) AS earned
       FROM payslip p) AS p WHERE earned <> gross`,
   // Half away from zero, as lines are rounded.
   sql`SELECT 'payslip line ' || l.id || ': ' || quantity || ' pieces at ' || rate || ' come to ' || amount
@@ -59,6 +60,13 @@ const searches: readonly RawBuilder<{ detail: string }>[] = [
       AND w.basis = 'piece' AND w.rework > 0
       AND NOT EXISTS (SELECT 1 FROM payslip_entry e WHERE e.work_entry_id = w.id AND e.reversal = 0 AND e.is_rework = 1)
       AND NOT EXISTS (SELECT 1 FROM unpaid_entry u WHERE u.work_entry_id = w.id AND u.settled_line_id IS NULL)`,
+  sql`SELECT 'day ' || work_date || ' of recurring pay ' || recurring_id || ' is paid ' || times || ' times' AS detail
+    FROM (SELECT recurring_id, work_date, sum(days) AS times FROM payslip_recurring GROUP BY recurring_id, work_date)
+    WHERE times NOT IN (0, 1)`,
+  sql`SELECT 'payslip line ' || l.id || ': ' || quantity || ' days come to ' || l.amount || ', its days are ' || days AS detail
+    FROM (SELECT l.*, (SELECT coalesce(sum(days), 0) FROM payslip_recurring r WHERE r.payslip_line_id = l.id) AS days
+      FROM payslip_line l WHERE recurring_id IS NOT NULL) AS l JOIN recurring_pay r ON r.id = l.recurring_id
+    WHERE days <> quantity OR (r.per = 'day' AND l.amount <> quantity * r.amount * iif(r.kind = 'charge', -1, 1))`,
   sql`SELECT 'payment of payslip ' || p.id || ': ' || paid || ' paid of ' || net AS detail
     FROM (SELECT p.*, (SELECT sum(amount) FROM wage_payment w WHERE w.payslip_id = p.id) AS paid FROM payslip p) AS p
     WHERE paid < 0 OR paid > net`,

@@ -64,8 +64,9 @@ export async function closeRun(
 }
 
 const lineStatement = `INSERT INTO payslip_line (payslip_id, kind, why, style_number, style_name, operation_id,
-    operation_name, is_rework, fault, quantity, rate, overtime, base, adjustment_id, debt_id, note, amount, command_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    operation_name, is_rework, fault, quantity, rate, overtime, base, adjustment_id, debt_id, recurring_id, note, amount,
+    command_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 function lineValues(line: PayslipLine): readonly (string | number | null)[] {
   return [
@@ -83,6 +84,7 @@ function lineValues(line: PayslipLine): readonly (string | number | null)[] {
     line.base,
     line.adjustmentId,
     line.debtId,
+    line.recurringId,
     line.note,
     line.amount,
   ]
@@ -118,6 +120,12 @@ async function writePayslips(
       const { id } = bulk.run(lineStatement, [payslipId, ...lineValues(describe(line)), commandId])
       firstLine ||= id
       lastLine = id
+      if (line.kind === 'recurring')
+        for (const { day, days } of line.sum.dates)
+          bulk.run(
+            'INSERT INTO payslip_recurring (recurring_id, work_date, payslip_line_id, days) VALUES (?, ?, ?, ?)',
+            [line.sum.item.id, day, id, days],
+          )
       if (line.kind === 'hour') hourLines.set(hourKey(line.sum), id)
       if (line.kind === 'carry')
         await scope.insert('worker_debt', {

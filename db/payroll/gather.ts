@@ -16,7 +16,9 @@ import type { WorkerKind } from '../../shared/workers/contract.ts'
 import { readCalendar } from '../planning/calendar.ts'
 import type { Database } from '../schema.ts'
 import { openDebts, unpaidAdjustments } from './besides.ts'
+import { unpaidRecurring } from './recurring.ts'
 import { readPayTerms, termsOn } from './rules.ts'
+import { type Employment, isEmployed, salaryMonths } from './salary.ts'
 import { readSoFar } from './so-far.ts'
 import { type PaySpan, paidUntil, unpaidEntries, unpaidSums } from './unpaid.ts'
 import { dayKey, overtimeDays, type UnpaidTime, unpaidTimes } from './unpaid-hours.ts'
@@ -49,8 +51,10 @@ export async function gatherWages(
 ): Promise<WorkerWages[]> {
   const { workerIds, from, to } = span
   const ids = JSON.stringify(workerIds)
-  const workers = await sql<{ id: number; name: string; kind: WorkerKind }>`
-    SELECT id, name, kind FROM worker WHERE id IN (SELECT value FROM json_each(${ids})) ORDER BY name_initials, id`.execute(
+  const workers = await sql<
+    { id: number; name: string; kind: WorkerKind; archivedAt: number | null } & Employment
+  >`
+    SELECT id, name, kind, archived_at AS archivedAt, contract_from AS contractFrom, left_on AS leftOn FROM worker WHERE id IN (SELECT value FROM json_each(${ids})) ORDER BY name_initials, id`.execute(
     db,
   )
   const terms = await readPayTerms(db, workerIds)
@@ -64,6 +68,13 @@ export async function gatherWages(
   const paid = await sql<{ workerId: number; lastTo: string }>`
     SELECT worker_id AS workerId, last_to AS lastTo FROM (${paidUntil(workerIds)})`.execute(db)
   const lastTo = new Map(paid.rows.map((row) => [row.workerId, row.lastTo]))
+  const { rows: runs } = await sql<{ first: string | null }>`
+    SELECT min(from_date) AS first FROM payroll_run`.execute(db)
+  const employment = new Map(workers.rows.map((worker) => [worker.id, worker]))
+  const recurring = await unpaidRecurring(db, span, (workerId) => ({
+    paidTo: lastTo.get(workerId) ?? '',
+    isEmployed: (day) => isEmployed(employment.get(workerId)!, day),
+  }))
   const away = await sql<{ workerId: number; first: string; last: string }>`
     SELECT worker_id AS workerId, from_date AS first, to_date AS last FROM worker_away
     WHERE worker_id IN (SELECT value FROM json_each(${ids}))
@@ -84,19 +95,24 @@ export async function gatherWages(
       }),
     }))
     const since = lastTo.get(worker.id) ?? ''
-    const isWorking = (day: string) =>
-      isWorkingDay(calendar, day) &&
-      !(awayOf.get(worker.id) ?? []).some(({ first, last }) => first <= day && day <= last)
+    const daysAway = awayOf.get(worker.id) ?? []
     const input: WageInput = {
       terms: now,
       rules,
       pieces: all.flatMap((sum) => (sum.rate === null ? [] : [{ ...sum, rate: sum.rate }])),
       hours: hourSums(hers),
       overtimePieces: overtime.get(worker.id) ?? [],
-      salaryDays: {
-        worked: daysWorked(salaryFrom(since, from), to, isWorking),
-        month: daysWorked(`${to.slice(0, 7)}-01`, lastOfMonth(to), (day) => isWorkingDay(calendar, day)),
-      },
+      salaries: salaryMonths({
+        ...worker,
+        from,
+        to,
+        paidTo: since,
+        firstRun: runs[0]?.first ?? '',
+        termsOn: (day) => termsOn(agreed, worker.kind, day),
+        isWorkingDay: (day) => isWorkingDay(calendar, day),
+        isAway: (day) => daysAway.some(({ first, last }) => first <= day && day <= last),
+      }),
+      recurring: recurring.get(worker.id) ?? [],
       adjustments: adjustments.get(worker.id) ?? [],
       debts: debts.get(worker.id) ?? [],
       monthSoFar: before.month,
@@ -108,8 +124,22 @@ export async function gatherWages(
       labourSoFar: before.labour,
     }
     const missing = all.filter(({ rate }) => rate === null)
+    const wages = reckonWages(input)
+    const isThere = (day: string) =>
+      isWorkingDay(calendar, day) &&
+      isEmployed(worker, day) &&
+      !daysAway.some(({ first, last }) => first <= day && day <= last)
+    const isMissing =
+      worker.archivedAt === null &&
+      to === lastOfMonth(to) &&
+      (now.basis === 'hour' ? now.hourlyRate > 0 : now.basis === 'month' && now.salary > 0) &&
+      !hers.some(({ day }) => day >= from) &&
+      since < to &&
+      daysWorked(since < from ? from : addDays(since, 1), to, isThere) > 0 &&
+      !wages.warnings.some(({ code }) => code === 'minimum-unchecked')
     return {
-      ...reckonWages(input),
+      ...wages,
+      warnings: isMissing ? [...wages.warnings, { code: 'no-attendance' as const }] : wages.warnings,
       workerId: worker.id,
       name: worker.name,
       kind: worker.kind,
@@ -122,16 +152,6 @@ export async function gatherWages(
       paidTo: since,
     }
   })
-}
-
-/**
- * From when a salary is paid: the day after the last one that was, so that who was left out of a half month's run is paid
- * for it by the next; within the run's month, of which it is a share. The run's own first day for who never was paid.
- */
-function salaryFrom(paidTo: string, from: string): string {
-  if (paidTo === '') return from
-  const first = `${from.slice(0, 7)}-01`
-  return paidTo < first ? first : addDays(paidTo, 1)
 }
 
 /** Minutes by kind and rate, in a steady order. */

@@ -86,7 +86,9 @@ export async function previewRun(db: Kysely<Database>, span: Span, today: string
   await requireSpan(db, span, [], today)
   const known = new Map(workers.rows.map((row) => [row.id, row]))
   const all = await gatherWages(db, { ...span, workerIds }, await readPayRules(db))
-  return all.filter(hasAnything).map((wages) => {
+  const isShown = (wages: WorkerWages) =>
+    hasAnything(wages) || wages.warnings.some(({ code }) => code === 'no-attendance')
+  return all.filter(isShown).map((wages) => {
     const { archived, before } = known.get(wages.workerId)!
     return {
       workerId: wages.workerId,

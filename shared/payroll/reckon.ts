@@ -2,7 +2,9 @@ import { addDays, type BusinessDate } from '../dates.ts'
 import { shareOf } from '../inventory/valuation.ts'
 import { labourTax, type MonthOfLabour, wageTax, type YearOfWages } from './income-tax.ts'
 import { leastFor, type MinimumWage } from './minimum-wage.ts'
+import { pieceWarnings, termWarnings } from './pay-warnings.ts'
 import type { PayWarning } from './payslip-contract.ts'
+import type { RecurringSum } from './recurring.ts'
 import type { AdjustmentKind, DebtKind, Fault, OvertimeKind, PayRules, PayTerms } from './rules.ts'
 
 /**
@@ -54,6 +56,19 @@ export interface DebtSum {
   readonly instalment: number | null
 }
 
+/** A month's salary, by the working days of hers that were not paid yet. */
+export interface SalaryMonth {
+  /** Fen a month. */
+  readonly salary: number
+  readonly worked: number
+  /** All working days of the month. */
+  readonly month: number
+  readonly from: BusinessDate
+  readonly to: BusinessDate
+  /** Late: of a month before the run's, that she was left out of. */
+  readonly why: 'now' | 'late'
+}
+
 /** What earlier runs of the same calendar month came to. */
 export interface MonthSoFar {
   /** Earned in normal hours: without premiums, overtime, allowances and top-ups. */
@@ -72,9 +87,9 @@ export interface WageInput {
   readonly hours: readonly HourSum[]
   /** Piece pay made in overtime, 1/1,000,000 yuan. */
   readonly overtimePieces: readonly { readonly overtime: OvertimeKind; readonly amount: number }[]
-  /** Working days of the period in which she was employed, and of its month: for a salary. */
-  readonly salaryDays: { readonly worked: number; readonly month: number }
+  readonly salaries: readonly SalaryMonth[]
   readonly adjustments: readonly AdjustmentSum[]
+  readonly recurring: readonly RecurringSum[]
   readonly debts: readonly DebtSum[]
   readonly monthSoFar: MonthSoFar
   readonly minimum: MinimumWage | null
@@ -86,7 +101,7 @@ export interface WageInput {
 export type PayLine =
   | { readonly kind: 'piece'; readonly sum: PieceSum; readonly amount: number }
   | { readonly kind: 'hour'; readonly sum: HourSum; readonly amount: number }
-  | { readonly kind: 'salary'; readonly worked: number; readonly month: number; readonly amount: number }
+  | { readonly kind: 'salary'; readonly sum: SalaryMonth; readonly amount: number }
   | {
       readonly kind: 'premium'
       readonly overtime: OvertimeKind
@@ -94,6 +109,7 @@ export type PayLine =
       readonly amount: number
     }
   | { readonly kind: 'adjustment'; readonly sum: AdjustmentSum; readonly amount: number }
+  | { readonly kind: 'recurring'; readonly sum: RecurringSum; readonly amount: number }
   | { readonly kind: 'top-up'; readonly least: number; readonly earned: number; readonly amount: number }
   | { readonly kind: 'social'; readonly amount: number }
   | { readonly kind: 'tax'; readonly amount: number }
@@ -129,6 +145,8 @@ export function reckonWages(input: WageInput): Wages {
   if (tax > 0) lines.push({ kind: 'tax', amount: 0 - tax })
   for (const sum of input.adjustments)
     if (!gives(sum.kind)) lines.push({ kind: 'adjustment', sum, amount: 0 - sum.amount })
+  for (const sum of input.recurring)
+    if (!gives(sum.item.kind)) lines.push({ kind: 'recurring', sum, amount: 0 - sum.amount })
 
   const monthGross = input.monthSoFar.gross + gross
   for (const sum of input.debts) {
@@ -171,7 +189,7 @@ interface Earned {
 
 /** Pieces, hours, salary, premiums, allowances and bonuses. */
 function earnings(input: WageInput): Earned {
-  const { terms, rules } = input
+  const { rules } = input
   const lines: PayLine[] = []
   let normalPay = 0
   for (const sum of input.pieces) {
@@ -188,10 +206,9 @@ function earnings(input: WageInput): Earned {
     lines.push({ kind: 'hour', sum, amount })
     if (sum.overtime === 'none') normalPay += amount
   }
-  const { worked, month } = input.salaryDays
-  if (terms.basis === 'month' && month > 0 && worked > 0) {
-    const amount = shareOf(terms.salary, worked, month)
-    lines.push({ kind: 'salary', worked, month, amount })
+  for (const sum of input.salaries) {
+    const amount = shareOf(sum.salary, sum.worked, sum.month)
+    lines.push({ kind: 'salary', sum, amount })
     normalPay += amount
   }
   for (const { overtime, amount: base } of input.overtimePieces) {
@@ -206,6 +223,8 @@ function earnings(input: WageInput): Earned {
     lines.push({ kind: 'adjustment', sum, amount: sum.amount })
     if (sum.kind === 'bonus') normalPay += sum.amount
   }
+  for (const sum of input.recurring)
+    if (gives(sum.item.kind)) lines.push({ kind: 'recurring', sum, amount: sum.amount })
   return { lines, normalPay, normalMinutes }
 }
 
@@ -256,27 +275,6 @@ function damageLimit(input: WageInput, monthGross: number, least: number, lines:
     )
   const share = Math.floor((monthGross * input.rules.damagePercent) / 100)
   return Math.max(0, Math.min(share, monthGross - least) - taken)
-}
-
-function pieceWarnings(pieces: readonly PieceSum[]): PayWarning[] {
-  const count = (why: PieceWhy) =>
-    pieces.reduce((sum, one) => sum + (one.why === why ? Math.abs(one.pieces) : 0), 0)
-  const warnings: PayWarning[] = []
-  const late = count('late')
-  if (late > 0) warnings.push({ code: 'late-pieces', pieces: late })
-  const reversed = count('reversed')
-  if (reversed > 0) warnings.push({ code: 'reversed-pieces', pieces: reversed })
-  return warnings
-}
-
-/** What is worked without anything agreed for it. */
-function termWarnings({ hours, terms, salaryDays }: WageInput): PayWarning[] {
-  const minutes = hours.reduce((sum, one) => sum + (one.paid && one.rate === 0 ? one.minutes : 0), 0)
-  const warnings: PayWarning[] = []
-  if (minutes > 0) warnings.push({ code: 'no-hourly-rate', minutes })
-  if (terms.basis === 'month' && terms.salary === 0 && salaryDays.worked > 0)
-    warnings.push({ code: 'no-salary' })
-  return warnings
 }
 
 function sumOf(lines: readonly PayLine[]): number {

@@ -44,9 +44,11 @@ export function lineReckoning(t: Translate, line: PayslipLine, slip: Pick<Paysli
       })
     case 'salary':
       return t('line.how.salary', {
-        salary: formatMoney(slip.terms.salary),
+        // Of before it was kept by the line: as the terms say.
+        salary: formatMoney(line.rate > 0 ? line.rate / 10_000 : slip.terms.salary),
         worked: line.quantity,
         month: line.base,
+        days: line.note === '' ? '' : t('line.how.days', { days: line.note }),
       })
     case 'premium':
       return t('line.how.premium', {
@@ -57,6 +59,7 @@ export function lineReckoning(t: Translate, line: PayslipLine, slip: Pick<Paysli
     case 'top-up':
       return t('line.how.topUp', { least: formatMoney(line.base), earned: formatMoney(line.quantity) })
     case 'adjustment':
+      return line.recurringId === null ? line.note : `${line.note} · ${recurringText(t, line)}`
     case 'debt':
       return line.note
     case 'social':
@@ -68,6 +71,14 @@ export function lineReckoning(t: Translate, line: PayslipLine, slip: Pick<Paysli
     default:
       return ''
   }
+}
+
+/** "22 days × 5.00", or a month's amount by its days. */
+function recurringText(t: Translate, line: PayslipLine): string {
+  const amount = toDecimal(line.rate / 10_000)
+  return line.base === 0
+    ? t('line.how.byDay', { count: line.quantity, amount })
+    : t('line.how.byMonth', { count: line.quantity, of: line.base, amount })
 }
 
 /** Terms in one sentence. */

@@ -1,5 +1,6 @@
 import type { Store } from '../../../db/open.ts'
 import { type PayRules, usualTerms } from '../../../shared/payroll/rules.ts'
+import { referenceMonths } from './reference-months.ts'
 
 /**
  * Wages reckoned once more from the bare rows, one row after the other, with fractions of whole numbers: slow, and without
@@ -149,8 +150,12 @@ export async function referenceWages(
     normal -= round(base, 10_000n)
   }
 
+  const byMonth = await referenceMonths(store, workerId, span, paidTo)
+  gross += byMonth.salary + byMonth.allowance
+  normal += byMonth.salary
+
   // Besides.
-  let taken = 0
+  let taken = byMonth.charge
   for (const one of all.adjustments) {
     if (one.worker_id !== workerId || one.business_date > span.to) continue
     const was = all.lines.filter((line) => line.adjustment_id === one.id).length
@@ -182,7 +187,12 @@ export async function referenceWages(
   }
   const year = slips.filter(within(4))
   const firstMonth = year.map((slip) => Number(runOf.get(slip.run_id)!.to_date.slice(5, 7)))
-  const months = Number(span.to.slice(5, 7)) - Math.min(Number(span.to.slice(5, 7)), ...firstMonth) + 1
+  // Employed from the contract's month, or from the first that was paid, to the one she left in.
+  const { contract_from: begins, left_on: left0 } = byMonth.worker
+  const now = Number(span.to.slice(5, 7))
+  const first = Math.min(now, begins === null ? now : Number(begins.slice(5, 7)), ...firstMonth)
+  const last = left0 === null ? now : Math.max(first, Math.min(now, Number(left0.slice(5, 7))))
+  const months = last - first + 1
   const income = year.reduce((sum, slip) => sum + slip.gross, gross)
   const taxable = income - 500_000 * months
   // Within the first bracket: nobody here earns more.
