@@ -1804,3 +1804,12 @@ CREATE TABLE payslip_recurring (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX payslip_recurring_line ON payslip_recurring (payslip_line_id);
+
+CREATE TABLE payslip_premium (
+  payslip_id INTEGER NOT NULL REFERENCES payslip (id),
+  work_date TEXT NOT NULL,
+  overtime TEXT NOT NULL CHECK (overtime IN ('workday', 'rest', 'holiday')),
+  percent INTEGER NOT NULL CHECK (percent >= 0),
+  base INTEGER NOT NULL,
+  PRIMARY KEY (payslip_id, work_date, overtime, percent)
+) STRICT, WITHOUT ROWID;

@@ -1482,6 +1482,14 @@ export interface PayslipRecurringTable {
   days: -1 | 1
 }
 
+export interface PayslipPremiumTable {
+  payslip_id: number
+  work_date: string
+  overtime: 'workday' | 'rest' | 'holiday'
+  percent: number
+  base: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1611,4 +1619,5 @@ export interface Database {
   training_attendance: TrainingAttendanceTable
   recurring_pay: RecurringPayTable
   payslip_recurring: PayslipRecurringTable
+  payslip_premium: PayslipPremiumTable
 }

@@ -67,6 +67,13 @@ const searches: readonly RawBuilder<{ detail: string }>[] = [
     FROM (SELECT l.*, (SELECT coalesce(sum(days), 0) FROM payslip_recurring r WHERE r.payslip_line_id = l.id) AS days
       FROM payslip_line l WHERE recurring_id IS NOT NULL) AS l JOIN recurring_pay r ON r.id = l.recurring_id
     WHERE days <> quantity OR (r.per = 'day' AND l.amount <> quantity * r.amount * iif(r.kind = 'charge', -1, 1))`,
+  // Since runs keep by the day what counted as made in overtime, and by how many per cent.
+  sql`SELECT 'payslip line ' || l.id || ': a premium of ' || l.base || ', its days come to ' || days AS detail
+    FROM (SELECT l.*, (SELECT coalesce(sum(s.base), 0) FROM payslip_premium s WHERE s.payslip_id = l.payslip_id
+        AND s.overtime = l.overtime AND s.percent = l.quantity) AS days,
+      (SELECT sum(b.base) FROM payslip_line b WHERE b.payslip_id = l.payslip_id AND b.kind = 'premium'
+        AND b.overtime = l.overtime AND b.quantity = l.quantity) AS lines
+      FROM payslip_line l WHERE kind = 'premium' AND quantity > 0) AS l WHERE days <> lines`,
   sql`SELECT 'payment of payslip ' || p.id || ': ' || paid || ' paid of ' || net AS detail
     FROM (SELECT p.*, (SELECT sum(amount) FROM wage_payment w WHERE w.payslip_id = p.id) AS paid FROM payslip p) AS p
     WHERE paid < 0 OR paid > net`,

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 
 /**
  * Meals, lodging and the like that are given or charged each day she is there, or each month, from a day on; and which days
- * of them closed runs paid or took back.
+ * of them closed runs paid or took back. And what of a day's pieces they took for made in overtime.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db)
@@ -34,4 +34,13 @@ const statements = [
     PRIMARY KEY (recurring_id, work_date, payslip_line_id)
   ) STRICT, WITHOUT ROWID`,
   'CREATE INDEX payslip_recurring_line ON payslip_recurring (payslip_line_id)',
+  // Piece pay of a day that counted as made in overtime (1/1,000,000 yuan), and how many per cent more of it was paid.
+  `CREATE TABLE payslip_premium (
+    payslip_id INTEGER NOT NULL REFERENCES payslip (id),
+    work_date TEXT NOT NULL,
+    overtime TEXT NOT NULL CHECK (overtime IN ('workday', 'rest', 'holiday')),
+    percent INTEGER NOT NULL CHECK (percent >= 0),
+    base INTEGER NOT NULL,
+    PRIMARY KEY (payslip_id, work_date, overtime, percent)
+  ) STRICT, WITHOUT ROWID`,
 ]

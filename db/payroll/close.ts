@@ -139,6 +139,12 @@ async function writePayslips(
           at: scope.at,
         })
     }
+    for (const { overtime, percent, days } of wages.premiums)
+      for (const { day, base } of days)
+        bulk.run(
+          'INSERT INTO payslip_premium (payslip_id, work_date, overtime, percent, base) VALUES (?, ?, ?, ?, ?)',
+          [payslipId, day, overtime, percent, base],
+        )
     for (const time of wages.times)
       bulk.run(
         'INSERT INTO payslip_time (time_entry_id, reversal, payslip_id, payslip_line_id, minutes) VALUES (?, ?, ?, ?, ?)',

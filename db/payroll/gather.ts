@@ -1,27 +1,28 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { addDays } from '../../shared/dates.ts'
-import { shareOf } from '../../shared/inventory/valuation.ts'
 import { minimumOn } from '../../shared/payroll/minimum-wage.ts'
 import {
   daysWorked,
   type HourSum,
   hourPercent,
+  type PremiumSum,
   reckonWages,
   type WageInput,
   type Wages,
 } from '../../shared/payroll/reckon.ts'
-import { type OvertimeKind, overtimeKinds, type PayRules, type PayTerms } from '../../shared/payroll/rules.ts'
+import { overtimeKinds, type PayRules, type PayTerms } from '../../shared/payroll/rules.ts'
 import { isWorkingDay } from '../../shared/planning/calendar.ts'
 import type { WorkerKind } from '../../shared/workers/contract.ts'
 import { readCalendar } from '../planning/calendar.ts'
 import type { Database } from '../schema.ts'
 import { openDebts, unpaidAdjustments } from './besides.ts'
+import { premiumSums } from './premiums.ts'
 import { unpaidRecurring } from './recurring.ts'
 import { readPayTerms, termsOn } from './rules.ts'
 import { type Employment, isEmployed, salaryMonths } from './salary.ts'
 import { readSoFar } from './so-far.ts'
 import { type PaySpan, paidUntil, unpaidEntries, unpaidSums } from './unpaid.ts'
-import { dayKey, overtimeDays, type UnpaidTime, unpaidTimes } from './unpaid-hours.ts'
+import { type UnpaidTime, unpaidTimes } from './unpaid-hours.ts'
 
 /** One worker's wages of a run, not closed yet. */
 export interface WorkerWages extends Wages {
@@ -32,6 +33,7 @@ export interface WorkerWages extends Wages {
   /** Work that waits for its rate. */
   readonly noRate: { readonly entries: number; readonly pieces: number }
   readonly times: readonly PricedTime[]
+  readonly premiums: readonly PremiumSum[]
   /** The last day of hers that a closed run paid; '' none. */
   readonly paidTo: string
 }
@@ -60,14 +62,15 @@ export async function gatherWages(
   const terms = await readPayTerms(db, workerIds)
   const calendar = await readCalendar(db)
   const sums = Map.groupBy(await unpaidSums(db, entries), ({ workerId }) => workerId)
-  const times = Map.groupBy(await unpaidTimes(db, workerIds, to), ({ workerId }) => workerId)
-  const overtime = Map.groupBy(await overtimePieces(db, span, entries), ({ workerId }) => workerId)
+  const unpaidHours = await unpaidTimes(db, workerIds, to)
+  const times = Map.groupBy(unpaidHours, ({ workerId }) => workerId)
   const adjustments = Map.groupBy(await unpaidAdjustments(db, workerIds, to), ({ workerId }) => workerId)
   const debts = Map.groupBy(await openDebts(db, workerIds, to), ({ workerId }) => workerId)
   const soFar = await readSoFar(db, workerIds, to)
   const paid = await sql<{ workerId: number; lastTo: string }>`
     SELECT worker_id AS workerId, last_to AS lastTo FROM (${paidUntil(workerIds)})`.execute(db)
   const lastTo = new Map(paid.rows.map((row) => [row.workerId, row.lastTo]))
+  const premiums = await premiumSums(db, span, { entries, times: unpaidHours, rules, paidTo: lastTo })
   const { rows: runs } = await sql<{ first: string | null }>`
     SELECT min(from_date) AS first FROM payroll_run`.execute(db)
   const employment = new Map(workers.rows.map((worker) => [worker.id, worker]))
@@ -101,7 +104,7 @@ export async function gatherWages(
       rules,
       pieces: all.flatMap((sum) => (sum.rate === null ? [] : [{ ...sum, rate: sum.rate }])),
       hours: hourSums(hers),
-      overtimePieces: overtime.get(worker.id) ?? [],
+      premiums: premiums.get(worker.id) ?? [],
       salaries: salaryMonths({
         ...worker,
         from,
@@ -139,6 +142,7 @@ export async function gatherWages(
       !wages.warnings.some(({ code }) => code === 'minimum-unchecked')
     return {
       ...wages,
+      premiums: input.premiums,
       warnings: isMissing ? [...wages.warnings, { code: 'no-attendance' as const }] : wages.warnings,
       workerId: worker.id,
       name: worker.name,
@@ -168,32 +172,6 @@ function hourSums(times: readonly PricedTime[]): HourSum[] {
 
 export function hourKey(sum: Pick<HourSum, 'paid' | 'overtime' | 'rate' | 'percent'>): string {
   return `${sum.paid} ${sum.overtime} ${sum.rate} ${sum.percent}`
-}
-
-/** Unpaid piece pay of days with overtime, the share of each kind by its minutes; 1/1,000,000 yuan. */
-async function overtimePieces(
-  db: Kysely<Database>,
-  span: PaySpan,
-  entries: RawBuilder<unknown>,
-): Promise<{ readonly workerId: number; readonly overtime: OvertimeKind; readonly amount: number }[]> {
-  const days = await overtimeDays(db, span.workerIds, span.to)
-  if (days.size === 0) return []
-  const { rows } = await sql<{ workerId: number; day: string; amount: number }>`
-    SELECT worker_id AS workerId, day, sum(good * rate) AS amount FROM (${entries})
-    WHERE rate IS NOT NULL GROUP BY worker_id, day ORDER BY worker_id, day`.execute(db)
-  const sums = new Map<string, { workerId: number; overtime: OvertimeKind; amount: number }>()
-  for (const { workerId, day, amount } of rows) {
-    const minutes = days.get(dayKey(workerId, day))
-    if (!minutes) continue
-    const total = overtimeKinds.reduce((sum, kind) => sum + minutes[kind], 0)
-    for (const overtime of overtimeKinds) {
-      if (overtime === 'none' || minutes[overtime] === 0) continue
-      const key = `${workerId} ${overtime}`
-      const share = shareOf(amount, minutes[overtime], total)
-      sums.set(key, { workerId, overtime, amount: share + (sums.get(key)?.amount ?? 0) })
-    }
-  }
-  return [...sums.values()]
 }
 
 /** The last day of the month that a day lies in. */

@@ -90,7 +90,15 @@ export async function lineDescriber(
           note: `${line.sum.from} – ${line.sum.to}`,
         }
       case 'premium':
-        return { ...plain, kind: line.kind, amount, overtime: line.overtime, base: line.base }
+        return {
+          ...plain,
+          kind: line.kind,
+          amount,
+          why: line.sum.why === 'now' ? '' : line.sum.why,
+          overtime: line.sum.overtime,
+          quantity: line.sum.percent,
+          base: line.sum.base,
+        }
       case 'top-up':
         return { ...plain, kind: line.kind, amount, quantity: line.earned, base: line.least }
       case 'adjustment':

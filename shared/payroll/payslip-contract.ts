@@ -32,7 +32,7 @@ export const payslipLineSchema = z.object({
   isRework: z.boolean(),
   /** Of rework: whose fault it was. */
   fault: z.enum(faults),
-  /** Pieces; minutes of hours; days of a salary or of what comes by itself; fen earned before a top-up. */
+  /** Pieces; minutes of hours; per cent of a premium; days of a salary or of what comes by itself; fen earned before a top-up. */
   quantity: z.int(),
   /** 1/1,000,000 yuan a piece, an hour, a day or a month. */
   rate: z.int(),

@@ -56,6 +56,17 @@ export interface DebtSum {
   readonly instalment: number | null
 }
 
+/** Piece pay made in overtime of one kind that no closed run has, or that one had and that is taken back. */
+export interface PremiumSum {
+  readonly overtime: Exclude<OvertimeKind, 'none'>
+  /** How much more of it is paid; 0 where the rule is off. */
+  readonly percent: number
+  readonly why: PieceWhy
+  /** 1/1,000,000 yuan, in all and by day. */
+  readonly base: number
+  readonly days: readonly { readonly day: BusinessDate; readonly base: number }[]
+}
+
 /** A month's salary, by the working days of hers that were not paid yet. */
 export interface SalaryMonth {
   /** Fen a month. */
@@ -85,8 +96,7 @@ export interface WageInput {
   readonly rules: PayRules
   readonly pieces: readonly PieceSum[]
   readonly hours: readonly HourSum[]
-  /** Piece pay made in overtime, 1/1,000,000 yuan. */
-  readonly overtimePieces: readonly { readonly overtime: OvertimeKind; readonly amount: number }[]
+  readonly premiums: readonly PremiumSum[]
   readonly salaries: readonly SalaryMonth[]
   readonly adjustments: readonly AdjustmentSum[]
   readonly recurring: readonly RecurringSum[]
@@ -102,12 +112,7 @@ export type PayLine =
   | { readonly kind: 'piece'; readonly sum: PieceSum; readonly amount: number }
   | { readonly kind: 'hour'; readonly sum: HourSum; readonly amount: number }
   | { readonly kind: 'salary'; readonly sum: SalaryMonth; readonly amount: number }
-  | {
-      readonly kind: 'premium'
-      readonly overtime: OvertimeKind
-      readonly base: number
-      readonly amount: number
-    }
+  | { readonly kind: 'premium'; readonly sum: PremiumSum; readonly amount: number }
   | { readonly kind: 'adjustment'; readonly sum: AdjustmentSum; readonly amount: number }
   | { readonly kind: 'recurring'; readonly sum: RecurringSum; readonly amount: number }
   | { readonly kind: 'top-up'; readonly least: number; readonly earned: number; readonly amount: number }
@@ -189,7 +194,6 @@ interface Earned {
 
 /** Pieces, hours, salary, premiums, allowances and bonuses. */
 function earnings(input: WageInput): Earned {
-  const { rules } = input
   const lines: PayLine[] = []
   let normalPay = 0
   for (const sum of input.pieces) {
@@ -211,10 +215,10 @@ function earnings(input: WageInput): Earned {
     lines.push({ kind: 'salary', sum, amount })
     normalPay += amount
   }
-  for (const { overtime, amount: base } of input.overtimePieces) {
-    if (overtime === 'none' || !rules.pieceOvertime || base === 0) continue
-    const amount = shareOf(base, rules.percent[overtime] - 100, 100 * 10_000)
-    lines.push({ kind: 'premium', overtime, base, amount })
+  for (const sum of input.premiums) {
+    const { base, percent } = sum
+    if (percent === 0 || base === 0) continue
+    lines.push({ kind: 'premium', sum, amount: shareOf(base, percent, 100 * 10_000) })
     // Pieces made in overtime are pay of overtime.
     normalPay -= shareOf(base, 1, 10_000)
   }

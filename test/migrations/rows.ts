@@ -817,6 +817,10 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
         command_id: 1,
       },
     ],
+    [
+      'payslip_premium',
+      { payslip_id: 1, work_date: '2026-05-18', overtime: 'workday', percent: 50, base: 1_700_000 },
+    ],
     ['payslip_recurring', { recurring_id: 1, work_date: '2026-06-02', payslip_line_id: 92, days: 1 }],
   ],
 }

@@ -54,7 +54,7 @@ export function lineReckoning(t: Translate, line: PayslipLine, slip: Pick<Paysli
       return t('line.how.premium', {
         base: toDecimal(Math.round(line.base / 10_000)),
         // Of what was made in overtime, in per cent: the rule as it was when it was paid.
-        percent: Math.round((line.amount * 10_000 * 100) / line.base),
+        percent: line.quantity > 0 ? line.quantity : Math.round((line.amount * 10_000 * 100) / line.base),
       })
     case 'top-up':
       return t('line.how.topUp', { least: formatMoney(line.base), earned: formatMoney(line.quantity) })

@@ -73,7 +73,13 @@ async function apply(shop: Workshop, one: Step): Promise<unknown> {
     }
     case 'rules':
       return write((scope) =>
-        savePayRules(scope, { ...usualRules, rework: one.pays, chargeRework: one.charges }),
+        savePayRules(scope, {
+          ...usualRules,
+          rework: one.pays,
+          chargeRework: one.charges,
+          pieceOvertime: one.premiums,
+          percent: { ...usualRules.percent, workday: one.workday },
+        }),
       )
     case 'undo': {
       const id = await pick('work_entry')

@@ -46,6 +46,8 @@ export const step = fc.oneof(
       do: fc.constant('rules'),
       pays: fc.constantFrom('none', 'others', 'all'),
       charges: fc.boolean(),
+      premiums: fc.boolean(),
+      workday: fc.constantFrom(150, 175, 200),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('undo'), which }) },
@@ -163,6 +165,8 @@ export interface Step {
   readonly fault: number | null | undefined
   readonly pays: PayRules['rework']
   readonly charges: boolean
+  readonly premiums: boolean
+  readonly workday: number
   readonly day: string
   readonly rate: number
   readonly minutes: number

@@ -1,6 +1,7 @@
 import type { Store } from '../../../db/open.ts'
 import { type PayRules, usualTerms } from '../../../shared/payroll/rules.ts'
 import { referenceMonths } from './reference-months.ts'
+import { referencePremiums } from './reference-premiums.ts'
 
 /**
  * Wages reckoned once more from the bare rows, one row after the other, with fractions of whole numbers: slow, and without
@@ -66,11 +67,9 @@ export async function referenceWages(
 
   // Pieces: what is live and in no run, and what is in one and was taken back.
   const groups = new Map<string, { pieces: bigint; rate: bigint }>()
-  const dayPay = new Map<string, bigint>()
-  const add = (key: string, pieces: number, rate: number, day: string) => {
+  const add = (key: string, pieces: number, rate: number) => {
     const group = groups.get(key) ?? { pieces: 0n, rate: BigInt(rate) }
     groups.set(key, { ...group, pieces: group.pieces + BigInt(pieces) })
-    dayPay.set(day, (dayPay.get(day) ?? 0n) + BigInt(pieces) * BigInt(rate))
   }
   // Made again: paid or not by whose fault it was, never in overtime.
   const again = (key: string, pieces: number, rate: number) => {
@@ -82,8 +81,7 @@ export async function referenceWages(
     if (entry.rate === null) continue
     if (all.paidWork.some((paid) => paid.work_entry_id === entry.id)) continue
     const why = entry.work_date < span.from || entry.work_date <= paidTo ? 'late' : 'now'
-    if (entry.good > 0)
-      add(`${entry.operation_id} ${entry.rate} ${why}`, entry.good, entry.rate, entry.work_date)
+    if (entry.good > 0) add(`${entry.operation_id} ${entry.rate} ${why}`, entry.good, entry.rate)
     const isOwn = entry.fault_worker_id === workerId
     if (entry.rework > 0 && (rules.rework === 'all' || (rules.rework === 'others' && !isOwn)))
       again(
@@ -101,7 +99,7 @@ export async function referenceWages(
     if (all.paidWork.some((one) => one.work_entry_id === entry.id && isBack(one))) continue
     const key = `${line.operation_id} ${line.rate} back`
     if (paid.is_rework === 1) again(`${key} ${line.fault}`, -paid.pieces, line.rate)
-    else add(key, -paid.pieces, line.rate, entry.work_date)
+    else add(key, -paid.pieces, line.rate)
   }
   let gross = 0
   let normal = 0
@@ -121,8 +119,8 @@ export async function referenceWages(
     if (sign === 0 || time.paid === 0) continue
     const line = sign < 0 ? lineOf.get(was[0]!.payslip_line_id!)! : null
     const rate = line ? BigInt(line.rate) : agreed(time.work_date).rate
-    const key = `${time.overtime} ${rate}`
-    const percent = BigInt(time.overtime === 'none' ? 100 : rules.percent[time.overtime])
+    const percent = BigInt(line ? line.base : time.overtime === 'none' ? 100 : rules.percent[time.overtime])
+    const key = `${time.overtime} ${rate} ${percent}`
     const group = hourGroups.get(key) ?? { minutes: 0n, rate, percent, isNormal: time.overtime === 'none' }
     hourGroups.set(key, { ...group, minutes: group.minutes + BigInt(sign * time.minutes) })
   }
@@ -132,22 +130,9 @@ export async function referenceWages(
     if (isNormal) normal += amount
   }
 
-  // Premiums: the share of a day's pieces that its overtime made.
-  const bases = new Map<'workday' | 'rest' | 'holiday', bigint>()
-  for (const [day, pay] of dayPay) {
-    const of = all.times.filter(
-      (time) => time.worker_id === workerId && time.work_date === day && time.voided_at === null,
-    )
-    const total = of.reduce((sum, { minutes }) => sum + minutes, 0)
-    for (const kind of ['workday', 'rest', 'holiday'] as const) {
-      const minutes = of.reduce((sum, time) => sum + (time.overtime === kind ? time.minutes : 0), 0)
-      if (minutes > 0)
-        bases.set(kind, (bases.get(kind) ?? 0n) + BigInt(round(pay * BigInt(minutes), BigInt(total))))
-    }
-  }
-  for (const [kind, base] of bases) {
-    gross += round(base * BigInt(rules.percent[kind] - 100), 1_000_000n)
-    normal -= round(base, 10_000n)
+  for (const { base, percent } of await referencePremiums(store, workerId, span, rules, paidTo)) {
+    gross += round(base * BigInt(percent), 1_000_000n)
+    if (percent > 0) normal -= round(base, 10_000n)
   }
 
   const byMonth = await referenceMonths(store, workerId, span, paidTo)

@@ -403,6 +403,20 @@ const breakages: readonly (readonly [
   ],
   [
     6,
+    'a premium that its days do not say',
+    /payslip line 2: a premium of 200000, its days come to 100000/,
+    [
+      ...paidRun,
+      `INSERT INTO payslip_line (id, payslip_id, kind, overtime, quantity, base, amount, command_id)
+       VALUES (2, 1, 'premium', 'workday', 50, 200000, 10, 1)`,
+      audit('payslip_line', '2'),
+      `INSERT INTO payslip_premium (payslip_id, work_date, overtime, percent, base)
+       VALUES (1, '2026-05-18', 'workday', 50, 100000)`,
+      'UPDATE payslip SET gross = 520, net = 520',
+    ],
+  ],
+  [
+    6,
     'a day of meals paid twice',
     /day 2026-05-18 of recurring pay 1 is paid 2 times/,
     [
