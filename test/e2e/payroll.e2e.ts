@@ -253,6 +253,33 @@ it('keeps terms and rules as they were typed', async () => {
     .toMatchObject({ rework: 'all', checked: true, monthMinutes: 9920 })
 })
 
+it('gives her meals each day by themselves, once said, and ends them', async () => {
+  await go('/wages/besides')
+  const part = page.getByRole('region', { name: '每天或每月的补贴、代扣' })
+  await part.getByRole('button', { name: '加每天或每月的…' }).click()
+  await dialog().getByRole('combobox', { name: '工人' }).fill('wxy')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await dialog().getByRole('textbox', { name: '每人金额' }).fill('5')
+  await dialog()
+    .getByRole('button', { name: /夜\s*宵/ })
+    .click()
+  await dialog()
+    .getByRole('button', { name: /保\s*存/ })
+    .click()
+  await part.getByText('夜宵').waitFor()
+  // Of the day that her closed payslips hold work of.
+  await go('/wages')
+  await row('王秀英').getByRole('button', { name: '王秀英' }).click()
+  await drawer().getByText('夜宵 · 1 天 × 5.00').waitFor()
+  await closeDrawer()
+  await go('/wages/besides')
+  await part.getByRole('button', { name: '停', exact: true }).click()
+  await dialog().getByText(/选最后一天/).waitFor()
+  await dialog().getByRole('button', { name: /^停$/ }).click()
+  await part.getByRole('cell', { name: today() }).waitFor()
+})
+
 it('reads a worker her own pay by the code of her badge, and nobody’s by a number that is typed', async () => {
   const people = await app.call<{ name: string; code: string; qr: string }[]>('workers.list', {})
   const badgeOf = (name: string) => people.find((worker) => worker.name === name)!
