@@ -39,14 +39,16 @@ export function salaryMonths(
       to,
       (day) => on.isWorkingDay(day) && !on.isAway(day) && isEmployed(on, day),
     )
-    if (terms.basis === 'month' && worked > 0)
+    const why = to < on.from ? 'late' : 'now'
+    // Of a month before a salary was agreed nothing is late.
+    if (terms.basis === 'month' && worked > 0 && (why === 'now' || terms.salary > 0))
       months.push({
         salary: terms.salary,
         worked,
         month: daysWorked(`${from.slice(0, 7)}-01`, last, on.isWorkingDay),
         from: on.contractFrom !== null && on.contractFrom > from ? on.contractFrom : from,
         to: on.leftOn !== null && on.leftOn < to ? on.leftOn : to,
-        why: to < on.from ? 'late' : 'now',
+        why,
       })
     from = addDays(last, 1)
   }
