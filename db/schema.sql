@@ -928,7 +928,7 @@ CREATE TABLE work_entry (
   rate INTEGER CHECK (rate >= 0),
   at INTEGER NOT NULL,
   voided_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id), hand_out_id INTEGER REFERENCES hand_out (id),
+  command_id INTEGER NOT NULL REFERENCES command (id), hand_out_id INTEGER REFERENCES hand_out (id), fault_worker_id INTEGER REFERENCES worker (id),
   CHECK (good + rework + scrap > 0)
 ) STRICT;
 
@@ -1452,7 +1452,7 @@ CREATE TABLE worker_debt (
   payslip_id INTEGER REFERENCES payslip (id),
   at INTEGER NOT NULL,
   voided_at INTEGER,
-  command_id INTEGER NOT NULL REFERENCES command (id),
+  command_id INTEGER NOT NULL REFERENCES command (id), work_entry_id INTEGER REFERENCES work_entry (id),
   CHECK ((kind = 'carried') = (payslip_id IS NOT NULL))
 ) STRICT;
 
@@ -1474,25 +1474,25 @@ CREATE TABLE debt_repayment (
 CREATE INDEX debt_repayment_debt ON debt_repayment (debt_id);
 
 CREATE TABLE payslip_line (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  payslip_id INTEGER NOT NULL REFERENCES payslip (id),
-  kind TEXT NOT NULL CHECK (kind IN ('piece', 'hour', 'salary', 'premium', 'adjustment', 'top-up', 'social', 'tax', 'debt', 'carry')),
-  why TEXT NOT NULL DEFAULT '' CHECK (why IN ('', 'now', 'late', 'reversed')),
-  style_number TEXT NOT NULL DEFAULT '',
-  style_name TEXT NOT NULL DEFAULT '',
-  operation_id INTEGER REFERENCES operation (id),
-  operation_name TEXT NOT NULL DEFAULT '',
-  is_rework INTEGER NOT NULL DEFAULT 0 CHECK (is_rework IN (0, 1)),
-  quantity INTEGER NOT NULL DEFAULT 0,
-  rate INTEGER NOT NULL DEFAULT 0,
-  overtime TEXT NOT NULL DEFAULT 'none' CHECK (overtime IN ('none', 'workday', 'rest', 'holiday')),
-  base INTEGER NOT NULL DEFAULT 0,
-  adjustment_id INTEGER REFERENCES pay_adjustment (id),
-  debt_id INTEGER REFERENCES worker_debt (id),
-  note TEXT NOT NULL DEFAULT '',
-  amount INTEGER NOT NULL,
-  command_id INTEGER NOT NULL REFERENCES command (id)
-) STRICT;
+id INTEGER PRIMARY KEY AUTOINCREMENT,
+payslip_id INTEGER NOT NULL REFERENCES payslip (id),
+kind TEXT NOT NULL CHECK (kind IN ('piece', 'hour', 'salary', 'premium', 'adjustment', 'top-up', 'social', 'tax', 'debt', 'carry')),
+why TEXT NOT NULL DEFAULT '' CHECK (why IN ('', 'now', 'late', 'reversed')),
+style_number TEXT NOT NULL DEFAULT '',
+style_name TEXT NOT NULL DEFAULT '',
+operation_id INTEGER REFERENCES operation (id),
+operation_name TEXT NOT NULL DEFAULT '',
+is_rework INTEGER NOT NULL DEFAULT 0 CHECK (is_rework IN (0, 1)),
+quantity INTEGER NOT NULL DEFAULT 0,
+rate INTEGER NOT NULL DEFAULT 0,
+overtime TEXT NOT NULL DEFAULT 'none' CHECK (overtime IN ('none', 'workday', 'rest', 'holiday')),
+base INTEGER NOT NULL DEFAULT 0,
+adjustment_id INTEGER REFERENCES pay_adjustment (id),
+debt_id INTEGER REFERENCES worker_debt (id),
+note TEXT NOT NULL DEFAULT '',
+amount INTEGER NOT NULL,
+command_id INTEGER NOT NULL REFERENCES command (id)
+  , fault TEXT NOT NULL DEFAULT '' CHECK (fault IN ('', 'own', 'other', 'nobody')), recurring_id INTEGER REFERENCES recurring_pay (id)) STRICT;
 
 CREATE INDEX payslip_line_step ON payslip_line (payslip_id, operation_id, rate);
 
@@ -1771,3 +1771,45 @@ CREATE TABLE training_attendance (
 ) STRICT;
 
 CREATE INDEX training_attendance_worker ON training_attendance (worker_id);
+
+CREATE INDEX work_entry_fault ON work_entry (fault_worker_id) WHERE fault_worker_id IS NOT NULL;
+
+CREATE INDEX inspection_defect_entry ON inspection_defect (work_entry_id) WHERE work_entry_id IS NOT NULL;
+
+CREATE INDEX worker_debt_entry ON worker_debt (work_entry_id) WHERE work_entry_id IS NOT NULL;
+
+CREATE TABLE recurring_pay (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  kind TEXT NOT NULL CHECK (kind IN ('allowance', 'charge')),
+  per TEXT NOT NULL CHECK (per IN ('day', 'month')),
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  from_date TEXT NOT NULL,
+  to_date TEXT,
+  at INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX recurring_pay_worker ON recurring_pay (worker_id);
+
+CREATE INDEX payslip_line_recurring ON payslip_line (recurring_id) WHERE recurring_id IS NOT NULL;
+
+CREATE TABLE payslip_recurring (
+  recurring_id INTEGER NOT NULL REFERENCES recurring_pay (id),
+  work_date TEXT NOT NULL,
+  payslip_line_id INTEGER NOT NULL REFERENCES payslip_line (id),
+  days INTEGER NOT NULL CHECK (days IN (-1, 1)),
+  PRIMARY KEY (recurring_id, work_date, payslip_line_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX payslip_recurring_line ON payslip_recurring (payslip_line_id);
+
+CREATE TABLE payslip_premium (
+  payslip_id INTEGER NOT NULL REFERENCES payslip (id),
+  work_date TEXT NOT NULL,
+  overtime TEXT NOT NULL CHECK (overtime IN ('workday', 'rest', 'holiday')),
+  percent INTEGER NOT NULL CHECK (percent >= 0),
+  base INTEGER NOT NULL,
+  PRIMARY KEY (payslip_id, work_date, overtime, percent)
+) STRICT, WITHOUT ROWID;

@@ -786,6 +786,7 @@ export interface WorkEntryTable {
   voided_at: number | null
   command_id: number
   hand_out_id: number | null
+  fault_worker_id: number | null
 }
 
 export interface BundleProgressTable {
@@ -1217,6 +1218,7 @@ export interface WorkerDebtTable {
   at: number
   voided_at: number | null
   command_id: number
+  work_entry_id: number | null
 }
 
 export interface DebtRepaymentTable {
@@ -1249,6 +1251,8 @@ export interface PayslipLineTable {
   note: Generated<string>
   amount: number
   command_id: number
+  fault: Generated<'' | 'own' | 'other' | 'nobody'>
+  recurring_id: number | null
 }
 
 export interface PayslipEntryTable {
@@ -1458,6 +1462,34 @@ export interface TrainingAttendanceTable {
   command_id: number
 }
 
+export interface RecurringPayTable {
+  id: Generated<number>
+  worker_id: number
+  kind: 'allowance' | 'charge'
+  per: 'day' | 'month'
+  amount: number
+  reason: string
+  from_date: string
+  to_date: string | null
+  at: number
+  command_id: number
+}
+
+export interface PayslipRecurringTable {
+  recurring_id: number
+  work_date: string
+  payslip_line_id: number
+  days: -1 | 1
+}
+
+export interface PayslipPremiumTable {
+  payslip_id: number
+  work_date: string
+  overtime: 'workday' | 'rest' | 'holiday'
+  percent: number
+  base: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1585,4 +1617,7 @@ export interface Database {
   course: CourseTable
   training_session: TrainingSessionTable
   training_attendance: TrainingAttendanceTable
+  recurring_pay: RecurringPayTable
+  payslip_recurring: PayslipRecurringTable
+  payslip_premium: PayslipPremiumTable
 }

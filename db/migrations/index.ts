@@ -24,6 +24,8 @@ import * as payroll from './0022-payroll.ts'
 import * as workers from './0023-workers.ts'
 import * as attendance from './0024-attendance.ts'
 import * as householdsTraining from './0025-households-training.ts'
+import * as reworkFault from './0026-rework-fault.ts'
+import * as recurringPay from './0027-recurring-pay.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,4 +54,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-workers': workers,
   '0024-attendance': attendance,
   '0025-households-training': householdsTraining,
+  '0026-rework-fault': reworkFault,
+  '0027-recurring-pay': recurringPay,
 }

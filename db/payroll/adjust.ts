@@ -133,7 +133,8 @@ export async function voidDebt(
   return null
 }
 
-async function requireWorker(scope: CommandScope, id: number): Promise<void> {
+/** Raises not-found. */
+export async function requireWorker(scope: CommandScope, id: number): Promise<void> {
   const row = await scope.trx.selectFrom('worker').select('id').where('id', '=', id).executeTakeFirst()
   if (!row) throw new YifangError('not-found', { what: 'worker', id })
 }

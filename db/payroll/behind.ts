@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { PaidTicket, PaidTime, UnratedStep } from '../../shared/payroll/payslip-contract.ts'
-import type { OvertimeKind } from '../../shared/payroll/rules.ts'
+import type { Fault, OvertimeKind } from '../../shared/payroll/rules.ts'
 import { codeStamp, codesOf } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { gatherWages } from './gather.ts'
@@ -22,19 +22,23 @@ export async function unpaidTickets(
     readonly rate: number
     readonly why: string
     readonly isRework: boolean
+    readonly fault: Fault
   },
 ): Promise<PaidTicket[]> {
   const { from, to, workerId, operationId, rate, why } = input
-  const { payRework } = await readPayRules(db)
+  const { rework } = await readPayRules(db)
   const stamp = await codeStamp(db)
   const pieces = input.isRework ? sql`e.rework` : sql`e.good`
+  const isMeant = input.isRework
+    ? sql`e.rework_rate = ${rate} AND e.fault = ${input.fault} AND e.rework <> 0`
+    : sql`e.rate = ${rate} AND e.good <> 0`
   const { rows } = await sql<Omit<PaidTicket, 'code'> & { readonly bundleId: number }>`
     SELECT e.id AS entryId, e.day AS workDate, batch_number AS batchNumber, bundle.id AS bundleId,
       bundle_number AS bundleNumber, sku.colour, sku.size, ${pieces} AS pieces
-    FROM (${unpaidEntries({ workerIds: [workerId], from, to }, payRework)}) e
+    FROM (${unpaidEntries({ workerIds: [workerId], from, to }, rework)}) e
     JOIN work_entry w ON w.id = e.id JOIN bundle ON bundle.id = w.bundle_id
     JOIN batch ON batch.id = bundle.batch_id JOIN sku ON sku.id = bundle.sku_id
-    WHERE e.operation_id = ${operationId} AND e.rate = ${rate} AND e.why = ${why} AND ${pieces} <> 0
+    WHERE e.operation_id = ${operationId} AND e.why = ${why} AND ${isMeant}
     ORDER BY e.day, bundle_number, e.id`.execute(db)
   return rows.map(({ bundleId, ...row }) => ({ ...row, code: codesOf('bundle', bundleId, stamp).code }))
 }
@@ -42,11 +46,11 @@ export async function unpaidTickets(
 /** The steps that a worker did without a rate being agreed, with what waits for it. */
 export async function unratedSteps(db: Kysely<Database>, input: OpenSlip): Promise<UnratedStep[]> {
   const { from, to, workerId } = input
-  const { payRework } = await readPayRules(db)
+  const { rework } = await readPayRules(db)
   const { rows } = await sql<UnratedStep>`
     SELECT style.id AS styleId, style_number AS styleNumber, style.name AS styleName, o.name AS operationName,
       count(*) AS entries, sum(e.good) AS pieces
-    FROM (${unpaidEntries({ workerIds: [workerId], from, to }, payRework)}) e
+    FROM (${unpaidEntries({ workerIds: [workerId], from, to }, rework)}) e
     JOIN operation o ON o.id = e.operation_id JOIN style ON style.id = o.style_id
     WHERE e.rate IS NULL GROUP BY o.id ORDER BY style_number, o.id`.execute(db)
   return rows

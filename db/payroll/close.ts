@@ -6,6 +6,7 @@ import type { CommandScope } from '../command.ts'
 import { gatherWages, hourKey, type WorkerWages } from './gather.ts'
 import { lineDescriber } from './lines.ts'
 import { hasAnything, requireSpan, warningsOf } from './preview.ts'
+import { chargeRework } from './rework-charges.ts'
 import { readPayRules } from './rules.ts'
 import { unpaidEntries } from './unpaid.ts'
 
@@ -32,7 +33,7 @@ export async function closeRun(
   await requireSpan(trx, input, input.workerIds, today)
   const rules = await readPayRules(trx)
   // Gathered once: these are the rows outside what was paid before this run stands.
-  await sql`CREATE TEMP TABLE run_entry AS ${unpaidEntries(input, rules.payRework)}`.execute(trx)
+  await sql`CREATE TEMP TABLE run_entry AS ${unpaidEntries(input, rules.rework)}`.execute(trx)
   try {
     const all = await gatherWages(trx, input, rules, sql`SELECT * FROM run_entry`)
     const gross = all.reduce((sum, wages) => sum + wages.gross, 0)
@@ -55,6 +56,7 @@ export async function closeRun(
     })
     await writePayslips(scope, runId, paid, input.to)
     await writeEntries(scope, runId)
+    if (rules.chargeRework) await chargeRework(scope, runId, input.to)
     return { id: runId, payslips: paid.length }
   } finally {
     await sql`DROP TABLE run_entry`.execute(trx)
@@ -62,8 +64,9 @@ export async function closeRun(
 }
 
 const lineStatement = `INSERT INTO payslip_line (payslip_id, kind, why, style_number, style_name, operation_id,
-    operation_name, is_rework, quantity, rate, overtime, base, adjustment_id, debt_id, note, amount, command_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    operation_name, is_rework, fault, quantity, rate, overtime, base, adjustment_id, debt_id, recurring_id, note, amount,
+    command_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 function lineValues(line: PayslipLine): readonly (string | number | null)[] {
   return [
@@ -74,12 +77,14 @@ function lineValues(line: PayslipLine): readonly (string | number | null)[] {
     line.operationId,
     line.operationName,
     line.isRework ? 1 : 0,
+    line.fault,
     line.quantity,
     line.rate,
     line.overtime,
     line.base,
     line.adjustmentId,
     line.debtId,
+    line.recurringId,
     line.note,
     line.amount,
   ]
@@ -115,6 +120,12 @@ async function writePayslips(
       const { id } = bulk.run(lineStatement, [payslipId, ...lineValues(describe(line)), commandId])
       firstLine ||= id
       lastLine = id
+      if (line.kind === 'recurring')
+        for (const { day, days } of line.sum.dates)
+          bulk.run(
+            'INSERT INTO payslip_recurring (recurring_id, work_date, payslip_line_id, days) VALUES (?, ?, ?, ?)',
+            [line.sum.item.id, day, id, days],
+          )
       if (line.kind === 'hour') hourLines.set(hourKey(line.sum), id)
       if (line.kind === 'carry')
         await scope.insert('worker_debt', {
@@ -128,6 +139,12 @@ async function writePayslips(
           at: scope.at,
         })
     }
+    for (const { overtime, percent, days } of wages.premiums)
+      for (const { day, base } of days)
+        bulk.run(
+          'INSERT INTO payslip_premium (payslip_id, work_date, overtime, percent, base) VALUES (?, ?, ?, ?, ?)',
+          [payslipId, day, overtime, percent, base],
+        )
     for (const time of wages.times)
       bulk.run(
         'INSERT INTO payslip_time (time_entry_id, reversal, payslip_id, payslip_line_id, minutes) VALUES (?, ?, ?, ?, ?)',
@@ -141,11 +158,11 @@ async function writePayslips(
 async function writeEntries(scope: CommandScope, runId: number): Promise<void> {
   const { trx, commandId } = scope
   const lines = sql`FROM run_entry e CROSS JOIN payslip p ON p.run_id = ${runId} AND p.worker_id = e.worker_id
-    CROSS JOIN payslip_line l ON l.payslip_id = p.id AND l.operation_id = e.operation_id AND l.rate = e.rate AND l.why = e.why`
+    CROSS JOIN payslip_line l ON l.payslip_id = p.id AND l.operation_id = e.operation_id AND l.why = e.why
+      AND iif(l.is_rework, e.rework <> 0 AND l.rate = e.rework_rate AND l.fault = e.fault, e.good <> 0 AND l.rate = e.rate)`
   await sql`
     INSERT INTO payslip_entry (work_entry_id, reversal, is_rework, payslip_line_id, pieces)
-    SELECT e.id, e.sign < 0, l.is_rework, l.id, iif(l.is_rework, e.rework, e.good) ${lines}
-    WHERE iif(l.is_rework, e.rework, e.good) <> 0`.execute(trx)
+    SELECT e.id, e.sign < 0, l.is_rework, l.id, iif(l.is_rework, e.rework, e.good) ${lines}`.execute(trx)
   const listed = await sql<{ id: number; line: number }>`
     SELECT e.listed AS id, min(l.id) AS line ${lines} WHERE e.listed IS NOT NULL GROUP BY e.listed`.execute(
     trx,

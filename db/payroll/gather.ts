@@ -1,25 +1,28 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { addDays } from '../../shared/dates.ts'
-import { shareOf } from '../../shared/inventory/valuation.ts'
 import { minimumOn } from '../../shared/payroll/minimum-wage.ts'
 import {
   daysWorked,
   type HourSum,
   hourPercent,
+  type PremiumSum,
   reckonWages,
   type WageInput,
   type Wages,
 } from '../../shared/payroll/reckon.ts'
-import { type OvertimeKind, overtimeKinds, type PayRules, type PayTerms } from '../../shared/payroll/rules.ts'
+import { overtimeKinds, type PayRules, type PayTerms } from '../../shared/payroll/rules.ts'
 import { isWorkingDay } from '../../shared/planning/calendar.ts'
 import type { WorkerKind } from '../../shared/workers/contract.ts'
 import { readCalendar } from '../planning/calendar.ts'
 import type { Database } from '../schema.ts'
 import { openDebts, unpaidAdjustments } from './besides.ts'
+import { premiumSums } from './premiums.ts'
+import { unpaidRecurring } from './recurring.ts'
 import { readPayTerms, termsOn } from './rules.ts'
+import { type Employment, isEmployed, salaryMonths } from './salary.ts'
 import { readSoFar } from './so-far.ts'
 import { type PaySpan, paidUntil, unpaidEntries, unpaidSums } from './unpaid.ts'
-import { dayKey, overtimeDays, type UnpaidTime, unpaidTimes } from './unpaid-hours.ts'
+import { type UnpaidTime, unpaidTimes } from './unpaid-hours.ts'
 
 /** One worker's wages of a run, not closed yet. */
 export interface WorkerWages extends Wages {
@@ -30,6 +33,7 @@ export interface WorkerWages extends Wages {
   /** Work that waits for its rate. */
   readonly noRate: { readonly entries: number; readonly pieces: number }
   readonly times: readonly PricedTime[]
+  readonly premiums: readonly PremiumSum[]
   /** The last day of hers that a closed run paid; '' none. */
   readonly paidTo: string
 }
@@ -45,25 +49,35 @@ export async function gatherWages(
   db: Kysely<Database>,
   span: PaySpan,
   rules: PayRules,
-  entries: RawBuilder<unknown> = unpaidEntries(span, rules.payRework),
+  entries: RawBuilder<unknown> = unpaidEntries(span, rules.rework),
 ): Promise<WorkerWages[]> {
   const { workerIds, from, to } = span
   const ids = JSON.stringify(workerIds)
-  const workers = await sql<{ id: number; name: string; kind: WorkerKind }>`
-    SELECT id, name, kind FROM worker WHERE id IN (SELECT value FROM json_each(${ids})) ORDER BY name_initials, id`.execute(
+  const workers = await sql<
+    { id: number; name: string; kind: WorkerKind; archivedAt: number | null } & Employment
+  >`
+    SELECT id, name, kind, archived_at AS archivedAt, contract_from AS contractFrom, left_on AS leftOn FROM worker WHERE id IN (SELECT value FROM json_each(${ids})) ORDER BY name_initials, id`.execute(
     db,
   )
   const terms = await readPayTerms(db, workerIds)
   const calendar = await readCalendar(db)
-  const sums = Map.groupBy(await unpaidSums(db, entries, rules.payRework), ({ workerId }) => workerId)
-  const times = Map.groupBy(await unpaidTimes(db, workerIds, to), ({ workerId }) => workerId)
-  const overtime = Map.groupBy(await overtimePieces(db, span, entries), ({ workerId }) => workerId)
+  const sums = Map.groupBy(await unpaidSums(db, entries), ({ workerId }) => workerId)
+  const unpaidHours = await unpaidTimes(db, workerIds, to)
+  const times = Map.groupBy(unpaidHours, ({ workerId }) => workerId)
   const adjustments = Map.groupBy(await unpaidAdjustments(db, workerIds, to), ({ workerId }) => workerId)
   const debts = Map.groupBy(await openDebts(db, workerIds, to), ({ workerId }) => workerId)
   const soFar = await readSoFar(db, workerIds, to)
   const paid = await sql<{ workerId: number; lastTo: string }>`
     SELECT worker_id AS workerId, last_to AS lastTo FROM (${paidUntil(workerIds)})`.execute(db)
   const lastTo = new Map(paid.rows.map((row) => [row.workerId, row.lastTo]))
+  const premiums = await premiumSums(db, span, { entries, times: unpaidHours, rules, paidTo: lastTo })
+  const { rows: runs } = await sql<{ first: string | null }>`
+    SELECT min(from_date) AS first FROM payroll_run`.execute(db)
+  const employment = new Map(workers.rows.map((worker) => [worker.id, worker]))
+  const recurring = await unpaidRecurring(db, span, (workerId) => ({
+    paidTo: lastTo.get(workerId) ?? '',
+    isEmployed: (day) => isEmployed(employment.get(workerId)!, day),
+  }))
   const away = await sql<{ workerId: number; first: string; last: string }>`
     SELECT worker_id AS workerId, from_date AS first, to_date AS last FROM worker_away
     WHERE worker_id IN (SELECT value FROM json_each(${ids}))
@@ -84,25 +98,24 @@ export async function gatherWages(
       }),
     }))
     const since = lastTo.get(worker.id) ?? ''
-    const isWorking = (day: string) =>
-      isWorkingDay(calendar, day) &&
-      !(awayOf.get(worker.id) ?? []).some(({ first, last }) => first <= day && day <= last)
+    const daysAway = awayOf.get(worker.id) ?? []
     const input: WageInput = {
       terms: now,
       rules,
       pieces: all.flatMap((sum) => (sum.rate === null ? [] : [{ ...sum, rate: sum.rate }])),
       hours: hourSums(hers),
-      overtimePieces: overtime.get(worker.id) ?? [],
-      // Counted for nobody else: three hundred times two months day by day took as long as the hours.
-      salaryDays:
-        now.basis === 'month'
-          ? {
-              worked: daysWorked(salaryFrom(since, from), to, isWorking),
-              month: daysWorked(`${to.slice(0, 7)}-01`, lastOfMonth(to), (day) =>
-                isWorkingDay(calendar, day),
-              ),
-            }
-          : { worked: 0, month: 0 },
+      premiums: premiums.get(worker.id) ?? [],
+      salaries: salaryMonths({
+        ...worker,
+        from,
+        to,
+        paidTo: since,
+        firstRun: runs[0]?.first ?? '',
+        termsOn: (day) => termsOn(agreed, worker.kind, day),
+        isWorkingDay: (day) => isWorkingDay(calendar, day),
+        isAway: (day) => daysAway.some(({ first, last }) => first <= day && day <= last),
+      }),
+      recurring: recurring.get(worker.id) ?? [],
       adjustments: adjustments.get(worker.id) ?? [],
       debts: debts.get(worker.id) ?? [],
       monthSoFar: before.month,
@@ -114,8 +127,23 @@ export async function gatherWages(
       labourSoFar: before.labour,
     }
     const missing = all.filter(({ rate }) => rate === null)
+    const wages = reckonWages(input)
+    const isThere = (day: string) =>
+      isWorkingDay(calendar, day) &&
+      isEmployed(worker, day) &&
+      !daysAway.some(({ first, last }) => first <= day && day <= last)
+    const isMissing =
+      worker.archivedAt === null &&
+      to === lastOfMonth(to) &&
+      (now.basis === 'hour' ? now.hourlyRate > 0 : now.basis === 'month' && now.salary > 0) &&
+      !hers.some(({ day }) => day >= from) &&
+      since < to &&
+      daysWorked(since < from ? from : addDays(since, 1), to, isThere) > 0 &&
+      !wages.warnings.some(({ code }) => code === 'minimum-unchecked')
     return {
-      ...reckonWages(input),
+      ...wages,
+      premiums: input.premiums,
+      warnings: isMissing ? [...wages.warnings, { code: 'no-attendance' as const }] : wages.warnings,
       workerId: worker.id,
       name: worker.name,
       kind: worker.kind,
@@ -128,16 +156,6 @@ export async function gatherWages(
       paidTo: since,
     }
   })
-}
-
-/**
- * From when a salary is paid: the day after the last one that was, so that who was left out of a half month's run is paid
- * for it by the next; within the run's month, of which it is a share. The run's own first day for who never was paid.
- */
-function salaryFrom(paidTo: string, from: string): string {
-  if (paidTo === '') return from
-  const first = `${from.slice(0, 7)}-01`
-  return paidTo < first ? first : addDays(paidTo, 1)
 }
 
 /** Minutes by kind and rate, in a steady order. */
@@ -154,32 +172,6 @@ function hourSums(times: readonly PricedTime[]): HourSum[] {
 
 export function hourKey(sum: Pick<HourSum, 'paid' | 'overtime' | 'rate' | 'percent'>): string {
   return `${sum.paid} ${sum.overtime} ${sum.rate} ${sum.percent}`
-}
-
-/** Unpaid piece pay of days with overtime, the share of each kind by its minutes; 1/1,000,000 yuan. */
-async function overtimePieces(
-  db: Kysely<Database>,
-  span: PaySpan,
-  entries: RawBuilder<unknown>,
-): Promise<{ readonly workerId: number; readonly overtime: OvertimeKind; readonly amount: number }[]> {
-  const days = await overtimeDays(db, span.workerIds, span.to)
-  if (days.size === 0) return []
-  const { rows } = await sql<{ workerId: number; day: string; amount: number }>`
-    SELECT worker_id AS workerId, day, sum(good * rate) AS amount FROM (${entries})
-    WHERE rate IS NOT NULL GROUP BY worker_id, day ORDER BY worker_id, day`.execute(db)
-  const sums = new Map<string, { workerId: number; overtime: OvertimeKind; amount: number }>()
-  for (const { workerId, day, amount } of rows) {
-    const minutes = days.get(dayKey(workerId, day))
-    if (!minutes) continue
-    const total = overtimeKinds.reduce((sum, kind) => sum + minutes[kind], 0)
-    for (const overtime of overtimeKinds) {
-      if (overtime === 'none' || minutes[overtime] === 0) continue
-      const key = `${workerId} ${overtime}`
-      const share = shareOf(amount, minutes[overtime], total)
-      sums.set(key, { workerId, overtime, amount: share + (sums.get(key)?.amount ?? 0) })
-    }
-  }
-  return [...sums.values()]
 }
 
 /** The last day of the month that a day lies in. */

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { YifangError } from '../../shared/errors.ts'
 import type { KioskView, PaidTicket, Payslip } from '../../shared/payroll/payslip-contract.ts'
+import type { Fault } from '../../shared/payroll/rules.ts'
 import { readCode, rowOfCode, unknownCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { unpaidTickets } from './behind.ts'
@@ -56,6 +57,7 @@ export async function readOwnTickets(
         readonly rate: number
         readonly why: 'now' | 'late' | 'reversed'
         readonly isRework: boolean
+        readonly fault: Fault
       },
   today: string,
 ): Promise<PaidTicket[]> {

@@ -11,6 +11,7 @@ const plain: Omit<PayslipLine, 'kind' | 'amount'> = {
   operationId: null,
   operationName: '',
   isRework: false,
+  fault: '',
   quantity: 0,
   rate: 0,
   overtime: 'none',
@@ -19,6 +20,7 @@ const plain: Omit<PayslipLine, 'kind' | 'amount'> = {
   debt: null,
   adjustmentId: null,
   debtId: null,
+  recurringId: null,
   note: '',
 }
 
@@ -36,7 +38,7 @@ export async function lineDescriber(
     db,
   )
   const nameOf = new Map(steps.rows.map(({ id, ...name }) => [id, name]))
-  const reasons = async (table: 'pay_adjustment' | 'worker_debt', wanted: string) => {
+  const reasons = async (table: 'pay_adjustment' | 'worker_debt' | 'recurring_pay', wanted: string) => {
     const { rows } = await sql<{ id: number; reason: string }>`
       SELECT id, reason FROM ${sql.table(table)}
       WHERE id IN (SELECT value FROM json_each(${wanted}))`.execute(db)
@@ -50,17 +52,22 @@ export async function lineDescriber(
     'worker_debt',
     ids((line) => (line.kind === 'debt' ? line.sum.id : null)),
   )
+  const recurring = await reasons(
+    'recurring_pay',
+    ids((line) => (line.kind === 'recurring' ? line.sum.item.id : null)),
+  )
   return (line) => {
-    const { kind, amount } = line
+    const { amount } = line
     switch (line.kind) {
       case 'piece': {
-        const { operationId, why, isRework, pieces, rate } = line.sum
+        const { operationId, why, isRework, fault, pieces, rate } = line.sum
         return {
           ...plain,
-          kind,
+          kind: line.kind,
           amount,
           why,
           isRework,
+          fault,
           operationId,
           quantity: pieces,
           rate,
@@ -69,34 +76,66 @@ export async function lineDescriber(
       }
       case 'hour': {
         const { minutes, rate, percent, overtime } = line.sum
-        return { ...plain, kind, amount, quantity: minutes, rate, base: percent, overtime }
+        return { ...plain, kind: line.kind, amount, quantity: minutes, rate, base: percent, overtime }
       }
       case 'salary':
-        return { ...plain, kind, amount, quantity: line.worked, base: line.month }
+        return {
+          ...plain,
+          kind: line.kind,
+          amount,
+          why: line.sum.why,
+          quantity: line.sum.worked,
+          base: line.sum.month,
+          rate: line.sum.salary * 10_000,
+          note: `${line.sum.from} – ${line.sum.to}`,
+        }
       case 'premium':
-        return { ...plain, kind, amount, overtime: line.overtime, base: line.base }
+        return {
+          ...plain,
+          kind: line.kind,
+          amount,
+          why: line.sum.why === 'now' ? '' : line.sum.why,
+          overtime: line.sum.overtime,
+          quantity: line.sum.percent,
+          base: line.sum.base,
+        }
       case 'top-up':
-        return { ...plain, kind, amount, quantity: line.earned, base: line.least }
+        return { ...plain, kind: line.kind, amount, quantity: line.earned, base: line.least }
       case 'adjustment':
         return {
           ...plain,
-          kind,
+          kind: line.kind,
           amount,
           adjustment: line.sum.kind,
           adjustmentId: line.sum.id,
           note: adjustments.get(line.sum.id) ?? '',
         }
+      case 'recurring': {
+        const { item, why, days, of } = line.sum
+        return {
+          ...plain,
+          kind: 'adjustment',
+          amount,
+          why,
+          quantity: days,
+          base: of,
+          rate: item.amount * 10_000,
+          adjustment: item.kind,
+          recurringId: item.id,
+          note: recurring.get(item.id) ?? '',
+        }
+      }
       case 'debt':
         return {
           ...plain,
-          kind,
+          kind: line.kind,
           amount,
           debt: line.sum.kind,
           debtId: line.sum.id,
           note: debts.get(line.sum.id) ?? '',
         }
       default:
-        return { ...plain, kind, amount }
+        return { ...plain, kind: line.kind, amount }
     }
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CommandScope } from '../command.ts'
+import { takeBackCharge } from './rework-charges.ts'
 
 /** Whether a closed run paid an entry. */
 export async function isPaid(scope: CommandScope, entryId: number): Promise<boolean> {
@@ -13,8 +14,9 @@ export async function isPaid(scope: CommandScope, entryId: number): Promise<bool
 
 /** An entry was taken back: what a closed run paid for it is taken from the next one. */
 export async function listReversed(scope: CommandScope, entryId: number): Promise<void> {
-  if (await isPaid(scope, entryId))
-    await scope.insert('unpaid_entry', { work_entry_id: entryId, why: 'reversed', settled_line_id: null })
+  if (!(await isPaid(scope, entryId))) return
+  await scope.insert('unpaid_entry', { work_entry_id: entryId, why: 'reversed', settled_line_id: null })
+  await takeBackCharge(scope, entryId)
 }
 
 /**

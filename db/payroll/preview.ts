@@ -86,14 +86,19 @@ export async function previewRun(db: Kysely<Database>, span: Span, today: string
   await requireSpan(db, span, [], today)
   const known = new Map(workers.rows.map((row) => [row.id, row]))
   const all = await gatherWages(db, { ...span, workerIds }, await readPayRules(db))
-  return all.filter(hasAnything).map((wages) => {
+  const isShown = (wages: WorkerWages) =>
+    hasAnything(wages) || wages.warnings.some(({ code }) => code === 'no-attendance')
+  return all.filter(isShown).map((wages) => {
     const { archived, before } = known.get(wages.workerId)!
     return {
       workerId: wages.workerId,
       name: wages.name,
       kind: wages.kind,
       archived: archived === 1,
-      pieces: wages.lines.reduce((sum, line) => sum + (line.kind === 'piece' ? line.sum.pieces : 0), 0),
+      pieces: wages.lines.reduce(
+        (sum, line) => sum + (line.kind === 'piece' && !line.sum.isRework ? line.sum.pieces : 0),
+        0,
+      ),
       minutes: wages.times.reduce((sum, { minutes }) => sum + minutes, 0),
       gross: wages.gross,
       taken: wages.net - wages.gross,

@@ -74,11 +74,13 @@ async function readSlips(
     WHERE ${where} ORDER BY worker.name_initials, worker.id`.execute(db)
   const lines = await sql<Omit<PayslipLine, 'isRework'> & { slipId: number; isRework: number }>`
     SELECT l.payslip_id AS slipId, l.id, l.kind, l.why, l.style_number AS styleNumber, l.style_name AS styleName,
-      l.operation_id AS operationId, l.operation_name AS operationName, l.is_rework AS isRework, l.quantity, l.rate,
-      l.overtime, l.base, a.kind AS adjustment, d.kind AS debt, l.adjustment_id AS adjustmentId, l.debt_id AS debtId,
-      l.note, l.amount
+      l.operation_id AS operationId, l.operation_name AS operationName, l.is_rework AS isRework, l.fault, l.quantity, l.rate,
+      l.overtime, l.base, coalesce(a.kind, c.kind) AS adjustment, d.kind AS debt, l.adjustment_id AS adjustmentId, l.debt_id AS debtId,
+      l.recurring_id AS recurringId, l.note, l.amount
     FROM payslip p JOIN payslip_line l ON l.payslip_id = p.id LEFT JOIN pay_adjustment a ON a.id = l.adjustment_id
-    LEFT JOIN worker_debt d ON d.id = l.debt_id WHERE ${where} ORDER BY l.id`.execute(db)
+    LEFT JOIN worker_debt d ON d.id = l.debt_id LEFT JOIN recurring_pay c ON c.id = l.recurring_id WHERE ${where} ORDER BY l.id`.execute(
+    db,
+  )
   const payments = await sql<
     Omit<Payslip['payments'][number], 'reversed'> & { slipId: number; reversed: number }
   >`

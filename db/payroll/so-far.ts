@@ -50,6 +50,10 @@ export async function readSoFar(
   const before = await sql<{ workerId: number }>`
     SELECT DISTINCT p.worker_id AS workerId FROM payslip p JOIN payroll_run r ON r.id = p.run_id
     WHERE p.worker_id IN (SELECT value FROM json_each(${ids})) AND r.to_date < ${`${year}-01-01`}`.execute(db)
+  const employed = await sql<{ id: number; contractFrom: string | null; leftOn: string | null }>`
+    SELECT id, contract_from AS contractFrom, left_on AS leftOn FROM worker
+    WHERE id IN (SELECT value FROM json_each(${ids}))`.execute(db)
+  const employment = new Map(employed.rows.map((row) => [row.id, row]))
   const known = new Set(before.rows.map(({ workerId }) => workerId))
   const ofWorker = Map.groupBy(rows, ({ workerId }) => workerId)
   const thisMonth = Number(month.slice(5))
@@ -62,8 +66,14 @@ export async function readSoFar(
     const inMonth = all.filter((row) => row.inMonth === 1)
     const wages = all.filter(({ taxAs }) => taxAs === 'wage')
     const labour = inMonth.filter(({ taxAs }) => taxAs === 'labour')
-    // Months of employment in the year: all of them for who was here before it, else from the first that was paid.
-    const first = known.has(workerId) ? 1 : Math.min(thisMonth, ...all.map(({ firstMonth }) => firstMonth))
+    // Months of employment in the year: from its first for who was here before it, else from the contract's or the first
+    // that was paid; up to this one, or to the one she left in.
+    const { contractFrom = null, leftOn = null } = employment.get(workerId) ?? {}
+    const begun = contractFrom === null ? thisMonth : monthIn(contractFrom, year)
+    const first = known.has(workerId)
+      ? 1
+      : Math.min(thisMonth, begun, ...all.map(({ firstMonth }) => firstMonth))
+    const last = leftOn === null ? thisMonth : Math.max(first, Math.min(thisMonth, monthIn(leftOn, year)))
     return {
       month: {
         normalPay: sum(inMonth, 'normalPay'),
@@ -76,10 +86,16 @@ export async function readSoFar(
       labour: { income: sum(labour, 'gross'), withheld: sum(labour, 'tax') },
       year: {
         income: sum(wages, 'gross'),
-        months: thisMonth - first + 1,
+        months: last - first + 1,
         deducted: sum(wages, 'social'),
         withheld: sum(wages, 'tax'),
       },
     }
   }
+}
+
+/** The month of a year that a day lies in; 1 and 12 for days before and after it. */
+function monthIn(day: string, year: string): number {
+  const its = day.slice(0, 4)
+  return its < year ? 1 : its > year ? 12 : Number(day.slice(5, 7))
 }

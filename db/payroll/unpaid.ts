@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { PieceWhy } from '../../shared/payroll/reckon.ts'
+import type { Fault, PayRules } from '../../shared/payroll/rules.ts'
 import type { Database } from '../schema.ts'
 
 /**
@@ -22,14 +23,26 @@ export interface PaySpan {
   readonly to: string
 }
 
+/** Whose fault the rework of `e` was, and what a piece of it is paid by the rule: 0 where it is not. */
+function faultOf(rule: PayRules['rework']) {
+  const fault = sql`CASE WHEN e.rework = 0 THEN '' WHEN e.fault_worker_id IS NULL THEN 'nobody'
+    WHEN e.fault_worker_id = e.worker_id THEN 'own' ELSE 'other' END AS fault`
+  if (rule === 'all') return sql`${fault}, e.rate AS rework_rate`
+  if (rule === 'none') return sql`${fault}, 0 AS rework_rate`
+  return sql`${fault}, iif(e.fault_worker_id = e.worker_id, 0, e.rate) AS rework_rate`
+}
+
 /**
- * Work entries that a run would pay: columns id, worker_id, operation_id, good, rework, rate (null: none yet), day, why,
- * sign (-1: paid before and taken back since), listed (the row of unpaid_entry). Entries paid by the hour are left out; with `payRework` pieces made again count, too.
+ * Work entries that a run would pay: columns id, worker_id, operation_id, good, rework, rate (null: none yet), day, fault,
+ * rework_rate (0: made again for nothing), why, sign (-1: paid before and taken back since), listed (the row of
+ * unpaid_entry). Entries paid by the hour are left out.
  */
-export function unpaidEntries({ workerIds, from, to }: PaySpan, payRework: boolean): RawBuilder<unknown> {
-  const columns = sql`e.id, e.worker_id, e.operation_id, e.good, e.rework, e.rate, e.work_date AS day`
-  const live = sql`e.basis = 'piece' AND e.voided_at IS NULL AND e.work_date <= ${to}
-    AND (e.good > 0${payRework ? sql` OR e.rework > 0` : sql``})`
+export function unpaidEntries(
+  { workerIds, from, to }: PaySpan,
+  rework: PayRules['rework'],
+): RawBuilder<unknown> {
+  const columns = sql`e.id, e.worker_id, e.operation_id, e.good, e.rework, e.rate, e.work_date AS day, ${faultOf(rework)}`
+  const live = sql`e.basis = 'piece' AND e.voided_at IS NULL AND e.work_date <= ${to} AND (e.good > 0 OR e.rework > 0)`
   return sql`
     WITH paid AS MATERIALIZED (${paidUntil(workerIds)})
     SELECT ${columns}, iif(e.work_date < ${from}, 'late', 'now') AS why, 1 AS sign, NULL AS listed
@@ -48,7 +61,7 @@ export function unpaidEntries({ workerIds, from, to }: PaySpan, payRework: boole
     WHERE u.settled_line_id IS NULL AND u.why = 'no-rate' AND ${live}
     UNION ALL
     SELECT e.id, p.worker_id, l.operation_id, 0 - s.pieces * (1 - l.is_rework), 0 - s.pieces * l.is_rework, l.rate,
-      e.work_date, 'reversed', -1, u.id
+      e.work_date, l.fault, l.rate, 'reversed', -1, u.id
     FROM unpaid_entry u CROSS JOIN work_entry e ON e.id = u.work_entry_id
     JOIN payslip_entry s ON s.work_entry_id = e.id AND s.reversal = 0
     JOIN payslip_line l ON l.id = s.payslip_line_id JOIN payslip p ON p.id = l.payslip_id
@@ -63,28 +76,39 @@ export interface UnpaidSum {
   readonly rate: number | null
   readonly why: PieceWhy
   readonly isRework: boolean
+  readonly fault: Fault
   readonly pieces: number
   readonly entries: number
 }
 
-/** Pieces of rows as `unpaidEntries` has them, by worker, step and rate; with `payRework` the ones made again, too. */
-export async function unpaidSums(
-  db: Kysely<Database>,
-  entries: RawBuilder<unknown>,
-  payRework: boolean,
-): Promise<UnpaidSum[]> {
+/** Pieces of rows as `unpaidEntries` has them, by worker, step and rate; those made again also by whose fault it was. */
+export async function unpaidSums(db: Kysely<Database>, entries: RawBuilder<unknown>): Promise<UnpaidSum[]> {
   const { rows } = await sql<
-    Omit<UnpaidSum, 'isRework'> & { readonly rework: number; readonly good: number }
+    Omit<UnpaidSum, 'isRework' | 'pieces'> & {
+      readonly rework: number
+      readonly good: number
+      readonly reworkRate: number | null
+    }
   >`
-    SELECT worker_id AS workerId, operation_id AS operationId, rate, why, sum(good) AS good, sum(rework) AS rework,
-      count(*) AS entries
-    FROM (${entries}) GROUP BY worker_id, operation_id, rate, why
-    ORDER BY worker_id, operation_id, rate, why`.execute(db)
-  return rows.flatMap(({ good, rework, ...row }) => [
-    ...(good === 0 ? [] : [{ ...row, isRework: false, pieces: good }]),
-    // What was paid is taken back, whatever the rule says by now.
-    ...(rework === 0 || (!payRework && row.why !== 'reversed')
-      ? []
-      : [{ ...row, isRework: true, pieces: rework }]),
-  ])
+    SELECT worker_id AS workerId, operation_id AS operationId, rate, why, fault, sum(good) AS good, sum(rework) AS rework,
+      max(rework_rate) AS reworkRate, count(*) AS entries
+    FROM (${entries}) GROUP BY worker_id, operation_id, rate, why, fault
+    ORDER BY worker_id, operation_id, rate, why, fault`.execute(db)
+  const sums: UnpaidSum[] = []
+  for (const { good, rework, reworkRate, ...row } of rows) {
+    const at = sums.findLastIndex(({ isRework }) => !isRework)
+    const last = sums[at]
+    // Good pieces are one sum, whatever was made again beside them.
+    const isSame =
+      last?.workerId === row.workerId &&
+      last.operationId === row.operationId &&
+      last.rate === row.rate &&
+      last.why === row.why
+    if (good !== 0 && last && isSame)
+      sums[at] = { ...last, pieces: last.pieces + good, entries: last.entries + row.entries }
+    else if (good !== 0) sums.push({ ...row, isRework: false, fault: '', pieces: good })
+    if (rework !== 0)
+      sums.push({ ...row, rate: row.rate === null ? null : reworkRate, isRework: true, pieces: rework })
+  }
+  return sums
 }

@@ -60,8 +60,11 @@ export async function reassignWork(
   })
   const same = copyOf(entry)
   const isWhole = input.good === entry.good
-  const given = { ...same, worker_id: input.workerId, hand_out_id: handOutId }
-  const part = { ...given, good: input.good, rework: 0, scrap: 0, reason: '' }
+  // What she spoilt among her own is whose they really are; what was only mended stays the fault it was.
+  const isOwn = entry.good > 0 && entry.fault_worker_id === entry.worker_id
+  const fault = { fault_worker_id: isOwn ? input.workerId : entry.fault_worker_id }
+  const given = { ...same, ...fault, worker_id: input.workerId, hand_out_id: handOutId }
+  const part = { ...given, good: input.good, rework: 0, scrap: 0, reason: '', fault_worker_id: null }
   const isPaidFor = await isPaid(scope, entry.id)
   // What a closed run paid, or knows by its worker, is taken back and written anew.
   if (isPaidFor || (isWhole && (await isBoundToWorker(scope, entry.id, input.workerId)))) {
@@ -76,7 +79,11 @@ export async function reassignWork(
   }
   // Rework and scrap are hers who did the rest, unless all of it changes hands.
   if (isWhole) {
-    await scope.update('work_entry', entry.id, { worker_id: input.workerId, hand_out_id: handOutId })
+    await scope.update('work_entry', entry.id, {
+      ...fault,
+      worker_id: input.workerId,
+      hand_out_id: handOutId,
+    })
     return { id: entry.id }
   }
   await scope.update('work_entry', entry.id, { good: entry.good - input.good })
@@ -98,6 +105,7 @@ function copyOf(entry: Selectable<Database['work_entry']>) {
     rate: entry.rate,
     at: entry.at,
     hand_out_id: entry.hand_out_id,
+    fault_worker_id: entry.fault_worker_id,
   }
 }
 

@@ -78,6 +78,7 @@ export async function recordWork(
     rate: input.basis === 'hour' ? null : await rateFor(trx, operationId, bundle.sku_id, input.workDate),
     at: scope.at,
     hand_out_id: await handOutFor(trx, input),
+    fault_worker_id: rework === 0 ? null : await faultFor(trx, input),
   })
   await addProgress(scope, { bundleId: bundle.id, operationId, good, rework, scrap })
   if (scrap > 0)
@@ -101,6 +102,34 @@ export async function recordWork(
     remaining: remaining - good - scrap,
     earlierMissing: steps.filter((one) => missing.includes(one.id)).map((one) => one.name),
   }
+}
+
+/**
+ * Whose fault rework was, where nobody said: hers who did the step on this bundle, as far as the records know; null where
+ * several others did it. What she made again beside good pieces of her own is her own.
+ */
+async function faultFor(db: Kysely<Database>, input: RecordInput): Promise<number | null> {
+  const { faultWorkerId, workerId } = input
+  if (faultWorkerId) {
+    const worker = await db
+      .selectFrom('worker')
+      .select('id')
+      .where('id', '=', faultWorkerId)
+      .executeTakeFirst()
+    if (!worker) throw new YifangError('not-found', { what: 'worker', id: faultWorkerId })
+  }
+  if (faultWorkerId !== undefined) return faultWorkerId
+  const doers = await db
+    .selectFrom('work_entry')
+    .select('worker_id')
+    .distinct()
+    .where('bundle_id', '=', input.bundleId)
+    .where('operation_id', '=', input.operationId)
+    .where('good', '>', 0)
+    .where('voided_at', 'is', null)
+    .execute()
+  if (input.good > 0 || doers.length === 0 || doers.some((one) => one.worker_id === workerId)) return workerId
+  return doers.length === 1 ? doers[0]!.worker_id : null
 }
 
 /**

@@ -199,8 +199,14 @@ export async function mendDefect(
   input: { readonly defectId: number; readonly workerId: number; readonly workDate: string },
   today: string,
 ): Promise<null> {
-  const { rows } = await sql<{ bundle_id: number; operation_id: number; pieces: number; name: string }>`
-    SELECT d.bundle_id, d.operation_id, d.pieces, d.name FROM inspection_defect d
+  const { rows } = await sql<{
+    bundle_id: number
+    operation_id: number
+    worker_id: number | null
+    pieces: number
+    name: string
+  }>`
+    SELECT d.bundle_id, d.operation_id, d.worker_id, d.pieces, d.name FROM inspection_defect d
     WHERE d.id = ${input.defectId} AND ${openRework}`.execute(scope.trx)
   const defect = rows[0]
   if (!defect) throw new YifangError('not-found', { what: 'defect', id: input.defectId })
@@ -214,6 +220,7 @@ export async function mendDefect(
       rework: defect.pieces,
       scrap: 0,
       reason: defect.name,
+      faultWorkerId: defect.worker_id,
       basis: 'piece',
       workDate: input.workDate,
     },

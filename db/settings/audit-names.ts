@@ -75,6 +75,8 @@ const queries: Readonly<Record<NamedTable, string>> = {
     FROM worker_debt JOIN worker ON worker.id = worker_id`,
   pay_adjustment: `SELECT pay_adjustment.id, worker.name || ' ' || reason AS name
     FROM pay_adjustment JOIN worker ON worker.id = worker_id`,
+  recurring_pay: `SELECT recurring_pay.id, worker.name || ' ' || reason AS name
+    FROM recurring_pay JOIN worker ON worker.id = worker_id`,
   household: "SELECT id, household_number || ' ' || head AS name FROM household",
   course: 'SELECT id, name FROM course',
   training_session: `SELECT training_session.id, business_date || ' ' || course.name AS name

@@ -135,6 +135,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   pay_terms: ['payroll'],
   time_entry: ['payroll', 'production'],
   pay_adjustment: ['payroll'],
+  recurring_pay: ['payroll'],
   payroll_run: ['payroll'],
   payslip: ['payroll'],
   payslip_line: ['payroll'],

@@ -33,7 +33,8 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
   const workers = useQuery(api.workers.list.queryOptions())
   const [bundleId, setBundleId] = useState<number | null>(null)
   const [operationId, setOperationId] = useState<number | null>(inspection.operationId)
-  const [workerId, setWorkerId] = useState<number | null>(null)
+  // Undefined: as the records say; null: nobody's fault.
+  const [namedId, setNamedId] = useState<number | null>()
   const [outcome, setOutcome] = useState<Outcome>('noted')
   const [pieces, setPieces] = useState(1)
   const [note, setNote] = useState('')
@@ -63,16 +64,17 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
     if (others.length > 0) return null
     return (workers.data ?? []).find(({ id, archived }) => id === doer && !archived)?.id ?? null
   }
+  const workerId = namedId === undefined ? whoDid(operationId) : namedId
   const turnTo = (id: number | null) => {
     setBundleId(id)
     setOperationId(inspection.operationId)
-    setWorkerId(null)
+    setNamedId(undefined)
   }
   const scan = async (code: string): Promise<ScanOutcome> => {
     setError(null)
     try {
       const found = await client.production.work.scan({ code })
-      if (found.kind === 'worker') setWorkerId(found.worker.id)
+      if (found.kind === 'worker') setNamedId(found.worker.id)
       else {
         if (!inspection.bundles.some(({ id }) => id === found.bundle.id))
           throw new YifangError('inspection-elsewhere', { bundle: found.bundle.bundleNumber })
@@ -94,7 +96,7 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
       pieces,
       bundleId,
       operationId,
-      workerId: workerId ?? whoDid(operationId),
+      workerId,
       outcome,
       photoHash,
       note,
@@ -140,8 +142,8 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
             size="large"
             width={150}
             label={t('pad.worker')}
-            value={workerId ?? whoDid(operationId)}
-            onChange={(worker) => setWorkerId(worker?.id ?? null)}
+            value={workerId}
+            onChange={(worker) => setNamedId(worker?.id ?? null)}
           />
         </div>
       )}
@@ -186,6 +188,9 @@ export function DefectPad({ inspection }: { readonly inspection: Inspection }) {
       </div>
       {needsMore && (
         <p className={floor.wrong}>{t(outcome === 'rework' ? 'pad.needsStep' : 'pad.needsBundle')}</p>
+      )}
+      {outcome === 'rework' && !needsMore && (
+        <p className={floor.muted}>{t(workerId === null ? 'pad.faultNobody' : 'pad.faultHers')}</p>
       )}
       {outcome === 'seconds' && chosen && (
         <p className={floor.muted}>{t('pad.secondsHelp', { colour: chosen.sku.colour })}</p>

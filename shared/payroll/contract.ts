@@ -22,7 +22,8 @@ import {
   wageRowSchema,
   workerPayslipSchema,
 } from './payslip-contract.ts'
-import { adjustmentKinds, debtKinds, payRulesSchema, payTermsSchema } from './rules.ts'
+import { recurringKinds, recurringPers } from './recurring.ts'
+import { adjustmentKinds, debtKinds, faults, payRulesSchema, payTermsSchema } from './rules.ts'
 import { timeContract } from './time/contract.ts'
 
 const amount = moneySchema.min(1)
@@ -58,6 +59,19 @@ export const debtSchema = z.object({
 })
 export type Debt = z.infer<typeof debtSchema>
 
+export const recurringSchema = z.object({
+  id: idSchema,
+  workerId: idSchema,
+  workerName: z.string(),
+  kind: z.enum(recurringKinds),
+  per: z.enum(recurringPers),
+  amount: moneySchema,
+  reason: z.string(),
+  from: z.string(),
+  to: z.string().nullable(),
+})
+export type Recurring = z.infer<typeof recurringSchema>
+
 const openSlip = { ...span, workerId: idSchema } as const
 const workerIds = z.array(idSchema).min(1).max(2000)
 
@@ -90,6 +104,29 @@ export const payrollContract = {
       .output(z.null()),
     /** Takes it back; what a closed run had of it is a line of the next one. Raises not-found. */
     void: procedure.input(commandInput({ id: idSchema })).output(z.null()),
+  },
+  /** Given or charged each day she is there, or each month, by itself. */
+  recurring: {
+    /** `endedBefore`: without what has ended before that day; null: all. */
+    list: procedure
+      .input(z.object({ endedBefore: businessDateSchema.nullable() }))
+      .output(z.array(recurringSchema)),
+    /** For one or several workers alike. Raises not-found. */
+    add: procedure
+      .input(
+        commandInput({
+          workerIds,
+          kind: z.enum(recurringKinds),
+          per: z.enum(recurringPers),
+          amount,
+          reason,
+          from: businessDateSchema,
+          to: businessDateSchema.nullable(),
+        }),
+      )
+      .output(z.null()),
+    /** Its last day; before its first one: it never was. What runs paid beyond is taken back by the next. Raises not-found. */
+    end: procedure.input(commandInput({ id: idSchema, to: businessDateSchema })).output(z.null()),
   },
   debts: {
     list: procedure.input(z.object({ all: z.boolean().default(false) })).output(z.array(debtSchema)),
@@ -135,6 +172,7 @@ export const payrollContract = {
           rate: z.int(),
           why: z.enum(['now', 'late', 'reversed']),
           isRework: z.boolean(),
+          fault: z.enum(faults),
         }),
       )
       .output(z.array(paidTicketSchema)),
@@ -198,6 +236,7 @@ export const payrollContract = {
               rate: z.int(),
               why: z.enum(['now', 'late', 'reversed']),
               isRework: z.boolean(),
+              fault: z.enum(faults),
             }),
           ]),
         }),

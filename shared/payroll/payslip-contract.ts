@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { businessDateSchema, idSchema, instantSchema, moneySchema } from '../rpc.ts'
 import { workerKinds } from '../workers/contract.ts'
-import { adjustmentKinds, debtKinds, overtimeKinds, payTermsSchema } from './rules.ts'
+import { adjustmentKinds, debtKinds, faults, overtimeKinds, payTermsSchema } from './rules.ts'
 
 export const payMethods = ['cash', 'bank', 'wechat', 'alipay'] as const
 export type PayMethod = (typeof payMethods)[number]
@@ -30,17 +30,21 @@ export const payslipLineSchema = z.object({
   operationId: idSchema.nullable(),
   operationName: z.string(),
   isRework: z.boolean(),
-  /** Pieces; minutes of hours; days of a salary; fen earned before a top-up. */
+  /** Of rework: whose fault it was. */
+  fault: z.enum(faults),
+  /** Pieces; minutes of hours; per cent of a premium; days of a salary or of what comes by itself; fen earned before a top-up. */
   quantity: z.int(),
-  /** 1/1,000,000 yuan a piece or an hour. */
+  /** 1/1,000,000 yuan a piece, an hour, a day or a month. */
   rate: z.int(),
   overtime: z.enum(overtimeKinds),
-  /** Per cent of hours; days of a salary's month; 1/1,000,000 yuan that a premium is reckoned of; the least for a top-up in fen. */
+  /** Per cent of hours; days of a salary's month, or of a monthly amount's (0: by the day); 1/1,000,000 yuan that a premium is reckoned of; the least for a top-up in fen. */
   base: z.int(),
   adjustment: z.enum(adjustmentKinds).nullable(),
   debt: z.enum(debtKinds).nullable(),
   adjustmentId: idSchema.nullable(),
   debtId: idSchema.nullable(),
+  /** What comes by itself each day or month; its days are the quantity. */
+  recurringId: idSchema.nullable(),
   note: z.string(),
   /** Fen; negative: taken. */
   amount: moneySchema,
@@ -59,6 +63,8 @@ export const payWarningSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('reversed-pieces'), pieces: z.int() }),
   z.object({ code: z.literal('no-hourly-rate'), minutes: z.int() }),
   z.object({ code: z.literal('no-salary') }),
+  z.object({ code: z.literal('late-salary'), from: z.string(), to: z.string() }),
+  z.object({ code: z.literal('no-attendance') }),
   z.object({ code: z.literal('no-rate'), entries: z.int(), pieces: z.int() }),
 ])
 export type PayWarning = z.infer<typeof payWarningSchema>

@@ -2,8 +2,10 @@ import { addDays, type BusinessDate } from '../dates.ts'
 import { shareOf } from '../inventory/valuation.ts'
 import { labourTax, type MonthOfLabour, wageTax, type YearOfWages } from './income-tax.ts'
 import { leastFor, type MinimumWage } from './minimum-wage.ts'
+import { pieceWarnings, termWarnings } from './pay-warnings.ts'
 import type { PayWarning } from './payslip-contract.ts'
-import type { AdjustmentKind, DebtKind, OvertimeKind, PayRules, PayTerms } from './rules.ts'
+import type { RecurringSum } from './recurring.ts'
+import type { AdjustmentKind, DebtKind, Fault, OvertimeKind, PayRules, PayTerms } from './rules.ts'
 
 /**
  * One worker's wages of one period, line by line. Pure: preview and closing reckon with it alike, and the tests with
@@ -22,6 +24,8 @@ export interface PieceSum {
   /** In the period, typed after an earlier one was closed, or paid before and taken back since. */
   readonly why: PieceWhy
   readonly isRework: boolean
+  /** Of rework; what is not paid by the rule has the rate 0. */
+  readonly fault: Fault
 }
 
 /** Minutes of one kind. */
@@ -52,6 +56,30 @@ export interface DebtSum {
   readonly instalment: number | null
 }
 
+/** Piece pay made in overtime of one kind that no closed run has, or that one had and that is taken back. */
+export interface PremiumSum {
+  readonly overtime: Exclude<OvertimeKind, 'none'>
+  /** How much more of it is paid; 0 where the rule is off. */
+  readonly percent: number
+  readonly why: PieceWhy
+  /** 1/1,000,000 yuan, in all and by day. */
+  readonly base: number
+  readonly days: readonly { readonly day: BusinessDate; readonly base: number }[]
+}
+
+/** A month's salary, by the working days of hers that were not paid yet. */
+export interface SalaryMonth {
+  /** Fen a month. */
+  readonly salary: number
+  readonly worked: number
+  /** All working days of the month. */
+  readonly month: number
+  readonly from: BusinessDate
+  readonly to: BusinessDate
+  /** Late: of a month before the run's, that she was left out of. */
+  readonly why: 'now' | 'late'
+}
+
 /** What earlier runs of the same calendar month came to. */
 export interface MonthSoFar {
   /** Earned in normal hours: without premiums, overtime, allowances and top-ups. */
@@ -68,11 +96,10 @@ export interface WageInput {
   readonly rules: PayRules
   readonly pieces: readonly PieceSum[]
   readonly hours: readonly HourSum[]
-  /** Piece pay made in overtime, 1/1,000,000 yuan. */
-  readonly overtimePieces: readonly { readonly overtime: OvertimeKind; readonly amount: number }[]
-  /** Working days of the period in which she was employed, and of its month, where she has a salary; else 0. */
-  readonly salaryDays: { readonly worked: number; readonly month: number }
+  readonly premiums: readonly PremiumSum[]
+  readonly salaries: readonly SalaryMonth[]
   readonly adjustments: readonly AdjustmentSum[]
+  readonly recurring: readonly RecurringSum[]
   readonly debts: readonly DebtSum[]
   readonly monthSoFar: MonthSoFar
   readonly minimum: MinimumWage | null
@@ -84,14 +111,10 @@ export interface WageInput {
 export type PayLine =
   | { readonly kind: 'piece'; readonly sum: PieceSum; readonly amount: number }
   | { readonly kind: 'hour'; readonly sum: HourSum; readonly amount: number }
-  | { readonly kind: 'salary'; readonly worked: number; readonly month: number; readonly amount: number }
-  | {
-      readonly kind: 'premium'
-      readonly overtime: OvertimeKind
-      readonly base: number
-      readonly amount: number
-    }
+  | { readonly kind: 'salary'; readonly sum: SalaryMonth; readonly amount: number }
+  | { readonly kind: 'premium'; readonly sum: PremiumSum; readonly amount: number }
   | { readonly kind: 'adjustment'; readonly sum: AdjustmentSum; readonly amount: number }
+  | { readonly kind: 'recurring'; readonly sum: RecurringSum; readonly amount: number }
   | { readonly kind: 'top-up'; readonly least: number; readonly earned: number; readonly amount: number }
   | { readonly kind: 'social'; readonly amount: number }
   | { readonly kind: 'tax'; readonly amount: number }
@@ -127,6 +150,8 @@ export function reckonWages(input: WageInput): Wages {
   if (tax > 0) lines.push({ kind: 'tax', amount: 0 - tax })
   for (const sum of input.adjustments)
     if (!gives(sum.kind)) lines.push({ kind: 'adjustment', sum, amount: 0 - sum.amount })
+  for (const sum of input.recurring)
+    if (!gives(sum.item.kind)) lines.push({ kind: 'recurring', sum, amount: 0 - sum.amount })
 
   const monthGross = input.monthSoFar.gross + gross
   for (const sum of input.debts) {
@@ -169,7 +194,6 @@ interface Earned {
 
 /** Pieces, hours, salary, premiums, allowances and bonuses. */
 function earnings(input: WageInput): Earned {
-  const { terms, rules } = input
   const lines: PayLine[] = []
   let normalPay = 0
   for (const sum of input.pieces) {
@@ -186,16 +210,15 @@ function earnings(input: WageInput): Earned {
     lines.push({ kind: 'hour', sum, amount })
     if (sum.overtime === 'none') normalPay += amount
   }
-  const { worked, month } = input.salaryDays
-  if (terms.basis === 'month' && month > 0 && worked > 0) {
-    const amount = shareOf(terms.salary, worked, month)
-    lines.push({ kind: 'salary', worked, month, amount })
+  for (const sum of input.salaries) {
+    const amount = shareOf(sum.salary, sum.worked, sum.month)
+    lines.push({ kind: 'salary', sum, amount })
     normalPay += amount
   }
-  for (const { overtime, amount: base } of input.overtimePieces) {
-    if (overtime === 'none' || !rules.pieceOvertime || base === 0) continue
-    const amount = shareOf(base, rules.percent[overtime] - 100, 100 * 10_000)
-    lines.push({ kind: 'premium', overtime, base, amount })
+  for (const sum of input.premiums) {
+    const { base, percent } = sum
+    if (percent === 0 || base === 0) continue
+    lines.push({ kind: 'premium', sum, amount: shareOf(base, percent, 100 * 10_000) })
     // Pieces made in overtime are pay of overtime.
     normalPay -= shareOf(base, 1, 10_000)
   }
@@ -204,6 +227,8 @@ function earnings(input: WageInput): Earned {
     lines.push({ kind: 'adjustment', sum, amount: sum.amount })
     if (sum.kind === 'bonus') normalPay += sum.amount
   }
+  for (const sum of input.recurring)
+    if (gives(sum.item.kind)) lines.push({ kind: 'recurring', sum, amount: sum.amount })
   return { lines, normalPay, normalMinutes }
 }
 
@@ -254,27 +279,6 @@ function damageLimit(input: WageInput, monthGross: number, least: number, lines:
     )
   const share = Math.floor((monthGross * input.rules.damagePercent) / 100)
   return Math.max(0, Math.min(share, monthGross - least) - taken)
-}
-
-function pieceWarnings(pieces: readonly PieceSum[]): PayWarning[] {
-  const count = (why: PieceWhy) =>
-    pieces.reduce((sum, one) => sum + (one.why === why ? Math.abs(one.pieces) : 0), 0)
-  const warnings: PayWarning[] = []
-  const late = count('late')
-  if (late > 0) warnings.push({ code: 'late-pieces', pieces: late })
-  const reversed = count('reversed')
-  if (reversed > 0) warnings.push({ code: 'reversed-pieces', pieces: reversed })
-  return warnings
-}
-
-/** What is worked without anything agreed for it. */
-function termWarnings({ hours, terms, salaryDays }: WageInput): PayWarning[] {
-  const minutes = hours.reduce((sum, one) => sum + (one.paid && one.rate === 0 ? one.minutes : 0), 0)
-  const warnings: PayWarning[] = []
-  if (minutes > 0) warnings.push({ code: 'no-hourly-rate', minutes })
-  if (terms.basis === 'month' && terms.salary === 0 && salaryDays.worked > 0)
-    warnings.push({ code: 'no-salary' })
-  return warnings
 }
 
 function sumOf(lines: readonly PayLine[]): number {

@@ -10,6 +10,10 @@ export type OvertimeKind = (typeof overtimeKinds)[number]
 export const adjustmentKinds = ['allowance', 'bonus', 'charge', 'deduction'] as const
 export type AdjustmentKind = (typeof adjustmentKinds)[number]
 
+/** Whose fault it was that pieces were made again; '' where nothing was, or before it was told apart. */
+export const faults = ['', 'own', 'other', 'nobody'] as const
+export type Fault = (typeof faults)[number]
+
 /** What she owes: money lent, damage to be made good, what was more than she earned. */
 export const debtKinds = ['advance', 'damage', 'carried'] as const
 export type DebtKind = (typeof debtKinds)[number]
@@ -48,8 +52,10 @@ export const payRulesSchema = z.object({
   pieceOvertime: z.boolean(),
   /** Premiums for hours paid by the hour. */
   hourlyOvertime: z.boolean(),
-  /** Pieces made again are paid as good ones are. */
-  payRework: z.boolean(),
+  /** Which pieces made again are paid as good ones are: none, those that were not her own fault, all. */
+  rework: z.enum(['none', 'others', 'all']),
+  /** What was paid to one for another's fault is charged to that other, as damage. */
+  chargeRework: z.boolean(),
   withholdTax: z.boolean(),
   /** Of a month's wages, for damage at most. */
   damagePercent: z.int().min(0).max(20),
@@ -65,7 +71,8 @@ export const usualRules: PayRules = {
   percent: { workday: 150, rest: 200, holiday: 300 },
   pieceOvertime: true,
   hourlyOvertime: true,
-  payRework: false,
+  rework: 'others',
+  chargeRework: false,
   withholdTax: true,
   damagePercent: 20,
   checked: false,

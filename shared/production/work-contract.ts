@@ -122,6 +122,8 @@ export const recordInput = z.object({
   scrap: pieces,
   /** Why pieces were scrapped or made again; needed where there are any. */
   reason: z.string().trim().max(100),
+  /** Whose fault it was that pieces were made again; null: nobody's. Left out: whoever alone did the step, else herself. */
+  faultWorkerId: idSchema.nullable().optional(),
   basis: z.enum(['piece', 'hour']),
   workDate: businessDateSchema,
 })

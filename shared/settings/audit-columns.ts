@@ -70,6 +70,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'no_waybill_reason',
     'outcome',
     'pending',
+    'per',
     'platform',
     'reason',
     'relation',

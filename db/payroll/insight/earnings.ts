@@ -14,7 +14,7 @@ import { readSteps, type Span } from './work-days.ts'
 export async function readEarnings(db: Kysely<Database>, span: Span): Promise<Earnings> {
   const rules = await readPayRules(db)
   const steps = await readSteps(db)
-  const work = await gatherSteps(db, span, steps, rules.payRework)
+  const work = await gatherSteps(db, span, steps, rules.rework)
   const rows = work.map((one) => {
     const { standardSeconds: _, ...named } = steps.get(one.operationId)!
     const { shared, byPieces, standard } = one.secondsBy

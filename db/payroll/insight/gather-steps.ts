@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { shareDay, type TimeSource } from '../../../shared/payroll/insight/share-day.ts'
 import type { RatedPieces, StepWork } from '../../../shared/payroll/insight/step-work.ts'
+import type { PayRules } from '../../../shared/payroll/rules.ts'
 import type { Database } from '../../schema.ts'
 import { type NamedStep, type Span, workerDays } from './work-days.ts'
 
@@ -14,14 +15,14 @@ interface StepCount {
 }
 
 /**
- * Work that is paid by the piece, step by step, with the hours of its days shared over it. With `payRework` pieces made
- * again are paid, too; what was in a worker's hands took its time in any case.
+ * Work that is paid by the piece, step by step, with the hours of its days shared over it. Pieces made
+ * again are paid by the rule; what was in a worker's hands took its time in any case.
  */
 export async function gatherSteps(
   db: Kysely<Database>,
   span: Span,
   steps: ReadonlyMap<number, NamedStep>,
-  payRework: boolean,
+  rework: PayRules['rework'],
 ): Promise<StepWork[]> {
   const counts = new Map<number, StepCount>()
   for await (const { workerId, pieceWork, pieceMinutes } of workerDays(db, span)) {
@@ -32,7 +33,7 @@ export async function gatherSteps(
       })),
       pieceMinutes,
     )
-    for (const [at, { operationId, good, rework, rate }] of pieceWork.entries()) {
+    for (const [at, { operationId, good, rework: again, rate, faultWorkerId }] of pieceWork.entries()) {
       const { seconds, source } = times[at]!
       const count = counts.get(operationId) ?? newCount()
       counts.set(operationId, count)
@@ -41,7 +42,8 @@ export async function gatherSteps(
       count.secondsBy[source] += seconds
       const rated = count.rated.get(rate) ?? { rate, pieces: 0, timed: 0, seconds: 0 }
       count.rated.set(rate, rated)
-      const paid = good + (payRework ? rework : 0)
+      const isPaid = rework === 'all' || (rework === 'others' && faultWorkerId !== workerId)
+      const paid = good + (isPaid ? again : 0)
       rated.pieces += paid
       if (source !== 'unknown') rated.timed += paid
       rated.seconds += seconds

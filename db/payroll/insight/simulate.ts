@@ -14,7 +14,7 @@ export async function simulateRates(db: Kysely<Database>, input: SimulationInput
   const since = input.since < span.from ? span.from : input.since
   const rules = await readPayRules(db)
   const steps = await readSteps(db)
-  const work = await gatherSteps(db, { from: since, to: span.to }, steps, rules.payRework)
+  const work = await gatherSteps(db, { from: since, to: span.to }, steps, rules.rework)
   const isMeant = (operationId: number) =>
     change.by === 'steps'
       ? change.steps.some((one) => one.operationId === operationId)
@@ -26,9 +26,10 @@ export async function simulateRates(db: Kysely<Database>, input: SimulationInput
   const meant = all.filter(({ work: { operationId } }) => isMeant(operationId))
   const sum = (list: typeof all, key: 'before' | 'after' | 'unrated') =>
     list.reduce((total, { simulated }) => total + simulated[key], 0)
+  const again = { none: sql`0`, others: sql`iif(fault_worker_id IS worker_id, 0, rework)`, all: sql`rework` }
   const { rows } = await sql<{ paid: number; unrated: number }>`
     SELECT coalesce(sum(pieces * rate), 0) AS paid, coalesce(sum(iif(rate IS NULL, pieces, 0)), 0) AS unrated
-    FROM (SELECT rate, ${rules.payRework ? sql`good + rework` : sql`good`} AS pieces FROM work_entry
+    FROM (SELECT rate, good + ${again[rules.rework]} AS pieces FROM work_entry
       WHERE work_date >= ${span.from} AND work_date < ${since} AND voided_at IS NULL AND basis = 'piece')`.execute(
     db,
   )

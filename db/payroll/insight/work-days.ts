@@ -15,6 +15,8 @@ export interface DayEntry {
   readonly good: number
   readonly rework: number
   readonly scrap: number
+  /** Whose fault the rework was; null: nobody's. */
+  readonly faultWorkerId: number | null
   /** 1/1,000,000 yuan; null: none was agreed. */
   readonly rate: number | null
 }
@@ -38,7 +40,8 @@ export interface WorkerDay {
 export async function* workerDays(db: Kysely<Database>, { from, to }: Span): AsyncGenerator<WorkerDay> {
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const { rows: entries } = await sql<DayEntry>`
-      SELECT id, worker_id AS workerId, operation_id AS operationId, basis, good, rework, scrap, rate
+      SELECT id, worker_id AS workerId, operation_id AS operationId, basis, good, rework, scrap, rate,
+        fault_worker_id AS faultWorkerId
       FROM work_entry WHERE work_date = ${day} AND voided_at IS NULL`.execute(db)
     if (entries.length === 0) continue
     const { rows: hours } = await sql<{ workerId: number; paid: 0 | 1; minutes: number }>`

@@ -21,6 +21,7 @@ import {
   readRun,
   ticketsOf,
 } from '../../../db/payroll/read-runs.ts'
+import { addRecurring, endRecurring, listRecurring } from '../../../db/payroll/recurring.ts'
 import {
   listPayTerms,
   readBankTemplate,
@@ -63,6 +64,15 @@ export const payrollRouter = os.router({
     ),
     void: os.adjustments.void.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => voidAdjustment(scope, input.id)),
+    ),
+  },
+  recurring: {
+    list: os.recurring.list.handler(({ context, input }) => listRecurring(reader(context), input)),
+    add: os.recurring.add.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => addRecurring(scope, input)),
+    ),
+    end: os.recurring.end.handler(({ context, input, path }) =>
+      command(context, path, input, (scope) => endRecurring(scope, input)),
     ),
   },
   debts: {

@@ -89,10 +89,10 @@ export async function exportRun(
       line.operationName,
       line.kind === 'hour'
         ? line.quantity / 60
-        : ['piece', 'salary'].includes(line.kind)
+        : ['piece', 'salary'].includes(line.kind) || line.recurringId !== null
           ? line.quantity
           : null,
-      line.kind === 'piece' || line.kind === 'hour' ? Number(formatRate(line.rate)) : null,
+      line.rate > 0 || line.kind === 'piece' ? Number(formatRate(line.rate)) : null,
       yuan(line.amount),
       line.note,
     ]),

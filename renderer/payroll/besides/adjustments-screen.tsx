@@ -20,6 +20,7 @@ import { useConfirm } from '../../ui/use-confirm.tsx'
 import { KeyTable } from '../parts/key-table.tsx'
 import styles from '../payroll.module.css'
 import { AdjustmentForm } from './adjustment-form.tsx'
+import { RecurringPart } from './recurring-part.tsx'
 
 const isGiven = ({ kind }: Adjustment) => kind === 'allowance' || kind === 'bonus'
 const signed = (row: Adjustment) => (isGiven(row) ? row.amount : 0 - row.amount)
@@ -141,6 +142,7 @@ export function AdjustmentsScreen() {
           ]}
         />
       )}
+      <RecurringPart month={month} />
       <Modal
         open={isAdding}
         title={t('adjustment.add')}

@@ -25,13 +25,13 @@ export function OwnSlip(props: {
   const [error, setError] = useState<unknown>(null)
   const open = async (line: PayslipLine, at: number) => {
     if (opened?.at === at) return setOpened(null)
-    const { operationId, rate, why, isRework } = line
+    const { operationId, rate, why, isRework, fault } = line
     try {
       setError(null)
       const wanted =
         line.id > 0
           ? { lineId: line.id }
-          : { operationId: operationId ?? 1, rate, why: why === '' ? ('now' as const) : why, isRework }
+          : { operationId: operationId ?? 1, rate, why: why === '' ? ('now' as const) : why, isRework, fault }
       setOpened({
         at,
         tickets: await client.payroll.kiosk.tickets({ badge: props.badge, line: wanted }),

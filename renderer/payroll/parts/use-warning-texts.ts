@@ -26,6 +26,8 @@ export function warningWords(t: TFunction<'payroll'>, warning: PayWarning): Reco
       return { count: warning.pieces, entries: warning.entries }
     case 'no-hourly-rate':
       return { hours: hoursOf(warning.minutes) }
+    case 'late-salary':
+      return { from: warning.from, to: warning.to }
     default:
       return {}
   }

@@ -16,6 +16,8 @@ const meanings: Readonly<Record<PayWarning['code'], Meaning>> = {
   'no-rate': { tone: 'act', path: null },
   'no-hourly-rate': { tone: 'act', path: paths.payTerms },
   'no-salary': { tone: 'act', path: paths.payTerms },
+  'late-salary': { tone: 'warn', path: paths.payTerms },
+  'no-attendance': { tone: 'warn', path: paths.workingHours },
   'minimum-unknown': { tone: 'act', path: paths.payRules },
   'minimum-unchecked': { tone: 'warn', path: paths.workingHours },
   'below-minimum': { tone: 'warn', path: paths.workingHours },

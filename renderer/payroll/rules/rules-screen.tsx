@@ -2,12 +2,13 @@ import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { toDecimal } from '../../../shared/money.ts'
-import type { PayRules } from '../../../shared/payroll/rules.ts'
+import { type PayRules, payRulesSchema } from '../../../shared/payroll/rules.ts'
 import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FieldRow } from '../../ui/form/field.tsx'
 import { Form, useZodForm } from '../../ui/form/form.tsx'
 import { NumberField } from '../../ui/form/number-field.tsx'
+import { SelectField } from '../../ui/form/select-field.tsx'
 import { SwitchField } from '../../ui/form/switch-field.tsx'
 import { integerText, moneyText } from '../../ui/form/text-schemas.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
@@ -37,7 +38,8 @@ const schema = z.object({
   percent: z.object({ workday: percent, rest: percent, holiday: percent }),
   pieceOvertime: z.boolean(),
   hourlyOvertime: z.boolean(),
-  payRework: z.boolean(),
+  rework: payRulesSchema.shape.rework,
+  chargeRework: z.boolean(),
   withholdTax: z.boolean(),
   damagePercent: integerText({ min: 0, max: 20 }),
   checked: z.boolean(),
@@ -118,7 +120,20 @@ function RulesForm({ rules }: { readonly rules: PayRules }) {
         />
       </Rule>
       <Rule name="rework">
-        <SwitchField name="payRework" label={t('rules.payRework')} />
+        <SelectField
+          name="rework"
+          label={t('rules.reworkPaid')}
+          help={t(`rules.reworkHelp.${form.watch('rework')}`)}
+          options={payRulesSchema.shape.rework.options.map((one) => ({
+            value: one,
+            label: t(`rules.reworkKinds.${one}`),
+          }))}
+        />
+        <SwitchField
+          name="chargeRework"
+          label={t('rules.chargeRework')}
+          help={t('rules.chargeReworkHelp', { percent: rules.damagePercent })}
+        />
       </Rule>
       <Rule name="tax">
         <SwitchField name="withholdTax" label={t('rules.withholdTax')} />

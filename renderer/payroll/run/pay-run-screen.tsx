@@ -62,6 +62,16 @@ export function PayRunScreen() {
   )
 }
 
+/** She is shown because nothing of hers was recorded: there is nothing to pay. */
+function isEmpty({ gross, net, pieces, minutes, warnings }: RunRow): boolean {
+  return (
+    gross === 0 &&
+    net === 0 &&
+    pieces + minutes === 0 &&
+    warnings.some(({ code }) => code === 'no-attendance')
+  )
+}
+
 function periodIn(params: URLSearchParams): PayPeriod | null {
   const [from, to] = [params.get('from') ?? '', params.get('to') ?? '']
   return isBusinessDate(from) && isBusinessDate(to) && from <= to ? { from, to } : null
@@ -79,7 +89,7 @@ function Preview({ period, leaver }: { readonly period: PayPeriod; readonly leav
   const rows = (query.data ?? [])
     .map((row): RunRow => ({ ...row, id: row.workerId }))
     .filter(({ id }) => leaver === null || id === leaver)
-  const isLocked = (row: RunRow) => row.paidTo > period.to
+  const isLocked = (row: RunRow) => row.paidTo > period.to || isEmpty(row)
   const chosen = rows.filter((row) => !leftOut.has(row.id) && !isLocked(row))
   const shown = rows.filter(
     ({ name, warnings }) => isFound(word, [name]) && (!onlyWarned || warnings.length > 0),

@@ -104,7 +104,7 @@ export function WageTable(props: {
       title: t('warning.title'),
       width: 300,
       render: (_, row) =>
-        props.isLocked(row) ? (
+        row.warnings.every(({ code }) => code !== 'no-attendance') && props.isLocked(row) ? (
           <StatusTag tone="off" title={t('run.lockedText', { to: row.paidTo })}>
             {t('run.locked', { to: row.paidTo })}
           </StatusTag>

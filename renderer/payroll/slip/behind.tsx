@@ -52,6 +52,7 @@ function Tickets({ line, slip }: { readonly line: PayslipLine; readonly slip: Pa
         rate: line.rate,
         why: line.why === '' ? 'now' : line.why,
         isRework: line.isRework,
+        fault: line.fault,
       },
     }),
     enabled: !isClosed,

@@ -28,7 +28,14 @@ export function lineTitle(t: Translate, line: PayslipLine): string {
 export function lineReckoning(t: Translate, line: PayslipLine, slip: Pick<Payslip, 'terms'>): string {
   switch (line.kind) {
     case 'piece':
-      return t('line.how.piece', { count: line.quantity, rate: formatRate(line.rate) })
+      return [
+        t('line.how.piece', { count: line.quantity, rate: formatRate(line.rate) }),
+        line.isRework &&
+          line.fault !== '' &&
+          t(`line.fault.${line.fault}.${line.rate > 0 ? 'paid' : 'unpaid'}`),
+      ]
+        .filter(Boolean)
+        .join(' · ')
     case 'hour':
       return t(line.base === 100 ? 'line.how.hour' : 'line.how.overtime', {
         hours: hoursOf(line.quantity),
@@ -37,19 +44,22 @@ export function lineReckoning(t: Translate, line: PayslipLine, slip: Pick<Paysli
       })
     case 'salary':
       return t('line.how.salary', {
-        salary: formatMoney(slip.terms.salary),
+        // Of before it was kept by the line: as the terms say.
+        salary: formatMoney(line.rate > 0 ? line.rate / 10_000 : slip.terms.salary),
         worked: line.quantity,
         month: line.base,
+        days: line.note === '' ? '' : t('line.how.days', { days: line.note }),
       })
     case 'premium':
       return t('line.how.premium', {
         base: toDecimal(Math.round(line.base / 10_000)),
         // Of what was made in overtime, in per cent: the rule as it was when it was paid.
-        percent: Math.round((line.amount * 10_000 * 100) / line.base),
+        percent: line.quantity > 0 ? line.quantity : Math.round((line.amount * 10_000 * 100) / line.base),
       })
     case 'top-up':
       return t('line.how.topUp', { least: formatMoney(line.base), earned: formatMoney(line.quantity) })
     case 'adjustment':
+      return line.recurringId === null ? line.note : `${line.note} · ${recurringText(t, line)}`
     case 'debt':
       return line.note
     case 'social':
@@ -61,6 +71,14 @@ export function lineReckoning(t: Translate, line: PayslipLine, slip: Pick<Paysli
     default:
       return ''
   }
+}
+
+/** "22 days × 5.00", or a month's amount by its days. */
+function recurringText(t: Translate, line: PayslipLine): string {
+  const amount = toDecimal(line.rate / 10_000)
+  return line.base === 0
+    ? t('line.how.byDay', { count: line.quantity, amount })
+    : t('line.how.byMonth', { count: line.quantity, of: line.base, amount })
 }
 
 /** Terms in one sentence. */

@@ -15,6 +15,7 @@ import { WorkerSelect } from '../../workers/worker-select.tsx'
 import { PartsLacking } from '../parts-lacking.tsx'
 import styles from '../production.module.css'
 import { EntryList } from './entry-list.tsx'
+import { FaultSelect } from './fault-select.tsx'
 import { Recorded } from './recorded.tsx'
 import { useRecordTable } from './use-record-table.ts'
 
@@ -171,6 +172,13 @@ export function RecordScreen() {
                   placeholder={t('record.reason')}
                   value={table.pieces.reason}
                   onChange={(event) => table.setPieces({ ...table.pieces, reason: event.target.value })}
+                />
+              )}
+              {table.pieces.rework > 0 && (
+                <FaultSelect
+                  doers={step?.workers ?? []}
+                  value={table.pieces.faultWorkerId}
+                  onChange={(faultWorkerId) => table.setPieces({ ...table.pieces, faultWorkerId })}
                 />
               )}
               <span className={styles.bar}>

@@ -11,7 +11,7 @@ interface Person {
   readonly id: number
   readonly name: string
 }
-type Pieces = Pick<RecordInput, 'good' | 'rework' | 'scrap' | 'reason' | 'basis'>
+type Pieces = Pick<RecordInput, 'good' | 'rework' | 'scrap' | 'reason' | 'basis' | 'faultWorkerId'>
 
 const none: Pieces = { good: 0, rework: 0, scrap: 0, reason: '', basis: 'piece' }
 

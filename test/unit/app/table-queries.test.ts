@@ -33,6 +33,7 @@ test.each([
   ['worker_away', 'payroll.runs.preview'],
   ['setting', 'payroll.runs.preview'],
   ['pay_adjustment', 'payroll.runs.preview'],
+  ['recurring_pay', 'payroll.runs.preview'],
   ['debt_repayment', 'payroll.runs.previewOne'],
   ['wage_payment', 'payroll.payments.owed'],
 ])('a change of %s asks again for %s', (table, path) => {

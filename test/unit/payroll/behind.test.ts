@@ -25,7 +25,7 @@ async function openTickets(span = may) {
   const slip = await previewPayslip(shop.store.reader, { ...span, workerId: worker() }, lastDay)
   const lines = slip.lines.filter(({ kind }) => kind === 'piece')
   return Promise.all(
-    lines.map(({ operationId, rate, why, isRework }) =>
+    lines.map(({ operationId, rate, why, isRework, fault }) =>
       unpaidTickets(shop.store.reader, {
         ...span,
         workerId: worker(),
@@ -33,6 +33,7 @@ async function openTickets(span = may) {
         rate,
         why,
         isRework,
+        fault,
       }),
     ),
   )
@@ -44,7 +45,7 @@ async function closedTickets(runId: number) {
 }
 
 it('the tickets shown before a run is closed are those that stand behind it afterwards', async () => {
-  await write((scope) => savePayRules(scope, { ...usualRules, payRework: true }))
+  await write((scope) => savePayRules(scope, { ...usualRules, rework: 'all' }))
   await shop.record(0, 0, 7, '2026-05-18', { rework: 2 })
   const undone = await shop.record(0, 4, 3, '2026-05-19')
   await shop.record(1, 1, 5)

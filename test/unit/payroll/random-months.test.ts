@@ -5,119 +5,18 @@ import { checkStore } from '../../../db/check/index.ts'
 import type { CommandScope } from '../../../db/command.ts'
 import { addAdjustment, addDebt, repayDebt, voidAdjustment, voidDebt } from '../../../db/payroll/adjust.ts'
 import { addHours, voidHours } from '../../../db/payroll/hours.ts'
-import { readPayRules, savePayTerms } from '../../../db/payroll/rules.ts'
+import { addRecurring, endRecurring } from '../../../db/payroll/recurring.ts'
+import { readPayRules, savePayRules, savePayTerms } from '../../../db/payroll/rules.ts'
 import { reassignWork } from '../../../db/production/correct-work.ts'
 import { reprice } from '../../../db/production/reprice.ts'
 import { setRates } from '../../../db/production/routing.ts'
 import { undoWork } from '../../../db/production/work.ts'
 import { YifangError } from '../../../shared/errors.ts'
-import { type OvertimeKind, usualTerms } from '../../../shared/payroll/rules.ts'
+import { usualRules, usualTerms } from '../../../shared/payroll/rules.ts'
 import { run } from '../inventory/books.ts'
+import { type Step, spans, step } from './random-steps.ts'
 import { referenceWages } from './reference.ts'
 import { lastDay, openWorkshop, type Workshop } from './workshop.ts'
-
-const day = fc
-  .integer({ min: 0, max: 50 })
-  .map((after) => new Date(Date.UTC(2026, 4, 11 + after)).toISOString().slice(0, 10))
-const which = fc.nat({ max: 30 })
-const worker = fc.nat({ max: 1 })
-const overtime = fc.constantFrom('none', 'none', 'workday', 'rest', 'holiday' as const)
-const spans = [
-  { from: '2026-05-01', to: '2026-05-15' },
-  { from: '2026-05-01', to: '2026-05-31' },
-  { from: '2026-06-01', to: '2026-06-20' },
-  { from: '2026-06-01', to: '2026-06-30' },
-]
-
-const step = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      do: fc.constant('record'),
-      worker,
-      bundle: fc.nat({ max: 7 }),
-      step: fc.nat({ max: 2 }),
-      good: fc.integer({ min: 1, max: 5 }),
-      day,
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('undo'), which }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('reassign'),
-      which,
-      worker,
-      good: fc.integer({ min: 1, max: 5 }),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('rate'),
-      step: fc.nat({ max: 2 }),
-      day,
-      rate: fc.integer({ min: 1, max: 3_000_000 }),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constant('hours'),
-      worker,
-      day,
-      minutes: fc.integer({ min: 1, max: 400 }),
-      paid: fc.boolean(),
-      overtime,
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('void-hours'), which }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('terms'),
-      worker,
-      day,
-      rate: fc.integer({ min: 0, max: 40_000_000 }),
-      applies: fc.boolean(),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('adjust'),
-      worker,
-      day,
-      kind: fc.constantFrom('bonus', 'allowance', 'charge', 'deduction'),
-      amount: fc.integer({ min: 1, max: 4000 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('void-adjust'), which }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('debt'),
-      worker,
-      day,
-      kind: fc.constantFrom('advance', 'damage'),
-      amount: fc.integer({ min: 1, max: 6000 }),
-      instalment: fc.option(fc.integer({ min: 1, max: 900 })),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('repay'), which, amount: fc.integer({ min: 1, max: 3000 }) }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('void-debt'), which }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('close'),
-      span: fc.nat({ max: 3 }),
-      workers: fc.constantFrom([0], [1], [0, 1]),
-    }),
-  },
-)
 
 it('agrees to the fen with a slow reckoning of random months, and breaks no rule', async () => {
   await fc.assert(
@@ -155,31 +54,12 @@ async function compare(shop: Workshop, span: (typeof spans)[number]): Promise<vo
     })
 }
 
-/** Each kind of step has some of these. */
-interface Step {
-  readonly do: string
-  readonly worker: number
-  readonly workers: readonly number[]
-  readonly which: number
-  readonly bundle: number
-  readonly step: number
-  readonly good: number
-  readonly day: string
-  readonly rate: number
-  readonly minutes: number
-  readonly paid: boolean
-  readonly overtime: OvertimeKind
-  readonly applies: boolean
-  readonly kind: never
-  readonly amount: number
-  readonly instalment: number | null
-  readonly span: number
-}
-
 async function apply(shop: Workshop, one: Step): Promise<unknown> {
   const { store, workers, operations } = shop
   const write = <A>(work: (scope: CommandScope) => Promise<A>) => run(store, work)
-  const pick = async (table: 'work_entry' | 'time_entry' | 'pay_adjustment' | 'worker_debt') => {
+  const pick = async (
+    table: 'work_entry' | 'time_entry' | 'pay_adjustment' | 'worker_debt' | 'recurring_pay',
+  ) => {
     const rows = await store.reader.selectFrom(table).select('id').orderBy('id').execute()
     return rows.length === 0 ? 0 : rows[one.which % rows.length]!.id
   }
@@ -187,6 +67,20 @@ async function apply(shop: Workshop, one: Step): Promise<unknown> {
   switch (one.do) {
     case 'record':
       return shop.record(one.worker, one.bundle, one.good, one.day, { step: one.step })
+    case 'rework': {
+      const { good, rework, fault } = one
+      return shop.record(one.worker, one.bundle, good, one.day, { step: one.step, rework, fault })
+    }
+    case 'rules':
+      return write((scope) =>
+        savePayRules(scope, {
+          ...usualRules,
+          rework: one.pays,
+          chargeRework: one.charges,
+          pieceOvertime: one.premiums,
+          percent: { ...usualRules.percent, workday: one.workday },
+        }),
+      )
     case 'undo': {
       const id = await pick('work_entry')
       return write((scope) => undoWork(scope, id))
@@ -231,9 +125,31 @@ async function apply(shop: Workshop, one: Step): Promise<unknown> {
             validFrom: one.day,
             hourlyRate: one.rate,
             minimumApplies: one.applies,
+            basis: one.basis,
+            salary: one.amount,
           },
         }),
       )
+    case 'employ':
+      return write((scope) =>
+        scope.update('worker', workerId, { contract_from: one.first, left_on: one.last }),
+      )
+    case 'recur':
+      return write((scope) =>
+        addRecurring(scope, {
+          workerIds: [workerId],
+          kind: one.kind,
+          per: one.per,
+          amount: one.amount,
+          reason: '伙食',
+          from: one.day,
+          to: one.last,
+        }),
+      )
+    case 'recur-end': {
+      const id = await pick('recurring_pay')
+      return id === 0 ? null : write((scope) => endRecurring(scope, { id, to: one.day }))
+    }
     case 'adjust':
       return write((scope) =>
         addAdjustment(scope, {

@@ -1,5 +1,7 @@
 import type { Store } from '../../../db/open.ts'
 import { type PayRules, usualTerms } from '../../../shared/payroll/rules.ts'
+import { referenceMonths } from './reference-months.ts'
+import { referencePremiums } from './reference-premiums.ts'
 
 /**
  * Wages reckoned once more from the bare rows, one row after the other, with fractions of whole numbers: slow, and without
@@ -65,26 +67,39 @@ export async function referenceWages(
 
   // Pieces: what is live and in no run, and what is in one and was taken back.
   const groups = new Map<string, { pieces: bigint; rate: bigint }>()
-  const dayPay = new Map<string, bigint>()
-  const add = (key: string, pieces: number, rate: number, day: string) => {
+  const add = (key: string, pieces: number, rate: number) => {
     const group = groups.get(key) ?? { pieces: 0n, rate: BigInt(rate) }
     groups.set(key, { ...group, pieces: group.pieces + BigInt(pieces) })
-    dayPay.set(day, (dayPay.get(day) ?? 0n) + BigInt(pieces) * BigInt(rate))
+  }
+  // Made again: paid or not by whose fault it was, never in overtime.
+  const again = (key: string, pieces: number, rate: number) => {
+    const group = groups.get(key) ?? { pieces: 0n, rate: BigInt(rate) }
+    groups.set(key, { ...group, pieces: group.pieces + BigInt(pieces) })
   }
   for (const entry of all.work) {
     if (entry.worker_id !== workerId || entry.voided_at !== null || entry.work_date > span.to) continue
-    if (entry.rate === null || entry.good === 0) continue
+    if (entry.rate === null) continue
     if (all.paidWork.some((paid) => paid.work_entry_id === entry.id)) continue
     const why = entry.work_date < span.from || entry.work_date <= paidTo ? 'late' : 'now'
-    add(`${entry.operation_id} ${entry.rate} ${why}`, entry.good, entry.rate, entry.work_date)
+    if (entry.good > 0) add(`${entry.operation_id} ${entry.rate} ${why}`, entry.good, entry.rate)
+    const isOwn = entry.fault_worker_id === workerId
+    if (entry.rework > 0 && (rules.rework === 'all' || (rules.rework === 'others' && !isOwn)))
+      again(
+        `${entry.operation_id} ${entry.rate} ${why} ${isOwn ? 'own' : entry.fault_worker_id === null ? 'nobody' : 'other'}`,
+        entry.rework,
+        entry.rate,
+      )
   }
   for (const paid of all.paidWork) {
     const entry = all.work.find(({ id }) => id === paid.work_entry_id)!
     const line = lineOf.get(paid.payslip_line_id)!
     if (entry.voided_at === null || paid.reversal === 1) continue
     if (!slips.some(({ id }) => id === line.payslip_id)) continue
-    if (all.paidWork.some((one) => one.work_entry_id === entry.id && one.reversal === 1)) continue
-    add(`${line.operation_id} ${line.rate} back`, -paid.pieces, line.rate, entry.work_date)
+    const isBack = (one: typeof paid) => one.reversal === 1 && one.is_rework === paid.is_rework
+    if (all.paidWork.some((one) => one.work_entry_id === entry.id && isBack(one))) continue
+    const key = `${line.operation_id} ${line.rate} back`
+    if (paid.is_rework === 1) again(`${key} ${line.fault}`, -paid.pieces, line.rate)
+    else add(key, -paid.pieces, line.rate)
   }
   let gross = 0
   let normal = 0
@@ -104,8 +119,8 @@ export async function referenceWages(
     if (sign === 0 || time.paid === 0) continue
     const line = sign < 0 ? lineOf.get(was[0]!.payslip_line_id!)! : null
     const rate = line ? BigInt(line.rate) : agreed(time.work_date).rate
-    const key = `${time.overtime} ${rate}`
-    const percent = BigInt(time.overtime === 'none' ? 100 : rules.percent[time.overtime])
+    const percent = BigInt(line ? line.base : time.overtime === 'none' ? 100 : rules.percent[time.overtime])
+    const key = `${time.overtime} ${rate} ${percent}`
     const group = hourGroups.get(key) ?? { minutes: 0n, rate, percent, isNormal: time.overtime === 'none' }
     hourGroups.set(key, { ...group, minutes: group.minutes + BigInt(sign * time.minutes) })
   }
@@ -115,26 +130,17 @@ export async function referenceWages(
     if (isNormal) normal += amount
   }
 
-  // Premiums: the share of a day's pieces that its overtime made.
-  const bases = new Map<'workday' | 'rest' | 'holiday', bigint>()
-  for (const [day, pay] of dayPay) {
-    const of = all.times.filter(
-      (time) => time.worker_id === workerId && time.work_date === day && time.voided_at === null,
-    )
-    const total = of.reduce((sum, { minutes }) => sum + minutes, 0)
-    for (const kind of ['workday', 'rest', 'holiday'] as const) {
-      const minutes = of.reduce((sum, time) => sum + (time.overtime === kind ? time.minutes : 0), 0)
-      if (minutes > 0)
-        bases.set(kind, (bases.get(kind) ?? 0n) + BigInt(round(pay * BigInt(minutes), BigInt(total))))
-    }
-  }
-  for (const [kind, base] of bases) {
-    gross += round(base * BigInt(rules.percent[kind] - 100), 1_000_000n)
-    normal -= round(base, 10_000n)
+  for (const { base, percent } of await referencePremiums(store, workerId, span, rules, paidTo)) {
+    gross += round(base * BigInt(percent), 1_000_000n)
+    if (percent > 0) normal -= round(base, 10_000n)
   }
 
+  const byMonth = await referenceMonths(store, workerId, span, paidTo)
+  gross += byMonth.salary + byMonth.allowance
+  normal += byMonth.salary
+
   // Besides.
-  let taken = 0
+  let taken = byMonth.charge
   for (const one of all.adjustments) {
     if (one.worker_id !== workerId || one.business_date > span.to) continue
     const was = all.lines.filter((line) => line.adjustment_id === one.id).length
@@ -166,7 +172,12 @@ export async function referenceWages(
   }
   const year = slips.filter(within(4))
   const firstMonth = year.map((slip) => Number(runOf.get(slip.run_id)!.to_date.slice(5, 7)))
-  const months = Number(span.to.slice(5, 7)) - Math.min(Number(span.to.slice(5, 7)), ...firstMonth) + 1
+  // Employed from the contract's month, or from the first that was paid, to the one she left in.
+  const { contract_from: begins, left_on: left0 } = byMonth.worker
+  const now = Number(span.to.slice(5, 7))
+  const first = Math.min(now, begins === null ? now : Number(begins.slice(5, 7)), ...firstMonth)
+  const last = left0 === null ? now : Math.max(first, Math.min(now, Number(left0.slice(5, 7))))
+  const months = last - first + 1
   const income = year.reduce((sum, slip) => sum + slip.gross, gross)
   const taxable = income - 500_000 * months
   // Within the first bracket: nobody here earns more.

@@ -149,17 +149,6 @@ describe('pieces', () => {
     await write((scope) => reprice(scope, { operationId: shop.operations[0]!, from: '2026-05-01', after: 0 }))
     expect(await lines(june)).toEqual([])
   })
-
-  it('made again are paid where the workshop says so', async () => {
-    await shop.record(0, 0, 5, '2026-05-18', { rework: 2 })
-    expect(await lines()).toEqual([['piece', 425]])
-    await write((scope) => savePayRules(scope, { ...usualRules, payRework: true }))
-    expect(await lines()).toEqual([
-      ['piece', 425],
-      ['piece', 170],
-    ])
-    await shop.closeRun()
-  })
 })
 
 describe('overtime of a piece worker', () => {

@@ -32,9 +32,15 @@ export async function openWorkshop() {
     bundle: number,
     good: number,
     workDate = '2026-05-18',
-    more: { readonly step?: number; readonly rework?: number; readonly scrap?: number } = {},
+    more: {
+      readonly step?: number
+      readonly rework?: number
+      readonly scrap?: number
+      /** Whose fault, as it was said; null: nobody's. */
+      readonly fault?: number | null | undefined
+    } = {},
   ) => {
-    const { step = 0, rework = 0, scrap = 0 } = more
+    const { step = 0, rework = 0, scrap = 0, fault } = more
     const entry = await run(store, (scope) =>
       recordWork(
         scope,
@@ -46,6 +52,7 @@ export async function openWorkshop() {
           rework,
           scrap,
           reason: rework + scrap > 0 ? '跳线' : '',
+          faultWorkerId: fault == null ? fault : workers[fault]!,
           basis: 'piece',
           workDate,
         },

@@ -378,6 +378,78 @@ const breakages: readonly (readonly [
   ],
   [
     6,
+    'rework of a closed month in no run',
+    /rework of work entry 1 of worker 1 is in no run/,
+    [
+      ...paidRun,
+      `UPDATE payroll_run SET rules = '{"rework":"others"}'`,
+      'UPDATE work_entry SET rework = 2, fault_worker_id = 1',
+      'UPDATE bundle_progress SET rework = 2',
+    ],
+  ],
+  [
+    6,
+    'rework that stands in a run as another’s fault',
+    /work entry 1 of 2 pieces made again stands in a run as 2/,
+    [
+      ...paidRun,
+      'UPDATE work_entry SET rework = 2, fault_worker_id = 1',
+      'UPDATE bundle_progress SET rework = 2',
+      `INSERT INTO payslip_line (id, payslip_id, kind, why, operation_id, is_rework, fault, quantity, rate, amount, command_id)
+       VALUES (2, 1, 'piece', 'now', 1, 1, 'other', 2, 0, 0, 1)`,
+      audit('payslip_line', '2'),
+      'INSERT INTO payslip_entry (work_entry_id, reversal, is_rework, payslip_line_id, pieces) VALUES (1, 0, 1, 2, 2)',
+    ],
+  ],
+  [
+    6,
+    'a premium that its days do not say',
+    /payslip line 2: a premium of 200000, its days come to 100000/,
+    [
+      ...paidRun,
+      `INSERT INTO payslip_line (id, payslip_id, kind, overtime, quantity, base, amount, command_id)
+       VALUES (2, 1, 'premium', 'workday', 50, 200000, 10, 1)`,
+      audit('payslip_line', '2'),
+      `INSERT INTO payslip_premium (payslip_id, work_date, overtime, percent, base)
+       VALUES (1, '2026-05-18', 'workday', 50, 100000)`,
+      'UPDATE payslip SET gross = 520, net = 520',
+    ],
+  ],
+  [
+    6,
+    'a day of meals paid twice',
+    /day 2026-05-18 of recurring pay 1 is paid 2 times/,
+    [
+      ...paidRun,
+      `INSERT INTO recurring_pay (id, worker_id, kind, per, amount, reason, from_date, at, command_id)
+       VALUES (1, 1, 'allowance', 'day', 5, '餐补', '2026-05-01', 1, 1)`,
+      audit('recurring_pay', '1'),
+      ...[2, 3].flatMap((id) => [
+        `INSERT INTO payslip_line (id, payslip_id, kind, why, quantity, rate, recurring_id, amount, command_id)
+         VALUES (${id}, 1, 'adjustment', 'now', 1, 50000, 1, 5, 1)`,
+        audit('payslip_line', String(id)),
+        `INSERT INTO payslip_recurring (recurring_id, work_date, payslip_line_id, days) VALUES (1, '2026-05-18', ${id}, 1)`,
+      ]),
+      'UPDATE payslip SET gross = 520, net = 520',
+    ],
+  ],
+  [
+    6,
+    'a line of meals that its days do not say',
+    /payslip line 2: 2 days come to 10, its days are 0/,
+    [
+      ...paidRun,
+      `INSERT INTO recurring_pay (id, worker_id, kind, per, amount, reason, from_date, at, command_id)
+       VALUES (1, 1, 'allowance', 'day', 5, '餐补', '2026-05-01', 1, 1)`,
+      audit('recurring_pay', '1'),
+      `INSERT INTO payslip_line (id, payslip_id, kind, why, quantity, rate, recurring_id, amount, command_id)
+       VALUES (2, 1, 'adjustment', 'now', 2, 50000, 1, 10, 1)`,
+      audit('payslip_line', '2'),
+      'UPDATE payslip SET gross = 520, net = 520',
+    ],
+  ],
+  [
+    6,
     'a paid entry that was undone and is on no list',
     /work entry 1 is paid and was undone, and is on no list/,
     [...paidRun, 'UPDATE work_entry SET voided_at = 1', 'UPDATE bundle_progress SET good = 0'],

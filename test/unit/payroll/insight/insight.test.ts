@@ -156,7 +156,7 @@ it('pays pieces made again only where the rules do; their time counts in any cas
   await shop.record(0, 0, 10, '2026-05-18', { step: 1 })
   // Ten in hand at each of two steps of 90 s: half an hour each. 6 × 0.85 in it.
   expect(await stepOf(0)).toMatchObject({ pieces: 6, paid: 510, perHour: 1020 })
-  await write((scope) => savePayRules(scope, { ...usualRules, payRework: true }))
+  await write((scope) => savePayRules(scope, { ...usualRules, rework: 'all' }))
   expect(await stepOf(0)).toMatchObject({ pieces: 10, paid: 850, perHour: 1700 })
 })
 
