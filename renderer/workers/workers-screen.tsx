@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { api, client } from '../app/client.ts'
+import { paths } from '../app/paths.ts'
 import { useMay, useSession } from '../app/session.tsx'
 import { photoUrl } from '../catalog/photo-cache.ts'
 import { usePrinting } from '../shipping/printing.ts'
@@ -19,7 +20,6 @@ import { LeaveDialog } from './leave-dialog.tsx'
 import { QuickHelper } from './quick-helper.tsx'
 import { WorkerForm } from './worker-form.tsx'
 import styles from './workers.module.css'
-import { WorkersNav } from './workers-nav.tsx'
 import { WorkersTable } from './workers-table.tsx'
 
 /** Who works here, what is known of them, and their badges. */
@@ -69,12 +69,11 @@ export function WorkersScreen() {
         {t('production:worker.add')}
       </Button>
       <Button onClick={() => setQuick(true)}>{t('quick.open')}</Button>
-      <Button onClick={() => void navigate('/floor/workers/import')}>{t('sheet.open')}</Button>
+      <Button onClick={() => void navigate(paths.importWorkers)}>{t('sheet.open')}</Button>
     </>
   )
   return (
     <div className={styles.page}>
-      <WorkersNav />
       <ErrorNote error={list.error ?? details.error ?? comeBack.error} />
       {all.length === 0 && !list.isPending ? (
         <EmptyState

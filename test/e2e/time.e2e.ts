@@ -46,7 +46,7 @@ afterAll(async () => {
 })
 
 it('tells whoever scans that she has come, a second time that it was written, and a stranger that it was not', async () => {
-  await go('/floor/time/scan')
+  await go('/people/attendance/scan')
   await page.getByText('请扫工牌').waitFor()
   const status = page.getByRole('status')
   await scanKeys(page, badge('王秀英'))
@@ -56,7 +56,7 @@ it('tells whoever scans that she has come, a second time that it was written, an
   await status.getByText('上班已经记好了，一分钟里再刷不算。').waitFor()
   // The other station knows as well.
   const second = await openPage(browser, await app.newLink())
-  await second.page.goto(`${app.url}#/floor/time/scan`)
+  await second.page.goto(`${app.url}#/people/attendance/scan`)
   await second.page.getByText('请扫工牌').waitFor()
   await scanKeys(second.page, badge('王秀英'))
   await second.page
@@ -83,7 +83,7 @@ it('asks about the day on which nobody scanned out, and goes on with the next ba
 })
 
 it('ticks, corrects and undoes days by keyboard', async () => {
-  await go(`/floor/time?day=${addDays(today, -1)}`)
+  await go(`/people/attendance?day=${addDays(today, -1)}`)
   await row('王秀英').waitFor()
   await page.getByRole('searchbox', { name: '找人（首字母）' }).fill('wxy')
   await row('李桂兰').waitFor({ state: 'hidden' })
@@ -115,7 +115,7 @@ it('gives the rest a whole day at once, and hands the month out as a sheet', asy
   await page.getByRole('button', { name: '记 2 人来了' }).click()
   await row('李桂兰').getByRole('button', { name: '来了', pressed: true }).waitFor()
   const month = addDays(today, -1).slice(0, 7)
-  await go(`/floor/time/month?month=${month}`)
+  await go(`/people/attendance/month?month=${month}`)
   await page.getByRole('rowheader', { name: '李桂兰' }).waitFor()
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: '导出 Excel' }).click()

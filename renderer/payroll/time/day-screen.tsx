@@ -6,6 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { addDays } from '../../../shared/dates.ts'
 import type { DaySheet, WorkerDay } from '../../../shared/payroll/time/contract.ts'
 import { api, client } from '../../app/client.ts'
+import { paths } from '../../app/paths.ts'
 import { useMay } from '../../app/session.tsx'
 import { CalendarDrawer } from '../../planning/calendar-drawer.tsx'
 import floor from '../../production/production.module.css'
@@ -68,10 +69,10 @@ export function DayScreen() {
         )}
         {data && <DayKind sheet={data} />}
         <span style={{ flex: 1 }} />
-        <Button type="primary" onClick={() => void navigate('/floor/time/scan')}>
+        <Button type="primary" onClick={() => void navigate(paths.badgeStation)}>
           {t('station.open')}
         </Button>
-        <Button onClick={() => void navigate('/floor/time/month')}>{t('month.open')}</Button>
+        <Button onClick={() => void navigate(paths.attendanceMonth)}>{t('month.open')}</Button>
         <Button onClick={() => setDrawer('shifts')}>{t('shift.open')}</Button>
         {may('planning.calendar.save') && (
           <Button onClick={() => setDrawer('calendar')}>{t('day.calendar')}</Button>
@@ -147,7 +148,7 @@ function Sheet({ sheet }: { readonly sheet: DaySheet }) {
         title={t('day.none.title')}
         text={t('day.none.text')}
         action={
-          <Button type="primary" onClick={() => void navigate('/floor/workers')}>
+          <Button type="primary" onClick={() => void navigate(paths.workers)}>
             {t('day.none.go')}
           </Button>
         }

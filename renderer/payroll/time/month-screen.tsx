@@ -7,6 +7,7 @@ import type { MonthCell, MonthSheet } from '../../../shared/payroll/time/contrac
 import { sumsOf } from '../../../shared/payroll/time/month-sums.ts'
 import { clockTime } from '../../../shared/payroll/time/shift.ts'
 import { api, client } from '../../app/client.ts'
+import { attendanceOn, paths } from '../../app/paths.ts'
 import { useMay, useSession } from '../../app/session.tsx'
 import floor from '../../production/production.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -45,7 +46,7 @@ export function MonthScreen() {
   return (
     <div className={floor.page}>
       <div className={floor.bar}>
-        <Button onClick={() => void navigate('/floor/time')}>{t('month.back')}</Button>
+        <Button onClick={() => void navigate(paths.attendance)}>{t('month.back')}</Button>
         <Input
           type="month"
           style={{ width: 150 }}
@@ -151,7 +152,7 @@ function MonthTable({ sheet, rows }: { readonly sheet: MonthSheet; readonly rows
                       key={date}
                       className={`${styles.day} ${kind === 'workday' ? '' : styles.off}`}
                       title={cell ? timesOf(cell) : undefined}
-                      onDoubleClick={() => date <= today() && void navigate(`/floor/time?day=${date}`)}
+                      onDoubleClick={() => date <= today() && void navigate(attendanceOn(date))}
                     >
                       {cell && <Cell cell={cell} isToday={date === today()} />}
                     </td>

@@ -13,7 +13,6 @@ import { inBrackets, listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportButton } from '../../ui/table/export-button.tsx'
 import { SearchField } from '../../ui/table/search-field.tsx'
-import { WorkersNav } from '../workers-nav.tsx'
 
 /** Who can do what, against what the coming batches need: where somebody must learn. */
 export function SkillsScreen() {
@@ -24,7 +23,6 @@ export function SkillsScreen() {
   const { skills = [], workers = [] } = query.data ?? {}
   return (
     <div className={styles.page}>
-      <WorkersNav />
       <ErrorNote error={query.error} />
       {query.data && (skills.length === 0 || workers.length === 0) ? (
         <EmptyState title={t('matrix.none.title')} text={t('matrix.none.text')} />
