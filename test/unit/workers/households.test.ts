@@ -181,3 +181,27 @@ test('what somebody else changed meanwhile is not written over', async () => {
   expect(await saveFrom('后存的')).toBe('changed-meanwhile')
   expect((await readHousehold(shop.store.reader, id)).household.note).toBe('先存的')
 })
+
+test("a household that is no longer kept holds nobody: her wages are the new one's, and in one of them only", async () => {
+  const [first] = shop.workers as [number]
+  await shop.record(0, 0, 10)
+  await shop.closeRun()
+  const { id } = await save({ members: [member(first, '王秀英')] })
+  const again = { number: 'DL-70', head: '王秀英', members: [member(first, '王秀英')] }
+  expect(await codeOf(save(again))).toBe('member-elsewhere')
+  const names = async () => (await listHouseholds(shop.store.reader, today)).without.map(({ name }) => name)
+  expect(await names()).not.toContain('王秀英')
+  await save({ members: [member(first, '王秀英')], archived: true }, id)
+  expect(await names()).toContain('王秀英')
+  const roster = async () =>
+    (await readRoster(shop.store.reader, { year: '2026', onlyProgramme: false, today })).rows.map(
+      ({ householdNumber, gross }) => [householdNumber, gross],
+    )
+  // She was paid while it was kept: it has her wage until another claims it.
+  expect(await roster()).toEqual([['DL-07', 850]])
+  await save(again)
+  expect(await roster()).toEqual([['DL-70', 850]])
+  expect((await readHousehold(shop.store.reader, id)).income.months).toEqual([])
+  // Kept again, it would have her twice.
+  expect(await codeOf(save({ members: [member(first, '王秀英')] }, id))).toBe('member-elsewhere')
+})
