@@ -42,8 +42,9 @@ export const unshipped = ['open', 'picking', 'packed'] as const
 /** Parcels handed over on a business day. */
 export const shippedOnPath = (day: string) => `/pack/parcels?shippedOn=${day}`
 
-/** Everybody's day. */
-export const attendanceOn = (day: string) => `${paths.attendance}?day=${day}`
+/** Everybody's day; of one worker, hers is open to be put right. */
+export const attendanceOn = (day: string, workerId?: number) =>
+  `${paths.attendance}?day=${day}${workerId === undefined ? '' : `&worker=${workerId}`}`
 
 export const householdPath = (id: number) => `${paths.households}/${id}`
 

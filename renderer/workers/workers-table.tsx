@@ -95,7 +95,7 @@ export function WorkersTable(props: {
           title: '',
           align: 'right',
           render: (_, row) => (
-            <span className={styles.bar} style={{ justifyContent: 'flex-end', minWidth: 140 }}>
+            <span className={styles.bar} style={{ flexWrap: 'nowrap', justifyContent: 'flex-end' }}>
               {!row.archived && (
                 <Button size="small" onClick={() => props.onBadge(row)}>
                   {t('production:worker.badge')}

@@ -1,4 +1,3 @@
-import { Button } from 'antd'
 import { type KeyboardEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkerDay } from '../../../shared/payroll/time/contract.ts'
@@ -105,9 +104,9 @@ export const DayRow = memo(function DayRow(props: RowProps) {
           ＋
         </button>
       </div>
-      <Button size="large" tabIndex={-1} onClick={() => props.onOpen(day)}>
+      <button type="button" tabIndex={-1} className={styles.correct} onClick={() => props.onOpen(day)}>
         {t('day.correct')}
-      </Button>
+      </button>
     </li>
   )
 })

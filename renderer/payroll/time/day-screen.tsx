@@ -89,7 +89,7 @@ export function DayScreen() {
         </div>
       ))}
       <ErrorNote error={query.error} />
-      {data ? <Sheet key={workDate} sheet={data} /> : <Spin delay={150} />}
+      {data ? <Sheet key={workDate} sheet={data} opens={params.get('worker')} /> : <Spin delay={150} />}
       {drawer === 'shifts' && <ShiftsDrawer onClose={() => setDrawer(null)} />}
       {drawer === 'calendar' && <CalendarDrawer onClose={() => setDrawer(null)} />}
     </div>
@@ -114,14 +114,14 @@ function DayKind({ sheet }: { readonly sheet: DaySheet }) {
   )
 }
 
-function Sheet({ sheet }: { readonly sheet: DaySheet }) {
+function Sheet({ sheet, opens }: { readonly sheet: DaySheet; readonly opens: string | null }) {
   const { t } = useTranslation('time')
   const confirm = useConfirm()
   const navigate = useNavigate()
   const { workDate, rows } = sheet
   const [word, setWord] = useState('')
   const [shown, setShown] = useState<Shown>('all')
-  const [opened, setOpened] = useState<number | null>(null)
+  const [opened, setOpened] = useState<number | null>(opens === null ? null : Number(opens))
   const list = useRef<HTMLUListElement>(null)
   const mark = useCommand(client.payroll.time.mark)
   const extra = useCommand(client.payroll.time.extra)
