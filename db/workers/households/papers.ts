@@ -74,7 +74,7 @@ export async function readRoster(
 
 /**
  * What a worker was paid in each month of a span, by the last days of its runs, and on how many days she worked. Raises
- * income-months where the span is none or longer than a year, and not-found.
+ * income-months where the span is none or longer than five years, and not-found.
  */
 export async function readIncomeCertificate(
   db: Kysely<Database>,
