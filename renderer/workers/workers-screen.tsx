@@ -7,6 +7,7 @@ import type { Worker } from '../../shared/workers/contract.ts'
 import { api, client } from '../app/client.ts'
 import { paths } from '../app/paths.ts'
 import { useMay, useSession } from '../app/session.tsx'
+import { useShortcuts } from '../app/shortcuts.ts'
 import { photoUrl } from '../catalog/photo-cache.ts'
 import { usePrinting } from '../shipping/printing.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -38,6 +39,14 @@ export function WorkersScreen() {
   const [isQuick, setQuick] = useState(false)
   const [word, setWord] = useState('')
   const [withGone, setWithGone] = useState(false)
+  useShortcuts(
+    may('workers.save')
+      ? [
+          { keys: 'n', label: t('production:worker.add'), run: () => setEditing('new') },
+          { keys: 'b', label: t('quick.open'), run: () => setQuick(true) },
+        ]
+      : [],
+  )
   const comeBack = useCommand(client.workers.comeBack)
   const badges = async (workers: readonly Worker[]) => {
     const workshop = await client.settings.workshop.get()
@@ -78,8 +87,8 @@ export function WorkersScreen() {
       {all.length === 0 && !list.isPending ? (
         <EmptyState
           title={t('production:worker.none.title')}
-          text={t('none')}
-          action={add ? <div className={styles.bar}>{add}</div> : undefined}
+          text={t(add ? 'none' : 'noneAsk')}
+          action={add ? <span className={styles.choices}>{add}</span> : undefined}
         />
       ) : (
         <>

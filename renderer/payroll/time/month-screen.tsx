@@ -7,7 +7,6 @@ import { api, client } from '../../app/client.ts'
 import { paths } from '../../app/paths.ts'
 import { useMay, useSession } from '../../app/session.tsx'
 import floor from '../../production/production.module.css'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { isFound } from '../../ui/is-found.ts'
 import { ExportButton } from '../../ui/table/export-button.tsx'
@@ -16,6 +15,7 @@ import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
 import { MonthTable } from './month-table.tsx'
+import { NobodyYet } from './nobody-yet.tsx'
 import { usePrintMonth } from './use-print-month.ts'
 
 /** A month of everybody: hours by day, overtime by kind, why there are none; exported, and printed to be signed. */
@@ -81,7 +81,7 @@ export function MonthScreen() {
       {!data ? (
         <Spin delay={150} />
       ) : data.rows.length === 0 ? (
-        <EmptyState title={t('day.none.title')} text={t('day.none.text')} />
+        <NobodyYet />
       ) : (
         <>
           <MonthTable key={data.month} sheet={data} rows={rows} />

@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { SkillMatrix } from '../../../shared/workers/training/contract.ts'
 import { api, client } from '../../app/client.ts'
+import { paths } from '../../app/paths.ts'
 import { useSession } from '../../app/session.tsx'
 import styles from '../../production/production.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -25,7 +27,11 @@ export function SkillsScreen() {
     <div className={styles.page}>
       <ErrorNote error={query.error} />
       {query.data && (skills.length === 0 || workers.length === 0) ? (
-        <EmptyState title={t('matrix.none.title')} text={t('matrix.none.text')} />
+        <EmptyState
+          title={t('matrix.none.title')}
+          text={t('matrix.none.text')}
+          action={workers.length === 0 && <Link to={paths.workers}>{t('time:day.none.go')}</Link>}
+        />
       ) : (
         <>
           <Gaps skills={skills.filter(({ needed }) => needed > 0)} />
