@@ -23,5 +23,5 @@ export function PeopleLayout() {
 export function PeopleHome() {
   const may = useMay()
   const first = tabs.find(({ needs }) => may(needs))
-  return first ? <Navigate to={first.path} replace /> : null
+  return <Navigate to={first?.path ?? '/'} replace />
 }

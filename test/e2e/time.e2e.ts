@@ -92,7 +92,7 @@ it('ticks, corrects and undoes days by keyboard', async () => {
   await row('王秀英').getByRole('button', { name: '半天', pressed: true }).waitFor()
   await row('王秀英').getByText('4.5 小时').waitFor()
   await page.keyboard.press('+')
-  await row('王秀英').getByText('加班 0.5').waitFor()
+  await row('王秀英').getByText('另加 0.5').waitFor()
   await page.keyboard.press('5')
   await row('王秀英').getByRole('button', { name: '请假', pressed: true }).waitFor()
   await page.keyboard.press('0')
@@ -107,6 +107,26 @@ it('ticks, corrects and undoes days by keyboard', async () => {
   await page.getByText('现在是改定的工时，考勤不算数。').waitFor()
   await page.keyboard.press('Escape')
   expect((await dayOf('王秀英', addDays(today, -1))).hours).toMatchObject({ normal: 360, overtime: 120 })
+})
+
+it('opens the month at today with the names in sight, and leads from a cell to that day of hers', async () => {
+  // Narrower than any month.
+  await page.setViewportSize({ width: 800, height: 700 })
+  await go('/people/attendance/month')
+  const box = (await page.getByRole('region', { name: '月表' }).boundingBox())!
+  const header = (await page.locator('th[aria-current="date"]').boundingBox())!
+  const name = (await page.getByRole('rowheader', { name: '李桂兰' }).boundingBox())!
+  expect(header.x).toBeGreaterThan(name.x + name.width - 1)
+  expect(header.x + header.width).toBeLessThanOrEqual(box.x + box.width)
+  expect(name.x - box.x).toBeLessThan(3)
+  await page
+    .getByRole('row', { name: '李桂兰' })
+    .locator('td')
+    .nth(7 + Number(today.slice(8)))
+    .dblclick()
+  await page.getByRole('dialog').getByText(`李桂兰 · ${today}`).waitFor()
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await go(`/people/attendance?day=${addDays(today, -1)}`)
 })
 
 it('gives the rest a whole day at once, and hands the month out as a sheet', async () => {

@@ -42,7 +42,7 @@ export function MonthTable({
     )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by the arrow keys
-    <section ref={box} className={styles.scroll} aria-label={t('month.month')} tabIndex={0}>
+    <section ref={box} className={styles.scroll} aria-label={t('month.open')} tabIndex={0}>
       <table className={styles.month} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
