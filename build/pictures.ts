@@ -41,7 +41,7 @@ const screens = [
   ['board', '#/floor/board'],
   ['capacity', '#/floor/capacity'],
   ['record', '#/floor'],
-  ['time', '#/floor/time'],
+  ['time', '#/people/attendance'],
   ['wages', '#/wages'],
 ] as const
 for (const [name, hash] of screens) {

@@ -37,6 +37,7 @@ export async function listWorkers(db: Kysely<Database>): Promise<Worker[]> {
       away: (away.get(row.id) ?? []).map((days) => ({
         from: days.from_date,
         to: days.to_date,
+        kind: days.kind,
         note: days.note,
       })),
     }))
@@ -138,12 +139,13 @@ async function saveAway(
     .selectAll()
     .where('worker_id', '=', workerId)
     .execute()
-  const keyOf = (days: WorkerAway) => `${days.from} ${days.to} ${days.note}`
+  const keyOf = (days: WorkerAway) => `${days.from} ${days.to} ${days.kind} ${days.note}`
   const wanted = new Map(away.map((days) => [keyOf(days), days]))
-  for (const { id, from_date, to_date, note } of before)
-    if (!wanted.delete(keyOf({ from: from_date, to: to_date, note }))) await scope.remove('worker_away', id)
-  for (const { from, to, note } of wanted.values())
-    await scope.insert('worker_away', { worker_id: workerId, from_date: from, to_date: to, note })
+  for (const { id, from_date, to_date, kind, note } of before)
+    if (!wanted.delete(keyOf({ from: from_date, to: to_date, kind, note })))
+      await scope.remove('worker_away', id)
+  for (const { from, to, kind, note } of wanted.values())
+    await scope.insert('worker_away', { worker_id: workerId, from_date: from, to_date: to, kind, note })
 }
 
 /** Skills that the steps of all routings in use ask for, the commonest first. */

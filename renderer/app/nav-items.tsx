@@ -7,13 +7,24 @@ import {
   PayCircleOutlined,
   SettingOutlined,
   SkinOutlined,
+  TeamOutlined,
   ToolOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { ProcedurePath } from '../../shared/settings/roles.ts'
 
 export interface NavItem {
-  readonly name: 'today' | 'orders' | 'pack' | 'floor' | 'wages' | 'myPay' | 'stock' | 'catalog' | 'settings'
+  readonly name:
+    | 'today'
+    | 'orders'
+    | 'pack'
+    | 'floor'
+    | 'people'
+    | 'wages'
+    | 'myPay'
+    | 'stock'
+    | 'catalog'
+    | 'settings'
   readonly path: string
   readonly icon: ReactNode
   /** Pressed after g. */
@@ -28,6 +39,7 @@ export const navItems: readonly NavItem[] = [
   { name: 'orders', path: '/orders', icon: <OrderedListOutlined />, key: 'o', needs: 'orders.list' },
   { name: 'pack', path: '/pack', icon: <InboxOutlined />, key: 'p', needs: 'shipping.pack.table' },
   { name: 'floor', path: '/floor', icon: <ToolOutlined />, key: 'f', needs: 'production.work.scan' },
+  { name: 'people', path: '/people', icon: <TeamOutlined />, key: 'r', needs: 'payroll.time.day' },
   { name: 'wages', path: '/wages', icon: <PayCircleOutlined />, key: 'w', needs: 'payroll.runs.next' },
   { name: 'myPay', path: '/my-pay', icon: <IdcardOutlined />, key: 'm', needs: 'payroll.kiosk.read' },
   { name: 'stock', path: '/stock', icon: <AppstoreOutlined />, key: 's', needs: 'inventory.stock.list' },

@@ -20,14 +20,20 @@ export const paths = {
   payRules: '/wages/rules',
   wageInsight: '/wages/insight',
   myPay: '/my-pay',
-  workingHours: '/floor/time',
-  workers: '/floor/workers',
+  attendance: '/people/attendance',
+  badgeStation: '/people/attendance/scan',
+  attendanceMonth: '/people/attendance/month',
+  workers: '/people/workers',
+  importWorkers: '/people/workers/import',
+  households: '/people/households',
+  training: '/people/training',
+  skills: '/people/skills',
   recordWork: '/floor',
   pack: '/pack',
   trackingNumbers: '/pack/tracking',
   shops: '/settings/shops',
   backup: '/settings/backup',
-  people: '/settings/people',
+  users: '/settings/users',
 } as const
 
 /** Stages of an order that still has to leave. */
@@ -35,6 +41,12 @@ export const unshipped = ['open', 'picking', 'packed'] as const
 
 /** Parcels handed over on a business day. */
 export const shippedOnPath = (day: string) => `/pack/parcels?shippedOn=${day}`
+
+/** Everybody's day; of one worker, hers is open to be put right. */
+export const attendanceOn = (day: string, workerId?: number) =>
+  `${paths.attendance}?day=${day}${workerId === undefined ? '' : `&worker=${workerId}`}`
+
+export const householdPath = (id: number) => `${paths.households}/${id}`
 
 /** The routing of a style, with its rates. */
 export const routingPath = (styleId: number) => `/floor/routing/${styleId}`

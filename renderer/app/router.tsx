@@ -6,6 +6,7 @@ import { routes as payroll } from '../payroll/routes.tsx'
 import { routes as production } from '../production/routes.tsx'
 import { routes as settings } from '../settings/routes.tsx'
 import { routes as shipping } from '../shipping/routes.tsx'
+import { routes as workers } from '../workers/routes.tsx'
 import { RouteError } from './error-boundary.tsx'
 import { Home } from './home.tsx'
 import { Layout } from './layout.tsx'
@@ -16,6 +17,7 @@ const modules: readonly RouteObject[] = [
   ...orders,
   ...shipping,
   ...production,
+  ...workers,
   ...payroll,
   ...inventory,
   ...catalog,

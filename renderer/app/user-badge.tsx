@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { rememberNextUser } from '../settings/lock/next-user.ts'
 import { client } from './client.ts'
+import { paths } from './paths.ts'
 import { takeSession, useSession } from './session.tsx'
 
 /** Who is working; the quick way to lock, or to hand the PC to somebody else. */
@@ -22,9 +23,9 @@ export function UserBadge() {
           label: t('user.switchTo', { name: person.name, role: t(`settings:role.${person.role}`) }),
         })),
       ]
-    : [{ key: 'people', label: t('user.noPins') }]
+    : [{ key: 'users', label: t('user.noPins') }]
   const choose = async (key: string) => {
-    if (key === 'people') return navigate('/settings/people')
+    if (key === 'users') return navigate(paths.users)
     rememberNextUser(key === 'lock' ? user.id : Number(key))
     takeSession(await client.settings.session.lock())
   }

@@ -11,8 +11,6 @@ const tabs: readonly LayoutTab[] = [
   { path: '/floor/sent-out', name: 'sentOut', needs: 'subcontracting.orders.list' },
   { path: '/floor/capacity', name: 'capacity', needs: 'planning.capacity' },
   { path: '/floor/wall', name: 'wall', needs: 'production.tally' },
-  { path: '/floor/time', name: 'time', needs: 'payroll.time.day' },
-  { path: '/floor/workers', name: 'workers', needs: 'workers.list' },
 ]
 
 /** The floor's day: what to make, what is being made, who did what. */

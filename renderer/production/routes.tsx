@@ -63,52 +63,6 @@ export const routes: readonly RouteObject[] = [
         }),
       },
       {
-        path: 'time',
-        lazy: async () => ({ Component: (await import('../payroll/time/day-screen.tsx')).DayScreen }),
-      },
-      {
-        path: 'time/scan',
-        lazy: async () => ({
-          Component: (await import('../payroll/time/station-screen.tsx')).StationScreen,
-        }),
-      },
-      {
-        path: 'time/month',
-        lazy: async () => ({ Component: (await import('../payroll/time/month-screen.tsx')).MonthScreen }),
-      },
-      {
-        path: 'workers',
-        lazy: async () => ({ Component: (await import('../workers/workers-screen.tsx')).WorkersScreen }),
-      },
-      {
-        path: 'workers/import',
-        lazy: async () => ({ Component: (await import('../workers/roster-import.tsx')).RosterImport }),
-      },
-      {
-        path: 'workers/households',
-        lazy: async () => ({
-          Component: (await import('../workers/households/households-screen.tsx')).HouseholdsScreen,
-        }),
-      },
-      {
-        path: 'workers/households/:id',
-        lazy: async () => ({
-          Component: (await import('../workers/households/household-screen.tsx')).HouseholdScreen,
-        }),
-      },
-      {
-        path: 'workers/training',
-        lazy: async () => ({
-          Component: (await import('../workers/training/training-screen.tsx')).TrainingScreen,
-        }),
-      },
-      {
-        path: 'workers/skills',
-        lazy: async () => ({
-          Component: (await import('../workers/training/skills-screen.tsx')).SkillsScreen,
-        }),
-      },
-      {
         path: 'routing/:styleId',
         lazy: async () => ({ Component: (await import('./routing/routing-screen.tsx')).RoutingScreen }),
       },

@@ -22,9 +22,9 @@ export const settingsTabs: readonly SettingsTab[] = [
     load: async () => (await import('./shops/shops-tab.tsx')).ShopsTab,
   },
   {
-    path: 'people',
+    path: 'users',
     needs: 'settings.users.list',
-    load: async () => (await import('./people/people-tab.tsx')).PeopleTab,
+    load: async () => (await import('./users/users-tab.tsx')).UsersTab,
   },
   {
     path: 'carriers',

@@ -1,6 +1,6 @@
 import { Tabs } from 'antd'
 import type { ReactNode } from 'react'
-import { Outlet, useLocation, useNavigate } from 'react-router'
+import { Navigate, Outlet, useLocation, useNavigate } from 'react-router'
 import type { ProcedurePath } from '../../shared/settings/roles.ts'
 import { useMay } from '../app/session.tsx'
 
@@ -23,8 +23,14 @@ export function TabsLayout(props: {
   const navigate = useNavigate()
   const may = useMay()
   const shown = props.tabs.filter((tab) => may(tab.needs))
-  const begins = [...shown.map(({ path }) => [path, path] as const), ...Object.entries(props.under ?? {})]
+  const begins = [
+    ...props.tabs.map(({ path }) => [path, path] as const),
+    ...Object.entries(props.under ?? {}),
+  ]
   const active = begins.filter(([path]) => pathname === path || pathname.startsWith(`${path}/`)).at(-1)
+  // An address that somebody else left behind: whoever may not see it has her first tab.
+  if (props.tabs.some((tab) => tab.path === active?.[1] && !may(tab.needs)))
+    return <Navigate to={shown[0]?.path ?? '/'} replace />
   return (
     <>
       <Tabs

@@ -1,6 +1,6 @@
-import { Button, Input } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { WorkerAway } from '../../shared/workers/contract.ts'
+import { awayKinds, type WorkerAway } from '../../shared/workers/contract.ts'
 import styles from '../production/production.module.css'
 import { today } from '../ui/today.ts'
 
@@ -26,6 +26,7 @@ export function AwayDays({
   return (
     <>
       <span>{t('worker.away')}</span>
+      <span className={styles.muted}>{t('worker.awayHelp')}</span>
       {away.map((days, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two spans may be alike, and none moves among the others.
         <div key={index} className={styles.bar}>
@@ -39,6 +40,13 @@ export function AwayDays({
               onChange={(event) => event.target.value !== '' && change(index, { [end]: event.target.value })}
             />
           ))}
+          <Select
+            style={{ width: 100 }}
+            aria-label={t('worker.awayKind')}
+            value={days.kind}
+            options={awayKinds.map((kind) => ({ value: kind, label: t(`time:marks.${kind}`) }))}
+            onChange={(kind) => change(index, { kind })}
+          />
           <Input
             style={{ flex: 1, minWidth: 120 }}
             maxLength={100}
@@ -53,7 +61,10 @@ export function AwayDays({
         </div>
       ))}
       <div>
-        <Button size="small" onClick={() => onChange([...away, { from: today(), to: today(), note: '' }])}>
+        <Button
+          size="small"
+          onClick={() => onChange([...away, { from: today(), to: today(), kind: 'leave', note: '' }])}
+        >
           {t('worker.awayAdd')}
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { RosterPreview } from '../../shared/workers/roster-contract.ts'
 import { api, client } from '../app/client.ts'
+import { paths } from '../app/paths.ts'
 import { useSession } from '../app/session.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
@@ -34,7 +35,7 @@ export function RosterImport() {
   const commit = useCommand(client.workers.sheet.commit, {
     onSuccess: (count) => {
       message.success(t('sheet.done', count), 5)
-      void navigate('/floor/workers')
+      void navigate(paths.workers)
     },
   })
   const keyState = key.data?.state
@@ -70,7 +71,7 @@ export function RosterImport() {
     row.change === 'changed' ? listText(row.fields.map((field) => t(`sheet.field.${field}`))) : ''
   return (
     <div className={styles.page}>
-      <PageHeader title={t('sheet.title')} back="/floor/workers" />
+      <PageHeader title={t('sheet.title')} back={paths.workers} />
       <p className={styles.text}>{t('sheet.text')}</p>
       <div className={styles.bar}>
         <FileDrop

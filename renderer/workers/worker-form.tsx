@@ -44,7 +44,8 @@ export function WorkerForm({
   const [photoHash, setPhotoHash] = useState(worker?.photoHash ?? '')
   const [minutes, setMinutes] = useState<number | null>(worker?.dailyMinutes ?? null)
   const [skills, setSkills] = useState<readonly WorkerSkill[]>(worker?.skills ?? [])
-  const [away, setAway] = useState<readonly WorkerAway[]>(worker?.away ?? [])
+  // Attendance may cut them meanwhile: what was not touched here is not written.
+  const [away, setAway] = useState<readonly WorkerAway[] | null>(null)
   const [details, setDetails] = useState<WorkerDetails>(() => detailsOf(person))
   const [numbers, setNumbers] = useState<Partial<Record<NumberKind, string | null | undefined>>>({})
   const [error, setError] = useState<unknown>(null)
@@ -59,7 +60,7 @@ export function WorkerForm({
       photoHash,
       dailyMinutes: minutes,
       skills: [...skills],
-      away: [...away],
+      ...(away && { away: [...away] }),
       details,
       idNumber: sent(numbers['id-number']),
       bankAccount: sent(numbers['bank-account']),
@@ -161,7 +162,7 @@ export function WorkerForm({
                   onChange={(value) => setMinutes(value === null ? null : Math.round(value * 60))}
                 />
                 <SkillsField skills={skills} onChange={setSkills} />
-                <AwayDays away={away} onChange={setAway} />
+                <AwayDays away={away ?? worker?.away ?? []} onChange={setAway} />
               </div>
             ),
           },

@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { api, client } from '../app/client.ts'
+import { paths } from '../app/paths.ts'
 import { useMay, useSession } from '../app/session.tsx'
+import { useShortcuts } from '../app/shortcuts.ts'
 import { photoUrl } from '../catalog/photo-cache.ts'
 import { usePrinting } from '../shipping/printing.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -19,7 +21,6 @@ import { LeaveDialog } from './leave-dialog.tsx'
 import { QuickHelper } from './quick-helper.tsx'
 import { WorkerForm } from './worker-form.tsx'
 import styles from './workers.module.css'
-import { WorkersNav } from './workers-nav.tsx'
 import { WorkersTable } from './workers-table.tsx'
 
 /** Who works here, what is known of them, and their badges. */
@@ -38,6 +39,14 @@ export function WorkersScreen() {
   const [isQuick, setQuick] = useState(false)
   const [word, setWord] = useState('')
   const [withGone, setWithGone] = useState(false)
+  useShortcuts(
+    may('workers.save')
+      ? [
+          { keys: 'n', label: t('production:worker.add'), run: () => setEditing('new') },
+          { keys: 'b', label: t('quick.open'), run: () => setQuick(true) },
+        ]
+      : [],
+  )
   const comeBack = useCommand(client.workers.comeBack)
   const badges = async (workers: readonly Worker[]) => {
     const workshop = await client.settings.workshop.get()
@@ -69,18 +78,17 @@ export function WorkersScreen() {
         {t('production:worker.add')}
       </Button>
       <Button onClick={() => setQuick(true)}>{t('quick.open')}</Button>
-      <Button onClick={() => void navigate('/floor/workers/import')}>{t('sheet.open')}</Button>
+      <Button onClick={() => void navigate(paths.importWorkers)}>{t('sheet.open')}</Button>
     </>
   )
   return (
     <div className={styles.page}>
-      <WorkersNav />
       <ErrorNote error={list.error ?? details.error ?? comeBack.error} />
       {all.length === 0 && !list.isPending ? (
         <EmptyState
           title={t('production:worker.none.title')}
-          text={t('none')}
-          action={add ? <div className={styles.bar}>{add}</div> : undefined}
+          text={t(add ? 'none' : 'noneAsk')}
+          action={add ? <span className={styles.choices}>{add}</span> : undefined}
         />
       ) : (
         <>

@@ -95,7 +95,7 @@ export function WorkersTable(props: {
           title: '',
           align: 'right',
           render: (_, row) => (
-            <span className={styles.bar} style={{ justifyContent: 'flex-end', minWidth: 140 }}>
+            <span className={styles.bar} style={{ flexWrap: 'nowrap', justifyContent: 'flex-end' }}>
               {!row.archived && (
                 <Button size="small" onClick={() => props.onBadge(row)}>
                   {t('production:worker.badge')}
@@ -141,9 +141,13 @@ function Standing({
       </div>
     )
   const day = today()
-  const isAway = worker.away.some(({ from, to }) => from <= day && day <= to)
+  const away = worker.away.find(({ from, to }) => from <= day && day <= to)
   const until = person?.contractTo
-  const word = isAway ? t('production:worker.awayNow') : until && until < day ? t('contractOver') : null
+  const word = away
+    ? t('production:worker.awayUntil', { why: t(`time:marks.${away.kind}`), date: away.to })
+    : until && until < day
+      ? t('contractOver')
+      : null
   return (
     word && (
       <div>

@@ -278,6 +278,8 @@ export const permissions = {
   'workers.training.sessions.save': office,
   'workers.training.sessions.remove': office,
   'workers.training.sessions.certificates': floor,
+  // ID numbers on paper are the owner's to give.
+  'workers.training.sessions.certificatesWithIds': owner,
   'workers.training.matrix': office,
   'workers.training.exportMatrix': office,
   // DESIGN §1: nobody else sees wages.

@@ -24,9 +24,18 @@ export const workerSkillSchema = z.object({
 })
 export type WorkerSkill = z.infer<typeof workerSkillSchema>
 
-/** Days on which she does not come, both ends included. */
+/** Why somebody does not come on days that were said before: leave, or the fields. */
+export const awayKinds = ['leave', 'season'] as const
+export type AwayKind = (typeof awayKinds)[number]
+
+/** Days on which she does not come, both ends included. Attendance cuts a day out of them, or ticks one into them. */
 export const workerAwaySchema = z
-  .object({ from: businessDateSchema, to: businessDateSchema, note: z.string().trim().max(100) })
+  .object({
+    from: businessDateSchema,
+    to: businessDateSchema,
+    kind: z.enum(awayKinds),
+    note: z.string().trim().max(100),
+  })
   .refine(({ from, to }) => from <= to)
 export type WorkerAway = z.infer<typeof workerAwaySchema>
 

@@ -113,7 +113,7 @@ it('her one ticket is scanned, explained on her payslip, closed, paid and printe
 })
 
 it('a household is written down, and shows what closed payslips brought it against the line', async () => {
-  await go('/floor/workers/households')
+  await go('/people/households')
   await page.getByText('还没有家庭').waitFor()
   await button('添加家庭').click()
   const drawer = page.getByRole('dialog')
@@ -138,7 +138,7 @@ it('a household is written down, and shows what closed payslips brought it again
 })
 
 it('the line her county draws lies under what she earned: above it since this month, thanks to this work', async () => {
-  await go('/floor/workers/households')
+  await go('/people/households')
   await spaced('收入线').click()
   const drawer = page.getByRole('dialog')
   await drawer.getByLabel('元/人/年').last().fill('18')
@@ -166,7 +166,7 @@ it('her income certificate comes out on paper, and that it was taken is kept', a
 })
 
 it('the roster lists her under her household', async () => {
-  await go('/floor/workers/households')
+  await go('/people/households')
   await spaced('花名册').click()
   const [sheet] = await tray.pagesOf(() => spaced('打印').click())
   expect(sheet).toContain('王秀英（配偶）')
@@ -176,7 +176,7 @@ it('the roster lists her under her household', async () => {
 })
 
 it('a course is held, passed and certified; the skill it grants stands in the matrix', async () => {
-  await go('/floor/workers/training')
+  await go('/people/training')
   await spaced('课程').click()
   await button('加上常用的 4 门').click()
   await page.getByRole('dialog').getByText('电商运营培训').waitFor()
@@ -202,13 +202,13 @@ it('a course is held, passed and certified; the skill it grants stands in the ma
   })()
   expect(sheet).toContain('培训签到表')
   expect(sheet).toMatch(/王秀英\s+☑\s+合格/)
-  await go('/floor/workers/skills')
+  await go('/people/skills')
   const row = page.getByRole('row', { name: /王秀英/ })
   await row.getByText('会做').waitFor()
 })
 
 it('what another station wrote of a household meanwhile is shown, not written over', async () => {
-  await go('/floor/workers/households')
+  await go('/people/households')
   await page.getByRole('link', { name: '丁大山' }).click()
   await spaced('修改').click()
   const drawer = page.getByRole('dialog')

@@ -91,7 +91,7 @@ describe('people', () => {
     const { page } = opened
     const shell = new Shell(page)
     await shell.nav('设置').click()
-    await page.getByRole('link', { name: '人员与密码' }).click()
+    await page.getByRole('link', { name: '用户与密码' }).click()
     await page.getByText('还没有人设密码').waitFor()
     await page.getByRole('button', { name: '设密码' }).click()
     const form = page.getByRole('dialog')
@@ -140,11 +140,11 @@ describe('people', () => {
     const { page } = opened
     const shell = new Shell(page)
     await shell.nav('设置').click()
-    await page.getByRole('link', { name: '人员与密码' }).click()
-    await page.getByRole('button', { name: '添加人员' }).click()
+    await page.getByRole('link', { name: '用户与密码' }).click()
+    await page.getByRole('button', { name: '添加用户' }).click()
     const form = page.getByRole('dialog')
     await form.getByLabel('姓名').fill('小张')
-    await form.getByRole('button', { name: '添加人员' }).click()
+    await form.getByRole('button', { name: '添加用户' }).click()
     const row = page.getByRole('row', { name: /小张/ })
     await row.getByRole('button', { name: '设密码' }).click()
     await form.getByLabel('密码', { exact: true }).fill('13579')
@@ -159,7 +159,7 @@ describe('people', () => {
     await shell.nav('设置').click()
     await page.getByRole('link', { name: '语言' }).waitFor()
     expect(await page.getByRole('link', { name: '店铺与承诺' }).count()).toBe(0)
-    expect(await page.getByRole('link', { name: '人员与密码' }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: '用户与密码' }).count()).toBe(0)
   })
 })
 

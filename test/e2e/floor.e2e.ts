@@ -42,7 +42,7 @@ afterAll(async () => {
 
 describe('the workshop floor', () => {
   it('adds workers', async () => {
-    await go('/floor/workers')
+    await go('/people/workers')
     for (const name of ['王秀英', '李桂兰']) {
       await button('添加工人').first().click()
       await page.getByLabel('姓名').fill(name)

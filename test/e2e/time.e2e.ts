@@ -46,7 +46,7 @@ afterAll(async () => {
 })
 
 it('tells whoever scans that she has come, a second time that it was written, and a stranger that it was not', async () => {
-  await go('/floor/time/scan')
+  await go('/people/attendance/scan')
   await page.getByText('请扫工牌').waitFor()
   const status = page.getByRole('status')
   await scanKeys(page, badge('王秀英'))
@@ -56,7 +56,7 @@ it('tells whoever scans that she has come, a second time that it was written, an
   await status.getByText('上班已经记好了，一分钟里再刷不算。').waitFor()
   // The other station knows as well.
   const second = await openPage(browser, await app.newLink())
-  await second.page.goto(`${app.url}#/floor/time/scan`)
+  await second.page.goto(`${app.url}#/people/attendance/scan`)
   await second.page.getByText('请扫工牌').waitFor()
   await scanKeys(second.page, badge('王秀英'))
   await second.page
@@ -83,7 +83,7 @@ it('asks about the day on which nobody scanned out, and goes on with the next ba
 })
 
 it('ticks, corrects and undoes days by keyboard', async () => {
-  await go(`/floor/time?day=${addDays(today, -1)}`)
+  await go(`/people/attendance?day=${addDays(today, -1)}`)
   await row('王秀英').waitFor()
   await page.getByRole('searchbox', { name: '找人（首字母）' }).fill('wxy')
   await row('李桂兰').waitFor({ state: 'hidden' })
@@ -92,7 +92,7 @@ it('ticks, corrects and undoes days by keyboard', async () => {
   await row('王秀英').getByRole('button', { name: '半天', pressed: true }).waitFor()
   await row('王秀英').getByText('4.5 小时').waitFor()
   await page.keyboard.press('+')
-  await row('王秀英').getByText('加班 0.5').waitFor()
+  await row('王秀英').getByText('另加 0.5').waitFor()
   await page.keyboard.press('5')
   await row('王秀英').getByRole('button', { name: '请假', pressed: true }).waitFor()
   await page.keyboard.press('0')
@@ -109,13 +109,33 @@ it('ticks, corrects and undoes days by keyboard', async () => {
   expect((await dayOf('王秀英', addDays(today, -1))).hours).toMatchObject({ normal: 360, overtime: 120 })
 })
 
+it('opens the month at today with the names in sight, and leads from a cell to that day of hers', async () => {
+  // Narrower than any month.
+  await page.setViewportSize({ width: 800, height: 700 })
+  await go('/people/attendance/month')
+  const box = (await page.getByRole('region', { name: '月表' }).boundingBox())!
+  const header = (await page.locator('th[aria-current="date"]').boundingBox())!
+  const name = (await page.getByRole('rowheader', { name: '李桂兰' }).boundingBox())!
+  expect(header.x).toBeGreaterThan(name.x + name.width - 1)
+  expect(header.x + header.width).toBeLessThanOrEqual(box.x + box.width)
+  expect(name.x - box.x).toBeLessThan(3)
+  await page
+    .getByRole('row', { name: '李桂兰' })
+    .locator('td')
+    .nth(7 + Number(today.slice(8)))
+    .dblclick()
+  await page.getByRole('dialog').getByText(`李桂兰 · ${today}`).waitFor()
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await go(`/people/attendance?day=${addDays(today, -1)}`)
+})
+
 it('gives the rest a whole day at once, and hands the month out as a sheet', async () => {
   await page.getByRole('searchbox', { name: '找人（首字母）' }).fill('')
   await page.getByRole('button', { name: '没记的 2 人都来了' }).click()
   await page.getByRole('button', { name: '记 2 人来了' }).click()
   await row('李桂兰').getByRole('button', { name: '来了', pressed: true }).waitFor()
   const month = addDays(today, -1).slice(0, 7)
-  await go(`/floor/time/month?month=${month}`)
+  await go(`/people/attendance/month?month=${month}`)
   await page.getByRole('rowheader', { name: '李桂兰' }).waitFor()
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: '导出 Excel' }).click()

@@ -45,7 +45,7 @@ afterAll(async () => {
 
 describe('workers', () => {
   it('takes a helper in with her name, her picture and a badge', async () => {
-    await go('/floor/workers')
+    await go('/people/workers')
     await button('临时帮工').click()
     const picture = fileURLToPath(new URL('../../docs/pictures/today.png', import.meta.url))
     await dialog().locator('input[type=file]').setInputFiles(picture)
@@ -88,7 +88,7 @@ describe('workers', () => {
   })
 
   it('takes a list in after a look at it', async () => {
-    await go('/floor/workers/import')
+    await go('/people/workers/import')
     const list = '姓名,身份证号,电话\r\n丁秀英,,13800000001\r\n李桂兰,3.72925E+17,13800000002\r\n'
     await page
       .locator('input[type=file]')
@@ -106,7 +106,7 @@ describe('workers', () => {
     await app.stop()
     app = await startApp({ dataDir })
     await open()
-    await go('/floor/workers')
+    await go('/people/workers')
     await row('丁秀英').getByText('锁着').waitFor()
     await button('输入恢复码').click()
     await page.getByPlaceholder('XXXXX').fill('ABCDE')

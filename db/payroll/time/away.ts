@@ -1,5 +1,5 @@
 import { addDays, type BusinessDate } from '../../../shared/dates.ts'
-import type { AwayKind } from '../../../shared/payroll/time/contract.ts'
+import type { AwayKind } from '../../../shared/workers/contract.ts'
 import type { CommandScope } from '../../command.ts'
 
 /** Takes a day out of a worker's days away. Gives why she was away; null where she was not. */

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { AwayKind, DayPunch } from '../../../shared/payroll/time/contract.ts'
+import type { DayPunch } from '../../../shared/payroll/time/contract.ts'
 import {
   type DayHours,
   type DayMark,
@@ -8,6 +8,7 @@ import {
 } from '../../../shared/payroll/time/day-hours.ts'
 import { minuteOf } from '../../../shared/payroll/time/next-punch.ts'
 import { dayKind, type WorkCalendar } from '../../../shared/planning/calendar.ts'
+import type { AwayKind } from '../../../shared/workers/contract.ts'
 import type { Database } from '../../schema.ts'
 import { type OwnShift, readOwnShifts } from './shifts.ts'
 

@@ -11,7 +11,7 @@ import { holdsOn, kindsOn, overlap } from '../../../shared/workers/households/ty
 import type { CommandScope } from '../../command.ts'
 import type { Database } from '../../schema.ts'
 import { readIncomeLines } from './lines.ts'
-import { readHouseholds, readPaid, wagesOf } from './read.ts'
+import { readHouseholds, readPaid, readWagesOf } from './read.ts'
 
 /** A row of the roster before its ID number is put in. */
 export type PlainRosterRow = Omit<RosterRow, 'idNumber'> & { readonly workerId: number }
@@ -31,23 +31,19 @@ export async function readRoster(
   const kindOf = new Map(
     (await db.selectFrom('worker').select(['id', 'kind']).execute()).map(({ id, kind }) => [id, kind]),
   )
-  const all = Map.groupBy(paid, ({ workerId }) => workerId)
+  const wagesOf = await readWagesOf(db, paid)
   const end = until === null || until > `${year}-12` ? `${year}-12` : until
   const rows = (await readHouseholds(db)).flatMap((household): PlainRosterRow[] => {
     const kinds = kindsOn(household.types, day)
     if (onlyProgramme && kinds.every(({ kind }) => kind === 'ordinary')) return []
-    const income = householdIncome(
-      household.members,
-      wagesOf(all, household),
-      lines,
-      until === null ? null : end,
-    )
+    const all = wagesOf(household)
+    const income = householdIncome(household.members, all, lines, until === null ? null : end)
     const ofYear = income.years.find((one) => one.year === year)
     return household.members.flatMap((member) => {
       const { workerId } = member
       if (workerId === null) return []
-      const wages = (all.get(workerId) ?? []).filter(
-        ({ date }) => date.startsWith(year) && holdsOn(member, date),
+      const wages = all.filter(
+        (wage) => wage.workerId === workerId && wage.date.startsWith(year) && holdsOn(member, wage.date),
       )
       const isThere = !household.archived && overlap(member, { from: `${year}-01-01`, to: day })
       if (wages.length === 0 && !isThere) return []
@@ -78,7 +74,7 @@ export async function readRoster(
 
 /**
  * What a worker was paid in each month of a span, by the last days of its runs, and on how many days she worked. Raises
- * income-months where the span is none or longer than a year, and not-found.
+ * income-months where the span is none or longer than five years, and not-found.
  */
 export async function readIncomeCertificate(
   db: Kysely<Database>,

@@ -92,13 +92,32 @@ interface PartRow {
   readonly household_subsidy: Row<'household_subsidy'>
 }
 
-/** What the workers of a household were ever paid; who left and came back is among its members twice. */
-export function wagesOf(
-  wages: ReadonlyMap<number, readonly PaidWage[]>,
-  household: Pick<Household, 'members'>,
-): PaidWage[] {
-  const own = new Set(household.members.flatMap(({ workerId }) => workerId ?? []))
-  return [...own].flatMap((workerId) => wages.get(workerId) ?? [])
+/**
+ * What the workers of a household were ever paid; who left and came back is among its members twice. Of one that is no longer
+ * kept, what is not a kept one's by now: no wage is in two of them.
+ */
+export async function readWagesOf(
+  db: Kysely<Database>,
+  paid: readonly PaidWage[],
+): Promise<(household: Pick<Household, 'members' | 'archived'>) => PaidWage[]> {
+  const wages = Map.groupBy(paid, ({ workerId }) => workerId)
+  const kept = Map.groupBy(
+    await db
+      .selectFrom('household_member as m')
+      .innerJoin('household as h', 'h.id', 'm.household_id')
+      .select(['m.worker_id as workerId', 'm.from_date as from', 'm.to_date as to'])
+      .where('m.worker_id', 'is not', null)
+      .where('h.archived_at', 'is', null)
+      .execute(),
+    ({ workerId }) => workerId,
+  )
+  const isKept = ({ workerId, date }: PaidWage) =>
+    kept.get(workerId)?.some((span) => holdsOn(span, date)) === true
+  return ({ members, archived }) => {
+    const own = new Set(members.flatMap(({ workerId }) => workerId ?? []))
+    const all = [...own].flatMap((workerId) => wages.get(workerId) ?? [])
+    return archived ? all.filter((wage) => !isKept(wage)) : all
+  }
 }
 
 /** All households as a list shows them on a day, and the workers that belong to none. */
@@ -109,10 +128,10 @@ export async function listHouseholds(
   const households = await readHouseholds(db)
   const { lines, checked } = await readIncomeLines(db)
   const { paid, until } = await readPaid(db)
-  const wages = Map.groupBy(paid, ({ workerId }) => workerId)
+  const wagesOf = await readWagesOf(db, paid)
   const rows = households.map((household): HouseholdRow => {
     const here = household.members.filter((member) => holdsOn(member, today))
-    const income = householdIncome(household.members, wagesOf(wages, household), lines, until)
+    const income = householdIncome(household.members, wagesOf(household), lines, until)
     return {
       id: household.id,
       number: household.number,
@@ -131,7 +150,15 @@ export async function listHouseholds(
     .select(['id', 'name'])
     .where('archived_at', 'is', null)
     .where('id', 'not in', (query) =>
-      query.selectFrom('household_member').select('worker_id').where('worker_id', 'is not', null),
+      query
+        .selectFrom('household_member as m')
+        .innerJoin('household as h', 'h.id', 'm.household_id')
+        .select('m.worker_id')
+        .where('m.worker_id', 'is not', null)
+        .where('h.archived_at', 'is', null)
+        .where(
+          sql<boolean>`coalesce(m.from_date, '') <= ${today} AND coalesce(m.to_date, '9999') >= ${today}`,
+        ),
     )
     .orderBy('name_initials')
     .execute()
@@ -147,11 +174,12 @@ export async function readHousehold(
   if (!household) throw new YifangError('not-found', { what: 'household', id })
   const { lines, checked } = await readIncomeLines(db)
   const { paid, until } = await readPaid(db)
-  const income = householdIncome(household.members, paid, lines, until)
+  const wages = (await readWagesOf(db, paid))(household)
+  const income = householdIncome(household.members, wages, lines, until)
   const workers = household.members.flatMap((member) => {
     const { workerId, name } = member
     if (workerId === null) return []
-    const own = paid.filter((wage) => wage.workerId === workerId && holdsOn(member, wage.date))
+    const own = wages.filter((wage) => wage.workerId === workerId && holdsOn(member, wage.date))
     const months = [...Map.groupBy(own, ({ date }) => date.slice(0, 7))].map(([month, wages]) => ({
       month,
       gross: wages.reduce((sum, wage) => sum + wage.gross, 0),

@@ -111,13 +111,14 @@ async function saveRows(
   for (const { id } of left) await scope.remove(table, id)
 }
 
-/** A wage is one household's: a worker belongs to no two on the same day. */
+/** A wage is one household's: a worker belongs to no two that are kept on the same day. One that is not kept holds nobody. */
 async function refuseDoubleMembers(scope: CommandScope, householdId: number): Promise<void> {
   const { rows } = await sql<{ household: string }>`
     SELECT h.household_number AS household FROM household_member a
     JOIN household_member b ON b.worker_id = a.worker_id AND b.id <> a.id
       AND coalesce(a.from_date, '') <= coalesce(b.to_date, '9999') AND coalesce(b.from_date, '') <= coalesce(a.to_date, '9999')
-    JOIN household h ON h.id = b.household_id
+    JOIN household h ON h.id = b.household_id AND h.archived_at IS NULL
+    JOIN household own ON own.id = a.household_id AND own.archived_at IS NULL
     WHERE a.household_id = ${householdId} LIMIT 1`.execute(scope.trx)
   if (rows[0]) throw new YifangError('member-elsewhere', rows[0])
 }

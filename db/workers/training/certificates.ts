@@ -10,9 +10,11 @@ export async function readCertificates(
   db: Kysely<Database>,
   id: number,
   workerIds: readonly number[],
-): Promise<Omit<TrainingCertificate, 'workshopName'>[]> {
-  const { rows } = await sql<Omit<TrainingCertificate, 'workshopName' | 'number'> & { passId: number }>`
-    SELECT a.id AS passId, worker.name, worker.photo_hash AS photoHash, c.name AS courseName, s.trainer, c.skill, c.level,
+): Promise<Omit<TrainingCertificate, 'workshopName' | 'idNumber'>[]> {
+  const { rows } = await sql<
+    Omit<TrainingCertificate, 'workshopName' | 'idNumber' | 'number'> & { passId: number }
+  >`
+    SELECT a.id AS passId, a.worker_id AS workerId, worker.name, worker.photo_hash AS photoHash, c.name AS courseName, s.trainer, c.skill, c.level,
       min(before.business_date) AS "from", s.business_date AS "to", sum(before.minutes) AS minutes
     FROM training_attendance a JOIN training_session s ON s.id = a.training_session_id JOIN course c ON c.id = s.course_id
     JOIN worker ON worker.id = a.worker_id

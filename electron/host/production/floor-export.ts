@@ -76,6 +76,8 @@ const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     returning: '返乡人员',
     graduate: '毕业生',
     student: '学生帮工',
+    leave: '请假',
+    season: '农忙',
   },
   en: {
     piece: 'by the piece',
@@ -83,6 +85,7 @@ const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     home: 'at home',
     returning: 'returning migrant',
     student: 'student helper',
+    season: 'farm season',
   },
 }
 
@@ -143,7 +146,9 @@ export async function exportWorkers(context: GuardedContext, language: Language)
         person?.idNumber.text ?? '',
         row.skills.map(({ skill, level }) => `${skill} ${level}`).join(' / '),
         row.dailyMinutes,
-        row.away.map(({ from, to }) => (from === to ? from : `${from}—${to}`)).join(' / '),
+        row.away
+          .map(({ from, to, kind }) => `${say(language, kind)} ${from === to ? from : `${from}—${to}`}`)
+          .join(' / '),
         person?.contractTo ?? '',
         person?.leftOn ?? (row.archived ? '✓' : ''),
         person?.leftReason ?? '',

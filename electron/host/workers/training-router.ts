@@ -1,5 +1,3 @@
-import { readWorkshop } from '../../../db/settings/workshop.ts'
-import { readCertificates } from '../../../db/workers/training/certificates.ts'
 import { listCourses, saveCourse } from '../../../db/workers/training/courses.ts'
 import { readSkillMatrix } from '../../../db/workers/training/matrix.ts'
 import {
@@ -12,6 +10,7 @@ import { businessDate } from '../../../shared/dates.ts'
 import { procedures } from '../procedures.ts'
 import { command, type GuardedContext } from '../services.ts'
 import { matrixFile } from './matrix-file.ts'
+import { takeTrainingCertificates, trainingCertificates } from './training-papers.ts'
 
 const os = procedures.workers.training
 const reader = (context: GuardedContext) => context.host.store.reader
@@ -33,11 +32,12 @@ export const trainingRouter = os.router({
     remove: os.sessions.remove.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => removeSession(scope, input.id)),
     ),
-    certificates: os.sessions.certificates.handler(async ({ context, input }) => {
-      const { name } = await readWorkshop(reader(context))
-      const rows = await readCertificates(reader(context), input.id, input.workerIds)
-      return rows.map((row) => ({ ...row, workshopName: name }))
-    }),
+    certificates: os.sessions.certificates.handler(({ context, input }) =>
+      trainingCertificates(context, input),
+    ),
+    certificatesWithIds: os.sessions.certificatesWithIds.handler(({ context, input, path }) =>
+      takeTrainingCertificates(context, path, input),
+    ),
   },
   matrix: os.matrix.handler(({ context }) => readSkillMatrix(reader(context), today(context))),
   exportMatrix: os.exportMatrix.handler(async ({ context, input }) =>

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import type { Payslip, PayslipLine } from '../../../shared/payroll/payslip-contract.ts'
 import { formatRate } from '../../../shared/production/piece-rates.ts'
 import { api } from '../../app/client.ts'
-import { paths, routingPath } from '../../app/paths.ts'
+import { attendanceOn, paths, routingPath } from '../../app/paths.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { hoursOf } from '../parts/figures.tsx'
@@ -103,7 +103,11 @@ function Hours({ line, slip }: { readonly line: PayslipLine; readonly slip: Pays
       pagination={pages}
       locale={{ emptyText: t('line.hoursElsewhere') }}
       columns={[
-        { title: t('ticket.day'), dataIndex: 'workDate' },
+        {
+          title: t('ticket.day'),
+          // Hours are made by attendance: there, and nowhere else, a day is put right.
+          render: (_, row) => <Link to={attendanceOn(row.workDate, workerId)}>{row.workDate}</Link>,
+        },
         { title: t('hours'), align: 'right', render: (_, row) => hoursOf(row.minutes) },
         { title: t('line.what'), render: (_, row) => t(`line.hour.${row.overtime}`) },
         {

@@ -1,9 +1,9 @@
-import { Button } from 'antd'
 import { type KeyboardEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { awayKinds, type WorkerDay } from '../../../shared/payroll/time/contract.ts'
+import type { WorkerDay } from '../../../shared/payroll/time/contract.ts'
 import { dayMarks } from '../../../shared/payroll/time/day-hours.ts'
 import { clockTime } from '../../../shared/payroll/time/shift.ts'
+import { awayKinds } from '../../../shared/workers/contract.ts'
 import { Photo } from '../../catalog/photo.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { hoursText } from './hours-text.ts'
@@ -104,9 +104,9 @@ export const DayRow = memo(function DayRow(props: RowProps) {
           ＋
         </button>
       </div>
-      <Button size="large" tabIndex={-1} onClick={() => props.onOpen(day)}>
+      <button type="button" tabIndex={-1} className={styles.correct} onClick={() => props.onOpen(day)}>
         {t('day.correct')}
-      </Button>
+      </button>
     </li>
   )
 })

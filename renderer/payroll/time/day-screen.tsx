@@ -6,10 +6,10 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { addDays } from '../../../shared/dates.ts'
 import type { DaySheet, WorkerDay } from '../../../shared/payroll/time/contract.ts'
 import { api, client } from '../../app/client.ts'
+import { paths } from '../../app/paths.ts'
 import { useMay } from '../../app/session.tsx'
 import { CalendarDrawer } from '../../planning/calendar-drawer.tsx'
 import floor from '../../production/production.module.css'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { isFound } from '../../ui/is-found.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
@@ -19,6 +19,7 @@ import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
 import { DayDrawer } from './day-drawer.tsx'
 import { DayRow, isSaid, type Mark } from './day-row.tsx'
+import { NobodyYet } from './nobody-yet.tsx'
 import { ShiftsDrawer } from './shifts-drawer.tsx'
 import styles from './time.module.css'
 
@@ -68,10 +69,13 @@ export function DayScreen() {
         )}
         {data && <DayKind sheet={data} />}
         <span style={{ flex: 1 }} />
-        <Button type="primary" onClick={() => void navigate('/floor/time/scan')}>
+        <Button
+          type={data?.rows.length === 0 ? 'default' : 'primary'}
+          onClick={() => void navigate(paths.badgeStation)}
+        >
           {t('station.open')}
         </Button>
-        <Button onClick={() => void navigate('/floor/time/month')}>{t('month.open')}</Button>
+        <Button onClick={() => void navigate(paths.attendanceMonth)}>{t('month.open')}</Button>
         <Button onClick={() => setDrawer('shifts')}>{t('shift.open')}</Button>
         {may('planning.calendar.save') && (
           <Button onClick={() => setDrawer('calendar')}>{t('day.calendar')}</Button>
@@ -88,7 +92,7 @@ export function DayScreen() {
         </div>
       ))}
       <ErrorNote error={query.error} />
-      {data ? <Sheet key={workDate} sheet={data} /> : <Spin delay={150} />}
+      {data ? <Sheet key={workDate} sheet={data} opens={params.get('worker')} /> : <Spin delay={150} />}
       {drawer === 'shifts' && <ShiftsDrawer onClose={() => setDrawer(null)} />}
       {drawer === 'calendar' && <CalendarDrawer onClose={() => setDrawer(null)} />}
     </div>
@@ -113,14 +117,13 @@ function DayKind({ sheet }: { readonly sheet: DaySheet }) {
   )
 }
 
-function Sheet({ sheet }: { readonly sheet: DaySheet }) {
+function Sheet({ sheet, opens }: { readonly sheet: DaySheet; readonly opens: string | null }) {
   const { t } = useTranslation('time')
   const confirm = useConfirm()
-  const navigate = useNavigate()
   const { workDate, rows } = sheet
   const [word, setWord] = useState('')
   const [shown, setShown] = useState<Shown>('all')
-  const [opened, setOpened] = useState<number | null>(null)
+  const [opened, setOpened] = useState<number | null>(opens === null ? null : Number(opens))
   const list = useRef<HTMLUListElement>(null)
   const mark = useCommand(client.payroll.time.mark)
   const extra = useCommand(client.payroll.time.extra)
@@ -141,18 +144,7 @@ function Sheet({ sheet }: { readonly sheet: DaySheet }) {
     const next = step === 1 ? row.nextElementSibling : row.previousElementSibling
     if (next instanceof HTMLElement) next.focus()
   }, [])
-  if (rows.length === 0)
-    return (
-      <EmptyState
-        title={t('day.none.title')}
-        text={t('day.none.text')}
-        action={
-          <Button type="primary" onClick={() => void navigate('/floor/workers')}>
-            {t('day.none.go')}
-          </Button>
-        }
-      />
-    )
+  if (rows.length === 0) return <NobodyYet />
   // Who works at home does not come: nothing is missing where nothing is said.
   const unsaid = rows.filter((day) => !isSaid(day) && day.kind !== 'home')
   const open = rows.filter((day) => day.hours.outMissing)

@@ -7,6 +7,7 @@ import { formatInstant } from '../../../shared/dates.ts'
 import type { ScannedBadge } from '../../../shared/payroll/time/contract.ts'
 import { clockTime, parseClockTime } from '../../../shared/payroll/time/shift.ts'
 import { client } from '../../app/client.ts'
+import { paths } from '../../app/paths.ts'
 import { useSession } from '../../app/session.tsx'
 import { shownError } from '../../app/shown-error.ts'
 import { Photo } from '../../catalog/photo.tsx'
@@ -58,7 +59,7 @@ export function StationScreen() {
           <Button size="large" onClick={() => void box.current?.requestFullscreen()}>
             {t('station.full')}
           </Button>
-          <Button size="large" onClick={() => void navigate('/floor/time')}>
+          <Button size="large" onClick={() => void navigate(paths.attendance)}>
             {t('station.back')}
           </Button>
         </div>

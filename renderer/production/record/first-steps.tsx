@@ -3,6 +3,7 @@ import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { api } from '../../app/client.ts'
+import { paths } from '../../app/paths.ts'
 import { useMay } from '../../app/session.tsx'
 import styles from '../production.module.css'
 
@@ -28,7 +29,7 @@ export function FirstSteps() {
       title={
         <span className={styles.bar}>
           {t('record.before')}
-          {lacksWorkers && step('/floor/workers', t('worker.add'), may('workers.save'))}
+          {lacksWorkers && step(paths.workers, t('worker.add'), may('workers.save'))}
           {lacksBatches && step('/floor/batches', t('record.beginBatch'), may('production.batches.create'))}
         </span>
       }

@@ -73,6 +73,7 @@ export function CertificateDialog(props: {
           ))}
         </div>
         {!isRight && <span role="alert">{t('certificate.span', { most: mostCertificateMonths })}</span>}
+        {isRight && count > 12 && <span className={styles.muted}>{t('certificate.byYear')}</span>}
         <IdNumberChoice value={idNumbers} onChange={setIdNumbers} />
         <div className={styles.bar}>
           <Button

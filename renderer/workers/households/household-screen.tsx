@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { holdsOn, kindsOn } from '../../../shared/workers/households/types.ts'
 import { api } from '../../app/client.ts'
+import { paths } from '../../app/paths.ts'
 import styles from '../../production/production.module.css'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { inBrackets } from '../../ui/list-text.ts'
@@ -33,7 +34,7 @@ export function HouseholdScreen() {
   return (
     <div className={styles.page}>
       <PageHeader
-        back="/floor/workers/households"
+        back={paths.households}
         title={`${household.head}${inBrackets(household.number)}`}
         note={[household.village, household.address, kindText(kindsOn(household.types, day))]
           .filter(Boolean)

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { api } from '../../app/client.ts'
+import { householdPath } from '../../app/paths.ts'
 import styles from '../../production/production.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -13,7 +14,6 @@ import { listComma, listText } from '../../ui/list-text.ts'
 import { Money } from '../../ui/money.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { SearchField } from '../../ui/table/search-field.tsx'
-import { WorkersNav } from '../workers-nav.tsx'
 import { CertificateDialog } from './certificate-dialog.tsx'
 import { HouseholdDrawer } from './household-drawer.tsx'
 import { LinesDrawer } from './lines-drawer.tsx'
@@ -44,7 +44,6 @@ export function HouseholdsScreen() {
   )
   return (
     <div className={styles.page}>
-      <WorkersNav />
       <ErrorNote error={query.error} />
       {query.data && rows.length === 0 ? (
         <EmptyState title={t('none.title')} text={t('none.text')} action={add} />
@@ -85,7 +84,7 @@ export function HouseholdsScreen() {
                 title: t('household'),
                 render: (_, row) => (
                   <>
-                    <Link to={`/floor/workers/households/${row.id}`}>
+                    <Link to={householdPath(row.id)}>
                       <b>{row.head}</b>
                     </Link>
                     <div className={styles.muted}>

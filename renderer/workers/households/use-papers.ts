@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { IncomeCertificate, Roster } from '../../../shared/workers/households/contract.ts'
+import { certificateSpans } from '../../../shared/workers/households/income.ts'
 import { usePrinting } from '../../shipping/printing.ts'
 import { inBrackets } from '../../ui/list-text.ts'
 import { paperYuan, usePaperDates } from '../paper-texts.ts'
@@ -47,6 +48,7 @@ export function useHouseholdPapers() {
     ])
   const printCertificate = (certificate: IncomeCertificate) => {
     const { household, months, workerKind } = certificate
+    const spans = certificateSpans(months)
     const place = household ? household.village + household.address : ''
     const span = {
       from: monthText(months[0]!.month),
@@ -70,7 +72,7 @@ export function useHouseholdPapers() {
           ]
             .filter(Boolean)
             .join(''),
-          t('certificate.sums', {
+          t(spans.length < months.length ? 'certificate.sumsByYear' : 'certificate.sums', {
             ...span,
             gross: paperYuan(certificate.gross),
             net: paperYuan(certificate.net),
@@ -85,8 +87,10 @@ export function useHouseholdPapers() {
             figure(t('certificate.net')),
           ],
           rows: [
-            ...months.map(({ month, days, gross, net }) => [
-              monthText(month),
+            ...spans.map(({ from, to, days, gross, net }) => [
+              from === to
+                ? monthText(from)
+                : t('certificate.months', { from: monthText(from), to: monthText(to) }),
               String(days),
               paperYuan(gross),
               paperYuan(net),

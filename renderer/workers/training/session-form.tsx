@@ -1,6 +1,7 @@
 import { Button, ConfigProvider, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { IdNumberForm } from '../../../shared/workers/households/contract.ts'
 import type { Attendee, Course, SessionRow } from '../../../shared/workers/training/contract.ts'
 import { client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
@@ -12,6 +13,7 @@ import { SaveNote } from '../../ui/save-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { AttendeeTable } from './attendee-table.tsx'
+import { CertificateIds } from './certificate-ids.tsx'
 import { useCourseNames } from './use-course-names.ts'
 import { useTrainingPapers } from './use-papers.ts'
 
@@ -61,6 +63,7 @@ export function SessionForm(props: {
   // What another window saves meanwhile is neither taken over nor lost.
   const [read, setRead] = useState({ session, attendees: props.attendees })
   const [attendees, setAttendees] = useState(props.attendees)
+  const [idNumbers, setIdNumbers] = useState<IdNumberForm | 'none'>('none')
   const [isDirty, setDirty] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const save = useCommand(client.workers.training.sessions.save, { onSuccess: props.onDone })
@@ -100,7 +103,7 @@ export function SessionForm(props: {
   const print = async (workerIds: readonly number[]) => {
     setError(null)
     try {
-      await printCertificates(session!.id, workerIds)
+      await printCertificates(session!.id, workerIds, idNumbers)
     } catch (raised) {
       setError(raised)
     }
@@ -182,9 +185,14 @@ export function SessionForm(props: {
         )}
         <Button onClick={props.onCancel}>{t('materials:cancel')}</Button>
         {passed.length > 0 && (
-          <Button disabled={isDirty} onClick={() => void print([])}>
-            {t('certificate.printAll', { count: passed.length })}
-          </Button>
+          <>
+            <Button disabled={isDirty} onClick={() => void print([])}>
+              {t('certificate.printAll', { count: passed.length })}
+            </Button>
+            {may('workers.training.sessions.certificatesWithIds') && (
+              <CertificateIds value={idNumbers} onChange={setIdNumbers} />
+            )}
+          </>
         )}
         {session &&
           may('workers.training.sessions.remove') &&

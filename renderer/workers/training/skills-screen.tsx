@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { SkillMatrix } from '../../../shared/workers/training/contract.ts'
 import { api, client } from '../../app/client.ts'
+import { paths } from '../../app/paths.ts'
 import { useSession } from '../../app/session.tsx'
 import styles from '../../production/production.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -13,7 +15,6 @@ import { inBrackets, listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportButton } from '../../ui/table/export-button.tsx'
 import { SearchField } from '../../ui/table/search-field.tsx'
-import { WorkersNav } from '../workers-nav.tsx'
 
 /** Who can do what, against what the coming batches need: where somebody must learn. */
 export function SkillsScreen() {
@@ -24,10 +25,13 @@ export function SkillsScreen() {
   const { skills = [], workers = [] } = query.data ?? {}
   return (
     <div className={styles.page}>
-      <WorkersNav />
       <ErrorNote error={query.error} />
       {query.data && (skills.length === 0 || workers.length === 0) ? (
-        <EmptyState title={t('matrix.none.title')} text={t('matrix.none.text')} />
+        <EmptyState
+          title={t('matrix.none.title')}
+          text={t('matrix.none.text')}
+          action={workers.length === 0 && <Link to={paths.workers}>{t('time:day.none.go')}</Link>}
+        />
       ) : (
         <>
           <Gaps skills={skills.filter(({ needed }) => needed > 0)} />

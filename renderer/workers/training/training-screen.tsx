@@ -11,7 +11,6 @@ import { isFound } from '../../ui/is-found.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { ExportRows } from '../../ui/table/export-rows.tsx'
 import { SearchField } from '../../ui/table/search-field.tsx'
-import { WorkersNav } from '../workers-nav.tsx'
 import { CoursesDrawer } from './courses-drawer.tsx'
 import { SessionDrawer } from './session-drawer.tsx'
 import { useCourseNames } from './use-course-names.ts'
@@ -51,7 +50,6 @@ export function TrainingScreen() {
   )
   return (
     <div className={styles.page}>
-      <WorkersNav />
       <ErrorNote error={error ?? query.error} />
       {query.data?.length === 0 ? (
         <EmptyState

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { v7 } from 'uuid'
+import type { IdNumberForm } from '../../../shared/workers/households/contract.ts'
 import { client } from '../../app/client.ts'
 import { photoUrl } from '../../catalog/photo-cache.ts'
 import { usePrinting } from '../../shipping/printing.ts'
@@ -55,8 +57,16 @@ export function useTrainingPapers() {
       },
     ])
   }
-  const printCertificates = async (id: number, workerIds: readonly number[]) => {
-    const found = await client.workers.training.sessions.certificates({ id, workerIds: [...workerIds] })
+  const printCertificates = async (
+    id: number,
+    workerIds: readonly number[],
+    idNumbers: IdNumberForm | 'none',
+  ) => {
+    const asked = { id, workerIds: [...workerIds] }
+    const { certificates, certificatesWithIds } = client.workers.training.sessions
+    const found = await (idNumbers === 'none'
+      ? certificates(asked)
+      : certificatesWithIds({ commandId: v7(), ...asked, idNumbers }))
     const pages = found.map(async (one) => {
       const course = shownBy(one.courseName)
       const days = { from: dayText(one.from), to: dayText(one.to) }
@@ -68,7 +78,7 @@ export function useTrainingPapers() {
         photoUrl: one.photoHash === '' ? null : await photoUrl(one.photoHash, 'thumbnail').catch(() => null),
         paragraphs: [
           t(one.from === one.to ? 'certificate.oneDay' : 'certificate.days', {
-            name: one.name,
+            name: one.name + (one.idNumber && t('households:certificate.id', { id: one.idNumber })),
             course,
             hours: one.minutes / 60,
             ...days,

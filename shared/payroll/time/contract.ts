@@ -8,17 +8,13 @@ import {
   procedure,
 } from '../../rpc.ts'
 import { languageSchema } from '../../settings/contract.ts'
-import { workerKinds } from '../../workers/contract.ts'
+import { awayKinds, workerKinds } from '../../workers/contract.ts'
 import { dayMarks } from './day-hours.ts'
 import { shiftMinutes } from './shift.ts'
 
 const minute = z.int().min(0).max(2879)
 const minutes = z.int().min(0).max(1440)
 export const dayKinds = ['workday', 'rest', 'holiday'] as const
-
-/** Why somebody does not come on days that were said before. */
-export const awayKinds = ['leave', 'season'] as const
-export type AwayKind = (typeof awayKinds)[number]
 
 const shiftShape = {
   name: z.string().trim().min(1).max(40),

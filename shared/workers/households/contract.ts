@@ -169,8 +169,8 @@ const certificateInput = {
   to: monthSchema,
   idNumbers: z.enum(idNumberForms),
 }
-/** At most a year: what one page shows. */
-export const mostCertificateMonths = 12
+/** Five years: what a bank or a county asks for at most. Beyond a year the paper shows years (certificateSpans). */
+export const mostCertificateMonths = 60
 
 export const incomeCertificateSchema = z.object({
   workshopName: z.string(),

@@ -140,6 +140,36 @@ export function monthsFrom(first: Month, last: Month): Month[] {
   })
 }
 
+/** A row of an income certificate: one month, or the months of a calendar year that it covers. */
+export interface CertificateSpan {
+  readonly from: Month
+  readonly to: Month
+  readonly days: number
+  readonly gross: number
+  readonly net: number
+}
+
+/** What one page of paper shows of a certificate's months: each of them up to a year, beyond it calendar years. */
+export function certificateSpans(
+  months: readonly {
+    readonly month: Month
+    readonly days: number
+    readonly gross: number
+    readonly net: number
+  }[],
+): CertificateSpan[] {
+  const isByYear = months.length > 12
+  return [...Map.groupBy(months, ({ month }) => (isByYear ? month.slice(0, 4) : month)).values()].map(
+    (of) => ({
+      from: of[0]!.month,
+      to: of.at(-1)!.month,
+      days: of.reduce((sum, { days }) => sum + days, 0),
+      gross: total(of, 'gross'),
+      net: total(of, 'net'),
+    }),
+  )
+}
+
 export function lastDayOf(month: Month): BusinessDate {
   return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10)
 }

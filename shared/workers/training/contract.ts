@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { businessDateSchema, commandInput, exportedFileSchema, idSchema, procedure } from '../../rpc.ts'
 import { languageSchema } from '../../settings/contract.ts'
 import { workerSkillSchema } from '../contract.ts'
+import { idNumberForms } from '../households/contract.ts'
 
 const text = (most: number) => z.string().trim().max(most)
 const level = z.int().min(1).max(3)
@@ -58,10 +59,13 @@ export const attendeeSchema = z.object({
 export type Attendee = z.infer<typeof attendeeSchema>
 
 export const trainingCertificateSchema = z.object({
+  workerId: idSchema,
   /** Of the pass: the same however often it is printed. */
   number: z.string(),
   workshopName: z.string(),
   name: z.string(),
+  /** Masked or whole as asked; empty where it was not asked for, or none is known. */
+  idNumber: z.string(),
   photoHash: z.string(),
   courseName: z.string(),
   /** First and last day of the course that she came to, up to the pass. */
@@ -136,6 +140,16 @@ export const trainingContract = {
     /** Of those who passed in a session; `workerIds` empty: of all of them. */
     certificates: procedure
       .input(z.object({ id: idSchema, workerIds: z.array(idSchema).max(500) }))
+      .output(z.array(trainingCertificateSchema)),
+    /** The same with ID numbers. That they were taken is in the audit. */
+    certificatesWithIds: procedure
+      .input(
+        commandInput({
+          id: idSchema,
+          workerIds: z.array(idSchema).max(500),
+          idNumbers: z.enum(idNumberForms),
+        }),
+      )
       .output(z.array(trainingCertificateSchema)),
   },
   matrix: procedure.output(skillMatrixSchema),

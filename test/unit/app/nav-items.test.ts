@@ -6,11 +6,11 @@ import { may, type Role, roles } from '../../../shared/settings/roles.ts'
 /** What each role finds in the navigation and in the settings, said once more by hand: the table must mean this. */
 const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly tabs: readonly string[] }>> = {
   owner: {
-    nav: ['today', 'orders', 'pack', 'floor', 'wages', 'myPay', 'stock', 'catalog', 'settings'],
+    nav: ['today', 'orders', 'pack', 'floor', 'people', 'wages', 'myPay', 'stock', 'catalog', 'settings'],
     tabs: [
       'workshop',
       'shops',
-      'people',
+      'users',
       'carriers',
       'templates',
       'printers',
@@ -21,16 +21,16 @@ const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly ta
     ],
   },
   office: {
-    nav: ['today', 'orders', 'pack', 'floor', 'stock', 'catalog', 'settings'],
+    nav: ['today', 'orders', 'pack', 'floor', 'people', 'stock', 'catalog', 'settings'],
     tabs: ['shops', 'carriers', 'templates', 'printers', 'language', 'data'],
   },
   packer: {
     nav: ['today', 'orders', 'pack', 'stock', 'catalog', 'settings'],
     tabs: ['printers', 'language', 'data'],
   },
-  recorder: { nav: ['floor', 'settings'], tabs: ['printers', 'language', 'data'] },
+  recorder: { nav: ['floor', 'people', 'settings'], tabs: ['printers', 'language', 'data'] },
   worker: { nav: ['myPay', 'settings'], tabs: ['language', 'data'] },
-  installer: { nav: ['settings'], tabs: ['people', 'backup', 'language', 'data'] },
+  installer: { nav: ['settings'], tabs: ['users', 'backup', 'language', 'data'] },
 }
 
 test.each(roles)('%s sees the screens whose first read she may call, and no others', (role) => {

@@ -163,11 +163,12 @@ test('a worker belongs to no two households on the same day, and a number to one
   expect(await codeOf(save({ members: [moved, moved] }, id))).toBe('member-elsewhere')
 })
 
-test('a certificate covers one to twelve months', async () => {
+test('a certificate covers a month to five years', async () => {
   const of = (from: string, to: string) =>
     codeOf(readIncomeCertificate(shop.store.reader, { workerId: shop.workers[0]!, from, to, today }))
   expect(await of('2026-01', '2026-12')).toBe('done')
-  expect(await of('2025-12', '2026-12')).toBe('income-months')
+  expect(await of('2022-01', '2026-12')).toBe('done')
+  expect(await of('2021-12', '2026-12')).toBe('income-months')
   expect(await of('2026-02', '2026-01')).toBe('income-months')
 })
 
@@ -180,4 +181,28 @@ test('what somebody else changed meanwhile is not written over', async () => {
   expect(await saveFrom('先存的')).toBe('done')
   expect(await saveFrom('后存的')).toBe('changed-meanwhile')
   expect((await readHousehold(shop.store.reader, id)).household.note).toBe('先存的')
+})
+
+test("a household that is no longer kept holds nobody: her wages are the new one's, and in one of them only", async () => {
+  const [first] = shop.workers as [number]
+  await shop.record(0, 0, 10)
+  await shop.closeRun()
+  const { id } = await save({ members: [member(first, '王秀英')] })
+  const again = { number: 'DL-70', head: '王秀英', members: [member(first, '王秀英')] }
+  expect(await codeOf(save(again))).toBe('member-elsewhere')
+  const names = async () => (await listHouseholds(shop.store.reader, today)).without.map(({ name }) => name)
+  expect(await names()).not.toContain('王秀英')
+  await save({ members: [member(first, '王秀英')], archived: true }, id)
+  expect(await names()).toContain('王秀英')
+  const roster = async () =>
+    (await readRoster(shop.store.reader, { year: '2026', onlyProgramme: false, today })).rows.map(
+      ({ householdNumber, gross }) => [householdNumber, gross],
+    )
+  // She was paid while it was kept: it has her wage until another claims it.
+  expect(await roster()).toEqual([['DL-07', 850]])
+  await save(again)
+  expect(await roster()).toEqual([['DL-70', 850]])
+  expect((await readHousehold(shop.store.reader, id)).income.months).toEqual([])
+  // Kept again, it would have her twice.
+  expect(await codeOf(save({ members: [member(first, '王秀英')] }, id))).toBe('member-elsewhere')
 })

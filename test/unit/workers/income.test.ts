@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { householdIncome, lineOn, type PaidWage } from '../../../shared/workers/households/income.ts'
+import {
+  certificateSpans,
+  householdIncome,
+  lineOn,
+  monthsFrom,
+  type PaidWage,
+} from '../../../shared/workers/households/income.ts'
 import { usualLines } from '../../../shared/workers/households/lines.ts'
 import { kindsOn } from '../../../shared/workers/households/types.ts'
 
@@ -133,4 +139,16 @@ test('a household is what it is called on the day, its risk cleared from its day
     { kind: 'low-income', cleared: null },
   ])
   expect(kindsOn(types, '2024-05-01')[0]).toEqual({ kind: 'marginal', cleared: true })
+})
+
+test('a certificate on paper shows each month up to a year of them, and beyond it calendar years that add up', () => {
+  const months = (from: string, to: string) =>
+    monthsFrom(from, to).map((month) => ({ month, days: 20, gross: 250_001, net: 200_000 }))
+  expect(certificateSpans(months('2025-07', '2026-06'))).toHaveLength(12)
+  const spans = certificateSpans(months('2024-11', '2026-02'))
+  expect(spans).toEqual([
+    { from: '2024-11', to: '2024-12', days: 40, gross: 500_002, net: 400_000 },
+    { from: '2025-01', to: '2025-12', days: 240, gross: 3_000_012, net: 2_400_000 },
+    { from: '2026-01', to: '2026-02', days: 40, gross: 500_002, net: 400_000 },
+  ])
 })

@@ -64,6 +64,42 @@ test('whoever takes the roster or a certificate is in the audit, with the ID num
   ])
 })
 
+test('a training certificate shows an ID number only if it is asked for, and that it was taken is kept', async () => {
+  const client = host.client()
+  await client.workers.dataKey.create({ commandId: id(), forget: false })
+  const worker = { id: null, name: '王秀英', kind: 'piece' as const, note: '', archived: false }
+  const number = '11010519491231002X'
+  const saved = await client.workers.save({ commandId: id(), ...worker, idNumber: number })
+  const course = { id: null, name: '缝纫', skill: '', level: 2, note: '', archived: false }
+  const { id: courseId } = await client.workers.training.courses.save({ commandId: id(), ...course })
+  const { id: sessionId } = await client.workers.training.sessions.save({
+    commandId: id(),
+    id: null,
+    courseId,
+    date: '2026-06-20',
+    minutes: 120,
+    trainer: '',
+    place: '',
+    note: '',
+    attendees: [{ workerId: saved.id, attended: true, result: 'passed' }],
+  })
+  const { sessions } = client.workers.training
+  const asked = { id: sessionId, workerIds: [] }
+  expect(await sessions.certificates(asked)).toMatchObject([{ name: '王秀英', idNumber: '' }])
+  const take = (idNumbers: 'masked' | 'unmasked') =>
+    sessions.certificatesWithIds({ commandId: id(), ...asked, idNumbers })
+  const [masked] = await take('masked')
+  expect(masked!.idNumber).toContain('002X')
+  expect(masked!.idNumber).not.toContain('19491231')
+  expect((await take('unmasked'))[0]!.idNumber).toBe(number)
+  const { rows } = await client.settings.audit.list({ table: 'personal_export', offset: 0, limit: 10 })
+  expect(rows.map(({ command, after }) => [command, after?.id_numbers, after?.worker_id])).toEqual([
+    ['workers.training.sessions.certificatesWithIds', 'unmasked', saved.id],
+    ['workers.training.sessions.certificatesWithIds', 'masked', saved.id],
+  ])
+  expect(JSON.stringify(rows)).not.toContain(number)
+})
+
 test('incomes and what the county says of a household are for the owner alone', () => {
   const paths = Object.keys(permissions).filter((path) => path.startsWith('workers.households.'))
   expect(paths.length).toBeGreaterThan(5)

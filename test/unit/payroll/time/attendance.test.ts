@@ -179,6 +179,28 @@ describe('a tick', () => {
     await expect(mark('2026-07-01', 'came')).rejects.toMatchObject({ code: 'date-ahead' })
   })
 
+  test('of days away that were said with the worker is the same thing, with its kind', async () => {
+    const harvest = { from: '2026-05-27', to: '2026-05-29', kind: 'season' as const, note: '收麦子' }
+    const worker = {
+      id: floor.workers[0]!,
+      name: '王秀英',
+      kind: 'piece' as const,
+      note: '',
+      archived: false,
+    }
+    await edit((scope) => saveWorker(scope, { ...worker, away: [harvest] }))
+    expect((await dayOf('2026-05-28')).away).toBe('season')
+    await mark('2026-05-28', 'came')
+    const now = (await listWorkers(floor.store.reader)).find(({ id }) => id === worker.id)!
+    expect(now.away).toEqual([
+      { ...harvest, to: '2026-05-27' },
+      { ...harvest, from: '2026-05-29' },
+    ])
+    // The same days for another reason are other days.
+    await edit((scope) => saveWorker(scope, { ...worker, away: [{ ...harvest, kind: 'leave' }] }))
+    expect(await away()).toEqual([{ from_date: '2026-05-27', to_date: '2026-05-29', kind: 'leave' }])
+  })
+
   test('of leave and of the farm season is the worker’s days away, one span for days in a row', async () => {
     await mark('2026-05-28', 'season')
     await mark('2026-05-30', 'season')

@@ -21,7 +21,7 @@ type Open =
   | { readonly kind: 'pin'; readonly person: Person }
 
 /** Who uses the program, as what, and with which PIN. */
-export function PeopleTab() {
+export function UsersTab() {
   const { t } = useTranslation('settings')
   const may = useMay()
   const { pinsInUse } = useSession()
@@ -32,16 +32,16 @@ export function PeopleTab() {
   const mayChange = may('settings.users.save')
   const close = () => setOpen(null)
   return (
-    <SettingsSection title={t('tab.people')} note={t('people.note')} isWide>
+    <SettingsSection title={t('tab.users')} note={t('users.note')} isWide>
       <div className={styles.head}>
-        {!pinsInUse && <Alert type="warning" showIcon title={t('people.noPins')} />}
+        {!pinsInUse && <Alert type="warning" showIcon title={t('users.noPins')} />}
         {mayChange && (
           <Button
             type="primary"
             icon={<PlusOutlined />}
             onClick={() => setOpen({ kind: 'person', person: null })}
           >
-            {t('people.add')}
+            {t('users.add')}
           </Button>
         )}
         <ErrorNote error={error ?? save.error ?? setPin.error} />
@@ -55,7 +55,7 @@ export function PeopleTab() {
         scroll={{ x: 'max-content' }}
         columns={[
           {
-            title: t('people.name'),
+            title: t('users.name'),
             render: (_value, person) =>
               mayChange ? (
                 <LinkButton onClick={() => setOpen({ kind: 'person', person })}>{person.name}</LinkButton>
@@ -63,14 +63,14 @@ export function PeopleTab() {
                 person.name
               ),
           },
-          { title: t('people.role'), render: (_value, person) => t(`role.${person.role}`) },
+          { title: t('users.role'), render: (_value, person) => t(`role.${person.role}`) },
           {
-            title: t('people.pin'),
+            title: t('users.pin'),
             render: (_value, person) =>
               person.hasPin ? (
-                <StatusTag tone="done">{t('people.hasPin')}</StatusTag>
+                <StatusTag tone="done">{t('users.hasPin')}</StatusTag>
               ) : (
-                <StatusTag tone="off">{t('people.hasNoPin')}</StatusTag>
+                <StatusTag tone="off">{t('users.hasNoPin')}</StatusTag>
               ),
           },
           {
@@ -89,18 +89,18 @@ export function PeopleTab() {
                 <Space>
                   {!person.archived && (
                     <Button size="small" onClick={() => setOpen({ kind: 'pin', person })}>
-                      {person.hasPin ? t('people.changePin') : t('people.setPin')}
+                      {person.hasPin ? t('users.changePin') : t('users.setPin')}
                     </Button>
                   )}
                   {person.hasPin && (
                     <ConfirmAction
                       size="small"
-                      title={t('people.removePinTitle', { name: person.name })}
-                      text={t('people.removePinText')}
-                      confirm={t('people.removePin')}
+                      title={t('users.removePinTitle', { name: person.name })}
+                      text={t('users.removePinText')}
+                      confirm={t('users.removePin')}
                       onConfirm={() => setPin.run({ userId: person.id, pin: null })}
                     >
-                      {t('people.removePin')}
+                      {t('users.removePin')}
                     </ConfirmAction>
                   )}
                   {person.archived ? (
@@ -120,8 +120,8 @@ export function PeopleTab() {
                   ) : (
                     <ConfirmAction
                       size="small"
-                      title={t('people.archiveTitle', { name: person.name })}
-                      text={t('people.archiveText')}
+                      title={t('users.archiveTitle', { name: person.name })}
+                      text={t('users.archiveText')}
                       confirm={t('archive')}
                       onConfirm={() =>
                         save.run({ id: person.id, name: person.name, role: person.role, archived: true })
@@ -138,10 +138,10 @@ export function PeopleTab() {
       <Drawer
         title={
           open?.kind === 'pin'
-            ? t('people.pinOf', { name: open.person.name })
+            ? t('users.pinOf', { name: open.person.name })
             : open?.person
-              ? t('people.edit')
-              : t('people.add')
+              ? t('users.edit')
+              : t('users.add')
         }
         open={open !== null}
         onClose={close}

@@ -17,10 +17,10 @@ export function PinForm({ person, onDone }: { readonly person: Person; readonly 
   const schema = useMemo(
     () =>
       z
-        .object({ pin: z.string().regex(/^\d{4,12}$/, t('people.pinForm')), again: z.string() })
+        .object({ pin: z.string().regex(/^\d{4,12}$/, t('users.pinForm')), again: z.string() })
         .refine((values) => values.pin === values.again, {
           path: ['again'],
-          message: t('people.pinDiffers'),
+          message: t('users.pinDiffers'),
         }),
     [t],
   )
@@ -30,14 +30,14 @@ export function PinForm({ person, onDone }: { readonly person: Person; readonly 
     onDone()
   }
   return (
-    <Form form={form} onSubmit={submit} submitLabel={t('people.setPin')} onCancel={onDone}>
-      {!pinsInUse && <p style={{ margin: 0 }}>{t('people.firstPin')}</p>}
+    <Form form={form} onSubmit={submit} submitLabel={t('users.setPin')} onCancel={onDone}>
+      {!pinsInUse && <p style={{ margin: 0 }}>{t('users.firstPin')}</p>}
       {(['pin', 'again'] as const).map((name) => (
         <Field
           key={name}
           name={name}
-          label={t(`people.${name}`)}
-          help={name === 'pin' ? t('people.pinForm') : undefined}
+          label={t(`users.${name}`)}
+          help={name === 'pin' ? t('users.pinForm') : undefined}
         >
           {(attributes) => (
             <Input.Password

@@ -32,13 +32,13 @@ export function PersonForm({
     <Form
       form={form}
       onSubmit={submit}
-      submitLabel={person ? t('ui:save') : t('people.add')}
+      submitLabel={person ? t('ui:save') : t('users.add')}
       onCancel={onDone}
     >
-      <TextField name="name" label={t('people.name')} maxLength={40} autoFocus />
+      <TextField name="name" label={t('users.name')} maxLength={40} autoFocus />
       <SelectField
         name="role"
-        label={t('people.role')}
+        label={t('users.role')}
         help={t(`roleHelp.${role}`)}
         options={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
       />
