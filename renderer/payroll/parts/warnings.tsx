@@ -17,7 +17,7 @@ const meanings: Readonly<Record<PayWarning['code'], Meaning>> = {
   'no-hourly-rate': { tone: 'act', path: paths.payTerms },
   'no-salary': { tone: 'act', path: paths.payTerms },
   'late-salary': { tone: 'warn', path: paths.payTerms },
-  'no-attendance': { tone: 'warn', path: paths.workingHours },
+  'no-attendance': { tone: 'warn', path: paths.attendance },
   'minimum-unknown': { tone: 'act', path: paths.payRules },
   'minimum-unchecked': { tone: 'warn', path: paths.attendance },
   'below-minimum': { tone: 'warn', path: paths.attendance },
