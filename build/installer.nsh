@@ -90,6 +90,21 @@
   UninstPage custom un.yfDataPage un.yfDataPageLeave
 !macroend
 
+; As the template's own, but a silent upgrade must end with its exit code and wait for nobody.
+!macro customUnInstallCheck
+  ${if} ${Errors}
+    DetailPrint "The old version's uninstaller could not be started."
+  ${elseIf} $R0 != 0
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(uninstallFailed): $R0" /SD IDOK
+    SetErrorLevel 2
+    Quit
+  ${endIf}
+!macroend
+
+!macro customUnInstallCheckCurrentUser
+  !insertmacro customUnInstallCheck
+!macroend
+
 ; Before anything is removed.
 !macro customUnInstall
   FindFirst $1 $2 "$INSTDIR\*.*"
