@@ -1,10 +1,12 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { extractFile, getRawHeader, listPackage } from '@electron/asar'
+import { extractAll, extractFile, getRawHeader, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { Data, NtExecutable, NtExecutableResource, Resource } from 'resedit'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { outDir } from './prepare.ts'
 
 const unpacked = join(outDir, 'win-unpacked')
@@ -134,4 +136,51 @@ test('nothing beside Electron’s own files and ours is in the folder', () => {
     'resources/app.asar',
   ])
   expect(readdirSync(unpacked).filter((name) => /\.exe$/.test(name))).toEqual(['Yifang.exe'])
+})
+
+const bundles = inAsar
+  .filter((path) => /^out\/electron\/.*js$/.test(path))
+  .map((path) => extractFile(asar, path).toString())
+const count = (pattern: RegExp) => bundles.reduce((sum, text) => sum + (text.match(pattern)?.length ?? 0), 0)
+
+test('one call hands an address to the system’s browser, and no window option or call loosens the page', () => {
+  expect(count(/\bopenExternal\(/g)).toBe(1)
+  expect(count(/new BrowserWindow\(/g)).toBe(2)
+  expect(
+    count(/\bsandbox: true,\s*contextIsolation: true,\s*nodeIntegration: false,\s*webviewTag: false/g),
+  ).toBe(2)
+  expect(
+    count(
+      /\b(webSecurity|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|nodeIntegrationInWorker|nodeIntegrationInSubFrames|allowpopups|loadFile|openDevTools|bypassCSP|registerFileProtocol|BrowserView|executeJavaScriptInIsolatedWorld)\b/g,
+    ),
+  ).toBe(0)
+})
+
+test('the page asks nothing of another machine', () => {
+  const page = extractFile(asar, 'out/renderer/index.html').toString()
+  expect(page).not.toMatch(/(src|href)="(https?:)?\/\//)
+  expect(page).not.toMatch(/<script(?![^>]*\bsrc=)/)
+  const styles = inAsar.filter((path) => /^out\/renderer\/.*\.css$/.test(path))
+  expect(styles.length).toBeGreaterThan(0)
+  for (const path of styles)
+    expect(extractFile(asar, path).toString()).not.toMatch(/(url\(|@import)\s*['"]?(https?:)?\/\//)
+})
+
+test('what is in the archive is enough to run: away from this folder, the command line makes and checks a workshop', () => {
+  const place = mkdtempSync(join(tmpdir(), 'yifang-package-'))
+  onTestFinished(() => rmSync(place, { recursive: true, force: true }))
+  extractAll(asar, place)
+  // This machine's own module in the place of Windows'.
+  const own = join('node_modules', 'better-sqlite3', 'prebuilds', `${process.platform}-${process.arch}.node`)
+  copyFileSync(join(root, own), join(place, own))
+  const run = (...args: readonly string[]) => {
+    const out = join(place, 'said.json')
+    const hook = join(root, 'test', 'installer', 'run-installed.mjs')
+    const line = ['--import', hook, join(place, program.main), '--cli', ...args, '--json', '--out', out]
+    const { status, stderr } = spawnSync(process.execPath, line, { encoding: 'utf8' })
+    return { status, stderr, said: JSON.parse(readFileSync(out, 'utf8')) as object }
+  }
+  const data = ['--data', join(place, 'data')]
+  expect(run('demo', ...data, '--orders', '5')).toMatchObject({ status: 0, said: { orders: 5 } })
+  expect(run('check', ...data)).toMatchObject({ status: 0, said: { ok: true } })
 })
