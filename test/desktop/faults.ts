@@ -184,7 +184,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'second start shows nothing',
     file: 'life',
-    from: 'app.on("second-instance", showWindow);',
+    from: /showWindow\(\);(?=\s*const file = backupNamedBy)/,
     to: '',
   },
   { name: 'one lock for all folders', file: 'life', from: '.update(name)', to: '.update("")' },

@@ -126,7 +126,10 @@ try {
   const entry = wine.registry(uninstallKeys)
   verify(
     '  name, version and publisher among the programs',
-    /衣坊 Yifang 0\.1\.0/.test(entry) && /0\.1\.0/.test(entry) && /Publisher\s+REG_SZ\s+Yifang/.test(entry),
+    // wine's `reg` prints question marks for Chinese.
+    /DisplayName\s+REG_SZ\s+\S+ Yifang 0\.1\.0/.test(entry) &&
+      /DisplayVersion\s+REG_SZ\s+0\.1\.0/.test(entry) &&
+      /Publisher\s+REG_SZ\s+Yifang/.test(entry),
   )
   const association = () =>
     `${wine.registry('HKCU\\Software\\Classes\\.yifang-backup')}${wine.registry('HKCU\\Software\\Classes\\Yifang.Backup')}`
