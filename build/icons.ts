@@ -63,15 +63,37 @@ function bitmap(png: Buffer): Buffer {
   return Buffer.concat([head, pixels, Buffer.alloc(Math.ceil(width / 32) * 4 * height)])
 }
 
+/** A 24-bit .bmp file, which is all that NSIS shows beside its pages. */
+function bmpFile(png: Buffer): Buffer {
+  const { width, height, data } = PNG.sync.read(png)
+  const line = Math.ceil((width * 3) / 4) * 4
+  const file = Buffer.alloc(54 + line * height)
+  file.write('BM')
+  file.writeUInt32LE(file.length, 2)
+  file.writeUInt32LE(54, 10)
+  file.writeUInt32LE(40, 14)
+  file.writeInt32LE(width, 18)
+  file.writeInt32LE(height, 22)
+  file.writeUInt16LE(1, 26)
+  file.writeUInt16LE(24, 28)
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const from = (y * width + x) * 4
+      const to = 54 + (height - 1 - y) * line + x * 3
+      for (const part of [0, 1, 2]) file[to + part] = data[from + 2 - part]!
+    }
+  return file
+}
+
 const browser = await chromium.launch({ executablePath: await chromiumPath(), args: [...chromiumArgs] })
 const page = await browser.newPage()
 
-async function draw(file: string, size: number): Promise<Picture> {
+async function draw(file: string, size: number, height = size): Promise<Picture> {
   const svg = readFileSync(join(folder, file), 'utf8').replace(
     '<svg ',
-    `<svg width="${size}" height="${size}" `,
+    `<svg width="${size}" height="${height}" `,
   )
-  await page.setViewportSize({ width: size, height: size })
+  await page.setViewportSize({ width: size, height })
   await page.setContent(`<body style="margin:0;display:flex">${svg}`)
   return { size, png: await page.screenshot({ omitBackground: true }) }
 }
@@ -85,4 +107,5 @@ for (const { name, small } of [
   writeFileSync(join(folder, `${name}.ico`), icoFile(pictures))
   writeFileSync(join(folder, `${name}.png`), pictures.at(-1)!.png)
 }
+writeFileSync(join(folder, 'sidebar.bmp'), bmpFile((await draw('sidebar.svg', 164, 314)).png))
 await browser.close()
