@@ -6,7 +6,7 @@ const onlyWoff2: Plugin = {
   name: 'only-woff2',
   enforce: 'pre',
   transform(code, id) {
-    if (!id.includes('@fontsource') || !id.endsWith('.css')) return null
+    if (!id.includes('@fontsource') || !/\.css(\?|$)/.test(id)) return null
     return code.replaceAll(/,\s*url\([^)]*\.woff\)\s*format\('woff'\)/g, '')
   },
 }

@@ -38,6 +38,7 @@ const parts: readonly Part[] = [
   ...project('unit', 'unit'),
   ...project('migrations', 'migrations'),
   ...project('desktop', 'desktop'),
+  ...project('package', 'package'),
   ...project('e2e', 'e2e'),
   // Five kills of the two hundred that `npm run crash` makes.
   { name: 'crash', command: [join(root, 'test/crash/run.ts'), '--kills', '5'] },

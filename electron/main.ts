@@ -17,6 +17,6 @@ function start(): void {
   app.setPath('userData', profileDirOf(app.getPath('appData'), dataDir))
   // Compiled, this file is out/electron/main.js.
   const root = join(import.meta.dirname, '..', '..')
-  if (app.requestSingleInstanceLock()) void startDesktop({ dataDir, root })
+  if (app.requestSingleInstanceLock()) void startDesktop({ dataDir, argv: process.argv, root })
   else app.quit()
 }

@@ -2,6 +2,8 @@ import type { CliLanguage, texts } from './texts.ts'
 
 /** Where the CLI writes and asks. `askHidden` gives null where nobody can be asked. */
 export interface CliDoor {
+  /** How this command line is begun, for its help. */
+  readonly program?: string
   out(text: string): void
   error(text: string): void
   askHidden(question: string): Promise<string | null>

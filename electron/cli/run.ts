@@ -43,7 +43,7 @@ export async function runCli(args: readonly string[], door: CliDoor): Promise<nu
     const say: CliRun['say'] = (name, filled = {}) => fill(texts[language][name], filled)
     const [command = '', ...files] = positionals
     if (values.help || command === 'help') {
-      door.out(`${say('help')}\n`)
+      door.out(`${say('help', { program: door.program ?? 'npm run -s cli --' })}\n`)
       return 0
     }
     if (!(command in commands)) throw new CliError(2, 'usage', say('usage', { what: command }))

@@ -11,7 +11,7 @@ export function cliLanguage(flag: string | undefined, env: NodeJS.ProcessEnv): C
 const zh = {
   help: `衣坊 Yifang 命令行
 
-  npm run -s cli -- 命令 --data 文件夹 …
+  {program} 命令 --data 文件夹 …
 
   import  --data 文件夹 --shop 店铺 [--platform 平台] 文件…   导入订单文件
   check   --data 文件夹                                       检查数据是否都对得上
@@ -25,6 +25,7 @@ const zh = {
                 都没有就在终端里问（不显示）。密码不能写在命令里：电脑上别的人看得到
   --user 姓名   用谁的密码，默认是老板
   --lang zh|en  文字的语言，默认看 LANG
+  --out 文件    只用于装好的程序（Yifang.exe --cli …），它没有终端：说的话都写进这个文件；结果看退出码
   --help        这段说明
 
   平台：taobao tmall 1688 pinduoduo douyin shopee lazada tiktok direct
@@ -90,7 +91,7 @@ type Texts = {
 const en: Texts = {
   help: `Yifang command line
 
-  npm run -s cli -- COMMAND --data DIR …
+  {program} COMMAND --data DIR …
 
   import  --data DIR --shop NAME [--platform P] FILE…   take order files in
   check   --data DIR                                    check that everything adds up
@@ -105,6 +106,7 @@ const en: Texts = {
                 other people on this PC can see that
   --user NAME   whose PIN; the owner's by default
   --lang zh|en  language of the texts; LANG by default
+  --out FILE    of the installed program only (Yifang.exe --cli …), which has no terminal: all it says goes into FILE
   --help        this text
 
   Platforms: taobao tmall 1688 pinduoduo douyin shopee lazada tiktok direct

@@ -33,6 +33,13 @@ export function isLoopbackLink(address: string): boolean {
   )
 }
 
+/** Hands an address to the system's browser: the program's only call of it. False: it is none of those above. */
+export async function openInBrowser(address: string): Promise<boolean> {
+  if (!isExternalLink(address) && !isLoopbackLink(address)) return false
+  await shell.openExternal(address)
+  return true
+}
+
 /** Asks, then opens a known site in the system's browser. The only way out of the window. */
 export async function offerExternalLink(
   contents: WebContents,
@@ -54,5 +61,5 @@ export async function offerExternalLink(
   const { response } = await (window
     ? dialog.showMessageBox(window, options)
     : dialog.showMessageBox(options))
-  if (response === 0) await shell.openExternal(address)
+  if (response === 0) await openInBrowser(address)
 }

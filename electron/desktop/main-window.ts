@@ -7,8 +7,8 @@ import { readWindowState } from './window-state.ts'
 /** The common cheap laptop's whole screen. */
 const firstSize = { width: 1366, height: 768 }
 
-/** Opens the program's window and loads the page into it. */
-export function openMainWindow(language: () => Language): BrowserWindow {
+/** Opens the program's window and loads the page into it, at its first screen or another. */
+export function openMainWindow(language: () => Language, url: string = homeUrl): BrowserWindow {
   const state = readWindowState()
   const { x, y, width, height } = state ?? { x: undefined, y: undefined, ...firstSize }
   const window = new BrowserWindow({
@@ -36,7 +36,7 @@ export function openMainWindow(language: () => Language): BrowserWindow {
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit') void offerReload(window, language())
   })
-  void load(window)
+  void load(window, url)
   return window
 }
 
@@ -47,9 +47,9 @@ export function bringToFront(window: BrowserWindow): void {
 }
 
 /** A page that cannot be loaded would leave a window that never shows. */
-async function load(window: BrowserWindow): Promise<void> {
+async function load(window: BrowserWindow, url: string = homeUrl): Promise<void> {
   try {
-    await window.loadURL(homeUrl)
+    await window.loadURL(url)
   } catch (error) {
     if (window.isDestroyed()) return
     dialog.showErrorBox(

@@ -4,7 +4,7 @@ import { FolderInUse } from '../host/folder-lock.ts'
 import { askFirstHost } from '../host/http/second-start.ts'
 import { openFailure } from '../host/open-failure.ts'
 import { openFailureText } from '../host/open-texts.ts'
-import { isLoopbackLink } from './external-links.ts'
+import { isLoopbackLink, openInBrowser } from './external-links.ts'
 import { startFailureTexts } from './start-failure-texts.ts'
 
 /**
@@ -89,7 +89,7 @@ async function showFirst(inUse: FolderInUse, dataDir: string): Promise<number> {
       cancelId: 1,
       noLink: true,
     })
-    if (response === 0) await shell.openExternal(link)
+    if (response === 0) await openInBrowser(link)
     return 0
   } catch {
     const text = startFailureTexts['in-use']

@@ -9,11 +9,13 @@ import { troubleText } from '../host/open-texts.ts'
 import { programDay } from '../host/program-day.ts'
 import type { Connection } from '../host/services.ts'
 import { readSession } from '../host/settings/session.ts'
+import { homeUrl } from './app-origin.ts'
 import { guardClosing } from './closing.ts'
 import { acceptPorts, desktopConnection } from './connections.ts'
 import { bringToFront, openMainWindow } from './main-window.ts'
 import { setMenu } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
+import { backupNamedBy, createOpenedBackup, screenUrl, showScreen } from './opened-backup.ts'
 import { servePage } from './page-protocol.ts'
 import { guardPermissions } from './permissions.ts'
 import { createPrintDocuments } from './print-documents.ts'
@@ -24,12 +26,14 @@ import { systemVault } from './system-vault.ts'
 
 export interface DesktopOptions {
   readonly dataDir: string
+  /** The command line, which may name a backup to open. */
+  readonly argv: readonly string[]
   /** The program's folder: package.json, out/. */
   readonly root: string
 }
 
 /** Opens the host and its window. Every guard stands before the first page is loaded. */
-export async function startDesktop({ dataDir, root }: DesktopOptions): Promise<void> {
+export async function startDesktop({ dataDir, argv, root }: DesktopOptions): Promise<void> {
   let window: BrowserWindow | null = null
   let connection: Connection | null = null
   const mainWindow = () => (window === null || window.isDestroyed() ? null : window)
@@ -38,7 +42,13 @@ export async function startDesktop({ dataDir, root }: DesktopOptions): Promise<v
     const open = mainWindow()
     if (open) bringToFront(open)
   }
-  app.on('second-instance', showWindow)
+  const opened = createOpenedBackup()
+  app.on('second-instance', (_event, secondArgv, workingDir) => {
+    showWindow()
+    const file = backupNamedBy(secondArgv, workingDir)
+    const open = mainWindow()
+    if (file !== null && open) void showScreen(open, opened.open(file)).catch(() => {})
+  })
   guardNavigation(language)
   await app.whenReady()
   try {
@@ -48,13 +58,14 @@ export async function startDesktop({ dataDir, root }: DesktopOptions): Promise<v
     if (host.services.trouble() === null)
       connection.language = (await readSession({ host: host.services, connection })).language
     const documents = createPrintDocuments()
-    servePage(join(root, 'out', 'renderer'), documents)
+    servePage(join(root, 'out', 'renderer'), documents, opened)
     guardPermissions(session.defaultSession)
     guardSerialPorts(session.defaultSession, language)
     answerPrinting(mainWindow, documents, language)
     acceptPorts(host.services, connection, mainWindow)
     setMenu()
-    window = openMainWindow(language)
+    const file = backupNamedBy(argv, process.cwd())
+    window = openMainWindow(language, file === null ? homeUrl : screenUrl(opened.open(file)))
     guardClosing(window, host, door.close, language)
   } catch (error) {
     app.exit(await showStartFailure(error, dataDir))

@@ -1,7 +1,7 @@
 /** A deliberate fault: this text of the compiled program becomes that one. */
 export interface Fault {
   readonly name: string
-  readonly file: 'page' | 'guards' | 'printing' | 'life'
+  readonly file: 'page' | 'guards' | 'hardening' | 'printing' | 'life'
   readonly from: string | RegExp
   readonly to: string
 }
@@ -44,8 +44,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'links are opened unasked',
     file: 'guards',
-    from: 'if (response === 0) await shell.openExternal(address)',
-    to: 'await shell.openExternal(address)',
+    from: 'if (response === 0) await openInBrowser(address)',
+    to: 'await openInBrowser(address)',
   },
   {
     name: 'page may be led away',
@@ -84,6 +84,38 @@ export const faults: readonly Fault[] = [
     file: 'guards',
     from: 'if (isOurs(origin)) chosen.remove(port)',
     to: 'chosen.remove(port)',
+  },
+  { name: 'no sandbox for the whole program', file: 'hardening', from: 'app.enableSandbox();', to: '' },
+  { name: 'a window without a sandbox', file: 'hardening', from: 'sandbox: true', to: 'sandbox: false' },
+  {
+    name: 'redirects followed',
+    file: 'hardening',
+    from: 'contents.on("will-redirect"',
+    to: 'if (false) contents.on("will-redirect"',
+  },
+  {
+    name: 'webviews attached',
+    file: 'hardening',
+    from: 'contents.on("will-attach-webview"',
+    to: 'if (false) contents.on("will-attach-webview"',
+  },
+  {
+    name: 'any host of the scheme',
+    file: 'hardening',
+    from: 'if (!isOurs(request.url)) return plain',
+    to: 'if (false) return plain',
+  },
+  {
+    name: 'scheme passes the policy by',
+    file: 'hardening',
+    from: 'supportFetchAPI: true',
+    to: 'supportFetchAPI: true, bypassCSP: true',
+  },
+  {
+    name: 'printers for everybody',
+    file: 'hardening',
+    from: /\|\| !isTrusted\(event, window\.webContents\.id\)/,
+    to: '',
   },
   { name: 'no policy', file: 'page', from: '"content-security-policy": policy,', to: '' },
   { name: 'any method', file: 'page', from: 'request.method !== "GET"', to: 'false' },
@@ -152,7 +184,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'second start shows nothing',
     file: 'life',
-    from: 'app.on("second-instance", showWindow);',
+    from: /showWindow\(\);(?=\s*const file = backupNamedBy)/,
     to: '',
   },
   { name: 'one lock for all folders', file: 'life', from: '.update(name)', to: '.update("")' },

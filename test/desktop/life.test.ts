@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import RawDatabase from 'better-sqlite3'
@@ -187,63 +187,6 @@ test('a newer or damaged store opens the window, which then answers its rescue o
     shops: 'store-damaged',
     said: expect.stringMatching(/修复画面[\s\S]*rescue screen/),
   })
-})
-
-test('the installed program runs the CLI without a window, also on an open folder', async () => {
-  const place = newPlace()
-  const { desktop, page } = await place.open()
-  await saveShop(page, '丁')
-  const out = join(place.folder, 'check.json')
-  const cli = await place.start({ args: ['--cli', 'check', '--data', place.dataDir, '--json', '--out', out] })
-  expect(await cli.exited).toBe(0)
-  expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ ok: true })
-  expect(desktop.process.exitCode).toBe(null)
-})
-
-test('the installed program brings files into an open folder through its window’s host, with the PIN from outside the command', async () => {
-  const place = newPlace()
-  const { desktop, page } = await place.open()
-  expect(statSync(join(place.dataDir, 'host.json')).mode & 0o777).toBe(0o600)
-  const file = join(place.folder, 'orders_export2026-05-18-10-00-00.csv')
-  writeFileSync(
-    file,
-    '\ufeff商品,订单号,订单状态,商品总价(元),用户实付金额(元),商品数量(件),商品规格,商家编码-规格维度,订单成交时间\n兔子,260518-600000000000001,待发货,10,10,1,白,A,2026-05-18 10:00:00\n',
-  )
-  const bringIn = async (more: readonly string[], env: Readonly<Record<string, string>>) => {
-    const out = join(place.folder, 'import.json')
-    const args = [
-      '--cli',
-      'import',
-      '--data',
-      place.dataDir,
-      '--shop',
-      '戊',
-      '--json',
-      '--out',
-      out,
-      ...more,
-      file,
-    ]
-    const cli = await place.start({ args, env })
-    const code = await cli.exited
-    return { code, answer: JSON.parse(readFileSync(out, 'utf8')) as unknown }
-  }
-  await page.evaluate(() =>
-    window.probe.client.settings.users.setPin({ commandId: window.probe.newId(), userId: 1, pin: '2580' }),
-  )
-  expect(await bringIn([], {})).toMatchObject({ code: 2, answer: { error: { code: 'locked' } } })
-  expect(await bringIn(['--pin', '2580'], {})).toMatchObject({
-    code: 2,
-    answer: { error: { code: 'usage' } },
-  })
-  expect(await bringIn([], { YIFANG_PIN: '2580' })).toMatchObject({
-    code: 0,
-    answer: { orders: { added: 1 } },
-  })
-  expect(place.rows('SELECT order_number AS number FROM orders')).toEqual([
-    { number: '260518-600000000000001' },
-  ])
-  expect(desktop.process.exitCode).toBe(null)
 })
 
 test('the window comes back where it was, unless that screen is gone', async () => {

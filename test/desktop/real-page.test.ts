@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { withProbe } from '../support/desktop.ts'
 import { buildWithRealPage } from '../support/desktop-build.ts'
@@ -50,4 +52,32 @@ test('what another window changes, the real page shows; a reload keeps it', asyn
   await page.getByText(name).first().waitFor()
   await page.reload()
   await page.getByText(name).first().waitFor()
+})
+
+test('a backup that is double-clicked leads to the question whether to restore it, at the start and later', async () => {
+  const place = newPlace()
+  const first = join(place.folder, '昨天的 1.yifang-backup')
+  const second = join(place.folder, 'stick 2.yifang-backup')
+  for (const file of [first, second]) writeFileSync(file, 'not a backup')
+  const args = (file: string) => ['--data', place.dataDir, file]
+  const desktop = await place.start({ main, args: args(first) })
+  const page = await desktop.page()
+  const question = (name: string) => page.getByRole('dialog', { name })
+  await question('昨天的 1.yifang-backup').waitFor()
+  // The address is asked once: what the user does next, a reload too, is her own.
+  expect(page.url()).toMatch(/#\/settings\/backup$/)
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+
+  const later = await place.start({ main, args: args(second) })
+  expect(await later.exited).toBe(0)
+  await question('stick 2.yifang-backup').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+
+  // Pulled out in between.
+  rmSync(second)
+  const gone = await place.start({ main, args: args(second) })
+  expect(await gone.exited).toBe(0)
+  await page.getByRole('alert').getByText('stick 2.yifang-backup').waitFor()
 })

@@ -13,6 +13,7 @@ import { BackupList } from './backup-list.tsx'
 import { CareNote } from './care-note.tsx'
 import { CarriedKey } from './carried-key.tsx'
 import { RestoredNote } from './restored-note.tsx'
+import { useOpenedBackup } from './use-opened-backup.ts'
 import { useRestore } from './use-restore.tsx'
 
 /** How safe the work is, what copies there are, and how to go back to one. */
@@ -29,6 +30,7 @@ export function BackupTab() {
     },
   })
   const restore = useRestore((source) => client.settings.backup.restore(source), setRestored)
+  const opened = useOpenedBackup((file) => void restore.ask({ file }, file.name))
   return (
     <SettingsSection title={t('settings:tab.backup')} note={t('note')} isWide>
       <div className={styles.head}>
@@ -51,7 +53,7 @@ export function BackupTab() {
         </Space>
         <p className={styles.note}>{t('downloadHelp')}</p>
         <CarriedKey isCarried={isKeyCarried} onChange={setKeyCarried} />
-        <ErrorNote error={make.error ?? download.error ?? restore.error ?? list.error} />
+        <ErrorNote error={make.error ?? download.error ?? restore.error ?? opened.error ?? list.error} />
         {restore.isPending && <Alert type="info" showIcon title={t('restoring')} />}
         {restored && <RestoredNote restored={restored} />}
       </div>

@@ -39,7 +39,10 @@ class AppStandin extends EventEmitter implements Pick<App, Used> {
   }
   #lock: InstanceLock | null = null
 
-  enableSandbox(): void {}
+  enableSandbox(): void {
+    if (state.isReady) throw new Error('app.enableSandbox() can only be called before app is ready')
+    state.isSandboxed = true
+  }
 
   whenReady(): Promise<void> {
     return state.isReady ? Promise.resolve() : new Promise((resolve) => this.once('ready', () => resolve()))

@@ -74,6 +74,7 @@ export class WindowStandin extends EventEmitter implements Pick<ElectronWindow, 
     knownOptions('BrowserWindow', options, optionKeys)
     const preferences = options.webPreferences ?? {}
     knownOptions('webPreferences', preferences, preferenceKeys)
+    state.made.push(preferences)
     count += 1
     this.id = count
     this.$options = options

@@ -7,9 +7,10 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { app, appStandin, chromiumProfile, makeReady } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
-import { ipcMain } from './ipc-main.ts'
-import { protocol } from './network.ts'
+import { ipcMain, ipcMainStandin } from './ipc-main.ts'
+import { handlers, protocol } from './network.ts'
 import { safeStorage } from './safe-storage.ts'
+import { schemes } from './schemes.ts'
 import { session, sessionStandin } from './session.ts'
 import { dialog, Menu, screen, shell } from './shell-parts.ts'
 import { state } from './state.ts'
@@ -20,6 +21,10 @@ export { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, scree
 export const standin = {
   state,
   sessionStandin,
+  ipcMainStandin,
+  /** The schemes that were registered, and what answers them. */
+  schemes,
+  handlers,
   /** Chromium's ids of the windows' pages, in the windows' order, once they are there. */
   targets: async () => {
     const windows = [...state.windows]

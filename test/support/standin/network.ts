@@ -6,7 +6,8 @@ import { preventable, strict } from './strict.ts'
 import type { ContentsStandin } from './web-contents.ts'
 
 type Handler = Parameters<Protocol['handle']>[1]
-const handlers = new Map<string, Handler>()
+/** Who answers which scheme. */
+export const handlers = new Map<string, Handler>()
 
 export const protocol = strict('protocol', {
   registerSchemesAsPrivileged: registerSchemes,

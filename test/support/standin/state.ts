@@ -1,4 +1,4 @@
-import type { Session } from 'electron'
+import type { Session, WebPreferences } from 'electron'
 import type { BrowserContext } from 'playwright-core'
 import type { WindowStandin } from './browser-window.ts'
 
@@ -9,7 +9,11 @@ interface StandinState {
   context: BrowserContext | null
   isReady: boolean
   isQuitting: boolean
+  /** Every window's page is, whatever its options say. */
+  isSandboxed: boolean
   readonly windows: Set<WindowStandin>
+  /** What each window was made with, those that are closed too. */
+  readonly made: WebPreferences[]
   /** Emits an event of `app`. */
   announce: (event: string, ...args: unknown[]) => void
   /** Answers of the outside world by the beginning of their address; everything else is unreachable. */
@@ -27,7 +31,9 @@ export const state: StandinState = {
   context: null,
   isReady: false,
   isQuitting: false,
+  isSandboxed: false,
   windows: new Set(),
+  made: [],
   announce: () => {},
   web: new Map(),
   outbound: [],

@@ -1,0 +1,144 @@
+; What our setup adds to electron-builder's assisted installer (its hooks are macros of these names). Data is never in
+; the program's folder: an upgrade empties that folder, and an uninstall removes it.
+
+!macro customHeader
+  !ifdef BUILD_UNINSTALLER
+    LangString yfTitle ${LANG_SIMPCHINESE} "您的数据"
+    LangString yfTitle ${LANG_ENGLISH} "Your data"
+    LangString yfSubtitle ${LANG_SIMPCHINESE} "卸载程序不会删除数据。"
+    LangString yfSubtitle ${LANG_ENGLISH} "Removing the program keeps your data."
+    LangString yfText ${LANG_SIMPCHINESE} "订单、库存、工资和照片在这个文件夹里，卸载后仍然保留，重新安装后接着用：$\r$\n$\r$\n$yfDataDir$\r$\n$\r$\n放在别的文件夹或U盘上的数据和备份不受影响。"
+    LangString yfText ${LANG_ENGLISH} "Orders, stock, wages and photos are in this folder. They stay, and are there again when you install again:$\r$\n$\r$\n$yfDataDir$\r$\n$\r$\nData and backups kept elsewhere, or on a stick, are not touched."
+    LangString yfDelete ${LANG_SIMPCHINESE} "同时删除上面这个文件夹里的全部数据（不能恢复）"
+    LangString yfDelete ${LANG_ENGLISH} "Also delete all data in that folder (cannot be undone)"
+    LangString yfSure ${LANG_SIMPCHINESE} "真的要删除全部订单、库存、工资和照片吗？本机上的备份也在其中。"
+    LangString yfSure ${LANG_ENGLISH} "Really delete all orders, stock, wages and photos? The backups on this PC are among them."
+    LangString yfDataInside ${LANG_SIMPCHINESE} "程序文件夹里有衣坊的数据（$0），没有卸载，什么都没有改动。请先把数据移到别的文件夹。"
+    LangString yfDataInside ${LANG_ENGLISH} "There is data of Yifang in the program's folder ($0). Nothing was removed or changed. Move the data to another folder first."
+    Var yfDataDir
+    Var yfDeleteData
+    Var yfCheckbox
+
+    Function un.yfSetDataDir
+      ${if} $installMode == "all"
+        SetShellVarContext current
+      ${endIf}
+      StrCpy $yfDataDir "$LOCALAPPDATA\Yifang\data"
+      ${if} $installMode == "all"
+        SetShellVarContext all
+      ${endIf}
+    FunctionEnd
+
+    Function un.yfDataPage
+      Call un.yfSetDataDir
+      !insertmacro MUI_HEADER_TEXT "$(yfTitle)" "$(yfSubtitle)"
+      nsDialogs::Create 1018
+      Pop $0
+      ${NSD_CreateLabel} 0 0 100% 90u "$(yfText)"
+      Pop $0
+      ${NSD_CreateCheckbox} 0 100u 100% 12u "$(yfDelete)"
+      Pop $yfCheckbox
+      nsDialogs::Show
+    FunctionEnd
+
+    Function un.yfDataPageLeave
+      ${NSD_GetState} $yfCheckbox $yfDeleteData
+      ${if} $yfDeleteData == ${BST_CHECKED}
+        MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(yfSure)" IDYES sure
+        StrCpy $yfDeleteData 0
+        Abort
+        sure:
+      ${endIf}
+    FunctionEnd
+  !else
+    Function yfOwnFolder
+      ; A folder that holds something else (backups, say) is not ours to empty at the next upgrade: one below it is.
+      ${ifNot} ${FileExists} "$INSTDIR\${APP_EXECUTABLE_FILENAME}"
+        FindFirst $0 $1 "$INSTDIR\*.*"
+        ${doUntil} $1 == ""
+          ${if} $1 != "."
+          ${andIf} $1 != ".."
+            StrCpy $INSTDIR "$INSTDIR\${APP_FILENAME}"
+            ${exitDo}
+          ${endIf}
+          FindNext $0 $1
+        ${loop}
+        FindClose $0
+      ${endIf}
+    FunctionEnd
+
+    Function yfOwnFolderPage
+      Call yfOwnFolder
+      Abort
+    FunctionEnd
+  !endif
+!macroend
+
+; Comes after the template has put its own name behind a chosen folder.
+!macro customPageAfterChangeDir
+  Page custom yfOwnFolderPage
+!macroend
+
+!macro customInit
+  ${if} ${Silent}
+    Call yfOwnFolder
+  ${endIf}
+!macroend
+
+!macro customUnWelcomePage
+  !insertmacro MUI_UNPAGE_WELCOME
+  UninstPage custom un.yfDataPage un.yfDataPageLeave
+!macroend
+
+; As the template's own, but a silent upgrade must end with its exit code and wait for nobody.
+!macro customUnInstallCheck
+  ${if} ${Errors}
+    DetailPrint "The old version's uninstaller could not be started."
+  ${elseIf} $R0 != 0
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(uninstallFailed): $R0" /SD IDOK
+    SetErrorLevel 2
+    Quit
+  ${endIf}
+!macroend
+
+!macro customUnInstallCheckCurrentUser
+  !insertmacro customUnInstallCheck
+!macroend
+
+; Before anything is removed.
+!macro customUnInstall
+  FindFirst $1 $2 "$INSTDIR\*.*"
+  ${doUntil} $2 == ""
+    StrCpy $0 "$INSTDIR\$2"
+    ${if} $2 == "yifang.db"
+    ${orIf} ${FileExists} "$0\yifang.db"
+      FindClose $1
+      ; What an upgrade reads as "the old version could not be removed".
+      SetErrorLevel 2
+      MessageBox MB_OK|MB_ICONSTOP "$(yfDataInside)" /SD IDOK
+      Quit
+    ${endIf}
+    FindNext $1 $2
+  ${loop}
+  FindClose $1
+  ${ifNot} ${isUpdated}
+    Call un.yfSetDataDir
+    ClearErrors
+    ${GetParameters} $R0
+    ${GetOptions} $R0 "--delete-app-data" $R1
+    ${ifNot} ${Errors}
+    ${orIf} $yfDeleteData == 1
+      RMDir /r "$yfDataDir"
+      RMDir "$LOCALAPPDATA\Yifang"
+    ${endIf}
+    ; The setup program that was run last, kept by the template for going back.
+    ${if} $installMode == "all"
+      SetShellVarContext current
+    ${endIf}
+    Delete "$LOCALAPPDATA\${APP_INSTALLER_STORE_FILE}"
+    RMDir "$LOCALAPPDATA\yifang-updater"
+    ${if} $installMode == "all"
+      SetShellVarContext all
+    ${endIf}
+  ${endIf}
+!macroend
