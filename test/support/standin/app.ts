@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from 'electron'
@@ -28,6 +28,7 @@ type Used =
   | 'setPath'
   | 'getLocale'
   | 'requestSingleInstanceLock'
+  | 'relaunch'
   | 'quit'
   | 'exit'
 
@@ -78,6 +79,11 @@ class AppStandin extends EventEmitter implements Pick<App, Used> {
     // A window that stays, or a listener that asks to, stops the quitting.
     if (state.windows.size > 0 || isPrevented('will-quit')) state.isQuitting = false
     else this.exit()
+  }
+
+  /** A second process would be nobody's to end: who reads the file starts it. */
+  relaunch(): void {
+    writeFileSync(join(this.getPath('appData'), 'relaunch.json'), JSON.stringify(process.argv.slice(1)))
   }
 
   exit(code = 0): void {
