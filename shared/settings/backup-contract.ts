@@ -38,6 +38,13 @@ export const manifestSchema = z.object({
    * wrapped it; `none`: no number was ever kept.
    */
   dataKey: z.enum(['none', 'wrapped', 'carried']).default('none'),
+  /** Who pressed for it; empty where the program made it by itself. */
+  madeBy: z.string().max(100).default(''),
+  /** The order that was entered last. */
+  newestOrder: z
+    .object({ number: z.string().max(200), at: instantSchema.nullable() })
+    .nullable()
+    .default(null),
   parts: z
     .array(z.object({ name: z.string().max(300), bytes: z.int().min(0), sha256: z.string().length(64) }))
     .max(1_000_000),
@@ -49,15 +56,32 @@ export const backupSchema = z.object({
   bytes: z.int(),
   /** `newer`: made by a newer program; `other-site`: of another workshop; `unreadable`: not a whole backup. */
   state: z.enum(['good', 'newer', 'other-site', 'unreadable']),
+  /** With a passphrase: what is in it is not known until somebody types it. */
+  sealed: z.boolean(),
+  createdAt: instantSchema.nullable(),
+  reason: z.enum(backupReasons).nullable(),
   manifest: manifestSchema.omit({ parts: true }).nullable(),
 })
 export type Backup = z.infer<typeof backupSchema>
 
-/** A backup of the folder's list by name, or a file that the user brings. */
+/** Short ones are guessed in an afternoon. */
+export const newPassphraseSchema = z.string().min(8).max(200)
+const opening = { passphrase: z.string().max(200).optional() }
+
+/**
+ * A backup of the folder's list by name, of a place besides this PC, a file that the user brings, or one that was brought
+ * and looked into just now.
+ */
 export const backupSourceSchema = z.union([
-  z.object({ name: z.string().min(1).max(200) }),
-  z.object({ file: z.file() }),
+  z.object({ ...opening, place: z.string().min(1).max(60), name: z.string().min(1).max(200) }),
+  z.object({ ...opening, name: z.string().min(1).max(200) }),
+  z.object({ ...opening, brought: z.uuid(), shownName: z.string().max(200) }),
+  z.object({ ...opening, file: z.file() }),
 ])
+export type BackupSource = z.infer<typeof backupSourceSchema>
+
+/** To restore one: of another workshop only by somebody who was told so. */
+const restoreInput = z.intersection(backupSourceSchema, z.object({ otherWorkshop: z.boolean().optional() }))
 
 export const ruleResultSchema = z.object({
   rule: z.int(),
@@ -71,6 +95,21 @@ export const verifiedSchema = z.object({
   /** In the words of the check; empty where it is sound. */
   problems: z.array(z.string()),
 })
+
+/** What is in a backup, before anything is done with it. */
+export const lookedSchema = z.object({
+  manifest: manifestSchema.omit({ parts: true }),
+  sealed: z.boolean(),
+  bytes: z.int(),
+  /** `newer`: this program is too old for it. `other-site`: of another workshop than the one whose data is here. */
+  state: z.enum(['good', 'newer', 'other-site']),
+  /** Megabytes that a restore takes, and that are free. */
+  needed: z.int(),
+  free: z.int(),
+  /** Of a file that was brought: under this it is kept for the next hour. */
+  brought: z.uuid().nullable(),
+})
+export type Looked = z.infer<typeof lookedSchema>
 
 /** What had happened after the backup was taken, and is not in the store any more. */
 export const lostSchema = z.object({
@@ -123,6 +162,7 @@ export const backupContract = {
         .object({
           /** Leave the key of ID and bank numbers out of it: the recovery code opens them then. */
           withoutKey: z.boolean(),
+          passphrase: newPassphraseSchema.optional(),
         })
         .optional(),
     )
@@ -130,8 +170,9 @@ export const backupContract = {
   downloadOne: procedure
     .input(z.object({ name: z.string() }))
     .output(z.object({ fileName: z.string(), file: z.file() })),
+  look: procedure.input(backupSourceSchema).output(lookedSchema),
   verify: procedure.input(backupSourceSchema).output(verifiedSchema),
-  restore: procedure.input(backupSourceSchema).output(restoredSchema),
+  restore: procedure.input(restoreInput).output(restoredSchema),
   check: procedure.output(z.object({ ok: z.boolean(), rules: z.array(ruleResultSchema) })),
 }
 
@@ -148,7 +189,8 @@ export type RescueState = z.infer<typeof rescueStateSchema>
 /** All that answers while the store cannot be opened; open to whoever sits at the PC, for nobody can be known. */
 export const rescueContract = {
   state: procedure.output(rescueStateSchema.nullable()),
-  restore: procedure.input(backupSourceSchema).output(restoredSchema),
+  look: procedure.input(backupSourceSchema).output(lookedSchema),
+  restore: procedure.input(restoreInput).output(restoredSchema),
   startEmpty: procedure.output(z.object({})),
 }
 

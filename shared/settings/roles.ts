@@ -39,11 +39,13 @@ export const permissions = {
   'settings.backup.make': upkeep,
   'settings.backup.download': upkeep,
   'settings.backup.downloadOne': upkeep,
+  'settings.backup.look': upkeep,
   'settings.backup.verify': upkeep,
   'settings.backup.restore': upkeep,
   'settings.backup.check': upkeep,
   // Answer only while there is no store, and so nobody to be: see the guard.
   'settings.rescue.state': null,
+  'settings.rescue.look': null,
   'settings.rescue.restore': null,
   'settings.rescue.startEmpty': null,
   'settings.audit.list': owner,

@@ -2,24 +2,31 @@ import { isSound } from '../../../db/check/index.ts'
 import { auditChoices, listAudit } from '../../../db/settings/audit.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import { procedures } from '../procedures.ts'
+import type { HostServices } from '../services.ts'
 import { downloadAll, downloadOne, startBackup } from './backups.ts'
 import { startEmpty } from './rescue.ts'
 import { describeTrouble } from './rescue-state.ts'
-import { restoreBackup, verifyBackup } from './restore.ts'
+import { lookInto, restoreBackup, verifyBackup } from './restore.ts'
 
 const os = procedures.settings
+
+/** Without a store anybody may look and bring one back; beside a store, or over a newer one, nobody by this door. */
+function inTrouble(host: HostServices, procedure: string): void {
+  const trouble = host.trouble()
+  if (!trouble || trouble.kind === 'newer') throw new YifangError('not-allowed', { procedure })
+}
 
 /** Backup, rescue and audit: the store's care. */
 export const careRouters = {
   backup: {
     status: os.backup.status.handler(({ context }) => context.host.care.status()),
     list: os.backup.list.handler(({ context }) => context.host.care.backups()),
-    make: os.backup.make.handler(({ context }) => startBackup(context.host)),
-    // The key opens ID and bank numbers, which are the owner's: whoever else carries a copy away leaves it here.
+    make: os.backup.make.handler(({ context }) => startBackup(context.host, context.caller)),
     download: os.backup.download.handler(({ context, input }) =>
-      downloadAll(context.host, context.caller.role === 'owner' && !input?.withoutKey),
+      downloadAll(context.host, context.caller, input ?? {}),
     ),
     downloadOne: os.backup.downloadOne.handler(({ context, input }) => downloadOne(context.host, input.name)),
+    look: os.backup.look.handler(({ context, input }) => lookInto(context.host, input)),
     verify: os.backup.verify.handler(({ context, input }) => verifyBackup(context.host, input)),
     restore: os.backup.restore.handler(({ context, input }) =>
       restoreBackup(context.host, input, {
@@ -40,10 +47,12 @@ export const careRouters = {
       const trouble = context.host.trouble()
       return trouble && describeTrouble(trouble, context.host.dataDir)
     }),
+    look: os.rescue.look.handler(({ context, input }) => {
+      inTrouble(context.host, 'settings.rescue.look')
+      return lookInto(context.host, input)
+    }),
     restore: os.rescue.restore.handler(({ context, input }) => {
-      const trouble = context.host.trouble()
-      if (!trouble || trouble.kind === 'newer')
-        throw new YifangError('not-allowed', { procedure: 'settings.rescue.restore' })
+      inTrouble(context.host, 'settings.rescue.restore')
       return restoreBackup(context.host, input, { userId: null, station: context.connection.station })
     }),
     startEmpty: os.rescue.startEmpty.handler(async ({ context }) => {

@@ -3,6 +3,7 @@ import type { FinishedRestore, PreparedRestore } from '../../../db/backup/restor
 import type { RuleResult } from '../../../db/check/rule.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import { startWorker } from '../worker.ts'
+import type { FoundBackup } from './backup-source.ts'
 
 /** What the care worker does, beside the host: all of it reads the whole store or blocks for seconds. */
 export interface CareTasks {
@@ -15,7 +16,7 @@ export interface CareTasks {
   pages: { readonly input: { readonly dataDir: string }; readonly answer: readonly string[] }
   check: { readonly input: { readonly dataDir: string }; readonly answer: readonly RuleResult[] }
   prepare: {
-    readonly input: { readonly dataDir: string; readonly file: string; readonly shownName: string }
+    readonly input: FoundBackup & { readonly dataDir: string }
     readonly answer: PreparedRestore
   }
   discard: { readonly input: { readonly folder: string }; readonly answer: null }

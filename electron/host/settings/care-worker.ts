@@ -42,7 +42,7 @@ const tasks: { readonly [K in CareKind]: (input: CareTasks[K]['input']) => Promi
         await db.destroy()
       }
     },
-    prepare: ({ dataDir, file, shownName }) => prepareRestore(dataDir, file, shownName),
+    prepare: ({ dataDir, file, shownName, opening }) => prepareRestore(dataDir, file, shownName, opening),
     discard: async (prepared) => {
       await discardRestore(prepared)
       return null

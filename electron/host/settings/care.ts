@@ -8,6 +8,7 @@ import { YifangError } from '../../../shared/errors.ts'
 import type { BackupReason, CareStatus } from '../../../shared/settings/backup-contract.ts'
 import type { HostServices } from '../services.ts'
 import { storeError } from '../store-error.ts'
+import { clearBrought } from './backup-source.ts'
 import { clearSent } from './backups.ts'
 import type { Care } from './care-service.ts'
 import { runCareTask } from './care-tasks.ts'
@@ -61,6 +62,8 @@ export function createCare(services: () => HostServices): Care {
         target: options.target ?? null,
         photos: options.photos ?? false,
         dataKey: options.dataKey ?? null,
+        seal: options.seal ?? null,
+        madeBy: options.madeBy ?? '',
       },
       options.onCopied,
     )
@@ -206,6 +209,7 @@ export function createCare(services: () => HostServices): Care {
       if (timer) clearTimeout(timer)
       await queue
       await clearSent(services().dataDir)
+      await clearBrought(services().dataDir)
     },
   }
 }
