@@ -47,11 +47,11 @@ export async function listFolder(
     const { size: bytes, mtimeMs } = statSync(file)
     try {
       const { label, manifest, sealed } = await readCover(file, keys)
-      const { createdAt, reason } = label
+      const { createdAt, reason, lastCommandId } = label
       const state = stateOf(label, siteId)
-      found.push({ name, bytes, state, sealed, createdAt, reason, manifest, at: createdAt })
+      found.push({ name, bytes, state, sealed, createdAt, reason, lastCommandId, manifest, at: createdAt })
     } catch {
-      const unread = { sealed: false, createdAt: null, reason: null, manifest: null } as const
+      const unread = { sealed: false, createdAt: null, reason: null, lastCommandId: null, manifest: null }
       found.push({ name, bytes, state: 'unreadable', ...unread, at: mtimeMs })
     }
   }
@@ -82,16 +82,23 @@ async function readCover(file: string, keys: readonly SealingKey[]) {
  * Takes away automatic backups that are past their time (24 hours, 7 days, 4 weeks, 12 months). Those made by
  * hand or before an update or a restore stay, as does what cannot be read. Gives how many went.
  */
-export async function thinOutBackups(dataDir: string, now: number): Promise<number> {
+export async function thinOutBackups(dataDir: string): Promise<number> {
   const automatic = (await listBackups(dataDir, null)).filter(
-    ({ manifest }) => manifest !== null && (manifest.reason === 'start' || manifest.reason === 'import'),
+    ({ reason }) => reason === 'start' || reason === 'import',
   )
-  const keep = backupsToKeep(
-    automatic.map(({ manifest }) => manifest!.createdAt),
-    now,
-  )
-  const past = automatic.filter(({ manifest }) => !keep.has(manifest!.createdAt))
-  for (const { name } of past) await removeFile(join(backupFolder(dataDir), name))
+  return thinOut(backupFolder(dataDir), automatic)
+}
+
+/** Takes away those of `backups` that are past their time; for whoever knows that they are nobody else's. */
+export async function thinOut(folder: string, backups: readonly Backup[]): Promise<number> {
+  const dated = backups.map(({ name, createdAt, lastCommandId }) => ({
+    name,
+    at: createdAt ?? 0,
+    order: lastCommandId ?? 0,
+  }))
+  const keep = backupsToKeep(dated)
+  const past = dated.filter((copy) => !keep.has(copy))
+  for (const { name } of past) await removeFile(join(folder, name))
   return past.length
 }
 

@@ -79,7 +79,8 @@ export async function makeBackup(order: BackupOrder, onCopied?: () => void): Pro
     await renameDurably(draft, file, folder)
     return { file, manifest, problems: rules }
   } finally {
-    for (const left of [copy, `${copy}-journal`, draft]) await removeFile(left)
+    // A stick that was pulled out cannot be tidied: its draft goes when it is next written to.
+    for (const left of [copy, `${copy}-journal`, draft]) await removeFile(left).catch(() => {})
   }
 }
 

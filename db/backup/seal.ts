@@ -48,6 +48,7 @@ export const labelSchema = z.object({
   siteId: z.string().max(60),
   program: z.string().max(40),
   schema: z.string().max(100),
+  lastCommandId: z.int(),
 })
 export type SealLabel = z.infer<typeof labelSchema>
 
@@ -113,8 +114,8 @@ export function sealHead(
 ): { readonly head: Buffer; readonly keys: FileKeys } {
   const fileSalt = randomBytes(32)
   const keys = fileKeys(key, fileSalt)
-  const { createdAt, reason, siteId, program, schema } = label
-  const text = Buffer.from(JSON.stringify({ createdAt, reason, siteId, program, schema }))
+  // Of a manifest, only what the label is of.
+  const text = Buffer.from(JSON.stringify(labelSchema.parse(label)))
   const length = Buffer.alloc(2)
   length.writeUInt16BE(text.length)
   const said = Buffer.concat([

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { currencies } from '../money.ts'
-import { businessDateSchema, idSchema, instantSchema, pageInput, pageOf, procedure } from '../rpc.ts'
+import {
+  businessDateSchema,
+  commandInput,
+  idSchema,
+  instantSchema,
+  pageInput,
+  pageOf,
+  procedure,
+} from '../rpc.ts'
+import { outsideLevels } from './outside.ts'
 
 /** Why a backup was made. */
 export const backupReasons = ['start', 'import', 'update', 'restore', 'manual'] as const
@@ -60,6 +69,7 @@ export const backupSchema = z.object({
   sealed: z.boolean(),
   createdAt: instantSchema.nullable(),
   reason: z.enum(backupReasons).nullable(),
+  lastCommandId: z.int().nullable(),
   manifest: manifestSchema.omit({ parts: true }).nullable(),
 })
 export type Backup = z.infer<typeof backupSchema>
@@ -69,12 +79,13 @@ export const newPassphraseSchema = z.string().min(8).max(200)
 const opening = { passphrase: z.string().max(200).optional() }
 
 /**
- * A backup of the folder's list by name, of a place besides this PC, a file that the user brings, or one that was brought
- * and looked into just now.
+ * A backup of the folder's list by name, of a place besides this PC, a database that was replaced, a file that the user
+ * brings, or one that was brought and looked into just now.
  */
 export const backupSourceSchema = z.union([
   z.object({ ...opening, place: z.string().min(1).max(60), name: z.string().min(1).max(200) }),
   z.object({ ...opening, name: z.string().min(1).max(200) }),
+  z.object({ ...opening, replaced: z.string().min(1).max(200) }),
   z.object({ ...opening, brought: z.uuid(), shownName: z.string().max(200) }),
   z.object({ ...opening, file: z.file() }),
 ])
@@ -151,7 +162,96 @@ export const careStatusSchema = z.object({
 })
 export type CareStatus = z.infer<typeof careStatusSchema>
 
+/** How often copies are made by themselves, and where besides the data folder. */
+export const backupPlanSchema = z.object({
+  /** Of work: by the program's running time, and only where something changed. */
+  everyHours: z.int().min(1).max(24),
+  places: z.array(
+    z.object({
+      id: z.uuid(),
+      /** Where it was last; a stick is known again by its marker wherever it appears. */
+      folder: z.string().min(1).max(500),
+      /** On the data's own disk: a copy there is not outside this PC. */
+      sameDisk: z.boolean(),
+    }),
+  ),
+})
+export type BackupPlan = z.infer<typeof backupPlanSchema>
+
+export const placeStateSchema = z.object({
+  id: z.uuid(),
+  folder: z.string(),
+  isHere: z.boolean(),
+  sameDisk: z.boolean(),
+  /** The newest copy in it; while it is away, the newest that this program knows of. */
+  newest: instantSchema.nullable(),
+  count: z.int().nullable(),
+  freeBytes: z.int().nullable(),
+  isWriting: z.boolean(),
+  /** Why the last copy was not made, as an error code. */
+  failure: z.object({ code: z.string(), at: instantSchema }).nullable(),
+})
+export type PlaceState = z.infer<typeof placeStateSchema>
+
+const planContract = {
+  get: procedure.output(
+    z.object({
+      everyHours: z.int(),
+      places: z.array(placeStateSchema),
+      /** Copies in places are sealed with a passphrase. */
+      sealed: z.boolean(),
+    }),
+  ),
+  save: procedure.input(commandInput({ everyHours: backupPlanSchema.shape.everyHours })).output(z.object({})),
+  /** Drives that are here now, for choosing. */
+  drives: procedure.output(
+    z.array(z.object({ path: z.string(), freeBytes: z.int(), sameDisk: z.boolean() })),
+  ),
+  /** `isDrive`: a folder of our own is made on it. Raises place-unusable. */
+  add: procedure
+    .input(
+      commandInput({ path: z.string().trim().min(1).max(450), isDrive: z.boolean(), sameDisk: z.boolean() }),
+    )
+    .output(z.object({ id: z.uuid() })),
+  /** The copies in it stay. */
+  remove: procedure.input(commandInput({ id: z.uuid() })).output(z.object({})),
+  /** Null: copies in places are in the open from now on. Earlier copies keep theirs. */
+  setPassphrase: procedure
+    .input(commandInput({ passphrase: newPassphraseSchema.nullable() }))
+    .output(z.object({})),
+  /** What is in a place that is here. Raises not-found. */
+  copies: procedure.input(z.object({ id: z.uuid() })).output(z.array(backupSchema)),
+  /** Makes a copy in every place that is here, as a job. Raises place-gone where none is. */
+  copy: procedure.output(z.object({ jobId: idSchema })),
+}
+
+/** A database that a restore or a damage put aside. */
+export const replacedSchema = z.object({
+  name: z.string(),
+  why: z.enum(['before-restore', 'damaged']),
+  at: instantSchema,
+  bytes: z.int(),
+})
+export type Replaced = z.infer<typeof replacedSchema>
+
+export const outsideSchema = z.object({
+  /** Of the newest copy outside this PC; null: there never was one. */
+  newest: instantSchema.nullable(),
+  level: z.enum(outsideLevels),
+  days: z.int(),
+  hasPlaces: z.boolean(),
+  /** One of them is here: a copy can be made at once. */
+  isHere: z.boolean(),
+})
+export type Outside = z.infer<typeof outsideSchema>
+
 export const backupContract = {
+  plan: planContract,
+  /** Whether there is a copy that does not burn with this PC. */
+  outside: procedure.output(outsideSchema),
+  /** The file that was just saved was put on a stick or another PC: the user says so, nobody can see it. */
+  carried: procedure.input(commandInput({})).output(z.object({})),
+  replaced: procedure.output(z.array(replacedSchema)),
   status: procedure.output(careStatusSchema),
   list: procedure.output(z.array(backupSchema)),
   make: procedure.output(z.object({ jobId: idSchema })),

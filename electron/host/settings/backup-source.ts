@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream, existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { backupPath } from '../../../db/backup/backup-folder.ts'
+import { backupEnding, backupPath } from '../../../db/backup/backup-folder.ts'
 import { requireRoom } from '../../../db/backup/room.ts'
 import type { BackupOpening } from '../../../db/backup/seal.ts'
 import { removeFile } from '../../../db/backup/stubborn-files.ts'
@@ -24,7 +24,7 @@ const broughtFile = (dataDir: string, id: string) => join(dataDir, `.brought-${i
 /** Gives a backup's path for as long as `work` runs; a brought file lies in the data folder meanwhile. */
 export async function withBackupFile<R>(
   host: HostServices,
-  source: BackupSource,
+  source: Exclude<BackupSource, { replaced: string }>,
   work: (found: FoundBackup) => Promise<R>,
 ): Promise<R> {
   if (!('file' in source)) return work(await findBackup(host, source))
@@ -61,16 +61,24 @@ export async function clearBrought(dataDir: string): Promise<void> {
     await removeFile(join(dataDir, name))
 }
 
-/** Raises not-found. */
+/** One that lies on a disk. Raises not-found. */
 export async function findBackup(
   host: HostServices,
-  source: Exclude<BackupSource, { file: File }>,
+  source: Exclude<BackupSource, { file: File } | { replaced: string }>,
 ): Promise<FoundBackup> {
   const { passphrase } = source
   if ('brought' in source) {
     const file = broughtFile(host.dataDir, source.brought)
     if (!existsSync(file)) throw new YifangError('not-found', { what: 'backup', id: source.shownName })
     return { file, shownName: source.shownName, opening: { passphrase } }
+  }
+  if ('place' in source) {
+    const { name } = source
+    const folder = host.places.folder(source.place)
+    if (basename(name) !== name || !name.endsWith(backupEnding) || !existsSync(join(folder, name)))
+      throw new YifangError('not-found', { what: 'backup', id: name })
+    const key = host.placeKeys.current()
+    return { file: join(folder, name), shownName: name, opening: { passphrase, keys: key ? [key] : [] } }
   }
   const file = backupPath(host.dataDir, source.name)
   if (!file) throw new YifangError('not-found', { what: 'backup', id: source.name })

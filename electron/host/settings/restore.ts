@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { stateOf } from '../../../db/backup/backup-folder.ts'
 import { readManifest } from '../../../db/backup/read-archive.ts'
@@ -11,6 +12,7 @@ import { YifangError } from '../../../shared/errors.ts'
 import type { BackupSource, Looked, Restored } from '../../../shared/settings/backup-contract.ts'
 import type { HostServices } from '../services.ts'
 import { bring, clearBrought, type FoundBackup, findBackup, withBackupFile } from './backup-source.ts'
+import { noteOutside, readOutside } from './outside-record.ts'
 
 /** What is in a backup, from its cover alone: nothing is unpacked, checked or changed. */
 export async function lookInto(host: HostServices, source: BackupSource): Promise<Looked> {
@@ -26,6 +28,7 @@ export async function lookInto(host: HostServices, source: BackupSource): Promis
       throw error
     }
   }
+  if ('replaced' in source) return lookIntoReplaced(host, source.replaced)
   const { file, shownName, opening } = await findBackup(host, source)
   try {
     const whole = await readManifest(file, opening)
@@ -44,6 +47,18 @@ export async function lookInto(host: HostServices, source: BackupSource): Promis
   }
 }
 
+async function lookIntoReplaced(host: HostServices, name: string): Promise<Looked> {
+  const { dataDir } = host
+  const prepared = await host.care.task('prepareReplaced', { dataDir, name })
+  await host.care.task('discard', { folder: prepared.folder })
+  const { parts: _parts, ...manifest } = prepared.manifest
+  const { size } = statSync(join(dataDir, name))
+  const state = stateOf(manifest, await siteInUse(host))
+  const needed = Math.ceil((size * 2.5) / 1e6)
+  const free = Math.floor(freeBytes(dataDir) / 1e6)
+  return { manifest, sealed: false, bytes: size, state, needed, free, brought: null }
+}
+
 /** The workshop whose data is here; null where there is none to mistake another's for. */
 async function siteInUse({ store }: HostServices): Promise<string | null> {
   if (!store.isFilled) return null
@@ -58,8 +73,7 @@ async function siteInUse({ store }: HostServices): Promise<string | null> {
 
 /** Examines a backup as a restore would, and leaves everything as it is. */
 export async function verifyBackup(host: HostServices, source: BackupSource) {
-  return withBackupFile(host, source, async (found) => {
-    const prepared = await host.care.task('prepare', { dataDir: host.dataDir, ...found })
+  return withPrepared(host, source, true, async (prepared) => {
     await host.care.task('discard', { folder: prepared.folder })
     const { parts: _parts, ...manifest } = prepared.manifest
     return { ok: prepared.problems.length === 0, manifest, problems: [...prepared.problems].slice(0, 50) }
@@ -76,9 +90,7 @@ export async function restoreBackup(
   source: BackupSource & { readonly otherWorkshop?: boolean | undefined },
   author: { readonly userId: number | null; readonly station: string },
 ): Promise<Restored> {
-  return withBackupFile(host, source, async (found) => {
-    if (!source.otherWorkshop) await refuseOther(host, found)
-    const prepared = await host.care.task('prepare', { dataDir: host.dataDir, ...found })
+  return withPrepared(host, source, source.otherWorkshop === true, async (prepared) => {
     if (host.store.isFilled) await copyPresent(host)
     const done = await host.gate.alone(() => exchange(host, prepared))
     if (prepared.dataKey) await host.dataKeys.offer(prepared.dataKey)
@@ -108,7 +120,26 @@ export async function restoreBackup(
     host.events.publish('host', { kind: 'session' })
     host.changed(await everyTable(host))
     if ('brought' in source) await clearBrought(host.dataDir)
+    // It came from outside, and is still there.
+    if (('brought' in source || 'file' in source || 'place' in source) && !readOutside(host.dataDir).newest)
+      await noteOutside(host.dataDir, { newest: prepared.manifest.createdAt })
     return restored
+  })
+}
+
+/** Examines a backup or a replaced database and lays it out beside the store for as long as `work` runs. */
+async function withPrepared<R>(
+  host: HostServices,
+  source: BackupSource,
+  evenOther: boolean,
+  work: (prepared: PreparedRestore) => Promise<R>,
+): Promise<R> {
+  const { dataDir } = host
+  if ('replaced' in source)
+    return work(await host.care.task('prepareReplaced', { dataDir, name: source.replaced }))
+  return withBackupFile(host, source, async (found) => {
+    if (!evenOther) await refuseOther(host, found)
+    return work(await host.care.task('prepare', { dataDir, ...found }))
   })
 }
 

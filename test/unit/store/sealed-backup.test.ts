@@ -24,7 +24,14 @@ import type { Store } from '../../../db/open.ts'
 import { fillStore, openTestStore, testFolder, testTime } from './support.ts'
 
 const passphrase = '骆驼 hump 2026'
-const label = { createdAt: 1, reason: 'manual', siteId: 's', program: '1', schema: 'x' } as const
+const label = {
+  createdAt: 1,
+  reason: 'manual',
+  siteId: 's',
+  program: '1',
+  schema: 'x',
+  lastCommandId: 1,
+} as const
 let dir: string
 let store: Store
 let key: SealingKey
