@@ -82,19 +82,35 @@ async function benchCopies(work: string, dir: string, size: number): Promise<voi
   figure(`backup of ${Math.round(size)} MB: the copy alone`, taken, 's', bare, '≤ 3')
   figure('  its check: pages and rules', await seconds(() => examineCopy(copy)), 's', bare, 'apart')
   const key = await makeSealingKey('a bench of one')
-  const label = { createdAt: 0, reason: 'manual', siteId: 'x', program: '1', schema: 'x', lastCommandId: 1 } as const
+  const label = {
+    createdAt: 0,
+    reason: 'manual',
+    siteId: 'x',
+    program: '1',
+    schema: 'x',
+    lastCommandId: 1,
+  } as const
   const sealing = await seconds(() =>
     pipeline(createReadStream(copy, { highWaterMark: 1 << 20 }), new SealStream(key, label), nowhere()),
   )
   figure('  sealing (scrypt, AES-256-GCM)', size / sealing, 'MB/s', null, '≥ 200')
   for (const seal of [null, key]) {
     const target = join(work, seal ? 'sealed' : 'open')
-    const about = { ...label, format: 1, photos: false, dataKey: 'none', madeBy: '', newestOrder: null } as const
+    const about = {
+      ...label,
+      format: 1,
+      photos: false,
+      dataKey: 'none',
+      madeBy: '',
+      newestOrder: null,
+    } as const
     const facts = { workshopName: '', restoreEpoch: 1, highestId: 1, lastCommandAt: 0 }
     const counts = { orders: 0, skus: 0, parcels: 0, stockMoves: 0, commands: 0 }
     const parts = [{ name: databasePart, file: copy }]
     const named = seal ? ', with a passphrase' : ''
-    const written = await seconds(() => writeArchive(target, parts, { ...about, ...facts, counts }, null, seal))
+    const written = await seconds(() =>
+      writeArchive(target, parts, { ...about, ...facts, counts }, null, seal),
+    )
     figure(`  written as one file${named}`, written, 's', bare, '')
     const out = join(work, `out${named.length}`)
     mkdirSync(out)
@@ -138,6 +154,12 @@ async function benchWaits(dir: string): Promise<void> {
   }
   await Promise.all([backup, importing])
   await host.close()
-  figure(`a write meanwhile (${imports} imports), 99th percentile`, percentile(writes, 0.99), 'ms', null, '≤ 50')
+  figure(
+    `a write meanwhile (${imports} imports), 99th percentile`,
+    percentile(writes, 0.99),
+    'ms',
+    null,
+    '≤ 50',
+  )
   figure('  a read meanwhile, 99th percentile', percentile(reads, 0.99), 'ms', null, '≤ 50')
 }
