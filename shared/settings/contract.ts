@@ -2,7 +2,8 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { platforms } from '../orders/platforms.ts'
 import { commandInput, exportedFileSchema, idSchema, instantSchema, procedure } from '../rpc.ts'
-import { auditContract, backupContract, rescueContract } from './backup-contract.ts'
+import { auditContract } from './audit-contract.ts'
+import { backupContract, rescueContract } from './backup-contract.ts'
 import { roles } from './roles.ts'
 
 export const languageSchema = z.enum(['zh-CN', 'en'])
