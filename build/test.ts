@@ -42,6 +42,7 @@ const parts: readonly Part[] = [
   ...project('e2e', 'e2e'),
   // Five kills of the two hundred that `npm run crash` makes.
   { name: 'crash', command: [join(root, 'test/crash/run.ts'), '--kills', '5'] },
+  { name: 'crash of copies', command: [join(root, 'test/crash/backup.ts'), '--kills', '4'] },
 ]
 
 let passed = 0

@@ -41,6 +41,16 @@ export const errorData = {
   'backup-damaged': z.object({ file: z.string() }),
   'backup-not-kept': z.object({}),
   'backup-newer': z.object({ file: z.string(), version: z.string() }),
+  'backup-passphrase-needed': z.object({ file: z.string() }),
+  'backup-passphrase-wrong': z.object({ file: z.string() }),
+  'backup-other-site': z.object({ file: z.string(), workshop: z.string() }),
+  // Megabytes, before anything was written.
+  'no-room': z.object({ needed: z.number(), free: z.number() }),
+  // Choosing where copies go besides this PC.
+  'place-unusable': z.object({ reason: z.enum(['missing', 'unwritable', 'inside', 'same-disk']) }),
+  'place-gone': z.object({ place: z.string() }),
+  'file-too-large': z.object({ place: z.string() }),
+  'file-held': z.object({ file: z.string() }),
   // order files
   'file-unreadable': z.object({
     file: z.string(),

@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import yazl from 'yazl'
 import type { Manifest } from '../../shared/settings/backup-contract.ts'
+import type { SealingKey } from './seal.ts'
+import { SealStream } from './seal-stream.ts'
 import { syncFile } from './stubborn-files.ts'
 
 /*
  * A `.yifang-backup` is a ZIP: any tool of any system opens it when we are gone. It is written with yazl, the
- * sister of yauzl (which reads order files here): small, kept for ten years, streams, ZIP64 beyond 4 GB.
+ * sister of yauzl (which reads order files here): small, kept for ten years, streams, ZIP64 beyond 4 GB. With a
+ * passphrase the ZIP is sealed (seal.ts).
  */
 
 export interface ArchivePart {
@@ -43,12 +46,13 @@ export async function fileDigest(file: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** Writes a backup file whole, on the disk when it resolves. The manifest's parts are measured here. */
+/** Writes a backup file whole, sealed where there is a key, on the disk when it resolves. The manifest's parts are measured here. */
 export async function writeArchive(
   target: string,
   parts: readonly ArchivePart[],
   about: Omit<Manifest, 'parts'>,
   dataKey: Buffer | null = null,
+  seal: SealingKey | null = null,
 ): Promise<Manifest> {
   const measured: Manifest['parts'] = []
   for (const { name, file } of parts)
@@ -67,7 +71,9 @@ export async function writeArchive(
     zip.addFile(file, name, compress ? { compress, compressionLevel: 1 } : { compress })
   }
   zip.end()
-  await pipeline(zip.outputStream, createWriteStream(target))
+  const written = createWriteStream(target, { highWaterMark: 1 << 20 })
+  if (seal) await pipeline(zip.outputStream, new SealStream(seal, about), written)
+  else await pipeline(zip.outputStream, written)
   syncFile(target)
   return manifest
 }

@@ -5,6 +5,8 @@ import type { Backup, BackupReason } from '../../shared/settings/backup-contract
 import { backupsToKeep } from '../../shared/settings/retention.ts'
 import { migrations } from '../migrations/index.ts'
 import { readManifest } from './read-archive.ts'
+import { PassphraseNeeded, type SealingKey, type SealLabel } from './seal.ts'
+import { readHead } from './sealed-reader.ts'
 import { removeFile } from './stubborn-files.ts'
 
 export const backupEnding = '.yifang-backup'
@@ -21,47 +23,82 @@ export function backupPath(dataDir: string, name: string): string | null {
   return backupNames(dataDir).includes(name) ? join(backupFolder(dataDir), name) : null
 }
 
-function backupNames(dataDir: string): string[] {
-  const folder = backupFolder(dataDir)
+const backupNames = (dataDir: string) => namesIn(backupFolder(dataDir))
+
+function namesIn(folder: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder).filter((name) => name.endsWith(backupEnding) && !name.startsWith('.'))
 }
 
 /** The backups of a data folder, newest first, by what each says of itself; `siteId` null where it is not known. */
 export async function listBackups(dataDir: string, siteId: string | null): Promise<Backup[]> {
+  return listFolder(backupFolder(dataDir), siteId)
+}
+
+/** The same of any folder. Of sealed ones, what `keys` do not open is known by its label only. */
+export async function listFolder(
+  folder: string,
+  siteId: string | null,
+  keys: readonly SealingKey[] = [],
+): Promise<Backup[]> {
   const found: (Backup & { readonly at: number })[] = []
-  for (const name of backupNames(dataDir)) {
-    const file = join(backupFolder(dataDir), name)
-    const { size, mtimeMs } = statSync(file)
+  for (const name of namesIn(folder)) {
+    const file = join(folder, name)
+    const { size: bytes, mtimeMs } = statSync(file)
     try {
-      const { parts: _parts, ...manifest } = await readManifest(file)
-      const state = !(manifest.schema in migrations)
-        ? 'newer'
-        : siteId !== null && manifest.siteId !== siteId
-          ? 'other-site'
-          : 'good'
-      found.push({ name, bytes: size, state, manifest, at: manifest.createdAt })
+      const { label, manifest, sealed } = await readCover(file, keys)
+      const { createdAt, reason, lastCommandId } = label
+      const state = stateOf(label, siteId)
+      found.push({ name, bytes, state, sealed, createdAt, reason, lastCommandId, manifest, at: createdAt })
     } catch {
-      found.push({ name, bytes: size, state: 'unreadable', manifest: null, at: mtimeMs })
+      const unread = { sealed: false, createdAt: null, reason: null, lastCommandId: null, manifest: null }
+      found.push({ name, bytes, state: 'unreadable', ...unread, at: mtimeMs })
     }
   }
   return found.sort((a, b) => b.at - a.at).map(({ at: _at, ...backup }) => backup)
+}
+
+/** What a backup is to a program of this version and to a workshop; `siteId` null where that is not known. */
+export function stateOf(
+  { schema, siteId }: Pick<SealLabel, 'schema' | 'siteId'>,
+  ours: string | null,
+): 'good' | 'newer' | 'other-site' {
+  if (!(schema in migrations)) return 'newer'
+  return ours !== null && siteId !== ours ? 'other-site' : 'good'
+}
+
+async function readCover(file: string, keys: readonly SealingKey[]) {
+  const head = await readHead(file)
+  try {
+    const { parts: _parts, ...manifest } = await readManifest(file, { keys })
+    return { label: manifest, manifest, sealed: head !== null }
+  } catch (error) {
+    if (head && error instanceof PassphraseNeeded) return { label: head.label, manifest: null, sealed: true }
+    throw error
+  }
 }
 
 /**
  * Takes away automatic backups that are past their time (24 hours, 7 days, 4 weeks, 12 months). Those made by
  * hand or before an update or a restore stay, as does what cannot be read. Gives how many went.
  */
-export async function thinOutBackups(dataDir: string, now: number): Promise<number> {
+export async function thinOutBackups(dataDir: string): Promise<number> {
   const automatic = (await listBackups(dataDir, null)).filter(
-    ({ manifest }) => manifest !== null && (manifest.reason === 'start' || manifest.reason === 'import'),
+    ({ reason }) => reason === 'start' || reason === 'import',
   )
-  const keep = backupsToKeep(
-    automatic.map(({ manifest }) => manifest!.createdAt),
-    now,
-  )
-  const past = automatic.filter(({ manifest }) => !keep.has(manifest!.createdAt))
-  for (const { name } of past) await removeFile(join(backupFolder(dataDir), name))
+  return thinOut(backupFolder(dataDir), automatic)
+}
+
+/** Takes away those of `backups` that are past their time; for whoever knows that they are nobody else's. */
+export async function thinOut(folder: string, backups: readonly Backup[]): Promise<number> {
+  const dated = backups.map(({ name, createdAt, lastCommandId }) => ({
+    name,
+    at: createdAt ?? 0,
+    order: lastCommandId ?? 0,
+  }))
+  const keep = backupsToKeep(dated)
+  const past = dated.filter((copy) => !keep.has(copy))
+  for (const { name } of past) await removeFile(join(folder, name))
   return past.length
 }
 

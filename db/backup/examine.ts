@@ -18,6 +18,7 @@ export type StoreFacts = Pick<
   | 'lastCommandId'
   | 'lastCommandAt'
   | 'counts'
+  | 'newestOrder'
 > & { readonly hasDataKey: boolean }
 
 /** `pages`: the file is physically damaged; `rules`: it reads well and breaks a rule of DESIGN §5. */
@@ -42,7 +43,9 @@ export function openFile(
 /** What a store says of itself. Raises NewerStore. */
 export async function readFacts(db: Kysely<Database>): Promise<StoreFacts> {
   const schema = (await storeVersion(db as unknown as Kysely<unknown>)) ?? ''
-  const found = await sql<Omit<StoreFacts, 'counts' | 'schema' | 'hasDataKey'> & StoreFacts['counts']>`
+  const found = await sql<
+    Omit<StoreFacts, 'counts' | 'schema' | 'hasDataKey' | 'newestOrder'> & StoreFacts['counts']
+  >`
     SELECT site_id AS siteId, restore_epoch AS restoreEpoch,
       coalesce((SELECT value ->> 'name' FROM setting WHERE key = 'workshop'), '') AS workshopName,
       (SELECT coalesce(max(seq), 0) FROM sqlite_sequence) AS highestId,
@@ -58,11 +61,14 @@ export async function readFacts(db: Kysely<Database>): Promise<StoreFacts> {
   if (!row) throw new Error('no workshop in this store')
   const sealing = await sql`SELECT 1 FROM sqlite_schema WHERE name = 'data_key'`.execute(db)
   const keys = sealing.rows.length === 0 ? [] : (await sql`SELECT 1 FROM data_key LIMIT 1`.execute(db)).rows
+  const newest = await sql<{ number: string; at: number | null }>`
+    SELECT order_number AS number, created_at AS at FROM orders ORDER BY id DESC LIMIT 1`.execute(db)
   const { orders, skus, parcels, stockMoves, commands, ...facts } = row
   return {
     schema,
     ...facts,
     hasDataKey: keys.length > 0,
+    newestOrder: newest.rows[0] ?? null,
     counts: { orders, skus, parcels, stockMoves, commands },
   }
 }

@@ -28,3 +28,9 @@ function isPast(path: string, now: number): boolean {
   const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now
   return Math.abs(now - written) > hourMs
 }
+
+/** The same for a place besides this PC: drafts of copies during which it was pulled out. */
+export function clearDrafts(folder: string, now: number): void {
+  for (const name of readdirSync(folder).filter((name) => name.startsWith('.draft-')))
+    if (isPast(join(folder, name), now)) rmSync(join(folder, name), { force: true })
+}

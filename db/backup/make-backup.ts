@@ -1,4 +1,4 @@
-import { statfsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import RawDatabase from 'better-sqlite3'
 import { YifangError } from '../../shared/errors.ts'
@@ -10,6 +10,8 @@ import { backupName, prepareBackupFolder } from './backup-folder.ts'
 import { examineCopy } from './examine.ts'
 import { keyPartOf } from './key-part.ts'
 import { extractBackup } from './read-archive.ts'
+import { requireRoom } from './room.ts'
+import type { SealingKey } from './seal.ts'
 import { snapshotStore } from './snapshot.ts'
 import { removeFile, renameDurably } from './stubborn-files.ts'
 
@@ -21,8 +23,12 @@ export interface BackupOrder {
   readonly reason: BackupReason
   readonly program: string
   readonly at: number
+  /** Who pressed for it. */
+  readonly madeBy?: string
   /** Goes along in the open, so that the copy is whole on any PC; null: it stays wrapped in the store. */
   readonly dataKey?: DataKey | null
+  /** Seals the copy; null or left out: whoever has it reads it. */
+  readonly seal?: SealingKey | null
 }
 
 export interface MadeBackup {
@@ -35,7 +41,7 @@ export interface MadeBackup {
 /**
  * Makes one `.yifang-backup` of an open or closed store: copy, check of the copy, archive under a temporary
  * name, every part read back and compared, rename. For workers: it blocks while SQLite copies.
- * Raises disk-full, store-unsound where the store's pages are broken (a damaged copy must not push the good
+ * Raises no-room, disk-full, store-unsound where the store's pages are broken (a damaged copy must not push the good
  * ones out), BrokenBackup where the target does not keep what is written to it (a counterfeit memory stick);
  * nothing is left behind then.
  */
@@ -45,7 +51,7 @@ export async function makeBackup(order: BackupOrder, onCopied?: () => void): Pro
   const file = order.target ?? join(own, backupName(at, reason))
   const folder = dirname(file)
   const source = storeFile(dataDir)
-  requireSpace(own, statSync(source).size * 1.5)
+  requireRoom(own, statSync(source).size * 1.5)
   const mark = `${process.pid}-${at}-${Math.random().toString(36).slice(2, 8)}`
   const copy = join(own, `.copy-${mark}.db`)
   const draft = join(folder, `.draft-${mark}`)
@@ -62,16 +68,19 @@ export async function makeBackup(order: BackupOrder, onCopied?: () => void): Pro
       program: order.program,
       createdAt: at,
       reason,
+      madeBy: order.madeBy ?? '',
       photos: order.photos,
       dataKey: carried ? 'carried' : hasDataKey ? 'wrapped' : 'none',
       ...said,
     } as const
-    const manifest = await writeArchive(draft, parts, about, carried && keyPartOf(carried))
-    await extractBackup(draft, folder, () => false)
+    const seal = order.seal ?? null
+    const manifest = await writeArchive(draft, parts, about, carried && keyPartOf(carried), seal)
+    await extractBackup(draft, folder, () => false, seal ? { keys: [seal] } : {})
     await renameDurably(draft, file, folder)
     return { file, manifest, problems: rules }
   } finally {
-    for (const left of [copy, `${copy}-journal`, draft]) await removeFile(left)
+    // A stick that was pulled out cannot be tidied: its draft goes when it is next written to.
+    for (const left of [copy, `${copy}-journal`, draft]) await removeFile(left).catch(() => {})
   }
 }
 
@@ -79,9 +88,4 @@ export async function makeBackup(order: BackupOrder, onCopied?: () => void): Pro
 function raiseUnsound(error: unknown): never {
   const isBroken = error instanceof RawDatabase.SqliteError && /^SQLITE_(?:CORRUPT|NOTADB)/.test(error.code)
   throw isBroken ? new YifangError('store-unsound', { problem: error.message }) : error
-}
-
-function requireSpace(folder: string, bytes: number): void {
-  const { bavail, bsize } = statfsSync(folder)
-  if (bavail * bsize < bytes) throw new YifangError('disk-full', {})
 }

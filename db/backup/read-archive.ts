@@ -3,10 +3,12 @@ import { createWriteStream, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { crc32 } from 'node:zlib'
+import { crc32, createInflateRaw } from 'node:zlib'
 import yauzl from 'yauzl'
 import { type Manifest, manifestSchema } from '../../shared/settings/backup-contract.ts'
 import { databasePart, manifestPart } from './archive.ts'
+import { type BackupOpening, BrokenSeal, PassphraseNeeded, PassphraseWrong } from './seal.ts'
+import { readHead, SealedReader } from './sealed-reader.ts'
 import { syncFile } from './stubborn-files.ts'
 
 /** The file is not a whole backup. The message says why, for the log. */
@@ -22,9 +24,12 @@ const maxManifestBytes = 200_000_000
 const partName =
   /^(?:yifang\.db|data-key\.json|photos\/[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*)$/
 
-/** What a backup file says of itself, from its directory and manifest alone. Raises BrokenBackup. */
-export async function readManifest(file: string): Promise<Manifest> {
-  return withZip(file, async (zip) => {
+/**
+ * What a backup file says of itself, from its directory and manifest alone. Raises BrokenBackup; PassphraseNeeded,
+ * PassphraseWrong where it is sealed.
+ */
+export async function readManifest(file: string, opening: BackupOpening = {}): Promise<Manifest> {
+  return withZip(file, opening, async (zip) => {
     for await (const entry of entries(zip)) {
       if (entry.fileName !== manifestPart) continue
       if (entry.uncompressedSize > maxManifestBytes) throw new BrokenBackup('manifest too large')
@@ -49,17 +54,18 @@ function parseManifest(text: string): Manifest {
 
 /**
  * Takes a backup apart into a folder and compares every part with the manifest's size and SHA-256 as it
- * passes; `wanted` chooses parts (all are compared). Gives the manifest. Raises BrokenBackup.
+ * passes; `wanted` chooses parts (all are compared). Gives the manifest. Raises as `readManifest`.
  */
 export async function extractBackup(
   file: string,
   folder: string,
   wanted: (name: string) => boolean = () => true,
+  opening: BackupOpening = {},
 ): Promise<Manifest> {
-  const manifest = await readManifest(file)
+  const manifest = await readManifest(file, opening)
   const expected = new Map(manifest.parts.map((part) => [part.name, part]))
   if (!expected.has(databasePart)) throw new BrokenBackup('no database')
-  await withZip(file, async (zip) => {
+  await withZip(file, opening, async (zip) => {
     for await (const entry of entries(zip)) {
       const name = entry.fileName
       if (name === manifestPart) continue
@@ -79,8 +85,12 @@ export async function extractBackup(
           else done(null, chunk)
         },
       })
-      const source = await zip.openReadStreamPromise(entry)
-      await pipeline(source, measure, target ? createWriteStream(target) : nowhere())
+      const written = target ? createWriteStream(target, { highWaterMark: large }) : nowhere()
+      if (entry.compressionMethod === deflated) {
+        // yauzl's own inflates in steps of 16 KB, and each of them goes through the thread pool.
+        const source = await zip.openReadStreamPromise(entry, { decompress: false })
+        await pipeline(source, createInflateRaw({ chunkSize: large }), measure, written)
+      } else await pipeline(await zip.openReadStreamPromise(entry), measure, written)
       if (bytes !== part.bytes || hash.digest('hex') !== part.sha256)
         throw new BrokenBackup(`${name} is damaged`)
       if (target) syncFile(target)
@@ -90,23 +100,42 @@ export async function extractBackup(
   return manifest
 }
 
+const deflated = 8
+const large = 1 << 20
+
 function nowhere(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() })
 }
 
-async function withZip<R>(file: string, work: (zip: yauzl.ZipFile) => Promise<R>): Promise<R> {
+async function withZip<R>(
+  file: string,
+  opening: BackupOpening,
+  work: (zip: yauzl.ZipFile) => Promise<R>,
+): Promise<R> {
   let zip: yauzl.ZipFile | undefined
+  let sealed: SealedReader | undefined
   try {
-    zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false })
+    const head = await readHead(file)
+    sealed = head ? await SealedReader.open(file, head, opening) : undefined
+    zip = sealed
+      ? await yauzl.fromRandomAccessReaderPromise(sealed, sealed.size, { autoClose: false })
+      : await yauzl.openPromise(file, { lazyEntries: true, autoClose: false })
     return await work(zip)
   } catch (error) {
-    if (error instanceof BrokenBackup) throw error
+    if (
+      error instanceof BrokenBackup ||
+      error instanceof PassphraseNeeded ||
+      error instanceof PassphraseWrong
+    )
+      throw error
+    if (error instanceof BrokenSeal) throw new BrokenBackup(error.message)
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     // The disk's own errors keep their names; yauzl and zlib throw plain errors for a broken file.
-    if (['ENOSPC', 'ENOENT', 'EACCES', 'EPERM', 'EIO'].includes(code)) throw error
+    if (['ENOSPC', 'ENOENT', 'EACCES', 'EPERM', 'EIO', 'EBUSY'].includes(code)) throw error
     throw new BrokenBackup(error instanceof Error ? error.message : 'cannot be read')
   } finally {
     zip?.close()
+    await sealed?.finish()
   }
 }
 

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { copyFile, readdir, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { v7 } from 'uuid'
 import { YifangError } from '../../shared/errors.ts'
 import type { Lost, Manifest } from '../../shared/settings/backup-contract.ts'
-import { migrateToNewest, NewerStore } from '../migrate.ts'
+import { migrateToNewest, NewerStore, newestVersion } from '../migrate.ts'
 import { migrations } from '../migrations/index.ts'
 import { storeFile } from '../open.ts'
 import type { DataKey } from '../workers/sealing.ts'
@@ -14,6 +14,8 @@ import { examineCopy, openFile, readFacts, type StoreFacts } from './examine.ts'
 import { takeKeyPart } from './key-part.ts'
 import { raiseEpoch } from './raise-epoch.ts'
 import { BrokenBackup, extractBackup, readManifest } from './read-archive.ts'
+import { requireRoom } from './room.ts'
+import { type BackupOpening, PassphraseNeeded, PassphraseWrong } from './seal.ts'
 import { removeFile, renameDurably, stubborn, syncFile } from './stubborn-files.ts'
 
 /** A backup that was taken apart beside the store and found sound; the store is untouched so far. */
@@ -26,32 +28,50 @@ export interface PreparedRestore {
 }
 
 /**
- * Takes a backup apart inside the data folder and examines it. Raises backup-damaged, backup-newer,
- * disk-full. `discardRestore` clears up.
+ * Takes a backup apart inside the data folder and examines it. Raises backup-damaged, backup-newer, no-room, disk-full,
+ * backup-passphrase-needed, backup-passphrase-wrong. `discardRestore` clears up.
  */
 export async function prepareRestore(
   dataDir: string,
   file: string,
   shownName: string,
+  opening: BackupOpening = {},
 ): Promise<PreparedRestore> {
   const folder = join(dataDir, `.restore-${v7()}`)
   mkdirSync(folder, { recursive: true })
   try {
     // Before its parts are looked at: a newer program may have put in some that this one does not know.
-    const { schema, program } = await readManifest(file)
+    const said = await readManifest(file, opening)
+    const { schema, program } = said
     if (!(schema in migrations)) throw new YifangError('backup-newer', { file: shownName, version: program })
-    const manifest = await extractBackup(file, folder)
+    requireRoom(dataDir, roomToRestore(dataDir, said))
+    const manifest = await extractBackup(file, folder, () => true, opening)
     const dataKey = await takeKeyPart(folder)
     const { pages, rules } = await examineCopy(join(folder, databasePart))
     if (pages.length > 0) throw new BrokenBackup(pages[0]!)
     return { folder, manifest, problems: rules, dataKey }
   } catch (error) {
     await discardRestore({ folder })
-    if (error instanceof BrokenBackup) throw new YifangError('backup-damaged', { file: shownName })
-    if (error instanceof NewerStore)
-      throw new YifangError('backup-newer', { file: shownName, version: error.version })
-    throw error
+    throw backupError(error, shownName)
   }
+}
+
+/** What a user is told where a backup cannot be opened; other errors as they are. */
+export function backupError(error: unknown, shownName: string): unknown {
+  const file = shownName
+  if (error instanceof BrokenBackup) return new YifangError('backup-damaged', { file })
+  if (error instanceof PassphraseNeeded) return new YifangError('backup-passphrase-needed', { file })
+  if (error instanceof PassphraseWrong) return new YifangError('backup-passphrase-wrong', { file })
+  if (error instanceof NewerStore) return new YifangError('backup-newer', { file, version: error.version })
+  return error
+}
+
+/** The parts, a database of an older version twice more while it is tried, and the copy of what is there now. */
+export function roomToRestore(dataDir: string, { parts, schema }: Manifest): number {
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0)
+  const database = parts.find(({ name }) => name === databasePart)?.bytes ?? 0
+  const present = statSync(storeFile(dataDir), { throwIfNoEntry: false })?.size ?? 0
+  return bytes + (schema === newestVersion ? database / 10 : database * 2) + present * 1.5
 }
 
 export async function discardRestore({ folder }: Pick<PreparedRestore, 'folder'>): Promise<void> {

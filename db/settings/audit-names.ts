@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Currency } from '../../shared/money.ts'
 import { statedCurrency } from '../../shared/settings/audit-columns.ts'
+import type { AuditRow } from '../../shared/settings/audit-contract.ts'
 import { isNamed, type NamedTable, nameKey, referenceOf } from '../../shared/settings/audit-references.ts'
-import type { AuditRow } from '../../shared/settings/backup-contract.ts'
 import type { Database } from '../schema.ts'
 
 /** What a thing is called by people: one statement a table, `id` and `name`. */

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { z } from 'zod'
 import { endOfDay, startOfDay } from '../../shared/dates.ts'
 import { totalCap } from '../../shared/rpc.ts'
-import type { AuditRow, auditFilterSchema } from '../../shared/settings/backup-contract.ts'
+import type { AuditRow, auditFilterSchema } from '../../shared/settings/audit-contract.ts'
 import type { Database } from '../schema.ts'
 import { auditNames, currenciesOf, namesOf } from './audit-names.ts'
 

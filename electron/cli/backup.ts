@@ -2,9 +2,12 @@ import { existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { backupName } from '../../db/backup/backup-folder.ts'
 import { makeBackup } from '../../db/backup/make-backup.ts'
+import { makeSealingKey } from '../../db/backup/seal.ts'
 import { storeFile } from '../../db/open.ts'
+import { newPassphraseSchema } from '../../shared/settings/backup-contract.ts'
 import { openFailure } from '../host/open-failure.ts'
 import { type CliAnswer, CliError, type CliRun } from './command.ts'
+import { readPassphrase } from './passphrase.ts'
 import { programVersion } from './program-version.ts'
 
 /** Backs up a folder, open or not: SQLite copies it as it stands at one moment, whoever else writes. */
@@ -16,7 +19,16 @@ export async function backup(run: CliRun): Promise<CliAnswer> {
     throw new CliError(2, 'no-store', run.say('noStore', { what: run.options.data }))
   const at = Date.now()
   const target = backupTarget(run, name, at)
-  const order = { dataDir, target, photos: true, reason: 'manual', program: programVersion(), at } as const
+  const seal = run.options.sealed ? await newSeal(run) : null
+  const order = {
+    dataDir,
+    target,
+    photos: true,
+    reason: 'manual',
+    program: programVersion(),
+    at,
+    seal,
+  } as const
   const made = await makeBackup(order).catch((error: unknown) => {
     if (openFailure(error).kind === 'unwritable')
       throw new CliError(2, 'folder-unwritable', run.say('cannotWrite', { what: name }))
@@ -31,6 +43,12 @@ export async function backup(run: CliRun): Promise<CliAnswer> {
     exitCode: 0,
     json: { file: target, bytes, createdAt, counts, dataKey: made.manifest.dataKey, problems: made.problems },
   }
+}
+
+async function newSeal(run: CliRun) {
+  const passphrase = newPassphraseSchema.safeParse(await readPassphrase(run))
+  if (!passphrase.success) throw new CliError(2, 'usage', run.say('passphraseNeeded'))
+  return makeSealingKey(passphrase.data)
 }
 
 /** A folder (a memory stick) gets a file named by the time. Nothing that is there is ever replaced. */

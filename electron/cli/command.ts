@@ -17,6 +17,10 @@ export interface CliOptions {
   readonly shop?: string | undefined
   readonly platform?: string | undefined
   readonly orders?: string | undefined
+  /** A backup with a passphrase. */
+  readonly sealed: boolean
+  /** A backup of another workshop may replace what is there. */
+  readonly otherWorkshop: boolean
   readonly pinFromStdin: boolean
   readonly user?: string | undefined
   readonly files: readonly string[]

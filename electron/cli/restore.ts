@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, openAsBlob } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
+import { ORPCError } from '@orpc/client'
 import { backupEnding, backupFolder } from '../../db/backup/backup-folder.ts'
 import { removeFile } from '../../db/backup/stubborn-files.ts'
 import { type CliAnswer, CliError, type CliRun } from './command.ts'
+import { readPassphrase } from './passphrase.ts'
 import { type CliSession, openSession } from './session.ts'
 import { signIn } from './sign-in.ts'
 
@@ -20,8 +22,12 @@ export async function restore(run: CliRun): Promise<CliAnswer> {
     if (trouble?.kind === 'newer')
       throw new CliError(2, 'store-newer', run.say('restoreOverNewer', { version: trouble.version }))
     if (!trouble) await signIn(run, session)
+    const { otherWorkshop } = run.options
     const { lost, keptAs, epoch, ...more } = await withSource(session, run.options.data, path, (source) =>
-      trouble ? rescue.restore(source) : backup.restore(source),
+      withPassphrase(run, (passphrase) => {
+        const asked = { ...source, otherWorkshop, ...(passphrase !== null && { passphrase }) }
+        return trouble ? rescue.restore(asked) : backup.restore(asked)
+      }),
     )
     run.tell(run.say('restored', { file: path, epoch }))
     if (lost.commands === null) run.tell(run.say('lostUnknown'))
@@ -33,6 +39,21 @@ export async function restore(run: CliRun): Promise<CliAnswer> {
     return { exitCode: 0, json: { lost, keptAs, epoch, ...more } }
   } finally {
     await session.close()
+  }
+}
+
+/** Asks for the passphrase only where the backup has one. */
+async function withPassphrase<R>(
+  run: CliRun,
+  restore: (passphrase: string | null) => Promise<R>,
+): Promise<R> {
+  try {
+    return await restore(null)
+  } catch (error) {
+    const isSealed = error instanceof ORPCError && error.code === 'backup-passphrase-needed'
+    const passphrase = isSealed ? await readPassphrase(run) : null
+    if (passphrase === null) throw error
+    return restore(passphrase)
   }
 }
 

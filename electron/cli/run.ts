@@ -33,6 +33,8 @@ export async function runCli(args: readonly string[], door: CliDoor): Promise<nu
         pin: { type: 'string' },
         'pin-stdin': { type: 'boolean', default: false },
         user: { type: 'string' },
+        passphrase: { type: 'boolean', default: false },
+        'other-workshop': { type: 'boolean', default: false },
         lang: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -51,7 +53,14 @@ export async function runCli(args: readonly string[], door: CliDoor): Promise<nu
     if (values.data === undefined) throw new CliError(2, 'usage', say('dataNeeded'))
     const work = await commands[command as keyof typeof commands]()
     const { exitCode, json } = await work({
-      options: { ...values, data: values.data, pinFromStdin: values['pin-stdin'], files },
+      options: {
+        ...values,
+        data: values.data,
+        pinFromStdin: values['pin-stdin'],
+        sealed: values.passphrase,
+        otherWorkshop: values['other-workshop'],
+        files,
+      },
       language,
       say,
       tell: (text) => {

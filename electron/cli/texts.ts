@@ -17,12 +17,13 @@ const zh = {
   check   --data 文件夹                                       检查数据是否都对得上
   demo    --data 文件夹 [--orders 数量]                       做一个演示用的衣坊（默认 3000 单；10 万单约 1 分钟、220 MB，
                                                               100 万单约半小时、2 GB）
-  backup  --data 文件夹 备份文件                              备份整个数据文件夹（可以只写 U 盘的文件夹）
-  restore --data 文件夹 备份文件                              从备份恢复
+  backup  --data 文件夹 [--passphrase] 备份文件               备份整个数据文件夹（可以只写 U 盘的文件夹）
+  restore --data 文件夹 [--other-workshop] 备份文件           从备份恢复；别的衣坊的备份要加 --other-workshop
 
   --json        只在标准输出写一个 JSON
   --pin-stdin   设了密码时，写入要密码：从标准输入读一行。也可以放在环境变量 YIFANG_PIN 里；
                 都没有就在终端里问（不显示）。密码不能写在命令里：电脑上别的人看得到
+  --passphrase  备份加密码：在终端里问（不显示），或用环境变量 YIFANG_PASSPHRASE；恢复时需要才问
   --user 姓名   用谁的密码，默认是老板
   --lang zh|en  文字的语言，默认看 LANG
   --out 文件    只用于装好的程序（Yifang.exe --cli …），它没有终端：说的话都写进这个文件；结果看退出码
@@ -66,6 +67,9 @@ const zh = {
   lost: '备份之后的 {commands} 次操作不在了（其中订单 {orders}，已发包裹 {parcels}）。',
   lostUnknown: '原来的数据库读不出来，不知道少了什么。',
   keptAs: '原来的数据库保存为 {file}。',
+  passphraseAsk: '备份的密码（输入时不显示）：',
+  passphraseNeeded:
+    '备份的密码至少 8 个字。没有做备份，什么都没有改动。在终端里输入，或用环境变量 YIFANG_PASSPHRASE。',
   pinAsk: '{name} 的密码（输入时不显示）：',
   pinNeeded:
     '这个衣坊设了密码，什么都没有改动。请在终端里运行，或用环境变量 YIFANG_PIN 或 --pin-stdin 给出密码。',
@@ -97,13 +101,15 @@ const en: Texts = {
   check   --data DIR                                    check that everything adds up
   demo    --data DIR [--orders N]                       make a workshop to look at (3,000 orders; 100,000 take about a
                                                         minute and 220 MB, 1,000,000 half an hour and 2 GB)
-  backup  --data DIR FILE                               back up the whole data folder (FILE may be a folder)
-  restore --data DIR FILE                               restore a backup
+  backup  --data DIR [--passphrase] FILE                back up the whole data folder (FILE may be a folder)
+  restore --data DIR [--other-workshop] FILE            restore a backup; one of another workshop needs the flag
 
   --json        print one JSON object on standard output, and nothing else
   --pin-stdin   where PINs are set, writing needs one: read from standard input. Or put it into the environment
                 variable YIFANG_PIN; else it is asked for on the terminal, unseen. Never in the command itself:
                 other people on this PC can see that
+  --passphrase  seal the backup: asked for on the terminal, unseen, or from the environment variable
+                YIFANG_PASSPHRASE. A restore asks where it is needed
   --user NAME   whose PIN; the owner's by default
   --lang zh|en  language of the texts; LANG by default
   --out FILE    of the installed program only (Yifang.exe --cli …), which has no terminal: all it says goes into FILE
@@ -155,6 +161,9 @@ const en: Texts = {
   lost: '{commands} actions after the backup are gone (among them {orders} orders, {parcels} shipped parcels).',
   lostUnknown: 'The database that was there could not be read, so what is missing is not known.',
   keptAs: 'The database that was there is kept as {file}.',
+  passphraseAsk: 'Passphrase of the backup (not shown): ',
+  passphraseNeeded:
+    'The passphrase of a backup has 8 characters at least. No backup was made and nothing was changed. Type it on a terminal, or give it by the environment variable YIFANG_PASSPHRASE.',
   pinAsk: 'PIN of {name} (not shown): ',
   pinNeeded:
     'This workshop has PINs, so nothing was changed. Run this in a terminal, or give the PIN by the environment variable YIFANG_PIN or by --pin-stdin.',
@@ -191,6 +200,13 @@ export const errorTexts: Readonly<Record<CliLanguage, Partial<Record<ErrorCode, 
     'folder-unwritable': '不能写入文件夹 {path}。',
     'backup-damaged': '备份文件 {file} 已损坏，没有恢复，现有数据没有改动。',
     'backup-newer': '备份文件 {file} 由更新的衣坊写入（{version}），没有恢复。',
+    'backup-passphrase-needed':
+      '备份文件 {file} 有密码。请在终端里输入，或用环境变量 YIFANG_PASSPHRASE。什么都没有改动。',
+    'backup-passphrase-wrong': '密码不对，打不开备份文件 {file}。什么都没有改动。',
+    'backup-other-site':
+      '备份文件 {file} 是别的衣坊「{workshop}」的，没有恢复，什么都没有改动。真的要用它，就加上 --other-workshop。',
+    'no-room': '磁盘地方不够：需要 {needed} MB，只剩 {free} MB。什么都没有改动。',
+    'file-held': '文件 {file} 一直被别的程序占着（可能是杀毒软件），没有做成。请稍后再试。',
     'backup-not-kept': '写进去的备份读回来对不上，没有留下。请换一个盘。',
     'file-unreadable': '文件 {file} 不能读入，什么都没有写入（{reason}）。',
     'file-other-platform':
@@ -219,6 +235,14 @@ export const errorTexts: Readonly<Record<CliLanguage, Partial<Record<ErrorCode, 
     'folder-unwritable': 'The folder {path} cannot be written to.',
     'backup-damaged': 'The backup {file} is damaged and was not restored. Your data was not changed.',
     'backup-newer': 'The backup {file} was made by a newer Yifang ({version}) and was not restored.',
+    'backup-passphrase-needed':
+      'The backup {file} has a passphrase. Type it on a terminal, or give it by the environment variable YIFANG_PASSPHRASE. Nothing was changed.',
+    'backup-passphrase-wrong': 'The passphrase does not open {file}. Nothing was changed.',
+    'backup-other-site':
+      'The backup {file} is of another workshop, “{workshop}”. It was not restored and nothing was changed. If you really want it, add --other-workshop.',
+    'no-room':
+      'There is not enough room: {needed} MB are needed and {free} MB are free. Nothing was changed.',
+    'file-held': 'The file {file} is held by another program (an antivirus?) and it was not done. Try again.',
     'backup-not-kept': 'The backup could not be read back and was not kept. Try another disk.',
     'file-unreadable': 'The file {file} cannot be taken in and nothing was written ({reason}).',
     'file-other-platform':

@@ -13,6 +13,8 @@ import { recoverImports } from './orders/recover-imports.ts'
 import type { HostServices } from './services.ts'
 import { createCare } from './settings/care.ts'
 import { createClockGuard } from './settings/clock-guard.ts'
+import { createPlaceKeys } from './settings/place-keys.ts'
+import { createPlaces } from './settings/places.ts'
 import {
   forgetTrouble,
   type Trouble,
@@ -44,6 +46,8 @@ export interface HostOptions {
   readonly upkeep?: boolean
   /** Where the data key is kept between two starts; without one the recovery code opens it. */
   readonly vault?: SystemVault
+  /** Where sticks appear; the system's own places by default. */
+  readonly driveRoots?: () => Promise<string[]>
 }
 
 /**
@@ -77,6 +81,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
       log,
       events,
       care: createCare(() => services),
+      places: createPlaces(() => services, options.driveRoots),
+      placeKeys: createPlaceKeys(dataDir, options.vault ?? null),
       dataKeys: createDataKeys(dataDir, store, options.vault ?? null),
       gate: createCallGate(),
       trouble: () => trouble,

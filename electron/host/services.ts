@@ -7,6 +7,8 @@ import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Care } from './settings/care-service.ts'
 import type { ClockGuard } from './settings/clock-guard.ts'
+import type { PlaceKeys } from './settings/place-keys.ts'
+import type { Places } from './settings/places.ts'
 import type { Trouble } from './settings/rescue-state.ts'
 import { storeError } from './store-error.ts'
 import type { StoreSlot } from './store-slot.ts'
@@ -28,6 +30,9 @@ export interface HostServices {
   readonly jobs: Jobs
   readonly events: EventPublisher<{ host: HostEvent }>
   readonly care: Care
+  /** Where copies go besides this PC, and what seals them there. */
+  readonly places: Places
+  readonly placeKeys: PlaceKeys
   readonly dataKeys: DataKeys
   readonly gate: CallGate
   /** Why the store is not open; null where it is. */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { NavLink, Outlet } from 'react-router'
+import { OutsideBar } from '../settings/backup/outside-bar.tsx'
 import { useUnsavedGuard } from '../ui/unsaved-changes.ts'
 import { ClockBar } from './clock-bar.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
@@ -55,6 +56,7 @@ export function Layout() {
         </header>
         <ConnectionBar />
         <ClockBar />
+        <OutsideBar />
         <main className={styles.content} id="content">
           <Outlet />
         </main>

@@ -9,7 +9,7 @@ import {
   pageOf,
   procedure,
 } from '../rpc.ts'
-import { auditRowSchema } from '../settings/backup-contract.ts'
+import { auditRowSchema } from '../settings/audit-contract.ts'
 import { platformSchema } from '../settings/contract.ts'
 import { customersContract, orderAccountSchema } from './customers-contract.ts'
 import { importsContract } from './imports-contract.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { currencies } from '../money.ts'
-import { businessDateSchema, idSchema, instantSchema, pageInput, pageOf, procedure } from '../rpc.ts'
+import { commandInput, idSchema, instantSchema, procedure } from '../rpc.ts'
+import { outsideLevels } from './outside.ts'
 
 /** Why a backup was made. */
 export const backupReasons = ['start', 'import', 'update', 'restore', 'move', 'manual'] as const
@@ -38,6 +38,13 @@ export const manifestSchema = z.object({
    * wrapped it; `none`: no number was ever kept.
    */
   dataKey: z.enum(['none', 'wrapped', 'carried']).default('none'),
+  /** Who pressed for it; empty where the program made it by itself. */
+  madeBy: z.string().max(100).default(''),
+  /** The order that was entered last. */
+  newestOrder: z
+    .object({ number: z.string().max(200), at: instantSchema.nullable() })
+    .nullable()
+    .default(null),
   parts: z
     .array(z.object({ name: z.string().max(300), bytes: z.int().min(0), sha256: z.string().length(64) }))
     .max(1_000_000),
@@ -49,15 +56,34 @@ export const backupSchema = z.object({
   bytes: z.int(),
   /** `newer`: made by a newer program; `other-site`: of another workshop; `unreadable`: not a whole backup. */
   state: z.enum(['good', 'newer', 'other-site', 'unreadable']),
+  /** With a passphrase: what is in it is not known until somebody types it. */
+  sealed: z.boolean(),
+  createdAt: instantSchema.nullable(),
+  reason: z.enum(backupReasons).nullable(),
+  lastCommandId: z.int().nullable(),
   manifest: manifestSchema.omit({ parts: true }).nullable(),
 })
 export type Backup = z.infer<typeof backupSchema>
 
-/** A backup of the folder's list by name, or a file that the user brings. */
+/** Short ones are guessed in an afternoon. */
+export const newPassphraseSchema = z.string().min(8).max(200)
+const opening = { passphrase: z.string().max(200).optional() }
+
+/**
+ * A backup of the folder's list by name, of a place besides this PC, a database that was replaced, a file that the user
+ * brings, or one that was brought and looked into just now.
+ */
 export const backupSourceSchema = z.union([
-  z.object({ name: z.string().min(1).max(200) }),
-  z.object({ file: z.file() }),
+  z.object({ ...opening, place: z.string().min(1).max(60), name: z.string().min(1).max(200) }),
+  z.object({ ...opening, name: z.string().min(1).max(200) }),
+  z.object({ ...opening, replaced: z.string().min(1).max(200) }),
+  z.object({ ...opening, brought: z.uuid(), shownName: z.string().max(200) }),
+  z.object({ ...opening, file: z.file() }),
 ])
+export type BackupSource = z.infer<typeof backupSourceSchema>
+
+/** To restore one: of another workshop only by somebody who was told so. */
+const restoreInput = z.intersection(backupSourceSchema, z.object({ otherWorkshop: z.boolean().optional() }))
 
 export const ruleResultSchema = z.object({
   rule: z.int(),
@@ -71,6 +97,21 @@ export const verifiedSchema = z.object({
   /** In the words of the check; empty where it is sound. */
   problems: z.array(z.string()),
 })
+
+/** What is in a backup, before anything is done with it. */
+export const lookedSchema = z.object({
+  manifest: manifestSchema.omit({ parts: true }),
+  sealed: z.boolean(),
+  bytes: z.int(),
+  /** `newer`: this program is too old for it. `other-site`: of another workshop than the one whose data is here. */
+  state: z.enum(['good', 'newer', 'other-site']),
+  /** Megabytes that a restore takes, and that are free. */
+  needed: z.int(),
+  free: z.int(),
+  /** Of a file that was brought: under this it is kept for the next hour. */
+  brought: z.uuid().nullable(),
+})
+export type Looked = z.infer<typeof lookedSchema>
 
 /** What had happened after the backup was taken, and is not in the store any more. */
 export const lostSchema = z.object({
@@ -112,7 +153,96 @@ export const careStatusSchema = z.object({
 })
 export type CareStatus = z.infer<typeof careStatusSchema>
 
+/** How often copies are made by themselves, and where besides the data folder. */
+export const backupPlanSchema = z.object({
+  /** Of work: by the program's running time, and only where something changed. */
+  everyHours: z.int().min(1).max(24),
+  places: z.array(
+    z.object({
+      id: z.uuid(),
+      /** Where it was last; a stick is known again by its marker wherever it appears. */
+      folder: z.string().min(1).max(500),
+      /** On the data's own disk: a copy there is not outside this PC. */
+      sameDisk: z.boolean(),
+    }),
+  ),
+})
+export type BackupPlan = z.infer<typeof backupPlanSchema>
+
+export const placeStateSchema = z.object({
+  id: z.uuid(),
+  folder: z.string(),
+  isHere: z.boolean(),
+  sameDisk: z.boolean(),
+  /** The newest copy in it; while it is away, the newest that this program knows of. */
+  newest: instantSchema.nullable(),
+  count: z.int().nullable(),
+  freeBytes: z.int().nullable(),
+  isWriting: z.boolean(),
+  /** Why the last copy was not made, as an error code. */
+  failure: z.object({ code: z.string(), at: instantSchema }).nullable(),
+})
+export type PlaceState = z.infer<typeof placeStateSchema>
+
+const planContract = {
+  get: procedure.output(
+    z.object({
+      everyHours: z.int(),
+      places: z.array(placeStateSchema),
+      /** Copies in places are sealed with a passphrase. */
+      sealed: z.boolean(),
+    }),
+  ),
+  save: procedure.input(commandInput({ everyHours: backupPlanSchema.shape.everyHours })).output(z.object({})),
+  /** Drives that are here now, for choosing. */
+  drives: procedure.output(
+    z.array(z.object({ path: z.string(), freeBytes: z.int(), sameDisk: z.boolean() })),
+  ),
+  /** `isDrive`: a folder of our own is made on it. Raises place-unusable. */
+  add: procedure
+    .input(
+      commandInput({ path: z.string().trim().min(1).max(450), isDrive: z.boolean(), sameDisk: z.boolean() }),
+    )
+    .output(z.object({ id: z.uuid() })),
+  /** The copies in it stay. */
+  remove: procedure.input(commandInput({ id: z.uuid() })).output(z.object({})),
+  /** Null: copies in places are in the open from now on. Earlier copies keep theirs. */
+  setPassphrase: procedure
+    .input(commandInput({ passphrase: newPassphraseSchema.nullable() }))
+    .output(z.object({})),
+  /** What is in a place that is here. Raises not-found. */
+  copies: procedure.input(z.object({ id: z.uuid() })).output(z.array(backupSchema)),
+  /** Makes a copy in every place that is here, as a job. Raises place-gone where none is. */
+  copy: procedure.output(z.object({ jobId: idSchema })),
+}
+
+/** A database that a restore or a damage put aside. */
+export const replacedSchema = z.object({
+  name: z.string(),
+  why: z.enum(['before-restore', 'damaged']),
+  at: instantSchema,
+  bytes: z.int(),
+})
+export type Replaced = z.infer<typeof replacedSchema>
+
+export const outsideSchema = z.object({
+  /** Of the newest copy outside this PC; null: there never was one. */
+  newest: instantSchema.nullable(),
+  level: z.enum(outsideLevels),
+  days: z.int(),
+  hasPlaces: z.boolean(),
+  /** One of them is here: a copy can be made at once. */
+  isHere: z.boolean(),
+})
+export type Outside = z.infer<typeof outsideSchema>
+
 export const backupContract = {
+  plan: planContract,
+  /** Whether there is a copy that does not burn with this PC. */
+  outside: procedure.output(outsideSchema),
+  /** The file that was just saved was put on a stick or another PC: the user says so, nobody can see it. */
+  carried: procedure.input(commandInput({})).output(z.object({})),
+  replaced: procedure.output(z.array(replacedSchema)),
   status: procedure.output(careStatusSchema),
   list: procedure.output(z.array(backupSchema)),
   make: procedure.output(z.object({ jobId: idSchema })),
@@ -123,6 +253,7 @@ export const backupContract = {
         .object({
           /** Leave the key of ID and bank numbers out of it: the recovery code opens them then. */
           withoutKey: z.boolean(),
+          passphrase: newPassphraseSchema.optional(),
         })
         .optional(),
     )
@@ -130,8 +261,9 @@ export const backupContract = {
   downloadOne: procedure
     .input(z.object({ name: z.string() }))
     .output(z.object({ fileName: z.string(), file: z.file() })),
+  look: procedure.input(backupSourceSchema).output(lookedSchema),
   verify: procedure.input(backupSourceSchema).output(verifiedSchema),
-  restore: procedure.input(backupSourceSchema).output(restoredSchema),
+  restore: procedure.input(restoreInput).output(restoredSchema),
   check: procedure.output(z.object({ ok: z.boolean(), rules: z.array(ruleResultSchema) })),
 }
 
@@ -148,45 +280,7 @@ export type RescueState = z.infer<typeof rescueStateSchema>
 /** All that answers while the store cannot be opened; open to whoever sits at the PC, for nobody can be known. */
 export const rescueContract = {
   state: procedure.output(rescueStateSchema.nullable()),
-  restore: procedure.input(backupSourceSchema).output(restoredSchema),
+  look: procedure.input(backupSourceSchema).output(lookedSchema),
+  restore: procedure.input(restoreInput).output(restoredSchema),
   startEmpty: procedure.output(z.object({})),
-}
-
-export const auditRowSchema = z.object({
-  id: idSchema,
-  at: instantSchema,
-  userName: z.string(),
-  station: z.string(),
-  command: z.string(),
-  table: z.string(),
-  rowId: z.int(),
-  lastRowId: z.int(),
-  action: z.enum(['insert', 'update', 'delete']),
-  before: z.record(z.string(), z.unknown()).nullable(),
-  after: z.record(z.string(), z.unknown()).nullable(),
-  /** What the row and the numbers in it are called now, by `nameKey` of audit-references.ts. */
-  names: z.record(z.string(), z.string()),
-  /** Of the amounts in it. */
-  currency: z.enum(currencies),
-})
-export type AuditRow = z.infer<typeof auditRowSchema>
-
-export const auditFilterSchema = z.object({
-  userId: z.int().min(0).optional(),
-  from: businessDateSchema.optional(),
-  to: businessDateSchema.optional(),
-  command: z.string().max(80).optional(),
-  table: z.string().max(60).optional(),
-})
-
-export const auditContract = {
-  list: procedure.input(auditFilterSchema.extend(pageInput)).output(pageOf(auditRowSchema)),
-  /** What there is to choose from. */
-  choices: procedure.output(
-    z.object({
-      users: z.array(z.object({ id: z.int(), name: z.string() })),
-      commands: z.array(z.string()),
-      tables: z.array(z.string()),
-    }),
-  ),
 }

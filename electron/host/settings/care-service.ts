@@ -1,4 +1,5 @@
 import type { MadeBackup } from '../../../db/backup/make-backup.ts'
+import type { SealingKey } from '../../../db/backup/seal.ts'
 import type { RuleResult } from '../../../db/check/rule.ts'
 import type { DataKey } from '../../../db/workers/sealing.ts'
 import type { Backup, BackupReason, CareStatus } from '../../../shared/settings/backup-contract.ts'
@@ -26,5 +27,7 @@ export interface BackupOptions {
   readonly target?: string
   readonly photos?: boolean
   readonly dataKey?: DataKey | null
+  readonly seal?: SealingKey | null
+  readonly madeBy?: string
   readonly onCopied?: () => void
 }

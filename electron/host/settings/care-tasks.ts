@@ -1,13 +1,34 @@
 import type { BackupOrder, MadeBackup } from '../../../db/backup/make-backup.ts'
+import type { PlaceContent, PlaceOrder } from '../../../db/backup/place.ts'
 import type { FinishedRestore, PreparedRestore } from '../../../db/backup/restore.ts'
+import type { SealingKey } from '../../../db/backup/seal.ts'
 import type { RuleResult } from '../../../db/check/rule.ts'
 import { YifangError } from '../../../shared/errors.ts'
+import type { Backup } from '../../../shared/settings/backup-contract.ts'
 import { startWorker } from '../worker.ts'
+import type { FoundBackup } from './backup-source.ts'
 
 /** What the care worker does, beside the host: all of it reads the whole store or blocks for seconds. */
 export interface CareTasks {
   backup: { readonly input: BackupOrder; readonly answer: MadeBackup }
-  thin: { readonly input: { readonly dataDir: string; readonly now: number }; readonly answer: number }
+  thin: { readonly input: { readonly dataDir: string }; readonly answer: number }
+  /** A copy to a place besides this PC. */
+  place: {
+    readonly input: PlaceOrder
+    readonly answer: { readonly made: MadeBackup; readonly content: PlaceContent }
+  }
+  content: {
+    readonly input: { readonly folder: string; readonly siteId: string }
+    readonly answer: PlaceContent
+  }
+  folder: {
+    readonly input: {
+      readonly folder: string
+      readonly siteId: string
+      readonly keys: readonly SealingKey[]
+    }
+    readonly answer: Backup[]
+  }
   photos: {
     readonly input: { readonly dataDir: string; readonly now: number; readonly oldestBackup: number | null }
     readonly answer: number
@@ -15,7 +36,11 @@ export interface CareTasks {
   pages: { readonly input: { readonly dataDir: string }; readonly answer: readonly string[] }
   check: { readonly input: { readonly dataDir: string }; readonly answer: readonly RuleResult[] }
   prepare: {
-    readonly input: { readonly dataDir: string; readonly file: string; readonly shownName: string }
+    readonly input: FoundBackup & { readonly dataDir: string }
+    readonly answer: PreparedRestore
+  }
+  prepareReplaced: {
+    readonly input: { readonly dataDir: string; readonly name: string }
     readonly answer: PreparedRestore
   }
   discard: { readonly input: { readonly folder: string }; readonly answer: null }

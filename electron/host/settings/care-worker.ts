@@ -1,8 +1,11 @@
+import { basename } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { thinOutBackups } from '../../../db/backup/backup-folder.ts'
+import { listFolder, thinOutBackups } from '../../../db/backup/backup-folder.ts'
 import { openFile, quickCheck } from '../../../db/backup/examine.ts'
 import { makeBackup } from '../../../db/backup/make-backup.ts'
+import { copyToPlace, placeContent } from '../../../db/backup/place.ts'
 import { BrokenBackup } from '../../../db/backup/read-archive.ts'
+import { prepareReplaced } from '../../../db/backup/replaced.ts'
 import { applyRestore, discardRestore, prepareRestore } from '../../../db/backup/restore.ts'
 import { sweepPhotos } from '../../../db/catalog/sweep-photos.ts'
 import { checkStore } from '../../../db/check/index.ts'
@@ -17,7 +20,10 @@ const post = (message: CareMessage) => port.postMessage(message)
 const tasks: { readonly [K in CareKind]: (input: CareTasks[K]['input']) => Promise<CareTasks[K]['answer']> } =
   {
     backup: (order) => makeBackup(order, () => post({ kind: 'copied' })),
-    thin: ({ dataDir, now }) => thinOutBackups(dataDir, now),
+    thin: ({ dataDir }) => thinOutBackups(dataDir),
+    place: (order) => copyToPlace(order, () => post({ kind: 'copied' })),
+    content: ({ folder, siteId }) => placeContent(folder, siteId),
+    folder: ({ folder, siteId, keys }) => listFolder(folder, siteId, keys),
     photos: async (input) => {
       const { db } = openFile(storeFile(input.dataDir), true)
       try {
@@ -42,7 +48,8 @@ const tasks: { readonly [K in CareKind]: (input: CareTasks[K]['input']) => Promi
         await db.destroy()
       }
     },
-    prepare: ({ dataDir, file, shownName }) => prepareRestore(dataDir, file, shownName),
+    prepare: ({ dataDir, file, shownName, opening }) => prepareRestore(dataDir, file, shownName, opening),
+    prepareReplaced: ({ dataDir, name }) => prepareReplaced(dataDir, name),
     discard: async (prepared) => {
       await discardRestore(prepared)
       return null
@@ -50,11 +57,22 @@ const tasks: { readonly [K in CareKind]: (input: CareTasks[K]['input']) => Promi
     apply: ({ dataDir, prepared, at }) => applyRestore(dataDir, prepared, at),
   }
 
+/** A scanner that kept a file for all the seconds that `stubborn` waits: said by the file's name, for people know no codes. */
+function heldFile(error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error && 'path' in error)) return error
+  const { code, path } = error as { code: string; path: string }
+  return code === 'EBUSY' || (code === 'EPERM' && process.platform === 'win32')
+    ? new YifangError('file-held', { file: basename(path) })
+    : error
+}
+
 async function run<K extends CareKind>({ kind, input }: CareOrder<K>): Promise<void> {
   try {
     post({ kind: 'done', answer: await tasks[kind](input) })
   } catch (raised) {
-    const error = storeError(raised instanceof BrokenBackup ? new YifangError('backup-not-kept', {}) : raised)
+    const error = storeError(
+      raised instanceof BrokenBackup ? new YifangError('backup-not-kept', {}) : heldFile(raised),
+    )
     const known = error instanceof YifangError ? error : null
     post({
       kind: 'failed',

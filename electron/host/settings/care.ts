@@ -3,19 +3,22 @@ import { statfsSync, statSync } from 'node:fs'
 import { listBackups } from '../../../db/backup/backup-folder.ts'
 import { storeFile } from '../../../db/open.ts'
 import { blankEndedOrders } from '../../../db/orders/blank.ts'
+import { readBackupPlan } from '../../../db/settings/backup-plan.ts'
 import { hourMs } from '../../../shared/dates.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { BackupReason, CareStatus } from '../../../shared/settings/backup-contract.ts'
 import type { HostServices } from '../services.ts'
 import { storeError } from '../store-error.ts'
+import { clearBrought } from './backup-source.ts'
 import { clearSent } from './backups.ts'
 import type { Care } from './care-service.ts'
 import { runCareTask } from './care-tasks.ts'
 
 /** The first screen comes first: nothing of this is in a hurry. */
 const firstAfter = 4000
-/** A program that is never closed gets its daily copy too. */
-const dailyAfter = 20 * hourMs
+const minuteMs = 60_000
+/** A copy that could not be made is tried again after this. */
+const againAfter = 15 * minuteMs
 
 /** `services` is asked for each time: it is made together with this. */
 export function createCare(services: () => HostServices): Care {
@@ -25,13 +28,17 @@ export function createCare(services: () => HostServices): Care {
   let queue: Promise<unknown> = Promise.resolve()
   let timer: NodeJS.Timeout | null = null
   let ended = false
+  /** By the program's running time: nobody can set it. */
+  let nextCopyAt = 0
+  let blankedAt = Number.NEGATIVE_INFINITY
+  let isTicking = false
   const shown = () => services().changed(['store_care'])
 
   /** One at a time: two copies at once would only be slower. */
   const task: Care['task'] = (kind, input, onCopied) => {
     const run = async () => {
       running =
-        kind === 'backup' || kind === 'thin'
+        kind === 'backup' || kind === 'thin' || kind === 'place'
           ? 'backup'
           : kind === 'pages' || kind === 'check' || kind === 'photos'
             ? 'check'
@@ -61,6 +68,8 @@ export function createCare(services: () => HostServices): Care {
         target: options.target ?? null,
         photos: options.photos ?? false,
         dataKey: options.dataKey ?? null,
+        seal: options.seal ?? null,
+        madeBy: options.madeBy ?? '',
       },
       options.onCopied,
     )
@@ -85,17 +94,38 @@ export function createCare(services: () => HostServices): Care {
   /** The newest automatic or other copy of this workshop, whatever made it. */
   const newest = async () => (await backups()).find(({ state }) => state === 'good')?.manifest ?? null
 
-  const automatic = async (reason: BackupReason, onCopied?: () => void) => {
-    const { dataDir, clock } = services()
+  /** Whether there is nothing that no copy has, whatever the clock says of which one is newest. */
+  const isCopied = async () => {
+    const last = await lastCommand()
+    return (await backups()).some(({ state, lastCommandId }) => state === 'good' && lastCommandId === last)
+  }
+
+  /** False where it failed. */
+  const automatic = async (reason: BackupReason, onCopied?: () => void): Promise<boolean> => {
+    const { dataDir } = services()
     try {
-      const last = await newest()
-      if (last?.lastCommandId === (await lastCommand())) return onCopied?.()
+      if (await isCopied()) {
+        onCopied?.()
+        return true
+      }
       await backup(reason, onCopied ? { onCopied } : {})
       failure = null
-      await task('thin', { dataDir, now: clock() })
+      await task('thin', { dataDir })
+      return true
     } catch (raised) {
       note(raised)
+      return false
     }
+  }
+
+  /** The copy of this folder, then those besides this PC. Says when the next one is due. */
+  const scheduled = async () => {
+    const { store, uptime, places } = services()
+    const isMade = await automatic('start')
+    if (ended) return
+    await places.copyAll(false)
+    const { everyHours } = await readBackupPlan(store.reader)
+    nextCopyAt = uptime() + (isMade ? everyHours * hourMs : againAfter)
   }
 
   const note = (raised: unknown) => {
@@ -144,20 +174,38 @@ export function createCare(services: () => HostServices): Care {
     await task('photos', { dataDir, now: clock(), oldestBackup: kept.length > 0 ? Math.min(...kept) : null })
   }
 
-  const round = async (first: boolean) => {
+  const start = async () => {
     if (ended || !services().store.isFilled) return
-    const { clock } = services()
     try {
-      if (first) await lookOver()
-      const last = await newest()
-      if (first || !last || clock() - last.createdAt > dailyAfter) {
-        await automatic('start')
-        if (!ended) await sweepUnused()
-      }
-      // A clock that is years ahead would take everybody's name away.
-      if (!ended && services().clockGuard.doubt() === null) await blankEndedOrders(services().store, clock())
+      await lookOver()
+      await services().places.look()
+      await scheduled()
+      if (!ended) await sweepUnused()
     } catch (raised) {
       note(raised)
+    }
+  }
+
+  /** Every minute: is a stick here that was not, is a copy due, has a buyer's time come. */
+  const tick = async () => {
+    const { store, clock, uptime, places } = services()
+    if (ended || isTicking || !store.isFilled) return
+    isTicking = true
+    try {
+      const appeared = await places.look()
+      if (uptime() >= nextCopyAt) {
+        await scheduled()
+        if (!ended) await sweepUnused()
+      } else if (appeared.length > 0) await places.copyAll(false)
+      if (!ended && uptime() - blankedAt >= hourMs) {
+        blankedAt = uptime()
+        // A clock that is years ahead would take everybody's name away.
+        if (services().clockGuard.doubt() === null) await blankEndedOrders(services().store, clock())
+      }
+    } catch (raised) {
+      note(raised)
+    } finally {
+      isTicking = false
     }
   }
 
@@ -197,9 +245,13 @@ export function createCare(services: () => HostServices): Care {
     begin: () => {
       ended = false
       timer = setTimeout(() => {
-        void round(true)
-        timer = setInterval(() => void round(false), hourMs)
+        timer = setInterval(() => void tick(), minuteMs)
         timer.unref()
+        isTicking = true
+        void start().finally(() => {
+          isTicking = false
+          void tick()
+        })
       }, firstAfter)
       timer.unref()
     },
@@ -208,6 +260,7 @@ export function createCare(services: () => HostServices): Care {
       if (timer) clearTimeout(timer)
       await queue
       await clearSent(services().dataDir)
+      await clearBrought(services().dataDir)
     },
   }
 }

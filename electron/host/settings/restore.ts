@@ -1,47 +1,79 @@
-import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { v7 } from 'uuid'
-import { backupPath } from '../../../db/backup/backup-folder.ts'
-import type { PreparedRestore } from '../../../db/backup/restore.ts'
-import { removeFile } from '../../../db/backup/stubborn-files.ts'
+import { stateOf } from '../../../db/backup/backup-folder.ts'
+import { readManifest } from '../../../db/backup/read-archive.ts'
+import { backupError, type PreparedRestore, roomToRestore } from '../../../db/backup/restore.ts'
+import { freeBytes } from '../../../db/backup/room.ts'
+import { readHead } from '../../../db/backup/sealed-reader.ts'
 import { runCommand } from '../../../db/command.ts'
 import { writeSetting } from '../../../db/settings/settings.ts'
 import { YifangError } from '../../../shared/errors.ts'
-import type { Restored } from '../../../shared/settings/backup-contract.ts'
+import type { BackupSource, Looked, Restored } from '../../../shared/settings/backup-contract.ts'
 import type { HostServices } from '../services.ts'
+import { bring, clearBrought, type FoundBackup, findBackup, withBackupFile } from './backup-source.ts'
+import { noteOutside, readOutside } from './outside-record.ts'
 
-/** A backup of the list by name, or one that the user brings. */
-export type BackupSource = { readonly name: string } | { readonly file: File }
-
-/** Gives a backup's path for as long as `work` runs; a brought file lies in the data folder meanwhile. */
-export async function withBackupFile<R>(
-  host: HostServices,
-  source: BackupSource,
-  work: (path: string, shownName: string) => Promise<R>,
-): Promise<R> {
-  if ('name' in source) {
-    const path = backupPath(host.dataDir, source.name)
-    if (!path) throw new YifangError('not-found', { what: 'backup', id: source.name })
-    return work(path, source.name)
+/** What is in a backup, from its cover alone: nothing is unpacked, checked or changed. */
+export async function lookInto(host: HostServices, source: BackupSource): Promise<Looked> {
+  if ('file' in source) {
+    const { file, passphrase } = source
+    const brought = await bring(host, file)
+    try {
+      return await lookInto(host, { brought, shownName: file.name, passphrase })
+    } catch (error) {
+      // Asked again with the passphrase, it need not come a second time.
+      if (!(error instanceof YifangError && error.code === 'backup-passphrase-needed'))
+        await clearBrought(host.dataDir)
+      throw error
+    }
   }
-  const path = join(host.dataDir, `.brought-${randomUUID()}`)
+  if ('replaced' in source) return lookIntoReplaced(host, source.replaced)
+  const { file, shownName, opening } = await findBackup(host, source)
   try {
-    // Its stream type is the browser's; Node's is the same thing.
-    const stream = source.file.stream() as unknown as Parameters<typeof Readable.fromWeb>[0]
-    await pipeline(Readable.fromWeb(stream), createWriteStream(path))
-    return await work(path, source.file.name)
-  } finally {
-    await removeFile(path)
+    const whole = await readManifest(file, opening)
+    const { parts: _parts, ...manifest } = whole
+    return {
+      manifest,
+      sealed: (await readHead(file)) !== null,
+      bytes: statSync(file).size,
+      state: stateOf(manifest, await siteInUse(host)),
+      needed: Math.ceil(roomToRestore(host.dataDir, whole) / 1e6),
+      free: Math.floor(freeBytes(host.dataDir) / 1e6),
+      brought: 'brought' in source ? source.brought : null,
+    }
+  } catch (error) {
+    throw backupError(error, shownName)
   }
+}
+
+async function lookIntoReplaced(host: HostServices, name: string): Promise<Looked> {
+  const { dataDir } = host
+  const prepared = await host.care.task('prepareReplaced', { dataDir, name })
+  await host.care.task('discard', { folder: prepared.folder })
+  const { parts: _parts, ...manifest } = prepared.manifest
+  const { size } = statSync(join(dataDir, name))
+  const state = stateOf(manifest, await siteInUse(host))
+  const needed = Math.ceil((size * 2.5) / 1e6)
+  const free = Math.floor(freeBytes(dataDir) / 1e6)
+  return { manifest, sealed: false, bytes: size, state, needed, free, brought: null }
+}
+
+/** The workshop whose data is here; null where there is none to mistake another's for. */
+async function siteInUse({ store }: HostServices): Promise<string | null> {
+  if (!store.isFilled) return null
+  for (const table of ['orders', 'sku', 'worker'] as const) {
+    const some = await store.reader.selectFrom(table).select('id').limit(1).executeTakeFirst()
+    if (!some) continue
+    const workshop = await store.reader.selectFrom('workshop').select('site_id').executeTakeFirst()
+    return workshop?.site_id ?? null
+  }
+  return null
 }
 
 /** Examines a backup as a restore would, and leaves everything as it is. */
 export async function verifyBackup(host: HostServices, source: BackupSource) {
-  return withBackupFile(host, source, async (file, shownName) => {
-    const prepared = await host.care.task('prepare', { dataDir: host.dataDir, file, shownName })
+  return withPrepared(host, source, true, async (prepared) => {
     await host.care.task('discard', { folder: prepared.folder })
     const { parts: _parts, ...manifest } = prepared.manifest
     return { ok: prepared.problems.length === 0, manifest, problems: [...prepared.problems].slice(0, 50) }
@@ -51,15 +83,14 @@ export async function verifyBackup(host: HostServices, source: BackupSource) {
 /**
  * Restores a backup into the running host: examined first, then a copy of what is there now, then alone with
  * the store: closed, exchanged, opened again. Every page fetches everything anew. Where anything fails, the
- * store that was there is opened again.
+ * store that was there is opened again. Raises backup-other-site where nobody said that she wants another workshop's.
  */
 export async function restoreBackup(
   host: HostServices,
-  source: BackupSource,
+  source: BackupSource & { readonly otherWorkshop?: boolean | undefined },
   author: { readonly userId: number | null; readonly station: string },
 ): Promise<Restored> {
-  return withBackupFile(host, source, async (file, shownName) => {
-    const prepared = await host.care.task('prepare', { dataDir: host.dataDir, file, shownName })
+  return withPrepared(host, source, source.otherWorkshop === true, async (prepared) => {
     if (host.store.isFilled) await copyPresent(host)
     const done = await host.gate.alone(() => exchange(host, prepared))
     if (prepared.dataKey) await host.dataKeys.offer(prepared.dataKey)
@@ -88,8 +119,38 @@ export async function restoreBackup(
     host.log.info('restored', { epoch: done.epoch, backup: prepared.manifest.createdAt, keptAs: done.keptAs })
     host.events.publish('host', { kind: 'session' })
     host.changed(await everyTable(host))
+    if ('brought' in source) await clearBrought(host.dataDir)
+    // It came from outside, and is still there.
+    if (('brought' in source || 'file' in source || 'place' in source) && !readOutside(host.dataDir).newest)
+      await noteOutside(host.dataDir, { newest: prepared.manifest.createdAt })
     return restored
   })
+}
+
+/** Examines a backup or a replaced database and lays it out beside the store for as long as `work` runs. */
+async function withPrepared<R>(
+  host: HostServices,
+  source: BackupSource,
+  evenOther: boolean,
+  work: (prepared: PreparedRestore) => Promise<R>,
+): Promise<R> {
+  const { dataDir } = host
+  if ('replaced' in source)
+    return work(await host.care.task('prepareReplaced', { dataDir, name: source.replaced }))
+  return withBackupFile(host, source, async (found) => {
+    if (!evenOther) await refuseOther(host, found)
+    return work(await host.care.task('prepare', { dataDir, ...found }))
+  })
+}
+
+async function refuseOther(host: HostServices, { file, shownName, opening }: FoundBackup): Promise<void> {
+  try {
+    const manifest = await readManifest(file, opening)
+    if (stateOf(manifest, await siteInUse(host)) === 'other-site')
+      throw new YifangError('backup-other-site', { file: shownName, workshop: manifest.workshopName })
+  } catch (error) {
+    throw backupError(error, shownName)
+  }
 }
 
 async function copyPresent(host: HostServices): Promise<void> {

@@ -10,11 +10,11 @@ import { InstantText } from '../../ui/instant-text.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 
-/** Every backup of the folder with what is in it. `isRescue`: nothing but restoring can be asked of the host. */
+/** Every backup of a folder with what is in it. `isBare`: nothing but restoring can be asked of the host. */
 export function BackupList(props: {
   readonly backups: readonly Backup[] | undefined
   readonly isBusy: boolean
-  readonly isRescue?: boolean
+  readonly isBare?: boolean
   readonly onRestore: (backup: Backup) => void
 }) {
   const { t } = useTranslation('care')
@@ -52,12 +52,12 @@ export function BackupList(props: {
         columns={[
           {
             title: t('column.at'),
-            render: (_value, { manifest, name }) =>
-              manifest ? <InstantText at={manifest.createdAt} /> : name,
+            render: (_value, { createdAt, name }) =>
+              createdAt === null ? name : <InstantText at={createdAt} />,
           },
           {
             title: t('column.reason'),
-            render: (_value, { manifest }) => manifest && t(`why.${manifest.reason}`),
+            render: (_value, { reason }) => reason && t(`why.${reason}`),
           },
           {
             title: t('column.orders'),
@@ -78,12 +78,13 @@ export function BackupList(props: {
           },
           {
             title: t('column.state'),
-            render: (_value, { state, manifest }) => (
+            render: (_value, { state, manifest, sealed }) => (
               <>
                 <StatusTag tone={state === 'good' ? 'done' : state === 'other-site' ? 'warn' : 'act'}>
                   {t(`state.${state}`)}
                 </StatusTag>
-                {manifest && manifest.dataKey !== 'none' && (
+                {sealed && <div style={{ fontSize: 12 }}>{t(manifest ? 'look.sealed' : 'sealedRow')}</div>}
+                {manifest && manifest.dataKey !== 'none' && !sealed && (
                   <div style={{ fontSize: 12 }}>{t(`key.${manifest.dataKey}`)}</div>
                 )}
               </>
@@ -100,12 +101,12 @@ export function BackupList(props: {
                 >
                   {t('restoreThis')}
                 </Button>
-                {!props.isRescue && (
+                {!props.isBare && (
                   <>
                     <Button
                       size="small"
                       loading={verify.isPending && verify.variables === backup.name}
-                      disabled={verify.isPending || backup.state === 'newer'}
+                      disabled={verify.isPending || backup.state === 'newer' || backup.sealed}
                       onClick={() => verify.mutate(backup.name)}
                     >
                       {t('verify')}

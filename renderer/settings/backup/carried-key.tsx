@@ -7,9 +7,11 @@ import { useMay } from '../../app/session.tsx'
 /** Says what a copy to carry away means for ID and bank numbers, and lets the owner leave their key out of it. */
 export function CarriedKey({
   isCarried,
+  isSealed,
   onChange,
 }: {
   readonly isCarried: boolean
+  readonly isSealed: boolean
   readonly onChange: (isCarried: boolean) => void
 }) {
   const { t } = useTranslation('care')
@@ -19,7 +21,7 @@ export function CarriedKey({
   if (data.state === 'locked') return <p>{t('key.locked')}</p>
   return (
     <Checkbox checked={isCarried} onChange={(event) => onChange(event.target.checked)}>
-      {t(isCarried ? 'key.with' : 'key.without')}
+      {t(isCarried ? (isSealed ? 'carry.keyIn' : 'key.with') : 'key.without')}
     </Checkbox>
   )
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Alert, Button, Space } from 'antd'
+import { Button, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Restored } from '../../../shared/settings/backup-contract.ts'
@@ -10,8 +10,8 @@ import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import { BackupList } from '../backup/backup-list.tsx'
+import { RestoreDialog, type RestoreWish } from '../backup/restore-dialog.tsx'
 import { RestoredNote } from '../backup/restored-note.tsx'
-import { useRestore } from '../backup/use-restore.tsx'
 import styles from './rescue-screen.module.css'
 
 /** Instead of the program, while its database cannot be opened: what happened, what was kept, the way back. */
@@ -24,7 +24,7 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
     await queryClient.invalidateQueries()
     onDone()
   }
-  const restore = useRestore((source) => client.settings.rescue.restore(source), setRestored)
+  const [wish, setWish] = useState<RestoreWish | null>(null)
   const startEmpty = useMutation({ mutationFn: () => client.settings.rescue.startEmpty(), onSuccess: goOn })
   if (restored)
     return (
@@ -55,8 +55,17 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
         {t(`rescue.${state.kind}.text`, { file: state.renamedTo ?? '', version: state.version ?? '' })}
       </p>
       <p className={styles.folder}>{t('rescue.folder', { folder: state.dataDir })}</p>
-      <ErrorNote error={restore.error ?? startEmpty.error} />
-      {restore.isPending && <Alert type="info" showIcon title={t('restoring')} />}
+      <ErrorNote error={startEmpty.error} />
+      {wish && (
+        <RestoreDialog
+          key={wish.name}
+          wish={wish}
+          look={client.settings.rescue.look}
+          restore={client.settings.rescue.restore}
+          onClose={() => setWish(null)}
+          onDone={setRestored}
+        />
+      )}
       {state.kind !== 'newer' && (
         <>
           <Space wrap>
@@ -65,10 +74,7 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
                 type="primary"
                 size="large"
                 autoFocus
-                loading={restore.isPending}
-                onClick={() =>
-                  void restore.ask({ name: newest.name }, newest.name, newest.manifest?.createdAt)
-                }
+                onClick={() => setWish({ source: { name: newest.name }, name: newest.name })}
               >
                 {t('rescue.newest')}
               </Button>
@@ -78,14 +84,12 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
               dropLabel={t('restoreDrop')}
               accept=".yifang-backup"
               multiple={false}
-              disabled={restore.isPending}
-              onFiles={([file]) => file && void restore.ask({ file }, file.name)}
+              onFiles={([file]) => file && setWish({ source: { file }, name: file.name })}
             />
             <ConfirmAction
               title={t('rescue.emptyTitle')}
               text={t('rescue.emptyText')}
               confirm={t('rescue.empty')}
-              disabled={restore.isPending}
               onConfirm={() => startEmpty.mutateAsync().catch(() => {})}
             >
               {t('rescue.empty')}
@@ -94,11 +98,9 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
           {state.backups.length > 0 && (
             <BackupList
               backups={state.backups}
-              isBusy={restore.isPending}
-              isRescue
-              onRestore={(backup) =>
-                void restore.ask({ name: backup.name }, backup.name, backup.manifest?.createdAt)
-              }
+              isBusy={false}
+              isBare
+              onRestore={({ name }) => setWish({ source: { name }, name })}
             />
           )}
         </>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type ColumnChange, columnChanges, isEmpty } from '../../../shared/settings/audit-columns.ts'
+import type { AuditRow } from '../../../shared/settings/audit-contract.ts'
 import { isNumberOnly, nameKey, referenceOf } from '../../../shared/settings/audit-references.ts'
-import type { AuditRow } from '../../../shared/settings/backup-contract.ts'
 import styles from './audit-change.module.css'
 import { useAuditWords } from './audit-words.ts'
 

@@ -96,6 +96,7 @@ test('what answers before anybody is known tells no secrets and changes nothing'
   await everybody()
   const open = paths.filter((path) => permissions[path] === null)
   expect(open.sort()).toEqual([
+    'settings.rescue.look',
     'settings.rescue.restore',
     'settings.rescue.startEmpty',
     'settings.rescue.state',

@@ -1,41 +1,85 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayMs, hourMs } from '../../../shared/dates.ts'
-import { backupsToKeep } from '../../../shared/settings/retention.ts'
+import { backupsToKeep, type DatedCopy } from '../../../shared/settings/retention.ts'
 
 const now = Date.UTC(2026, 4, 20, 4, 30)
-const times = fc.array(fc.integer({ min: now - 500 * dayMs, max: now }), { maxLength: 400 })
+const copies = fc
+  .array(fc.integer({ min: now - 900 * dayMs, max: now }), { maxLength: 300 })
+  .map((times) => times.sort((a, b) => a - b).map((at, order): DatedCopy => ({ at, order })))
+/** Times in any order: the clock was set back and forward by years while these were made. */
+const spoilt = fc
+  .array(fc.integer({ min: now - 4000 * dayMs, max: now + 4000 * dayMs }), { maxLength: 200 })
+  .map((times) => times.map((at, order): DatedCopy => ({ at, order })))
+const newest = (list: readonly DatedCopy[], count: number) =>
+  [...list].sort((a, b) => b.order - a.order).slice(0, count)
 
 test('never more than a day of hours, a week of days, four weeks and a year of months', () => {
   fc.assert(
-    fc.property(times, (list) => {
-      expect(backupsToKeep(list, now).size).toBeLessThanOrEqual(25 + 8 + 5 + 13 + 1)
+    fc.property(fc.oneof(copies, spoilt), (list) => {
+      expect(backupsToKeep(list).size).toBeLessThanOrEqual(24 + 7 + 4 + 12)
     }),
   )
 })
 
-test('the newest stays whatever its age, and so does one from a clock that was ahead', () => {
-  expect(backupsToKeep([now - 3000 * dayMs], now)).toEqual(new Set([now - 3000 * dayMs]))
-  expect(backupsToKeep([now + dayMs, now], now)).toEqual(new Set([now + dayMs, now]))
+test('the newest copies stay, whatever the clock did', () => {
+  fc.assert(
+    fc.property(fc.oneof(copies, spoilt), (list) => {
+      const kept = backupsToKeep(list)
+      for (const copy of newest(list, 3)) expect(kept).toContain(copy)
+    }),
+  )
 })
 
 test('what is kept is of the list, and thinning again takes nothing more', () => {
   fc.assert(
-    fc.property(times, (list) => {
-      const kept = backupsToKeep(list, now)
-      for (const at of kept) expect(list).toContain(at)
-      expect(backupsToKeep([...kept], now)).toEqual(kept)
+    fc.property(fc.oneof(copies, spoilt), (list) => {
+      const kept = backupsToKeep(list)
+      for (const copy of kept) expect(list).toContain(copy)
+      expect(backupsToKeep([...kept])).toEqual(kept)
     }),
   )
 })
 
-test('thinning as time goes on never leaves a hole: each span still has its copy', () => {
-  // One backup an hour for 60 days, thinned each time: what a shop that never closes would have.
-  let kept: number[] = []
-  for (let at = now - 60 * dayMs; at <= now; at += hourMs) kept = [...backupsToKeep([...kept, at], at)]
-  const within = (age: number) => kept.filter((at) => now - at <= age).length
-  expect(within(24 * hourMs)).toBe(25)
-  expect(within(7 * dayMs)).toBeGreaterThanOrEqual(25 + 6)
-  expect(within(28 * dayMs)).toBeGreaterThanOrEqual(25 + 6 + 3)
-  expect(kept.some((at) => now - at > 28 * dayMs)).toBe(true)
+/** Makes a copy every four hours and thins each time, as the program does. */
+function run(days: number, clock: (at: number) => number, before: readonly DatedCopy[] = []): DatedCopy[] {
+  let kept = [...before]
+  let order = Math.max(0, ...before.map((copy) => copy.order))
+  for (let at = now - days * dayMs; at <= now; at += 4 * hourMs) {
+    order += 1
+    kept = [...backupsToKeep([...kept, { at: clock(at), order }])]
+  }
+  return kept
+}
+
+test('thinning as time goes on leaves no hole: each day, week and month still has its copy', () => {
+  const kept = run(400, (at) => at)
+  const local = (at: number) => at + 8 * hourMs
+  const days = new Set(kept.map(({ at }) => Math.floor(local(at) / dayMs)))
+  const weeks = new Set(kept.map(({ at }) => Math.floor((local(at) / dayMs + 3) / 7)))
+  const months = new Set(kept.map(({ at }) => new Date(local(at)).toISOString().slice(0, 7)))
+  const today = Math.floor(local(now) / dayMs)
+  for (let back = 0; back < 7; back++) expect(days).toContain(today - back)
+  for (let back = 0; back < 4; back++)
+    expect(weeks).toContain(Math.floor((local(now) / dayMs + 3) / 7) - back)
+  expect(months.size).toBe(12)
+})
+
+test('an afternoon with the clock years ahead or behind costs no month of the year before', () => {
+  const year = run(365, (at) => at)
+  for (const jump of [-6 * 365 * dayMs, 6 * 365 * dayMs]) {
+    const after = run(0.3, (at) => at + jump, year)
+    const months = (list: readonly DatedCopy[]) =>
+      new Set(list.map(({ at }) => new Date(at).toISOString().slice(0, 7)))
+    const wrong = months(after).size - [...months(after)].filter((month) => months(year).has(month)).length
+    // The oldest month gives its place to the one that never was.
+    expect(wrong).toBe(1)
+    expect([...months(year)].filter((month) => months(after).has(month)).length).toBeGreaterThanOrEqual(
+      months(year).size - 1,
+    )
+    // Set right again, the copies of the right time are the newest ones.
+    const mended = run(1, (at) => at, after)
+    expect(newest(mended, 3).every(({ at }) => Math.abs(now - at) < dayMs)).toBe(true)
+    expect(months(mended).size).toBeGreaterThanOrEqual(11)
+  }
 })

@@ -1,0 +1,40 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+/** A share whose PC is off keeps whoever asks waiting for half a minute. */
+const patience = 1500
+/** Asked and not answered yet: not asked again, so that one dead share takes one thread of the system's, and no more. */
+const unanswered = new Set<string>()
+
+/** Whether a folder answers as one in a moment. Never blocks; a folder that hangs counts as away until it answers. */
+export async function answers(folder: string): Promise<boolean> {
+  if (unanswered.has(folder)) return false
+  unanswered.add(folder)
+  const asked = stat(folder)
+    .then((found) => found.isDirectory())
+    .catch(() => false)
+    .finally(() => unanswered.delete(folder))
+  return Promise.race([asked, wait(patience, false, { ref: false })])
+}
+
+/** Where sticks, disks and mapped shares appear on this system; those that are here now. */
+export async function driveRoots(): Promise<string[]> {
+  const candidates = process.platform === 'win32' ? letters : await mounted()
+  const here = await Promise.all(candidates.map(async (root) => ((await answers(root)) ? root : null)))
+  return here.filter((root) => root !== null)
+}
+
+/** A and B are floppies, which rattle; C is where Windows is. */
+const letters = [...'DEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `${letter}:\\`)
+
+async function mounted(): Promise<string[]> {
+  const user = process.env.USER ?? ''
+  const parents = ['/Volumes', '/mnt', '/media', join('/media', user), join('/run/media', user)]
+  const found = await Promise.all(
+    [...new Set(parents)].map(async (parent) =>
+      (await readdir(parent).catch(() => [])).map((name) => join(parent, name)),
+    ),
+  )
+  return found.flat().filter((root) => !parents.includes(root))
+}
