@@ -7,9 +7,9 @@ import { dayMs } from '../../../shared/dates.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { Backup, Outside } from '../../../shared/settings/backup-contract.ts'
 import { outsideLevel } from '../../../shared/settings/outside.ts'
+import { answers, driveRoots } from '../drives.ts'
 import { command, type GuardedContext, type HostServices } from '../services.ts'
 import { runCareTask } from './care-tasks.ts'
-import { answers, driveRoots } from './drives.ts'
 import { readOutside } from './outside-record.ts'
 
 export async function readPlan(host: HostServices) {

@@ -4,10 +4,10 @@ import { forgetPlace, type PlaceContent, placeFolderName, readMarker } from '../
 import { readBackupPlan } from '../../../db/settings/backup-plan.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { PlaceState } from '../../../shared/settings/backup-contract.ts'
+import { answers, driveRoots } from '../drives.ts'
 import type { HostServices } from '../services.ts'
 import { storeError } from '../store-error.ts'
 import { runCareTask } from './care-tasks.ts'
-import { answers, driveRoots } from './drives.ts'
 import { noteOutside, readOutside } from './outside-record.ts'
 
 /** Where copies go besides this PC. */
