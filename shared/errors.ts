@@ -28,6 +28,8 @@ export const errorData = {
   'store-newer': z.object({ version: z.string() }),
   'store-damaged': z.object({ renamedTo: z.string() }),
   'store-unsound': z.object({ problem: z.string() }),
+  // Megabytes.
+  'repair-space': z.object({ needed: z.number(), free: z.number() }),
   'folder-unwritable': z.object({ path: z.string() }),
   'folder-in-use': z.object({ path: z.string() }),
   'backup-damaged': z.object({ file: z.string() }),

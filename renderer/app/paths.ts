@@ -27,6 +27,7 @@ export const paths = {
   trackingNumbers: '/pack/tracking',
   shops: '/settings/shops',
   backup: '/settings/backup',
+  health: '/settings/health',
   people: '/settings/people',
 } as const
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { platforms } from '../orders/platforms.ts'
 import { commandInput, exportedFileSchema, idSchema, instantSchema, procedure } from '../rpc.ts'
 import { auditContract, backupContract, rescueContract } from './backup-contract.ts'
+import { healthContract, repairContract } from './health-contract.ts'
 import { roles } from './roles.ts'
 
 export const languageSchema = z.enum(['zh-CN', 'en'])
@@ -209,6 +210,8 @@ export const settingsContract = {
   },
   backup: backupContract,
   rescue: rescueContract,
+  health: healthContract,
+  repair: repairContract,
   audit: auditContract,
   today: procedure.output(todaySchema),
 }

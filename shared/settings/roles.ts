@@ -42,6 +42,11 @@ export const permissions = {
   'settings.backup.verify': upkeep,
   'settings.backup.restore': upkeep,
   'settings.backup.check': upkeep,
+  'settings.health.get': upkeep,
+  'settings.health.log': upkeep,
+  'settings.health.diagnosis': upkeep,
+  'settings.repair.levels': upkeep,
+  'settings.repair.start': upkeep,
   // Answer only while there is no store, and so nobody to be: see the guard.
   'settings.rescue.state': null,
   'settings.rescue.restore': null,

@@ -3,9 +3,10 @@ import type { FinishedRestore, PreparedRestore } from '../../../db/backup/restor
 import type { RuleResult } from '../../../db/check/rule.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import { startWorker } from '../worker.ts'
+import type { UpkeepTasks } from './upkeep-tasks.ts'
 
 /** What the care worker does, beside the host: all of it reads the whole store or blocks for seconds. */
-export interface CareTasks {
+export interface CareTasks extends UpkeepTasks {
   backup: { readonly input: BackupOrder; readonly answer: MadeBackup }
   thin: { readonly input: { readonly dataDir: string; readonly now: number }; readonly answer: number }
   photos: {

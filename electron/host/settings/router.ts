@@ -7,6 +7,7 @@ import { procedures } from '../procedures.ts'
 import { command } from '../services.ts'
 import { xlsxFile } from '../workbook.ts'
 import { careRouters } from './care-router.ts'
+import { healthRouters } from './health-router.ts'
 import { hashPin } from './pin.ts'
 import { lockSession, readSession, setLanguage, unlock } from './session.ts'
 
@@ -77,5 +78,6 @@ export const settingsRouter = os.router({
     }),
   },
   ...careRouters,
+  ...healthRouters,
   today: os.today.handler(({ context }) => readToday(context.host.store.reader, context.host.clock())),
 })
