@@ -30,6 +30,7 @@ export const errorData = {
   'store-unsound': z.object({ problem: z.string() }),
   // Megabytes.
   'repair-space': z.object({ needed: z.number(), free: z.number() }),
+  'salvage-impossible': z.object({}),
   'folder-unwritable': z.object({ path: z.string() }),
   'folder-in-use': z.object({ path: z.string() }),
   'backup-damaged': z.object({ file: z.string() }),

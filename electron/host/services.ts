@@ -7,6 +7,7 @@ import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Care } from './settings/care-service.ts'
 import type { Trouble } from './settings/rescue-state.ts'
+import type { Salvage } from './settings/salvage.ts'
 import { storeError } from './store-error.ts'
 import type { StoreSlot } from './store-slot.ts'
 import type { DataKeys } from './workers/data-keys.ts'
@@ -28,6 +29,7 @@ export interface HostServices {
   readonly care: Care
   readonly dataKeys: DataKeys
   readonly gate: CallGate
+  readonly salvage: Salvage
   /** Why the store is not open; null where it is. */
   trouble(): Trouble | null
   /** Opens the store of the folder again, after it was exchanged. `evenEmpty`: begins one where there is none. */

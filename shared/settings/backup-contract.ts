@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { currencies } from '../money.ts'
 import { businessDateSchema, idSchema, instantSchema, pageInput, pageOf, procedure } from '../rpc.ts'
+import { salvageStateSchema } from './salvage-contract.ts'
 
 /** Why a backup was made. */
 export const backupReasons = ['start', 'import', 'update', 'restore', 'manual'] as const
@@ -150,6 +151,13 @@ export const rescueContract = {
   state: procedure.output(rescueStateSchema.nullable()),
   restore: procedure.input(backupSourceSchema).output(restoredSchema),
   startEmpty: procedure.output(z.object({})),
+  /** Reads the damaged database as far as it goes, beside it; how far it is and what came of it tells the second. */
+  salvage: procedure.output(z.object({})),
+  salvageState: procedure.output(salvageStateSchema),
+  /** Goes on with what was salvaged; the damaged file is kept. */
+  takeSalvaged: procedure.output(restoredSchema),
+  /** Opens the damaged database as it is once more. */
+  putBack: procedure.output(z.object({})),
 }
 
 export const auditRowSchema = z.object({

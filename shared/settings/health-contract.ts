@@ -82,4 +82,6 @@ export const repairContract = {
   /** Where the level table is not the sum of its moves: what rebuilding it would change. */
   levels: procedure.output(z.array(levelDifferenceSchema)),
   start: procedure.input(z.object({ kind: z.enum(repairKinds) })).output(z.object({ jobId: idSchema })),
+  /** Sets a database with bad pages aside, so that the rescue screen offers a copy of it or what can be salvaged. */
+  rescue: procedure.output(z.object({})),
 }

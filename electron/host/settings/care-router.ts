@@ -3,7 +3,7 @@ import { auditChoices, listAudit } from '../../../db/settings/audit.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import { procedures } from '../procedures.ts'
 import { downloadAll, downloadOne, startBackup } from './backups.ts'
-import { startEmpty } from './rescue.ts'
+import { putBack, startEmpty } from './rescue.ts'
 import { describeTrouble } from './rescue-state.ts'
 import { restoreBackup, verifyBackup } from './restore.ts'
 
@@ -45,6 +45,18 @@ export const careRouters = {
       if (!trouble || trouble.kind === 'newer')
         throw new YifangError('not-allowed', { procedure: 'settings.rescue.restore' })
       return restoreBackup(context.host, input, { userId: null, station: context.connection.station })
+    }),
+    salvage: os.rescue.salvage.handler(({ context }) => {
+      context.host.salvage.start()
+      return {}
+    }),
+    salvageState: os.rescue.salvageState.handler(({ context }) => context.host.salvage.state()),
+    takeSalvaged: os.rescue.takeSalvaged.handler(({ context }) =>
+      context.host.salvage.use(context.connection.station),
+    ),
+    putBack: os.rescue.putBack.handler(async ({ context }) => {
+      await putBack(context.host)
+      return {}
     }),
     startEmpty: os.rescue.startEmpty.handler(async ({ context }) => {
       await startEmpty(context.host)

@@ -35,6 +35,7 @@ export interface CareOrder<K extends CareKind = CareKind> {
 export type CareMessage =
   /** The copy of a backup is taken: what changes the store now is not in it. */
   | { readonly kind: 'copied' }
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly answer: unknown }
   | {
       readonly kind: 'failed'
@@ -48,6 +49,7 @@ export async function runCareTask<K extends CareKind>(
   kind: K,
   input: CareTasks[K]['input'],
   onCopied?: () => void,
+  onProgress?: (done: number, total: number) => void,
 ): Promise<CareTasks[K]['answer']> {
   const order: CareOrder<K> = { kind, input }
   const worker = startWorker('care-worker', new URL('./care-worker.ts', import.meta.url), order)
@@ -55,6 +57,7 @@ export async function runCareTask<K extends CareKind>(
     return await new Promise((resolve, reject) => {
       worker.on('message', (message: CareMessage) => {
         if (message.kind === 'copied') onCopied?.()
+        else if (message.kind === 'progress') onProgress?.(message.done, message.total)
         else if (message.kind === 'done') resolve(message.answer as CareTasks[K]['answer'])
         else if (message.code === null) reject(new Error(message.message))
         else reject(new YifangError(message.code as 'disk-full', message.data as Record<string, never>))

@@ -3,6 +3,7 @@ import { procedures } from '../procedures.ts'
 import { makeDiagnosis } from './diagnosis.ts'
 import { readHealth, readLog } from './health.ts'
 import { startRepair } from './repair.ts'
+import { enterRescue } from './rescue.ts'
 
 const os = procedures.settings
 
@@ -15,6 +16,10 @@ export const healthRouters = {
   },
   repair: {
     levels: os.repair.levels.handler(({ context }) => readLevelDifferences(context.host.store.reader)),
+    rescue: os.repair.rescue.handler(async ({ context }) => {
+      await enterRescue(context.host)
+      return {}
+    }),
     start: os.repair.start.handler(({ context, input }) => startRepair(context, input.kind)),
   },
 }

@@ -61,35 +61,45 @@ export async function restoreBackup(
   return withBackupFile(host, source, async (file, shownName) => {
     const prepared = await host.care.task('prepare', { dataDir: host.dataDir, file, shownName })
     if (host.store.isFilled) await copyPresent(host)
-    const done = await host.gate.alone(() => exchange(host, prepared))
-    if (prepared.dataKey) await host.dataKeys.offer(prepared.dataKey)
-    const dataKey = await host.dataKeys.state()
-    const restored: Restored = { ...done, lost: { ...done.lost }, dataKey }
-    await runCommand(
-      host.store,
-      {
-        uuid: v7(),
-        name: 'settings.backup.restore',
-        // People of the restored store: whoever asked may not be known there.
-        userId: await knownUser(host, author.userId),
-        station: author.station,
-        at: host.clock(),
-        input: null,
-      },
-      async (scope) => {
-        await writeSetting(scope, 'last-restore', {
-          at: scope.at,
-          backup: prepared.manifest.createdAt,
-          ...restored,
-        })
-        return null
-      },
-    )
-    host.log.info('restored', { epoch: done.epoch, backup: prepared.manifest.createdAt, keptAs: done.keptAs })
-    host.events.publish('host', { kind: 'session' })
-    host.changed(await everyTable(host))
-    return restored
+    return putInPlace(host, prepared, author, 'settings.backup.restore')
   })
+}
+
+/** Takes a prepared database for the present one, alone with the store; every page fetches everything anew. */
+export async function putInPlace(
+  host: HostServices,
+  prepared: PreparedRestore,
+  author: { readonly userId: number | null; readonly station: string },
+  name: 'settings.backup.restore' | 'settings.rescue.takeSalvaged',
+): Promise<Restored> {
+  const done = await host.gate.alone(() => exchange(host, prepared))
+  if (prepared.dataKey) await host.dataKeys.offer(prepared.dataKey)
+  const dataKey = await host.dataKeys.state()
+  const restored: Restored = { ...done, lost: { ...done.lost }, dataKey }
+  await runCommand(
+    host.store,
+    {
+      uuid: v7(),
+      name,
+      // People of the restored store: whoever asked may not be known there.
+      userId: await knownUser(host, author.userId),
+      station: author.station,
+      at: host.clock(),
+      input: null,
+    },
+    async (scope) => {
+      await writeSetting(scope, 'last-restore', {
+        at: scope.at,
+        backup: prepared.manifest.createdAt,
+        ...restored,
+      })
+      return null
+    },
+  )
+  host.log.info('restored', { epoch: done.epoch, backup: prepared.manifest.createdAt, keptAs: done.keptAs })
+  host.events.publish('host', { kind: 'session' })
+  host.changed(await everyTable(host))
+  return restored
 }
 
 async function copyPresent(host: HostServices): Promise<void> {

@@ -1,12 +1,20 @@
+import { parentPort } from 'node:worker_threads'
 import RawDatabase from 'better-sqlite3'
 import { openFile, quickCheck } from '../../../db/backup/examine.ts'
+import { NewerStore } from '../../../db/migrate.ts'
 import { storeFile } from '../../../db/open.ts'
 import { diagnoseStore } from '../../../db/repair/diagnose.ts'
+import { salvageStore } from '../../../db/repair/salvage.ts'
+import { YifangError } from '../../../shared/errors.ts'
+import type { CareMessage } from './care-tasks.ts'
 import type { UpkeepTasks } from './upkeep-tasks.ts'
 
 type Work = {
   readonly [K in keyof UpkeepTasks]: (input: UpkeepTasks[K]['input']) => Promise<UpkeepTasks[K]['answer']>
 }
+
+const progress = (done: number, total: number) =>
+  parentPort!.postMessage({ kind: 'progress', done, total } satisfies CareMessage)
 
 /** Runs in the care worker. */
 export const upkeepWork: Work = {
@@ -19,6 +27,13 @@ export const upkeepWork: Work = {
     }
   },
   reindex: async ({ dataDir }) => rewrite(dataDir, 'REINDEX'),
+  salvage: async ({ damaged, folder, at }) => {
+    try {
+      return await salvageStore(damaged, folder, at, progress)
+    } catch (error) {
+      throw error instanceof NewerStore ? new YifangError('store-newer', { version: error.version }) : error
+    }
+  },
   vacuum: async ({ dataDir }) => rewrite(dataDir, 'VACUUM'),
 }
 

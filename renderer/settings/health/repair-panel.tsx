@@ -18,6 +18,9 @@ export function RepairPanel() {
   const levels = useQuery(api.settings.repair.levels.queryOptions())
   const jobs = useQuery(api.settings.jobs.list.queryOptions())
   const start = useMutation({ mutationFn: (kind: RepairKind) => client.settings.repair.start({ kind }) })
+  const care = useQuery(api.settings.backup.status.queryOptions())
+  const rescue = useMutation({ mutationFn: () => client.settings.repair.rescue() })
+  const hasBadPages = care.data?.check.state === 'bad'
   const running = jobs.data?.find((job) => job.kind === 'repair' && job.state === 'running')
   const ended = jobs.data?.find((job) => job.id === start.data?.jobId && job.state !== 'running')
   return (
@@ -42,11 +45,25 @@ export function RepairPanel() {
             )}
           </div>
         ))}
+        {hasBadPages && (
+          <div>
+            <ConfirmAction
+              title={t('repair.rescue.ask')}
+              text={t('repair.rescue.askText')}
+              confirm={t('repair.rescue.do')}
+              disabled={running !== undefined}
+              onConfirm={() => rescue.mutateAsync().catch(() => {})}
+            >
+              {t('repair.rescue.do')}
+            </ConfirmAction>
+            <p className={styles.text}>{t('repair.rescue.text')}</p>
+          </div>
+        )}
       </div>
       {levels.data && levels.data.length > 0 && <Differences rows={levels.data} />}
       {running && <Alert type="info" showIcon role="status" title={t('repair.running')} />}
       {ended?.state === 'done' && <Outcome repaired={ended.result as Repaired} />}
-      <ErrorNote error={start.error ?? levels.error ?? (ended?.error ? ended.error : null)} />
+      <ErrorNote error={start.error ?? rescue.error ?? levels.error ?? (ended?.error ? ended.error : null)} />
     </section>
   )
 }

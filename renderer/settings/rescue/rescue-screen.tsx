@@ -13,6 +13,7 @@ import { BackupList } from '../backup/backup-list.tsx'
 import { RestoredNote } from '../backup/restored-note.tsx'
 import { useRestore } from '../backup/use-restore.tsx'
 import styles from './rescue-screen.module.css'
+import { SalvagePanel } from './salvage-panel.tsx'
 
 /** Instead of the program, while its database cannot be opened: what happened, what was kept, the way back. */
 export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
@@ -26,6 +27,7 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
   }
   const restore = useRestore((source) => client.settings.rescue.restore(source), setRestored)
   const startEmpty = useMutation({ mutationFn: () => client.settings.rescue.startEmpty(), onSuccess: goOn })
+  const putBack = useMutation({ mutationFn: () => client.settings.rescue.putBack(), onSuccess: goOn })
   if (restored)
     return (
       <main className={styles.rescue}>
@@ -55,7 +57,7 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
         {t(`rescue.${state.kind}.text`, { file: state.renamedTo ?? '', version: state.version ?? '' })}
       </p>
       <p className={styles.folder}>{t('rescue.folder', { folder: state.dataDir })}</p>
-      <ErrorNote error={restore.error ?? startEmpty.error} />
+      <ErrorNote error={restore.error ?? startEmpty.error ?? putBack.error} />
       {restore.isPending && <Alert type="info" showIcon title={t('restoring')} />}
       {state.kind !== 'newer' && (
         <>
@@ -90,7 +92,21 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
             >
               {t('rescue.empty')}
             </ConfirmAction>
+            {state.kind === 'damaged' && (
+              <ConfirmAction
+                title={t('rescue.putBackTitle')}
+                text={t('rescue.putBackText')}
+                confirm={t('rescue.putBack')}
+                disabled={restore.isPending}
+                onConfirm={() => putBack.mutateAsync().catch(() => {})}
+              >
+                {t('rescue.putBack')}
+              </ConfirmAction>
+            )}
           </Space>
+          {state.kind === 'damaged' && (
+            <SalvagePanel newest={newest} isBusy={restore.isPending} onDone={setRestored} />
+          )}
           {state.backups.length > 0 && (
             <BackupList
               backups={state.backups}
