@@ -14,6 +14,7 @@ import { bringToFront, openMainWindow } from './main-window.ts'
 import { setMenu } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
 import { servePage } from './page-protocol.ts'
+import { guardPage } from './page-trouble.ts'
 import { guardPermissions } from './permissions.ts'
 import { createPrintDocuments } from './print-documents.ts'
 import { answerPrinting } from './printing.ts'
@@ -53,7 +54,8 @@ export async function startDesktop({ dataDir, root }: DesktopOptions): Promise<v
     answerPrinting(mainWindow, documents, language)
     acceptPorts(host.services, connection, mainWindow)
     setMenu()
-    window = openMainWindow(language)
+    window = openMainWindow()
+    guardPage(window, language, (event, reason) => host.services.log.info(event, { reason }))
     guardClosing(window, host, door.close, language)
   } catch (error) {
     app.exit(await showStartFailure(error, dataDir))

@@ -129,7 +129,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   return (
     <div>
       <dt>{name}</dt>
-      <dd className="number">{children}</dd>
+      <dd>{children}</dd>
     </div>
   )
 }
