@@ -61,6 +61,25 @@ it('a page that crashed comes back with the form as it was; sent, nothing of it 
   await page.close()
 })
 
+it('a host that died and came back finds the form in its window as it was', async () => {
+  const { page } = await openPage(browser, await app.newLink())
+  await openTab(page, 'workshop')
+  await page.getByLabel('电话').fill('0530-1234567')
+  await expect.poll(() => stored(page)).toContain('0530-1234567')
+  const port = new URL(app.url).port
+  await app.kill()
+  await page.getByRole('status').filter({ hasText: '连接断了' }).waitFor()
+  // The form stands where it stood.
+  expect(await page.getByLabel('电话').inputValue()).toBe('0530-1234567')
+  app = await startApp({ dataDir: app.dataDir, args: ['--port', port] })
+  await page.getByRole('status').filter({ hasText: '这个网页已经失效' }).waitFor({ timeout: 20_000 })
+  await page.goto(app.link)
+  await openTab(page, 'workshop')
+  await note(page).waitFor()
+  expect(await page.getByLabel('电话').inputValue()).toBe('0530-1234567')
+  await page.close()
+})
+
 it('a form that is left leaves nothing behind, and a PIN is never written down', async () => {
   const { page } = await openPage(browser, await app.newLink())
   await openTab(page, 'workshop')

@@ -13,7 +13,7 @@ import { BackupList } from '../backup/backup-list.tsx'
 import { RestoredNote } from '../backup/restored-note.tsx'
 import { useRestore } from '../backup/use-restore.tsx'
 import styles from './rescue-screen.module.css'
-import { SalvagePanel } from './salvage-panel.tsx'
+import { SalvagedNote, SalvagePanel } from './salvage-panel.tsx'
 
 /** Instead of the program, while its database cannot be opened: what happened, what was kept, the way back. */
 export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
@@ -21,6 +21,7 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
   const next = i18n.language === 'en' ? 'zh-CN' : 'en'
   const { data: state, error } = useQuery(api.settings.rescue.state.queryOptions())
   const [restored, setRestored] = useState<Restored | null>(null)
+  const [isSalvaged, setSalvaged] = useState(false)
   const goOn = async () => {
     await queryClient.invalidateQueries()
     onDone()
@@ -31,7 +32,7 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
   if (restored)
     return (
       <main className={styles.rescue}>
-        <RestoredNote restored={restored} />
+        {isSalvaged ? <SalvagedNote epoch={restored.epoch} /> : <RestoredNote restored={restored} />}
         <Button type="primary" size="large" autoFocus onClick={() => void goOn()}>
           {t('rescue.goOn')}
         </Button>
@@ -105,7 +106,14 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
             )}
           </Space>
           {state.kind === 'damaged' && (
-            <SalvagePanel newest={newest} isBusy={restore.isPending} onDone={setRestored} />
+            <SalvagePanel
+              newest={newest}
+              isBusy={restore.isPending}
+              onDone={(done) => {
+                setSalvaged(true)
+                setRestored(done)
+              }}
+            />
           )}
           {state.backups.length > 0 && (
             <BackupList

@@ -65,6 +65,25 @@ export function SalvagePanel(props: {
   )
 }
 
+/** After it was taken: what is there now, and what stays in the folder. */
+export function SalvagedNote({ epoch }: { readonly epoch: number }) {
+  const { t } = useTranslation('care')
+  return (
+    <Alert
+      type="success"
+      showIcon
+      role="status"
+      title={t('rescue.salvage.done')}
+      description={
+        <>
+          <p>{t('rescue.salvage.doneText')}</p>
+          <p>{t('newCodes', { epoch })}</p>
+        </>
+      }
+    />
+  )
+}
+
 const rows = ['orders', 'skus', 'parcels', 'stockMoves', 'commands'] as const
 
 function Comparison({
@@ -134,7 +153,8 @@ function Losses({ report }: { readonly report: SalvageReport }) {
       <ul>
         {report.tables.map((one) => (
           <li key={one.table}>
-            <strong>{t(`audit.tables.${one.table}`, one.table)}</strong>: {partsOf(one)}
+            <strong>{t(`rescue.salvage.tables.${one.table}`, t(`audit.tables.${one.table}`))}</strong>:{' '}
+            {partsOf(one)}
           </li>
         ))}
       </ul>

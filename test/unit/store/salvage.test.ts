@@ -150,6 +150,23 @@ describe('salvage', () => {
     },
   )
 
+  test('names every table that may lack rows in the words of both languages', () => {
+    const all = whole
+      .prepare(
+        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'
+         AND name NOT LIKE 'kysely_%' AND name NOT LIKE '%\\_text%' ESCAPE '\\'
+         AND name NOT IN ('stock_level', 'order_term')`,
+      )
+      .pluck()
+      .all() as string[]
+    for (const locale of ['zh-CN', 'en']) {
+      const file = join(import.meta.dirname, `../../../renderer/i18n/${locale}/care.json`)
+      const { audit, rescue } = JSON.parse(readFileSync(file, 'utf8'))
+      const words = { ...audit.tables, ...rescue.salvage.tables }
+      expect(all.filter((table) => !(table in words))).toEqual([])
+    }
+  })
+
   test('reads what the log holds that the database does not yet', async () => {
     const salvaged = await salvage((file) => {
       const raw = new RawDatabase(file)
