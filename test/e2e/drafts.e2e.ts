@@ -74,6 +74,8 @@ it('a host that died and came back finds the form in its window as it was', asyn
   app = await startApp({ dataDir: app.dataDir, args: ['--port', port] })
   await page.getByRole('status').filter({ hasText: '这个网页已经失效' }).waitFor({ timeout: 20_000 })
   await page.goto(app.link)
+  // The first screen says that the last stop was none, and once it was checked, what came of it.
+  await page.getByRole('status').filter({ hasText: '已检查，数据都在' }).waitFor({ timeout: 30_000 })
   await openTab(page, 'workshop')
   await note(page).waitFor()
   expect(await page.getByLabel('电话').inputValue()).toBe('0530-1234567')
