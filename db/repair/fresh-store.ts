@@ -57,7 +57,11 @@ export async function makeFreshStore(file: string, version: string): Promise<Fre
       statement.run(...values.map((value, index) => (columns[index]!.isRowid ? rowid : value)))
       return true
     } catch (error) {
-      if (error instanceof RawDatabase.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')) return false
+      if (
+        error instanceof RawDatabase.SqliteError &&
+        /^SQLITE_(?:CONSTRAINT|MISMATCH|TOOBIG)/.test(error.code)
+      )
+        return false
       throw error
     }
   }

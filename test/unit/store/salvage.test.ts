@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { closeSync, copyFileSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import RawDatabase from 'better-sqlite3'
@@ -6,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { storeFile } from '../../../db/open.ts'
 import { type Salvaged, salvageStore } from '../../../db/repair/salvage.ts'
 import { makeDemo } from '../../../electron/host/demo/make-demo.ts'
-import { seededRandom } from '../../../electron/host/demo/random.ts'
+import { type Random, seededRandom } from '../../../electron/host/demo/random.ts'
 import { openTestHost } from './host-support.ts'
 import { testFolder } from './support.ts'
 
@@ -84,6 +83,10 @@ function overwrite(file: string, page: number, bytes: Buffer): void {
   closeSync(handle)
 }
 
+function noise(random: Random, length: number): Buffer {
+  return Buffer.from(Array.from({ length }, () => random.whole(0, 255)))
+}
+
 /** Every row whose pages are whole is there, or is told to be left out; what is there is as it was. */
 function compare(
   { raw, report }: Salvaged & { readonly raw: RawDatabase.Database },
@@ -139,13 +142,38 @@ describe('salvage', () => {
       // The workshop's own row is one page; without it nothing can be salvaged, and that is said.
       for (const page of leavesOf('workshop').flatMap(({ pages }) => pages)) bad.delete(page)
       const salvaged = await salvage((file) => {
-        for (const page of bad) overwrite(file, page, page % 2 === 0 ? randomBytes(4096) : Buffer.alloc(4096))
+        for (const page of bad)
+          overwrite(file, page, page % 2 === 0 ? noise(random, 4096) : Buffer.alloc(4096))
       })
       compare(salvaged, bad)
       const { raw, report } = salvaged
       expect(report.badPages).toBeGreaterThan(0)
       expect(raw.pragma('quick_check', { simple: true })).toBe('ok')
       expect(raw.pragma('foreign_key_check')).toEqual([])
+      raw.close()
+    },
+  )
+
+  test.each([11, 12, 13, 14, 15, 16])(
+    'of bytes spoilt all over (seed %i) opens, and tells what is wrong',
+    async (seed) => {
+      const random = seededRandom(seed)
+      const size = (whole.pragma('page_count', { simple: true }) as number) * 4096
+      const kept = leavesOf('workshop').flatMap(({ pages }) => pages)
+      const { raw, report } = await salvage((file) => {
+        for (let spot = 0; spot < 60; spot += 1) {
+          const at = Math.floor(random.next() * (size - 300))
+          if (kept.includes(Math.floor(at / 4096) + 1) || kept.includes(Math.floor((at + 300) / 4096) + 1))
+            continue
+          const handle = openSync(file, 'r+')
+          writeSync(handle, noise(random, random.whole(1, 300)), 0, undefined, at)
+          closeSync(handle)
+        }
+      })
+      expect(raw.pragma('quick_check', { simple: true })).toBe('ok')
+      expect(raw.pragma('foreign_key_check')).toEqual([])
+      expect(raw.prepare('SELECT count(*) FROM orders').pluck().get()).toBe(report.counts.orders)
+      expect(report.counts.orders).toBeGreaterThan(200)
       raw.close()
     },
   )
