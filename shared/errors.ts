@@ -30,6 +30,9 @@ export const errorData = {
   'store-newer': z.object({ version: z.string() }),
   'store-damaged': z.object({ renamedTo: z.string() }),
   'store-unsound': z.object({ problem: z.string() }),
+  // Megabytes.
+  'repair-space': z.object({ needed: z.number(), free: z.number() }),
+  'salvage-impossible': z.object({}),
   'folder-unwritable': z.object({ path: z.string() }),
   'folder-in-use': z.object({ path: z.string() }),
   // Why: `not-absolute`, `same`, `program`, `network`, `not-empty`.

@@ -1,14 +1,13 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
 import { homeUrl } from './app-origin.ts'
-import { type Language, texts } from './texts.ts'
 import { readWindowState } from './window-state.ts'
 
 /** The common cheap laptop's whole screen. */
 const firstSize = { width: 1366, height: 768 }
 
 /** Opens the program's window and loads the page into it, at its first screen or another. */
-export function openMainWindow(language: () => Language, url: string = homeUrl): BrowserWindow {
+export function openMainWindow(url: string = homeUrl): BrowserWindow {
   const state = readWindowState()
   const { x, y, width, height } = state ?? { x: undefined, y: undefined, ...firstSize }
   const window = new BrowserWindow({
@@ -33,9 +32,6 @@ export function openMainWindow(language: () => Language, url: string = homeUrl):
   window.setMenuBarVisibility(false)
   if (state?.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') void offerReload(window, language())
-  })
   void load(window, url)
   return window
 }
@@ -58,21 +54,4 @@ async function load(window: BrowserWindow, url: string = homeUrl): Promise<void>
     )
     app.exit(1)
   }
-}
-
-async function offerReload(window: BrowserWindow, language: Language): Promise<void> {
-  const text = texts[language]
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'error',
-    title: text.program,
-    message: text.pageGone,
-    detail: text.pageGoneDetail,
-    buttons: [text.reload, text.close],
-    defaultId: 0,
-    cancelId: 1,
-    noLink: true,
-  })
-  if (window.isDestroyed()) return
-  if (response === 0) await load(window)
-  else window.close()
 }

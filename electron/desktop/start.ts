@@ -17,6 +17,7 @@ import { setMenu } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
 import { backupNamedBy, createOpenedBackup, screenUrl, showScreen } from './opened-backup.ts'
 import { servePage } from './page-protocol.ts'
+import { guardPage } from './page-trouble.ts'
 import { guardPermissions } from './permissions.ts'
 import { createPrintDocuments } from './print-documents.ts'
 import { answerPrinting } from './printing.ts'
@@ -65,7 +66,8 @@ export async function startDesktop({ dataDir, argv, root }: DesktopOptions): Pro
     acceptPorts(host.services, connection, mainWindow)
     setMenu()
     const file = backupNamedBy(argv, process.cwd())
-    window = openMainWindow(language, file === null ? homeUrl : screenUrl(opened.open(file)))
+    window = openMainWindow(file === null ? homeUrl : screenUrl(opened.open(file)))
+    guardPage(window, language, (event, reason) => host.services.log.info(event, { reason }))
     guardClosing(window, host, door.close, language)
   } catch (error) {
     app.exit(await showStartFailure(error, dataDir))

@@ -16,7 +16,10 @@ const zh = {
   keepWorking: '继续工作',
   stopAndClose: '停下并关闭',
   pageGone: '窗口里的页面意外停止了。',
-  pageGoneDetail: '已经保存的都在。重新载入就可以接着做。',
+  pageGoneDetail: '已经保存的都在，表单里输入的也留着。重新载入就回到刚才的地方。',
+  pageHangs: '窗口里的页面没有反应。',
+  pageHangsDetail: '可能还在忙。可以再等等，或者重新载入：已经保存的都在，表单里输入的也留着。',
+  wait: '再等等',
   reload: '重新载入',
   savePdf: '保存为 PDF',
 }
@@ -38,7 +41,12 @@ const en: typeof zh = {
   keepWorking: 'Keep working',
   stopAndClose: 'Stop and close',
   pageGone: 'The page in this window stopped unexpectedly.',
-  pageGoneDetail: 'What you saved is safe. Load it again to go on.',
+  pageGoneDetail:
+    'What you saved is safe, and what you typed into a form is kept. Load it again to go on where you were.',
+  pageHangs: 'The page in this window does not answer.',
+  pageHangsDetail:
+    'It may still be busy. Wait, or load it again: what you saved is safe, and what you typed into a form is kept.',
+  wait: 'Wait',
   reload: 'Load again',
   savePdf: 'Save as PDF',
 }

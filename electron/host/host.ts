@@ -23,6 +23,7 @@ import {
   troubleError,
   troubleOf,
 } from './settings/rescue-state.ts'
+import { createSalvage } from './settings/salvage.ts'
 import { createStoreSlot } from './store-slot.ts'
 import { createDataKeys, type SystemVault } from './workers/data-keys.ts'
 
@@ -85,6 +86,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       placeKeys: createPlaceKeys(dataDir, options.vault ?? null),
       dataKeys: createDataKeys(dataDir, store, options.vault ?? null),
       gate: createCallGate(),
+      salvage: createSalvage(() => services),
       trouble: () => trouble,
       reopen: (options) => open(options?.evenEmpty),
       jobs: createJobs(store, clock, publish, bug),

@@ -15,6 +15,8 @@ export interface Jobs {
   start(kind: string, subjectId: number | null, work: (run: JobRun) => Promise<unknown>): Promise<number>
   cancel(id: number): void
   list(): Promise<Job[]>
+  /** Ids of those that run in this process now. */
+  running(): number[]
   /** Resolves when nothing runs any more: for closing the host. */
   settle(): Promise<void>
 }
@@ -99,6 +101,7 @@ export function createJobs(
       const rows = await store.reader.selectFrom('job').selectAll().orderBy('id', 'desc').limit(50).execute()
       return rows.map(toJob)
     },
+    running: () => [...running.keys()],
     settle: async () => {
       for (const job of running.values()) job.abort.abort()
       await Promise.allSettled([...running.values()].map((job) => job.finished))

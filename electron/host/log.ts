@@ -1,13 +1,10 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { openLogFiles } from './log-files.ts'
 
 export interface Log {
   info(event: string, facts?: Record<string, string | number | boolean | null>): void
   /** A bug: gives the id under which it was logged. Messages of ours hold no personal data; inputs are never logged. */
   bug(id: string, error: unknown, facts?: Record<string, string | number>): void
 }
-
-const rotateAt = 5_000_000
 
 /**
  * SQLite and our own messages name tables and columns, never values; a JSON parser quotes what it could not read, and that
@@ -23,15 +20,13 @@ const stackOf = (error: Error) =>
     .slice(0, 7)
     .join('\n')
 
-/** One line of JSON an event, in DIR/logs/yifang.log; one older file is kept. */
+/** One line of JSON an event, in DIR/logs. */
 export function fileLog(dir: string, clock: () => number): Log {
-  const folder = join(dir, 'logs')
-  const file = join(folder, 'yifang.log')
-  mkdirSync(folder, { recursive: true })
+  const files = openLogFiles(dir)
   const write = (line: Record<string, unknown>) => {
     try {
-      appendFileSync(file, `${JSON.stringify({ at: new Date(clock()).toISOString(), ...line })}\n`)
-      if (statSync(file).size > rotateAt) renameSync(file, `${file}.1`)
+      const at = new Date(clock()).toISOString()
+      files.append(JSON.stringify({ at, ...line }), at.slice(0, at.indexOf('T')))
     } catch {
       // A full disk must not stop the work that is being logged.
     }

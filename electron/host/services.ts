@@ -10,6 +10,7 @@ import type { ClockGuard } from './settings/clock-guard.ts'
 import type { PlaceKeys } from './settings/place-keys.ts'
 import type { Places } from './settings/places.ts'
 import type { Trouble } from './settings/rescue-state.ts'
+import type { Salvage } from './settings/salvage.ts'
 import { storeError } from './store-error.ts'
 import type { StoreSlot } from './store-slot.ts'
 import type { DataKeys } from './workers/data-keys.ts'
@@ -35,6 +36,7 @@ export interface HostServices {
   readonly placeKeys: PlaceKeys
   readonly dataKeys: DataKeys
   readonly gate: CallGate
+  readonly salvage: Salvage
   /** Why the store is not open; null where it is. */
   trouble(): Trouble | null
   /** Opens the store of the folder again, after it was exchanged. `evenEmpty`: begins one where there is none. */

@@ -1,13 +1,16 @@
 import { Button } from 'antd'
-import { useMemo } from 'react'
+import { useLayoutEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CopyDetails } from '../ui/copy-details.tsx'
+import { keepDrafts } from '../ui/form/form-draft.ts'
 import styles from './start-screen.module.css'
 
 /** A bug in a screen: says that data is safe, and gives what a developer needs, without personal data. */
 export function CrashScreen({ error }: { readonly error: unknown }) {
   const { t } = useTranslation('app')
   const id = useMemo(() => Math.random().toString(36).slice(2, 10), [])
+  // Before the failed screen's forms are taken down.
+  useLayoutEffect(keepDrafts, [])
   const details = [
     `id ${id}`,
     // Without what follows "#": a screen's address holds what was searched for.

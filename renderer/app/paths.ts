@@ -33,6 +33,7 @@ export const paths = {
   trackingNumbers: '/pack/tracking',
   shops: '/settings/shops',
   backup: '/settings/backup',
+  health: '/settings/health',
   users: '/settings/users',
 } as const
 

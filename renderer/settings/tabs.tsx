@@ -47,6 +47,11 @@ export const settingsTabs: readonly SettingsTab[] = [
     load: async () => (await import('./backup/backup-tab.tsx')).BackupTab,
   },
   {
+    path: 'health',
+    needs: 'settings.health.get',
+    load: async () => (await import('./health/health-tab.tsx')).HealthTab,
+  },
+  {
     path: 'audit',
     needs: 'settings.audit.list',
     load: async () => (await import('./audit/audit-tab.tsx')).AuditTab,

@@ -143,7 +143,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
 const byName = new Map(Object.entries(kinds).flatMap(([kind, names]) => names.map((name) => [name, kind])))
 
 /** Settings that the program keeps for itself: what was done says all there is to say. */
-const ownSettings: readonly string[] = ['last-restore', 'jobs.put-away']
+const ownSettings: readonly string[] = ['last-restore', 'last-levels-rebuild', 'jobs.put-away']
 
 /**
  * What a column holds. `value` is money in the stock ledger and a text of parts among the settings; `price` is money of

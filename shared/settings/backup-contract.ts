@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { commandInput, idSchema, instantSchema, procedure } from '../rpc.ts'
 import { outsideLevels } from './outside.ts'
+import { salvageStateSchema } from './salvage-contract.ts'
 
 /** Why a backup was made. */
 export const backupReasons = ['start', 'import', 'update', 'restore', 'move', 'manual'] as const
@@ -283,4 +284,11 @@ export const rescueContract = {
   look: procedure.input(backupSourceSchema).output(lookedSchema),
   restore: procedure.input(restoreInput).output(restoredSchema),
   startEmpty: procedure.output(z.object({})),
+  /** Reads the damaged database as far as it goes, beside it; how far it is and what came of it tells the second. */
+  salvage: procedure.output(z.object({})),
+  salvageState: procedure.output(salvageStateSchema),
+  /** Goes on with what was salvaged; the damaged file is kept. */
+  takeSalvaged: procedure.output(restoredSchema),
+  /** Opens the damaged database as it is once more. */
+  putBack: procedure.output(z.object({})),
 }

@@ -6,6 +6,7 @@ import { auditContract } from './audit-contract.ts'
 import { backupContract, rescueContract } from './backup-contract.ts'
 import { clockContract } from './clock.ts'
 import { dataFolderContract } from './data-folder-contract.ts'
+import { healthContract, repairContract } from './health-contract.ts'
 import { roles } from './roles.ts'
 
 export const languageSchema = z.enum(['zh-CN', 'en'])
@@ -212,6 +213,8 @@ export const settingsContract = {
   },
   backup: backupContract,
   rescue: rescueContract,
+  health: healthContract,
+  repair: repairContract,
   audit: auditContract,
   clock: clockContract,
   dataFolder: dataFolderContract,

@@ -22,6 +22,8 @@ export async function recoverImports(host: HostServices): Promise<void> {
     .updateTable('job')
     .set({ state: 'interrupted', finished_at: host.clock() })
     .where('state', '=', 'running')
+    // A repair that opens the store anew goes on.
+    .where('id', 'not in', host.jobs.running())
     .execute()
   const files = await writer
     .selectFrom('import_file')

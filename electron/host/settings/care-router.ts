@@ -8,7 +8,7 @@ import { command, type HostServices } from '../services.ts'
 import { addPlace, copyOutside, listDrives, placeCopies, readOutsideState, readPlan } from './backup-plan.ts'
 import { downloadAll, downloadOne, startBackup } from './backups.ts'
 import { noteOutside } from './outside-record.ts'
-import { startEmpty } from './rescue.ts'
+import { putBack, startEmpty } from './rescue.ts'
 import { describeTrouble } from './rescue-state.ts'
 import { lookInto, restoreBackup, verifyBackup } from './restore.ts'
 
@@ -97,6 +97,18 @@ export const careRouters = {
     restore: os.rescue.restore.handler(({ context, input }) => {
       inTrouble(context.host, 'settings.rescue.restore')
       return restoreBackup(context.host, input, { userId: null, station: context.connection.station })
+    }),
+    salvage: os.rescue.salvage.handler(({ context }) => {
+      context.host.salvage.start()
+      return {}
+    }),
+    salvageState: os.rescue.salvageState.handler(({ context }) => context.host.salvage.state()),
+    takeSalvaged: os.rescue.takeSalvaged.handler(({ context }) =>
+      context.host.salvage.use(context.connection.station),
+    ),
+    putBack: os.rescue.putBack.handler(async ({ context }) => {
+      await putBack(context.host)
+      return {}
     }),
     startEmpty: os.rescue.startEmpty.handler(async ({ context }) => {
       await startEmpty(context.host)

@@ -7,9 +7,10 @@ import { YifangError } from '../../../shared/errors.ts'
 import type { Backup } from '../../../shared/settings/backup-contract.ts'
 import { startWorker } from '../worker.ts'
 import type { FoundBackup } from './backup-source.ts'
+import type { UpkeepTasks } from './upkeep-tasks.ts'
 
 /** What the care worker does, beside the host: all of it reads the whole store or blocks for seconds. */
-export interface CareTasks {
+export interface CareTasks extends UpkeepTasks {
   backup: { readonly input: BackupOrder; readonly answer: MadeBackup }
   thin: { readonly input: { readonly dataDir: string }; readonly answer: number }
   /** A copy to a place besides this PC. */
@@ -59,6 +60,7 @@ export interface CareOrder<K extends CareKind = CareKind> {
 export type CareMessage =
   /** The copy of a backup is taken: what changes the store now is not in it. */
   | { readonly kind: 'copied' }
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly answer: unknown }
   | {
       readonly kind: 'failed'
@@ -72,6 +74,7 @@ export async function runCareTask<K extends CareKind>(
   kind: K,
   input: CareTasks[K]['input'],
   onCopied?: () => void,
+  onProgress?: (done: number, total: number) => void,
 ): Promise<CareTasks[K]['answer']> {
   const order: CareOrder<K> = { kind, input }
   const worker = startWorker('care-worker', new URL('./care-worker.ts', import.meta.url), order)
@@ -79,6 +82,7 @@ export async function runCareTask<K extends CareKind>(
     return await new Promise((resolve, reject) => {
       worker.on('message', (message: CareMessage) => {
         if (message.kind === 'copied') onCopied?.()
+        else if (message.kind === 'progress') onProgress?.(message.done, message.total)
         else if (message.kind === 'done') resolve(message.answer as CareTasks[K]['answer'])
         else if (message.code === null) reject(new Error(message.message))
         else reject(new YifangError(message.code as 'disk-full', message.data as Record<string, never>))

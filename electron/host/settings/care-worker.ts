@@ -13,6 +13,7 @@ import { storeFile } from '../../../db/open.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import { storeError } from '../store-error.ts'
 import type { CareKind, CareMessage, CareOrder, CareTasks } from './care-tasks.ts'
+import { upkeepWork } from './upkeep-work.ts'
 
 const port = parentPort!
 const post = (message: CareMessage) => port.postMessage(message)
@@ -55,6 +56,7 @@ const tasks: { readonly [K in CareKind]: (input: CareTasks[K]['input']) => Promi
       return null
     },
     apply: ({ dataDir, prepared, at }) => applyRestore(dataDir, prepared, at),
+    ...upkeepWork,
   }
 
 /** A scanner that kept a file for all the seconds that `stubborn` waits: said by the file's name, for people know no codes. */

@@ -92,33 +92,7 @@ export async function restoreBackup(
 ): Promise<Restored> {
   return withPrepared(host, source, source.otherWorkshop === true, async (prepared) => {
     if (host.store.isFilled) await copyPresent(host)
-    const done = await host.gate.alone(() => exchange(host, prepared))
-    if (prepared.dataKey) await host.dataKeys.offer(prepared.dataKey)
-    const dataKey = await host.dataKeys.state()
-    const restored: Restored = { ...done, lost: { ...done.lost }, dataKey }
-    await runCommand(
-      host.store,
-      {
-        uuid: v7(),
-        name: 'settings.backup.restore',
-        // People of the restored store: whoever asked may not be known there.
-        userId: await knownUser(host, author.userId),
-        station: author.station,
-        at: host.clock(),
-        input: null,
-      },
-      async (scope) => {
-        await writeSetting(scope, 'last-restore', {
-          at: scope.at,
-          backup: prepared.manifest.createdAt,
-          ...restored,
-        })
-        return null
-      },
-    )
-    host.log.info('restored', { epoch: done.epoch, backup: prepared.manifest.createdAt, keptAs: done.keptAs })
-    host.events.publish('host', { kind: 'session' })
-    host.changed(await everyTable(host))
+    const restored = await putInPlace(host, prepared, author, 'settings.backup.restore')
     if ('brought' in source) await clearBrought(host.dataDir)
     // It came from outside, and is still there.
     if (('brought' in source || 'file' in source || 'place' in source) && !readOutside(host.dataDir).newest)
@@ -151,6 +125,43 @@ async function refuseOther(host: HostServices, { file, shownName, opening }: Fou
   } catch (error) {
     throw backupError(error, shownName)
   }
+}
+
+/** Takes a prepared database for the present one, alone with the store; every page fetches everything anew. */
+export async function putInPlace(
+  host: HostServices,
+  prepared: PreparedRestore,
+  author: { readonly userId: number | null; readonly station: string },
+  name: 'settings.backup.restore' | 'settings.rescue.takeSalvaged',
+): Promise<Restored> {
+  const done = await host.gate.alone(() => exchange(host, prepared))
+  if (prepared.dataKey) await host.dataKeys.offer(prepared.dataKey)
+  const dataKey = await host.dataKeys.state()
+  const restored: Restored = { ...done, lost: { ...done.lost }, dataKey }
+  await runCommand(
+    host.store,
+    {
+      uuid: v7(),
+      name,
+      // People of the restored store: whoever asked may not be known there.
+      userId: await knownUser(host, author.userId),
+      station: author.station,
+      at: host.clock(),
+      input: null,
+    },
+    async (scope) => {
+      await writeSetting(scope, 'last-restore', {
+        at: scope.at,
+        backup: prepared.manifest.createdAt,
+        ...restored,
+      })
+      return null
+    },
+  )
+  host.log.info('restored', { epoch: done.epoch, backup: prepared.manifest.createdAt, keptAs: done.keptAs })
+  host.events.publish('host', { kind: 'session' })
+  host.changed(await everyTable(host))
+  return restored
 }
 
 async function copyPresent(host: HostServices): Promise<void> {

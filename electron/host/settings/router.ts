@@ -10,6 +10,7 @@ import { command } from '../services.ts'
 import { xlsxFile } from '../workbook.ts'
 import { careRouters } from './care-router.ts'
 import { confirmClock } from './clock-guard.ts'
+import { healthRouters } from './health-router.ts'
 import { hashPin } from './pin.ts'
 import { lockSession, readSession, setLanguage, unlock } from './session.ts'
 
@@ -105,5 +106,6 @@ export const settingsRouter = os.router({
       return {}
     }),
   },
+  ...healthRouters,
   today: os.today.handler(({ context }) => readToday(context.host.store.reader, context.host.clock())),
 })

@@ -13,7 +13,6 @@ import { StatusTag } from '../../ui/status-tag.tsx'
 /** Every backup of a folder with what is in it. `isBare`: nothing but restoring can be asked of the host. */
 export function BackupList(props: {
   readonly backups: readonly Backup[] | undefined
-  readonly isBusy: boolean
   readonly isBare?: boolean
   readonly onRestore: (backup: Backup) => void
 }) {
@@ -96,7 +95,7 @@ export function BackupList(props: {
               <Space size={4} wrap>
                 <Button
                   size="small"
-                  disabled={props.isBusy || backup.state === 'unreadable' || backup.state === 'newer'}
+                  disabled={backup.state === 'unreadable' || backup.state === 'newer'}
                   onClick={() => props.onRestore(backup)}
                 >
                   {t('restoreThis')}

@@ -47,11 +47,7 @@ export function BackupTab() {
         {restored && <RestoredNote restored={restored} />}
       </div>
       <PlanSection onRestore={setWish} />
-      <BackupList
-        backups={list.data}
-        isBusy={false}
-        onRestore={({ name }) => setWish({ source: { name }, name })}
-      />
+      <BackupList backups={list.data} onRestore={({ name }) => setWish({ source: { name }, name })} />
       <ReplacedList onRestore={setWish} />
       {isCarrying && <CarryDialog onClose={() => setCarrying(false)} />}
       {wish && (

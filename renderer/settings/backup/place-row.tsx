@@ -98,7 +98,6 @@ function PlaceCopies(props: {
       ) : (
         <BackupList
           backups={copies.data}
-          isBusy={false}
           isBare
           onRestore={({ name }) => props.onRestore({ source: { place: id, name }, name })}
         />

@@ -13,6 +13,7 @@ import { BackupList } from '../backup/backup-list.tsx'
 import { RestoreDialog, type RestoreWish } from '../backup/restore-dialog.tsx'
 import { RestoredNote } from '../backup/restored-note.tsx'
 import styles from './rescue-screen.module.css'
+import { SalvagedNote, SalvagePanel } from './salvage-panel.tsx'
 
 /** Instead of the program, while its database cannot be opened: what happened, what was kept, the way back. */
 export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
@@ -20,16 +21,18 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
   const next = i18n.language === 'en' ? 'zh-CN' : 'en'
   const { data: state, error } = useQuery(api.settings.rescue.state.queryOptions())
   const [restored, setRestored] = useState<Restored | null>(null)
+  const [isSalvaged, setSalvaged] = useState(false)
   const goOn = async () => {
     await queryClient.invalidateQueries()
     onDone()
   }
   const [wish, setWish] = useState<RestoreWish | null>(null)
   const startEmpty = useMutation({ mutationFn: () => client.settings.rescue.startEmpty(), onSuccess: goOn })
+  const putBack = useMutation({ mutationFn: () => client.settings.rescue.putBack(), onSuccess: goOn })
   if (restored)
     return (
       <main className={styles.rescue}>
-        <RestoredNote restored={restored} />
+        {isSalvaged ? <SalvagedNote epoch={restored.epoch} /> : <RestoredNote restored={restored} />}
         <Button type="primary" size="large" autoFocus onClick={() => void goOn()}>
           {t('rescue.goOn')}
         </Button>
@@ -55,7 +58,7 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
         {t(`rescue.${state.kind}.text`, { file: state.renamedTo ?? '', version: state.version ?? '' })}
       </p>
       <p className={styles.folder}>{t('rescue.folder', { folder: state.dataDir })}</p>
-      <ErrorNote error={startEmpty.error} />
+      <ErrorNote error={startEmpty.error ?? putBack.error} />
       {wish && (
         <RestoreDialog
           key={wish.name}
@@ -94,11 +97,29 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
             >
               {t('rescue.empty')}
             </ConfirmAction>
+            {state.kind === 'damaged' && (
+              <ConfirmAction
+                title={t('rescue.putBackTitle')}
+                text={t('rescue.putBackText')}
+                confirm={t('rescue.putBack')}
+                onConfirm={() => putBack.mutateAsync().catch(() => {})}
+              >
+                {t('rescue.putBack')}
+              </ConfirmAction>
+            )}
           </Space>
+          {state.kind === 'damaged' && (
+            <SalvagePanel
+              newest={newest}
+              onDone={(done) => {
+                setSalvaged(true)
+                setRestored(done)
+              }}
+            />
+          )}
           {state.backups.length > 0 && (
             <BackupList
               backups={state.backups}
-              isBusy={false}
               isBare
               onRestore={({ name }) => setWish({ source: { name }, name })}
             />

@@ -18,6 +18,7 @@ import styles from './today.module.css'
 const remedies: Readonly<Record<string, ProcedurePath>> = {
   import: 'orders.imports.commit',
   backup: 'settings.backup.make',
+  repair: 'settings.repair.start',
   'catalog-import': 'catalog.sheet.commit',
   'catalog-match': 'catalog.listings.match',
   'recipe-import': 'catalog.recipes.commit',
@@ -28,6 +29,7 @@ const remedies: Readonly<Record<string, ProcedurePath>> = {
 const places: Readonly<Record<string, string>> = {
   import: paths.imports,
   backup: paths.backup,
+  repair: paths.health,
   'catalog-import': paths.catalog,
   'catalog-match': paths.matching,
   'recipe-import': paths.materials,

@@ -15,6 +15,7 @@ import { FirstSteps } from './first-steps.tsx'
 import { isBeginning } from './first-steps-state.ts'
 import styles from './today.module.css'
 import { TodayNumbers } from './today-numbers.tsx'
+import { UncleanNote } from './unclean-note.tsx'
 
 /** The day in one look: what must leave, what can be worked on, what waits for an answer. Every number is a link. */
 export function TodayPage() {
@@ -44,6 +45,7 @@ export function TodayPage() {
         }
       />
       <CareWarning />
+      <UncleanNote />
       <NewFilesBar />
       <ErrorNote error={error} />
       {today ? (

@@ -14,7 +14,9 @@ import type { z } from 'zod'
 import { shownError } from '../../app/shown-error.ts'
 import { ErrorNote } from '../error-note.tsx'
 import { useUnsavedChanges } from '../unsaved-changes.ts'
+import { DraftNote } from './draft-note.tsx'
 import styles from './form.module.css'
+import { useFormDraft } from './form-draft.ts'
 
 /**
  * A form over a zod schema: what is typed is the schema's input, what is sent its output. Fields complain
@@ -46,6 +48,7 @@ export function Form<I extends FieldValues, O extends FieldValues>(props: FormPr
   const { t, i18n } = useTranslation('ui')
   const [error, setError] = useState<unknown>(null)
   const { isSubmitting, isDirty, isSubmitted } = form.formState
+  const draft = useFormDraft(form)
   useUnsavedChanges(props.unsaved !== undefined && isDirty && !isSubmitting, props.unsaved)
   // Complaints are made in the language of their moment: made again when it changes.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the language's change is the reason
@@ -56,6 +59,7 @@ export function Form<I extends FieldValues, O extends FieldValues>(props: FormPr
     setError(null)
     try {
       await props.onSubmit(values)
+      draft.forget()
     } catch (raised) {
       setError(raised)
       setFieldErrors(form, raised, t('field.invalid'))
@@ -64,6 +68,7 @@ export function Form<I extends FieldValues, O extends FieldValues>(props: FormPr
   return (
     <FormProvider {...form}>
       <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+        <DraftNote at={draft.restoredAt} onDiscard={draft.discard} />
         {props.children}
         <ErrorNote error={error} />
         <div className={styles.buttons}>

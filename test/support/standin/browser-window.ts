@@ -33,7 +33,7 @@ const preferenceKeys = [
   'backgroundThrottling',
 ] as const satisfies readonly (keyof WebPreferences)[]
 
-const windowEvents = ['close', 'closed', 'ready-to-show', 'show', 'hide', 'focus']
+const windowEvents = ['close', 'closed', 'ready-to-show', 'show', 'hide', 'focus', 'unresponsive']
 
 type Used =
   | 'id'

@@ -35,6 +35,8 @@ type Used =
   | 'getURL'
   | 'isDestroyed'
   | 'loadURL'
+  | 'reload'
+  | 'forcefullyCrashRenderer'
   | 'executeJavaScript'
   | 'getPrintersAsync'
   | 'print'
@@ -164,6 +166,15 @@ export class ContentsStandin extends EventEmitter implements Pick<WebContents, U
       const code = /net::(ERR_\w+)/.exec(String(error))?.[1] ?? 'ERR_FAILED'
       throw Object.assign(new Error(`${code} (-2) loading '${url}'`), { code, url })
     }
+  }
+
+  reload(): void {
+    void this.$page!.reload().catch((error: unknown) => console.error('stand-in reload', error))
+  }
+
+  /** Says that it is gone, as Electron does; the page of Chromium lives on, for its driver gives up a crashed one. */
+  forcefullyCrashRenderer(): void {
+    this.emit('render-process-gone', preventable({}), { reason: 'crashed', exitCode: 1 })
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {

@@ -15,6 +15,7 @@ const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly ta
       'templates',
       'printers',
       'backup',
+      'health',
       'audit',
       'language',
       'data',
@@ -30,7 +31,7 @@ const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly ta
   },
   recorder: { nav: ['floor', 'people', 'settings'], tabs: ['printers', 'language', 'data'] },
   worker: { nav: ['myPay', 'settings'], tabs: ['language', 'data'] },
-  installer: { nav: ['settings'], tabs: ['users', 'backup', 'language', 'data'] },
+  installer: { nav: ['settings'], tabs: ['users', 'backup', 'health', 'language', 'data'] },
 }
 
 test.each(roles)('%s sees the screens whose first read she may call, and no others', (role) => {

@@ -97,9 +97,13 @@ test('what answers before anybody is known tells no secrets and changes nothing'
   const open = paths.filter((path) => permissions[path] === null)
   expect(open.sort()).toEqual([
     'settings.rescue.look',
+    'settings.rescue.putBack',
     'settings.rescue.restore',
+    'settings.rescue.salvage',
+    'settings.rescue.salvageState',
     'settings.rescue.startEmpty',
     'settings.rescue.state',
+    'settings.rescue.takeSalvaged',
     'settings.session.get',
     'settings.session.lock',
     'settings.session.setLanguage',
@@ -109,7 +113,8 @@ test('what answers before anybody is known tells no secrets and changes nothing'
   const session = JSON.stringify(await call('settings.session.get'))
   expect(session).not.toContain('pin_hash')
   expect(await call('settings.rescue.state')).toBeNull()
-  expect(await codeOf(call('settings.rescue.startEmpty'))).toBe('not-allowed')
+  for (const name of ['startEmpty', 'salvage', 'takeSalvaged', 'putBack'])
+    expect(await codeOf(call(`settings.rescue.${name}`))).toBe('not-allowed')
   expect(await codeOf(call('settings.rescue.restore', { name: 'x' }))).toBe('not-allowed')
 })
 
