@@ -173,7 +173,7 @@ async function round(kill: number, deed: Deed, isSealed: boolean, chance: Random
     if (!(error instanceof HostGone)) console.error(`  kill ${kill}: ${deed}: ${String(error)}`)
   }
   const people = [clerk(calls).catch(gone), again(deed, calls, id).catch(gone)]
-  await wait(chance.whole(10, deed === 'backup' || deed === 'place' ? 2500 : 12_000))
+  await wait(chance.whole(10, deed === 'backup' || deed === 'place' ? 6000 : 12_000))
   host.kill('SIGKILL')
   await ended(host)
   await Promise.all(people)
