@@ -8,6 +8,7 @@ import { openFolder } from '../host/open-folder.ts'
 import { troubleText } from '../host/open-texts.ts'
 import type { Connection } from '../host/services.ts'
 import { readSession } from '../host/settings/session.ts'
+import type { UpdateOptions } from '../host/updates/updates-service.ts'
 import { guardClosing } from './closing.ts'
 import { acceptPorts, desktopConnection } from './connections.ts'
 import { bringToFront, openMainWindow } from './main-window.ts'
@@ -20,15 +21,18 @@ import { answerPrinting } from './printing.ts'
 import { guardSerialPorts } from './serial-ports.ts'
 import { showStartFailure, systemLanguage } from './start-failure.ts'
 import { systemVault } from './system-vault.ts'
+import { createInstaller } from './updates.ts'
 
 export interface DesktopOptions {
   readonly dataDir: string
   /** The program's folder: package.json, out/. */
   readonly root: string
+  /** A test brings its own key and folders; `installed`: whether there is an installation to update. */
+  readonly updates?: Pick<UpdateOptions, 'keys' | 'places'> & { readonly installed: boolean }
 }
 
 /** Opens the host and its window. Every guard stands before the first page is loaded. */
-export async function startDesktop({ dataDir, root }: DesktopOptions): Promise<void> {
+export async function startDesktop({ dataDir, root, updates }: DesktopOptions): Promise<void> {
   let window: BrowserWindow | null = null
   let connection: Connection | null = null
   const mainWindow = () => (window === null || window.isDestroyed() ? null : window)
@@ -37,11 +41,14 @@ export async function startDesktop({ dataDir, root }: DesktopOptions): Promise<v
     const open = mainWindow()
     if (open) bringToFront(open)
   }
+  const installer = createInstaller(language)
+  const isInstalled = updates?.installed ?? app.isPackaged
+  const updating = { ...updates, installer: isInstalled ? installer : null }
   app.on('second-instance', showWindow)
   guardNavigation(language)
   await app.whenReady()
   try {
-    const { host, door } = await openDoors(dataDir, root, showWindow)
+    const { host, door } = await openDoors(dataDir, root, showWindow, updating)
     connection = desktopConnection(host.services.uptime())
     // The owner's language, so that the first dialog speaks it; a store in trouble has none to tell.
     if (host.services.trouble() === null)
@@ -54,7 +61,7 @@ export async function startDesktop({ dataDir, root }: DesktopOptions): Promise<v
     acceptPorts(host.services, connection, mainWindow)
     setMenu()
     window = openMainWindow(language)
-    guardClosing(window, host, door.close, language)
+    guardClosing(window, host, door.close, language, installer)
   } catch (error) {
     app.exit(await showStartFailure(error, dataDir))
   }
@@ -64,11 +71,12 @@ async function openDoors(
   dataDir: string,
   root: string,
   showWindow: () => void,
+  updates: UpdateOptions,
 ): Promise<{ host: Host; door: HttpDoor }> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly version: string
   }
-  const opened = await openFolder({ dataDir, version, vault: systemVault })
+  const opened = await openFolder({ dataDir, version, vault: systemVault, updates })
   if (opened.kind === 'theirs') throw new FolderInUse(opened.address)
   const { host } = opened
   const trouble = host.services.trouble()

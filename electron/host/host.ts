@@ -19,6 +19,8 @@ import {
   troubleOf,
 } from './settings/rescue-state.ts'
 import { createStoreSlot } from './store-slot.ts'
+import { createUpdates } from './updates/updates.ts'
+import type { UpdateOptions } from './updates/updates-service.ts'
 import { createDataKeys, type SystemVault } from './workers/data-keys.ts'
 
 export interface Host {
@@ -37,6 +39,8 @@ export interface HostOptions {
   readonly upkeep?: boolean
   /** Where the data key is kept between two starts; without one the recovery code opens it. */
   readonly vault?: SystemVault
+  /** What the program brings along for its updates: the way to start a setup, above all. */
+  readonly updates?: UpdateOptions
 }
 
 /**
@@ -69,6 +73,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       log,
       events,
       care: createCare(() => services),
+      updates: createUpdates(() => services, options.updates ?? {}),
       dataKeys: createDataKeys(dataDir, store, options.vault ?? null),
       gate: createCallGate(),
       trouble: () => trouble,
@@ -77,15 +82,18 @@ export async function openHost(options: HostOptions): Promise<Host> {
       changed: (tables) => publish({ kind: 'changed', tables: [...tables], at: clock() }),
     }
     const open = async (evenEmpty = false) => {
-      trouble = evenEmpty ? null : await troubleBefore(dataDir, clock())
+      trouble = evenEmpty
+        ? null
+        : ((await troubleBefore(dataDir, clock())) ?? (await services.updates.review.before()))
       if (!trouble) {
         try {
           await fillStore(services)
           await forgetTrouble(dataDir)
+          await services.updates.review.opened()
           return
         } catch (error) {
           await store.close().catch(() => {})
-          trouble = await troubleOf(error, dataDir, clock())
+          trouble = services.updates.review.failed(error) ?? (await troubleOf(error, dataDir, clock()))
         }
       }
       log.info('trouble', { kind: trouble.kind })
@@ -94,12 +102,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
     await tidyFolder(dataDir, clock())
     await open()
     if (upkeep) services.care.begin()
+    if (upkeep) services.updates.begin()
     return {
       services,
       lock,
       close: async () => {
         await services.jobs.settle()
         await services.care.end()
+        await services.updates.end()
         await store.close()
         log.info('close')
         lock.release()

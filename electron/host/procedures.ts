@@ -30,6 +30,9 @@ const outsideGate: ReadonlySet<string> = new Set([
   'settings.backup.restore',
   'settings.rescue.restore',
   'settings.rescue.startEmpty',
+  'settings.rescue.goBack',
+  'settings.rescue.goOn',
+  'settings.updates.goBack',
 ])
 
 /** Who is calling. Raises locked or not-allowed. For the procedures open to nobody in particular, user 0. */

@@ -9,6 +9,7 @@ import type { Care } from './settings/care-service.ts'
 import type { Trouble } from './settings/rescue-state.ts'
 import { storeError } from './store-error.ts'
 import type { StoreSlot } from './store-slot.ts'
+import type { Updates } from './updates/updates-service.ts'
 import type { DataKeys } from './workers/data-keys.ts'
 
 /** What every procedure works with. */
@@ -27,6 +28,7 @@ export interface HostServices {
   readonly events: EventPublisher<{ host: HostEvent }>
   readonly care: Care
   readonly dataKeys: DataKeys
+  readonly updates: Updates
   readonly gate: CallGate
   /** Why the store is not open; null where it is. */
   trouble(): Trouble | null

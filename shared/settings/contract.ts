@@ -4,6 +4,7 @@ import { platforms } from '../orders/platforms.ts'
 import { commandInput, exportedFileSchema, idSchema, instantSchema, procedure } from '../rpc.ts'
 import { auditContract, backupContract, rescueContract } from './backup-contract.ts'
 import { roles } from './roles.ts'
+import { updateContract } from './update-contract.ts'
 
 export const languageSchema = z.enum(['zh-CN', 'en'])
 export const roleSchema = z.enum(roles)
@@ -209,6 +210,7 @@ export const settingsContract = {
   },
   backup: backupContract,
   rescue: rescueContract,
+  updates: updateContract,
   audit: auditContract,
   today: procedure.output(todaySchema),
 }

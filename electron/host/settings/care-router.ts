@@ -2,6 +2,7 @@ import { isSound } from '../../../db/check/index.ts'
 import { auditChoices, listAudit } from '../../../db/settings/audit.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import { procedures } from '../procedures.ts'
+import { updateInTrouble } from '../updates/review.ts'
 import { downloadAll, downloadOne, startBackup } from './backups.ts'
 import { startEmpty } from './rescue.ts'
 import { describeTrouble } from './rescue-state.ts'
@@ -38,16 +39,24 @@ export const careRouters = {
   rescue: {
     state: os.rescue.state.handler(({ context }) => {
       const trouble = context.host.trouble()
-      return trouble && describeTrouble(trouble, context.host.dataDir)
+      return trouble && describeTrouble(trouble, context.host.dataDir, updateInTrouble(context.host, trouble))
     }),
     restore: os.rescue.restore.handler(({ context, input }) => {
       const trouble = context.host.trouble()
-      if (!trouble || trouble.kind === 'newer')
+      if (trouble?.kind !== 'damaged' && trouble?.kind !== 'missing')
         throw new YifangError('not-allowed', { procedure: 'settings.rescue.restore' })
       return restoreBackup(context.host, input, { userId: null, station: context.connection.station })
     }),
     startEmpty: os.rescue.startEmpty.handler(async ({ context }) => {
       await startEmpty(context.host)
+      return {}
+    }),
+    goBack: os.rescue.goBack.handler(async ({ context, input }) => {
+      await context.host.updates.rescueBack(input.file ?? null)
+      return {}
+    }),
+    goOn: os.rescue.goOn.handler(async ({ context }) => {
+      await context.host.updates.rescueOn()
       return {}
     }),
   },

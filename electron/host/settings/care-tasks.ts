@@ -20,7 +20,13 @@ export interface CareTasks {
   }
   discard: { readonly input: { readonly folder: string }; readonly answer: null }
   apply: {
-    readonly input: { readonly dataDir: string; readonly prepared: PreparedRestore; readonly at: number }
+    readonly input: {
+      readonly dataDir: string
+      readonly prepared: PreparedRestore
+      readonly at: number
+      /** For the version before, which knows no newer schema. */
+      readonly asItIs?: boolean
+    }
     readonly answer: FinishedRestore
   }
 }

@@ -5,6 +5,7 @@ import { listUsers, saveUser, setPin } from '../../../db/settings/users.ts'
 import { readWorkshop, updateWorkshop } from '../../../db/settings/workshop.ts'
 import { procedures } from '../procedures.ts'
 import { command } from '../services.ts'
+import { updatesRouter } from '../updates/updates-router.ts'
 import { xlsxFile } from '../workbook.ts'
 import { careRouters } from './care-router.ts'
 import { hashPin } from './pin.ts'
@@ -21,7 +22,12 @@ export const settingsRouter = os.router({
   },
   events: {
     watch: os.events.watch.handler(async function* ({ context, signal }) {
-      for await (const event of context.host.events.subscribe('host', { signal })) yield event
+      const leave = context.host.updates.watch(context.connection)
+      try {
+        for await (const event of context.host.events.subscribe('host', { signal })) yield event
+      } finally {
+        leave()
+      }
     }),
   },
   jobs: {
@@ -77,5 +83,6 @@ export const settingsRouter = os.router({
     }),
   },
   ...careRouters,
+  updates: updatesRouter,
   today: os.today.handler(({ context }) => readToday(context.host.store.reader, context.host.clock())),
 })

@@ -39,6 +39,8 @@ class AppStandin extends EventEmitter implements Pick<App, Used> {
   }
   #lock: InstanceLock | null = null
 
+  readonly isPackaged = false
+
   enableSandbox(): void {}
 
   whenReady(): Promise<void> {
