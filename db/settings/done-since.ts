@@ -4,17 +4,16 @@ import type { DoneSince } from '../../shared/settings/update-contract.ts'
 import type { Database } from '../schema.ts'
 import { type StoredAuditRow, toAuditRows } from './audit.ts'
 
-/** What is no work of the workshop: signing in, languages, notes that were put away, the program's own. */
-const noWork = (
-  name: string,
-) => sql`(${sql.ref(name)} GLOB 'settings.session.*' OR ${sql.ref(name)} GLOB 'settings.jobs.*'
+/** What is no work of anybody: signing in, languages, notes that were put away, what the program did by itself. */
+const noWork = (name: string, user: string) => sql`(${sql.ref(user)} IS NULL
+  OR ${sql.ref(name)} GLOB 'settings.session.*' OR ${sql.ref(name)} GLOB 'settings.jobs.*'
   OR ${sql.ref(name)} GLOB 'settings.backup.*' OR ${sql.ref(name)} GLOB 'settings.updates.*')`
 
 /** Newest command that was work. 0 where there is none. */
 export async function newestWork(db: Kysely<Database>): Promise<number> {
   const found = await sql<{
     id: number | null
-  }>`SELECT max(id) AS id FROM command WHERE NOT ${noWork('name')}`.execute(db)
+  }>`SELECT max(id) AS id FROM command WHERE NOT ${noWork('name', 'user_id')}`.execute(db)
   return found.rows[0]?.id ?? 0
 }
 
@@ -23,7 +22,7 @@ export async function countsSince(db: Kysely<Database>, commandId: number) {
   const inserted = sql`coalesce((SELECT sum(last_row_id - row_id + 1) FROM audit
     WHERE command_id > ${commandId} AND action = 'insert' AND table_name =`
   const found = await sql<{ commands: number; orders: number; workEntries: number }>`
-    SELECT (SELECT count(*) FROM command WHERE id > ${commandId} AND NOT ${noWork('name')}) AS commands,
+    SELECT (SELECT count(*) FROM command WHERE id > ${commandId} AND NOT ${noWork('name', 'user_id')}) AS commands,
       ${inserted} 'orders'), 0) AS orders,
       ${inserted} 'work_entry'), 0) AS workEntries`.execute(db)
   return found.rows[0]!
@@ -46,7 +45,7 @@ export async function doneSince(
     FROM command c
       JOIN audit a ON a.id = (SELECT min(f.id) FROM audit f WHERE f.command_id = c.id)
       LEFT JOIN user u ON u.id = c.user_id
-    WHERE c.id > ${commandId} AND NOT ${noWork('c.name')}
+    WHERE c.id > ${commandId} AND NOT ${noWork('c.name', 'c.user_id')}
     ORDER BY c.id LIMIT ${limit}`.execute(db)
   const named = await toAuditRows(db, found.rows)
   return named.map((row, index) => {
