@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { NavLink, Outlet } from 'react-router'
+import { UpdateBar } from '../settings/update/update-bar.tsx'
 import { useUnsavedGuard } from '../ui/unsaved-changes.ts'
 import { ConnectionBar } from './connection-bar.tsx'
 import { useDialogFocus } from './dialog-focus.ts'
@@ -53,6 +54,7 @@ export function Layout() {
           <UserBadge />
         </header>
         <ConnectionBar />
+        <UpdateBar />
         <main className={styles.content} id="content">
           <Outlet />
         </main>

@@ -47,6 +47,11 @@ export const settingsTabs: readonly SettingsTab[] = [
     load: async () => (await import('./backup/backup-tab.tsx')).BackupTab,
   },
   {
+    path: 'update',
+    needs: 'settings.updates.status',
+    load: async () => (await import('./update/update-tab.tsx')).UpdateTab,
+  },
+  {
     path: 'audit',
     needs: 'settings.audit.list',
     load: async () => (await import('./audit/audit-tab.tsx')).AuditTab,

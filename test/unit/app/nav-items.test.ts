@@ -15,6 +15,7 @@ const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly ta
       'templates',
       'printers',
       'backup',
+      'update',
       'audit',
       'language',
       'data',
@@ -30,7 +31,7 @@ const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly ta
   },
   recorder: { nav: ['floor', 'settings'], tabs: ['printers', 'language', 'data'] },
   worker: { nav: ['myPay', 'settings'], tabs: ['language', 'data'] },
-  installer: { nav: ['settings'], tabs: ['people', 'backup', 'language', 'data'] },
+  installer: { nav: ['settings'], tabs: ['people', 'backup', 'update', 'language', 'data'] },
 }
 
 test.each(roles)('%s sees the screens whose first read she may call, and no others', (role) => {

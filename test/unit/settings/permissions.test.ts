@@ -96,6 +96,8 @@ test('what answers before anybody is known tells no secrets and changes nothing'
   await everybody()
   const open = paths.filter((path) => permissions[path] === null)
   expect(open.sort()).toEqual([
+    'settings.rescue.goBack',
+    'settings.rescue.goOn',
     'settings.rescue.restore',
     'settings.rescue.startEmpty',
     'settings.rescue.state',
@@ -109,6 +111,8 @@ test('what answers before anybody is known tells no secrets and changes nothing'
   expect(session).not.toContain('pin_hash')
   expect(await call('settings.rescue.state')).toBeNull()
   expect(await codeOf(call('settings.rescue.startEmpty'))).toBe('not-allowed')
+  expect(await codeOf(call('settings.rescue.goOn'))).toBe('not-allowed')
+  expect(await codeOf(call('settings.rescue.goBack', {}))).toBe('not-allowed')
   expect(await codeOf(call('settings.rescue.restore', { name: 'x' }))).toBe('not-allowed')
 })
 
