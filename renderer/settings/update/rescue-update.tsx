@@ -16,6 +16,8 @@ export function RescueUpdate(props: {
   const { kind, update, onDone } = props
   const { from, to, detail } = update
   const isNewer = kind === 'newer'
+  // She has chosen to go back already.
+  const isReturning = kind === 'going-back'
   const goBack = useMutation({
     mutationFn: (file: File | null) => client.settings.rescue.goBack(file ? { file } : {}),
     // With the older program here already there is nothing to install.
@@ -31,9 +33,9 @@ export function RescueUpdate(props: {
       <Space wrap>
         {!isNewer && (
           <Button
-            type="primary"
+            type={isReturning ? 'default' : 'primary'}
             size="large"
-            autoFocus
+            autoFocus={!isReturning}
             loading={goOn.isPending}
             onClick={() => goOn.mutate()}
           >
@@ -41,7 +43,9 @@ export function RescueUpdate(props: {
           </Button>
         )}
         <Button
+          type={isReturning ? 'primary' : 'default'}
           size="large"
+          autoFocus={isReturning}
           loading={goBack.isPending}
           disabled={goOn.isPending}
           onClick={() => goBack.mutate(null)}

@@ -2,12 +2,14 @@ import { CloudDownloadOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { useMay } from '../../app/session.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
 import styles from './update.module.css'
 import { useInstall, useUpdateStatus } from './use-install.ts'
+
+const page = '/settings/update'
 
 /** A newer version or what the last one came to, said calmly around every screen; for whoever looks after the program. */
 export function UpdateBar() {
@@ -19,6 +21,7 @@ function Bar() {
   const { t, i18n } = useTranslation('update')
   const navigate = useNavigate()
   const install = useInstall()
+  const { pathname } = useLocation()
   const [notNow, setNotNow] = useState<string | null>(null)
   const { data: status } = useUpdateStatus()
   if (!status) return null
@@ -31,7 +34,8 @@ function Bar() {
         <OutcomeNote outcome={outcome} />
       </div>
     )
-  if (!offer || planned !== null || offer.id === notNow) return null
+  // The screen of updates says it itself, at length.
+  if (!offer || planned !== null || offer.id === notNow || pathname === page) return null
   const where = t(`place.${offer.kind}`, { place: offer.place })
   return (
     <div className={styles.bar} role="status">
@@ -50,7 +54,7 @@ function Bar() {
           </Button>
         </>
       )}
-      <Button size="small" type="link" onClick={() => void navigate('/settings/update')}>
+      <Button size="small" type="link" onClick={() => void navigate(page)}>
         {t('details')}
       </Button>
       <Button size="small" type="text" onClick={() => setNotNow(offer.id)}>
