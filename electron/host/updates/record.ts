@@ -52,11 +52,19 @@ export function readRecord(dataDir: string): UpdateRecord | null {
   }
 }
 
-export async function writeRecord(dataDir: string, record: UpdateRecord): Promise<void> {
-  const draft = join(dataDir, '.update.json')
-  writeFileSync(draft, JSON.stringify(record))
-  syncFile(draft)
-  await renameDurably(draft, recordFile(dataDir), dataDir)
+/** One at a time: two drafts of one name would take each other's place. */
+let writing: Promise<void> = Promise.resolve()
+
+export function writeRecord(dataDir: string, record: UpdateRecord): Promise<void> {
+  const write = async () => {
+    const draft = join(dataDir, '.update.json')
+    writeFileSync(draft, JSON.stringify(record))
+    syncFile(draft)
+    await renameDurably(draft, recordFile(dataDir), dataDir)
+  }
+  const written = writing.then(write)
+  writing = written.catch(() => {})
+  return written
 }
 
 export async function dropRecord(dataDir: string): Promise<void> {

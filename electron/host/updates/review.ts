@@ -24,6 +24,7 @@ export interface Review {
 export function createReview(services: () => HostServices): Review {
   let looked = false
   let isOpen = false
+  let confirmed: Promise<void> | null = null
   const save = (record: UpdateRecord) => writeRecord(services().dataDir, record)
   return {
     before: async () => {
@@ -89,11 +90,13 @@ export function createReview(services: () => HostServices): Review {
       return { kind: 'update', from, to, detail }
     },
     confirm: async () => {
-      if (!isOpen) return
+      if (!isOpen || confirmed) return confirmed ?? undefined
       const { dataDir, version } = services()
       const record = readRecord(dataDir)
-      if (record?.kind === 'update' && record.state === 'starting' && version !== record.from)
-        await save({ ...record, state: 'done', starts: 0 })
+      if (record?.kind !== 'update' || record.state !== 'starting' || version === record.from) return
+      // Before it is written: what comes after it must not be overwritten by a second confirmation.
+      confirmed = save({ ...record, state: 'done', starts: 0 })
+      await confirmed
     },
   }
 }

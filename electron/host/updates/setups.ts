@@ -57,7 +57,7 @@ export async function tidySetups(dataDir: string, oldest: string): Promise<void>
   const folder = setupFolder(dataDir)
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder)) {
-    const version = /^Yifang-Setup-(\d+\.\d+\.\d+)\.exe/.exec(name)?.[1]
+    const version = /^Yifang-(?:Setup-)?(\d+\.\d+\.\d+)\./.exec(name)?.[1]
     const isPast = version !== undefined && compareVersions(version, oldest) < 0
     if (isPast || name.startsWith('.brought-')) await removeFile(join(folder, name))
   }
