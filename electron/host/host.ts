@@ -125,7 +125,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
 async function fillStore(services: HostServices): Promise<void> {
   const { dataDir, clock, store, log, version } = services
   const opened = await openStore(dataDir, async () => {
-    await services.care.backup('update')
+    services.updates.review.copied(await services.care.backup('update'))
   })
   store.fill(opened)
   await initialiseStore(store, clock())

@@ -71,6 +71,23 @@ export async function dropRecord(dataDir: string): Promise<void> {
   await removeFile(recordFile(dataDir))
 }
 
+const versionFile = (dataDir: string) => join(dataDir, 'program.json')
+
+/** The version that opened the folder last; null where none of a known number did. */
+export function readLastVersion(dataDir: string): string | null {
+  try {
+    return z
+      .object({ version: programVersionSchema })
+      .parse(JSON.parse(readFileSync(versionFile(dataDir), 'utf8'))).version
+  } catch {
+    return null
+  }
+}
+
+export function writeLastVersion(dataDir: string, version: string): void {
+  writeFileSync(versionFile(dataDir), JSON.stringify({ version }))
+}
+
 /** Setups are kept beside the data, never in it: a copy or a move of the data leaves them where they are. */
 export const setupFolder = (dataDir: string): string => `${dataDir}-updates`
 

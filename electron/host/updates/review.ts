@@ -1,18 +1,22 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import type { MadeBackup } from '../../../db/backup/make-backup.ts'
 import { NewerStore, newestVersion } from '../../../db/migrate.ts'
 import { DamagedStore, isDamage } from '../../../db/open.ts'
 import { YifangError } from '../../../shared/errors.ts'
+import { compareVersions, isProgramVersion } from '../../../shared/settings/program-version.ts'
 import type { UpdateOutcome } from '../../../shared/settings/update-contract.ts'
 import type { HostServices } from '../services.ts'
 import type { Trouble } from '../settings/rescue-state.ts'
-import { readRecord, type UpdateRecord, writeRecord } from './record.ts'
+import { readLastVersion, readRecord, type UpdateRecord, writeLastVersion, writeRecord } from './record.ts'
 import { tidySetups } from './setups.ts'
 
 /** What a start makes of the record of an update or a return. */
 export interface Review {
   /** Before the store is opened. Null: nothing stands in the way. Looks once: who goes on has seen it. */
   before(): Promise<Trouble | null>
+  /** The copy that was made before a migration. */
+  copied(copy: MadeBackup): void
   /** The store is open. */
   opened(): Promise<void>
   /** The store did not open; null where that has nothing to do with an update. */
@@ -23,6 +27,7 @@ export interface Review {
 
 export function createReview(services: () => HostServices): Review {
   let looked = false
+  let copy: MadeBackup | null = null
   let isOpen = false
   let confirmed: Promise<void> | null = null
   const save = (record: UpdateRecord) => writeRecord(services().dataDir, record)
@@ -49,9 +54,13 @@ export function createReview(services: () => HostServices): Review {
       await save({ ...record, state: 'failed', seen: false })
       return null
     },
+    copied: (made) => {
+      copy = made
+    },
     opened: async () => {
       isOpen = true
       const { dataDir, version, store } = services()
+      await noteSetupByHand(services(), copy)
       const record = readRecord(dataDir)
       if (!record || (record.state !== 'starting' && record.state !== 'restored')) return
       if (record.kind === 'go-back') {
@@ -99,6 +108,45 @@ export function createReview(services: () => HostServices): Review {
       await confirmed
     },
   }
+}
+
+/**
+ * Somebody ran a newer setup by hand, as installers do: from here on it is an update like any other, with the copy that was made
+ * before its migration.
+ */
+async function noteSetupByHand({ dataDir, version, store, clock }: HostServices, copy: MadeBackup | null) {
+  if (!isProgramVersion(version)) return
+  const from = readLastVersion(dataDir)
+  if (from === version) return
+  const present = readRecord(dataDir)
+  const isPending = present?.state === 'starting' || present?.state === 'restored'
+  if (from !== null && compareVersions(from, version) < 0 && !isPending) {
+    const last = await store.reader
+      .selectFrom('command')
+      .select((eb) => eb.fn.max('id').as('id'))
+      .executeTakeFirst()
+    await writeRecord(dataDir, {
+      format: 1,
+      kind: 'update',
+      state: 'starting',
+      from,
+      to: version,
+      // Without a migration both versions read the same database.
+      olderSchema: copy?.manifest.schema ?? newestVersion,
+      at: clock(),
+      backup: copy ? basename(copy.file) : null,
+      lastCommandId: copy?.manifest.lastCommandId ?? last?.id ?? 0,
+      counts: copy?.manifest.counts ?? { orders: 0, parcels: 0, commands: 0 },
+      starts: 0,
+      keptAs: null,
+      list: null,
+      rows: 0,
+      complete: null,
+      seen: false,
+      previous: present,
+    })
+  }
+  writeLastVersion(dataDir, version)
 }
 
 /** The note that the screens show, until it is put away. */

@@ -124,6 +124,8 @@ export function createUpdates(services: () => HostServices, options: UpdateOptio
   }
   /** One look at a time; who asks meanwhile waits for that one. */
   const lookOnce = (askAnew = false): Promise<void> => {
+    // Who presses the button wants the server asked, which a look that is under way may not do.
+    if (running && askAnew) return running.then(() => lookOnce(true))
     running ??= look(askAnew)
       .catch((error: unknown) =>
         services().log.bug(crypto.randomUUID().slice(0, 8), error, { procedure: 'look' }),

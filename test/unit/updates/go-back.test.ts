@@ -4,7 +4,12 @@ import RawDatabase from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { newestVersion } from '../../../db/migrate.ts'
 import { storeFile } from '../../../db/open.ts'
-import { readRecord, writeRecord } from '../../../electron/host/updates/record.ts'
+import {
+  dropRecord,
+  readRecord,
+  writeLastVersion,
+  writeRecord,
+} from '../../../electron/host/updates/record.ts'
 import { olderSchema, updatedFolder } from '../../support/older-workshop.ts'
 import { putUpdate, updateBytes } from '../../support/update-files.ts'
 import { codeOf, key, newPc, newSetup, oldSetup } from './support.ts'
@@ -203,6 +208,23 @@ test('an older program over a newer database brings the copy from before the upd
   expect(outcome).toMatchObject({ kind: 'returned', to: '0.1.0', rows: 1 })
   expect(existsSync(join(pc.dataDir, outcome!.keptAs!))).toBe(true)
   expect(pc.runs).toEqual([])
+})
+
+test('a setup that was run by hand is an update, too: the way back leads to the copy before its migration', async () => {
+  const pc = newPc()
+  await updatedFolder(pc.dataDir, then)
+  await dropRecord(pc.dataDir)
+  writeLastVersion(pc.dataDir, '0.1.0')
+  putUpdate(pc.stick, key, oldSetup, { version: '0.1.0', schema: olderSchema })
+  const next = await pc.start('0.2.0')
+  const { outcome, before } = await next.client.settings.updates.look()
+  expect(outcome).toMatchObject({ kind: 'updated', from: '0.1.0', complete: true })
+  expect(before).toMatchObject({ version: '0.1.0', keepsData: false, hasSetup: true })
+  await next.addShop(next.client, '新店')
+  const { upTo, rows } = await next.client.settings.updates.since()
+  expect(rows.map(({ name }) => name)).toEqual(['新店'])
+  await next.client.settings.updates.goBack({ upTo, list })
+  expect(look(storeFile(pc.dataDir)).schema).toBe(olderSchema)
 })
 
 test('a copy that is damaged is found before anything is changed', async () => {
