@@ -144,6 +144,8 @@ await updatedFolder(bases.first, Date.now() - 3_600_000)
 cpSync(bases.first, bases.back, { recursive: true })
 await run('first', bases.back, join(work, 'base-back.log'), null)
 
+/** Where the kills fell, by what the record and the folder said after them. */
+const fell: Record<string, number> = {}
 for (const step of steps) {
   // How long it takes unhindered, so that kills fall into all of it.
   const trial = join(work, 'trial')
@@ -157,6 +159,10 @@ for (const step of steps) {
     cpSync(bases[step], dir, { recursive: true })
     if (step === 'back') cpSync(join(work, 'base-back.log'), log)
     await run(step, dir, log, random.whole(1, Math.ceil(took)))
+    const { kind, state } = readRecord(dir) ?? { kind: 'no', state: 'record' }
+    const cut = readdirSync(dir).some((name) => /^\.(?:restore|copy|draft)-|^restore-plan/.test(name))
+    const where = `${step}: ${kind} ${state}${cut ? ', cut off' : ''}`
+    fell[where] = (fell[where] ?? 0) + 1
     await recover(step, dir)
     await examine(step, dir, log, before)
     for (const each of [dir, `${dir}-updates`, log]) rmSync(each, { recursive: true, force: true })
@@ -164,7 +170,7 @@ for (const step of steps) {
       console.log(`${step}: ${round}/${kills} kills, ${faults.length} faults`)
   }
 }
-console.log(JSON.stringify({ killsPerStep: kills, faults }))
+console.log(JSON.stringify({ killsPerStep: kills, fell, faults }))
 if (values.keep || faults.length > 0) console.log(`kept: ${work}`)
 else rmSync(work, { recursive: true, force: true })
 process.exitCode = faults.length > 0 ? 1 : 0

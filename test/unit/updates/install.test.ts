@@ -105,6 +105,9 @@ test('an update that changed after it was seen is refused, and so is its copy if
   await client.settings.updates.install({ id: offer!.id })
   appendFileSync(pc.runs[0]!.file, '!')
   await expect(pc.runs[0]!.verify()).rejects.toMatchObject({ reason: 'altered' })
+  // Another of ours is not the one that was chosen either.
+  putSetup(`${pc.dataDir}-updates`, key, Buffer.from('MZ another of ours'))
+  await expect(pc.runs[0]!.verify()).rejects.toMatchObject({ reason: 'altered' })
   await pc.runs[0]!.withdraw()
   expect(readRecord(pc.dataDir)).toBe(null)
 })
