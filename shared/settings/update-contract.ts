@@ -86,7 +86,7 @@ export type UpdateSettings = z.infer<typeof updateSettingsSchema>
 /** What an update waits for: it is never forced during work. */
 export const updateWaitsSchema = z.object({
   jobs: z.array(z.string()),
-  /** Other stations that did something within the last minutes. */
+  /** Other stations that wrote something within the last minutes. */
   stations: z.array(z.string()),
   /** Parcels that are being packed just now. */
   parcels: z.int(),

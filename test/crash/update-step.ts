@@ -48,7 +48,7 @@ if (step === 'install') {
   await updates.goBack({ upTo, list: { header: ['店铺'], rows: [['店']] } })
   await ended.promise
 } else {
-  host.services.updates.watch({} as never)
+  host.services.updates.pageIsThere()
   await write()
 }
 await host.close()

@@ -84,7 +84,7 @@ async function recover(step: Step, dir: string): Promise<void> {
     if (trouble?.kind === 'update' || trouble?.kind === 'going-back') await rescue.goOn()
     else if (trouble) fault(step, `rescue screen: ${trouble.kind}`)
     await shops.list()
-    host.services.updates.watch({} as never)
+    host.services.updates.pageIsThere()
   } catch (error) {
     fault(step, `does not open: ${String(error)}`)
   } finally {

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import RawDatabase from 'better-sqlite3'
 import type { Browser, Page } from 'playwright-core'
@@ -91,7 +91,8 @@ it('goes back: first what was done since, then the list, and both ways while the
   raw.close()
   putUpdate(stick, key, Buffer.from('MZ old'), { version: '0.1.0', schema: olderSchema })
   await start(dataDir, '0.2.0')
-  await clientOf(host).settings.shops.save({
+  // At this very PC: another station at work would have to be waited for.
+  await clientOf(host, { station: hostname() }).settings.shops.save({
     commandId: v7(),
     id: null,
     platform: 'taobao',

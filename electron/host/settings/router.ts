@@ -22,12 +22,8 @@ export const settingsRouter = os.router({
   },
   events: {
     watch: os.events.watch.handler(async function* ({ context, signal }) {
-      const leave = context.host.updates.watch(context.connection)
-      try {
-        for await (const event of context.host.events.subscribe('host', { signal })) yield event
-      } finally {
-        leave()
-      }
+      context.host.updates.pageIsThere()
+      for await (const event of context.host.events.subscribe('host', { signal })) yield event
     }),
   },
   jobs: {

@@ -45,8 +45,8 @@ export interface Updates {
   rescueOn(): Promise<void>
   /** Where the list of what to enter again lies. */
   listFile(): string | null
-  /** A page is there. Gives what tells that it left. */
-  watch(connection: Connection): () => void
+  /** A page has come as far as its screen. */
+  pageIsThere(): void
   begin(): void
   end(): Promise<void>
 }

@@ -23,7 +23,6 @@ export function createUpdates(services: () => HostServices, options: UpdateOptio
   const { keys } = finding
   const installer = options.installer ?? null
   const review = createReview(services)
-  const watching = new Set<Connection>()
   let plan: KeptSetup | null = null
   let preparing = false
   let timer: NodeJS.Timeout | null = null
@@ -50,7 +49,7 @@ export function createUpdates(services: () => HostServices, options: UpdateOptio
     const { dataDir, care, version, clock, log } = services()
     const end = requireInstaller()
     const quiet = async () => {
-      if (!isClosing) requireQuiet(await readWaits(services(), watching, caller))
+      if (!isClosing) requireQuiet(await readWaits(services(), caller))
     }
     await quiet()
     const { file, manifest } = await care.backup('update')
@@ -103,7 +102,7 @@ export function createUpdates(services: () => HostServices, options: UpdateOptio
         canInstall: installer !== null,
         why: installer ? null : caller.door === 'desktop' ? 'not-installed' : 'browser',
         ...(await finding.facts()),
-        waits: await readWaits(services(), watching, caller),
+        waits: await readWaits(services(), caller),
         planned: plan?.manifest.version ?? null,
         preparing,
         outcome: outcomeOf(record, version),
@@ -127,7 +126,7 @@ export function createUpdates(services: () => HostServices, options: UpdateOptio
     install: (id, caller) => {
       requireInstaller()
       return alone(async () => {
-        requireQuiet(await readWaits(services(), watching, caller))
+        requireQuiet(await readWaits(services(), caller))
         await install(await finding.keep(id), caller, false)
       })
     },
@@ -152,7 +151,7 @@ export function createUpdates(services: () => HostServices, options: UpdateOptio
     goBack: (upTo, list, caller) => {
       const end = requireInstaller()
       return alone(async () => {
-        requireQuiet(await readWaits(services(), watching, caller))
+        requireQuiet(await readWaits(services(), caller))
         const host = services()
         const record = versionBefore(readRecord(host.dataDir), host.version)
         if (!record) throw new YifangError('not-found', { what: 'update', id: host.version })
@@ -205,14 +204,12 @@ export function createUpdates(services: () => HostServices, options: UpdateOptio
       const list = readRecord(dataDir)?.list ?? null
       return list === null ? null : join(dataDir, basename(list))
     },
-    watch: (connection) => {
-      watching.add(connection)
+    pageIsThere: () => {
       void review
         .confirm()
         .catch((error: unknown) =>
           services().log.bug(crypto.randomUUID().slice(0, 8), error, { procedure: 'update' }),
         )
-      return () => watching.delete(connection)
     },
     begin: () => {
       timer = setTimeout(() => {

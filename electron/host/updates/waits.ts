@@ -2,20 +2,23 @@ import { YifangError } from '../../../shared/errors.ts'
 import type { UpdateWaits } from '../../../shared/settings/update-contract.ts'
 import type { Connection, HostServices } from '../services.ts'
 
-/** A station that did nothing for so long has been left. */
+/** A station that wrote nothing for so long has been left. */
 const leftAfter = 5 * 60_000
 /** A parcel that was opened longer ago lies about; nobody packs it just now. */
 const packsFor = 30 * 60_000
 
 /** What an update would tear somebody out of. `caller`: whoever asks is no reason to wait for. */
-export async function readWaits(
-  host: HostServices,
-  watching: ReadonlySet<Connection>,
-  caller: Connection | null,
-): Promise<UpdateWaits> {
-  const now = host.uptime()
+export async function readWaits(host: HostServices, caller: Connection | null): Promise<UpdateWaits> {
   const jobs = (await host.jobs.list()).filter((job) => job.state === 'running').map((job) => job.kind)
-  const stations = [...watching].filter((other) => other !== caller && now - other.lastCallAt < leftAfter)
+  // By what was written: a screen that nobody sits at asks for its figures all day.
+  const stations = await host.store.reader
+    .selectFrom('command')
+    .select('station')
+    .distinct()
+    .where('at', '>', host.clock() - leftAfter)
+    .where('user_id', 'is not', null)
+    .where('station', '<>', caller?.station ?? '')
+    .execute()
   const parcels = await host.store.reader
     .selectFrom('parcel')
     .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -24,7 +27,7 @@ export async function readWaits(
     .executeTakeFirstOrThrow()
   return {
     jobs: [...new Set(jobs)],
-    stations: [...new Set(stations.map((each) => each.station))],
+    stations: stations.map(({ station }) => station),
     parcels: parcels.n,
   }
 }
