@@ -54,6 +54,14 @@ export const errorData = {
   'place-gone': z.object({ place: z.string() }),
   'file-too-large': z.object({ place: z.string() }),
   'file-held': z.object({ file: z.string() }),
+  // updates
+  'update-refused': z.object({ file: z.string(), reason: z.string() }),
+  'update-waits': z.object({ jobs: z.number(), stations: z.string(), parcels: z.number() }),
+  'update-unfinished': z.object({ from: z.string(), to: z.string() }),
+  'install-elsewhere': z.object({}),
+  'setup-missing': z.object({ version: z.string() }),
+  // Status 0: no answer, or none that may be followed.
+  'server-failed': z.object({ status: z.number() }),
   // order files
   'file-unreadable': z.object({
     file: z.string(),

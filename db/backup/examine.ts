@@ -107,12 +107,19 @@ async function examineOlder(file: string, schema: string): Promise<Findings> {
   await copyFile(file, trial)
   const { db } = openFile(trial, false)
   try {
-    await migrateToNewest(db as unknown as Kysely<unknown>)
+    await migrateToNewest(db as unknown as Kysely<unknown>).catch(raiseFailedMigration)
     return { pages: [], rules: await brokenRules(db), facts: { ...(await readFacts(db)), schema } }
   } finally {
     await db.destroy()
     for (const end of ['', '-journal', '-wal', '-shm']) await removeFile(`${trial}${end}`)
   }
+}
+
+/** A migration that fails is a fault of the program: nobody may take the file for a damaged one and put it aside. */
+function raiseFailedMigration(error: unknown): never {
+  const isOfProgram =
+    error instanceof RawDatabase.SqliteError && !/^SQLITE_(?:CORRUPT|NOTADB|FULL|IOERR|BUSY)/.test(error.code)
+  throw isOfProgram ? new Error(`migration failed: ${error.message}`, { cause: error }) : error
 }
 
 async function brokenRules(db: Kysely<Database>): Promise<string[]> {

@@ -117,12 +117,13 @@ export interface FinishedRestore {
 /**
  * Puts a prepared backup in the place of the present database, which must be closed. The present one is kept
  * under another name. The only moment without a database is between two renames, and what is meant is on
- * the disk before (see `finishRestore`).
+ * the disk before (see `finishRestore`). `asItIs`: for an older program, which could not read what this one migrates.
  */
 export async function applyRestore(
   dataDir: string,
   prepared: PreparedRestore,
   at: number,
+  asItIs = false,
 ): Promise<FinishedRestore> {
   const fresh = join(prepared.folder, databasePart)
   const present = await presentFacts(dataDir)
@@ -130,7 +131,7 @@ export async function applyRestore(
   const opened = openFile(fresh, false)
   let after: { readonly epoch: number; readonly floor: number }
   try {
-    await migrateToNewest(opened.db as unknown as Parameters<typeof migrateToNewest>[0])
+    if (!asItIs) await migrateToNewest(opened.db as unknown as Parameters<typeof migrateToNewest>[0])
     after = await raiseEpoch(opened.db, given)
   } finally {
     await opened.db.destroy()
@@ -151,12 +152,12 @@ export async function applyRestore(
   return { lost: lostSince(prepared.manifest, present), keptAs, epoch: after.epoch, photos }
 }
 
-interface RestorePlan {
+export interface RestorePlan {
   /** Relative to the data folder, which may have been moved since. */
   readonly fresh: string
   readonly keptAs: string | null
 }
-const planFile = (dataDir: string) => join(dataDir, 'restore-plan.json')
+export const planFile = (dataDir: string) => join(dataDir, 'restore-plan.json')
 
 /**
  * Carries out the renames of a restore, or goes on with those that a power cut interrupted: called at every

@@ -1,6 +1,7 @@
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { Host } from '../host/host.ts'
 import { type Language, texts } from './texts.ts'
+import type { UpdateAtClosing } from './updates.ts'
 import { saveWindowState } from './window-state.ts'
 
 /**
@@ -12,13 +13,17 @@ export function guardClosing(
   host: Host,
   closeDoor: () => Promise<void>,
   language: () => Language,
+  updates: UpdateAtClosing,
 ): void {
   let state: 'open' | 'asking' | 'closed' = 'open'
   const leave = async () => {
     if (state !== 'open') return
     state = 'asking'
-    const mayStop = !(await isWorking(host)) || (await askToStop(window, language()).catch(() => true))
+    const mayStop =
+      (!(await isWorking(host)) || (await askToStop(window, language()).catch(() => true))) &&
+      (await updates.beforeLeaving(window, host))
     if (!mayStop) {
+      await updates.stayed()
       state = 'open'
       return
     }
@@ -31,6 +36,7 @@ export function guardClosing(
     try {
       await closeDoor()
       await host.close()
+      await updates.afterClosing()
     } catch (error) {
       exitCode = 1
       host.services.log.bug(crypto.randomUUID().slice(0, 8), error)

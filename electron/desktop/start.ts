@@ -9,6 +9,7 @@ import { troubleText } from '../host/open-texts.ts'
 import { programDay } from '../host/program-day.ts'
 import type { Connection } from '../host/services.ts'
 import { readSession } from '../host/settings/session.ts'
+import type { UpdateOptions } from '../host/updates/updates-service.ts'
 import { homeUrl } from './app-origin.ts'
 import { guardClosing } from './closing.ts'
 import { acceptPorts, desktopConnection } from './connections.ts'
@@ -24,6 +25,7 @@ import { answerPrinting } from './printing.ts'
 import { guardSerialPorts } from './serial-ports.ts'
 import { showStartFailure, systemLanguage } from './start-failure.ts'
 import { systemVault } from './system-vault.ts'
+import { createInstaller } from './updates.ts'
 
 export interface DesktopOptions {
   readonly dataDir: string
@@ -31,10 +33,12 @@ export interface DesktopOptions {
   readonly argv: readonly string[]
   /** The program's folder: package.json, out/. */
   readonly root: string
+  /** A test brings its own key and folders; `installed`: whether there is an installation to update. */
+  readonly updates?: Pick<UpdateOptions, 'keys' | 'places'> & { readonly installed: boolean }
 }
 
 /** Opens the host and its window. Every guard stands before the first page is loaded. */
-export async function startDesktop({ dataDir, argv, root }: DesktopOptions): Promise<void> {
+export async function startDesktop({ dataDir, argv, root, updates }: DesktopOptions): Promise<void> {
   let window: BrowserWindow | null = null
   let connection: Connection | null = null
   const mainWindow = () => (window === null || window.isDestroyed() ? null : window)
@@ -43,6 +47,9 @@ export async function startDesktop({ dataDir, argv, root }: DesktopOptions): Pro
     const open = mainWindow()
     if (open) bringToFront(open)
   }
+  const installer = createInstaller(language)
+  const isInstalled = updates?.installed ?? app.isPackaged
+  const updating = { ...updates, installer: isInstalled ? installer : null }
   const opened = createOpenedBackup()
   app.on('second-instance', (_event, secondArgv, workingDir) => {
     showWindow()
@@ -53,7 +60,7 @@ export async function startDesktop({ dataDir, argv, root }: DesktopOptions): Pro
   guardNavigation(language)
   await app.whenReady()
   try {
-    const { host, door } = await openDoors(dataDir, root, showWindow)
+    const { host, door } = await openDoors(dataDir, root, showWindow, updating)
     connection = desktopConnection(host.services.uptime())
     // The owner's language, so that the first dialog speaks it; a store in trouble has none to tell.
     if (host.services.trouble() === null)
@@ -68,7 +75,7 @@ export async function startDesktop({ dataDir, argv, root }: DesktopOptions): Pro
     const file = backupNamedBy(argv, process.cwd())
     window = openMainWindow(file === null ? homeUrl : screenUrl(opened.open(file)))
     guardPage(window, language, (event, reason) => host.services.log.info(event, { reason }))
-    guardClosing(window, host, door.close, language)
+    guardClosing(window, host, door.close, language, installer)
   } catch (error) {
     app.exit(await showStartFailure(error, dataDir))
   }
@@ -78,6 +85,7 @@ async function openDoors(
   dataDir: string,
   root: string,
   showWindow: () => void,
+  updates: UpdateOptions,
 ): Promise<{ host: Host; door: HttpDoor }> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly version: string
@@ -87,6 +95,7 @@ async function openDoors(
     version,
     vault: systemVault,
     notBefore: programDay,
+    updates,
     // The old folder leads to the new one, so the same command line finds it.
     onMoved: () => {
       app.relaunch()

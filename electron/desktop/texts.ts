@@ -22,6 +22,11 @@ const zh = {
   wait: '再等等',
   reload: '重新载入',
   savePdf: '保存为 PDF',
+  installOnClose: (version: string) => `现在安装衣坊 ${version} 吗？`,
+  installOnCloseDetail: '先自动备份，再安装，大约一两分钟，装好会自己打开。请不要关电脑。',
+  installAndClose: '安装',
+  closeOnly: '只关闭，下次再装',
+  notInstalled: '新版本没有装上，什么都没有改动，衣坊还是原来的版本。请再试一次；还不行，请找安装员。',
 }
 
 const en: typeof zh = {
@@ -49,6 +54,13 @@ const en: typeof zh = {
   wait: 'Wait',
   reload: 'Load again',
   savePdf: 'Save as PDF',
+  installOnClose: (version) => `Install Yifang ${version} now?`,
+  installOnCloseDetail:
+    'It is backed up first, then installed, and opens by itself after a minute or two. Do not switch the computer off.',
+  installAndClose: 'Install',
+  closeOnly: 'Only close, install later',
+  notInstalled:
+    'The new version was not installed. Nothing was changed, Yifang is the version it was. Try once more; if it fails again, ask your installer.',
 }
 
 export const texts: Readonly<Record<Language, typeof zh>> = { 'zh-CN': zh, en }

@@ -25,6 +25,8 @@ import {
 } from './settings/rescue-state.ts'
 import { createSalvage } from './settings/salvage.ts'
 import { createStoreSlot } from './store-slot.ts'
+import { createUpdates } from './updates/updates.ts'
+import type { UpdateOptions } from './updates/updates-service.ts'
 import { createDataKeys, type SystemVault } from './workers/data-keys.ts'
 
 export interface Host {
@@ -49,6 +51,8 @@ export interface HostOptions {
   readonly vault?: SystemVault
   /** Where sticks appear; the system's own places by default. */
   readonly driveRoots?: () => Promise<string[]>
+  /** What the program brings along for its updates: the way to start a setup, above all. */
+  readonly updates?: UpdateOptions
 }
 
 /**
@@ -84,6 +88,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       care: createCare(() => services),
       places: createPlaces(() => services, options.driveRoots),
       placeKeys: createPlaceKeys(dataDir, options.vault ?? null),
+      updates: createUpdates(() => services, options.updates ?? {}),
       dataKeys: createDataKeys(dataDir, store, options.vault ?? null),
       gate: createCallGate(),
       salvage: createSalvage(() => services),
@@ -94,15 +99,18 @@ export async function openHost(options: HostOptions): Promise<Host> {
       changed: (tables) => publish({ kind: 'changed', tables: [...tables], at: clock() }),
     }
     const open = async (evenEmpty = false) => {
-      trouble = evenEmpty ? null : await troubleBefore(dataDir, clock())
+      trouble = evenEmpty
+        ? null
+        : ((await troubleBefore(dataDir, clock())) ?? (await services.updates.review.before()))
       if (!trouble) {
         try {
           await fillStore(services)
           await forgetTrouble(dataDir)
+          await services.updates.review.opened()
           return
         } catch (error) {
           await store.close().catch(() => {})
-          trouble = await troubleOf(error, dataDir, clock())
+          trouble = services.updates.review.failed(error) ?? (await troubleOf(error, dataDir, clock()))
         }
       }
       log.info('trouble', { kind: trouble.kind })
@@ -115,12 +123,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
     await tidyFolder(dataDir, clock())
     await open()
     if (upkeep) services.care.begin()
+    if (upkeep) services.updates.begin()
     return {
       services,
       lock,
       close: async () => {
         await services.jobs.settle()
         await services.care.end()
+        await services.updates.end()
         await store.close()
         log.info('close')
         lock.release()
@@ -136,7 +146,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
 async function fillStore(services: HostServices): Promise<void> {
   const { dataDir, clock, store, log, version } = services
   const opened = await openStore(dataDir, async () => {
-    await services.care.backup('update')
+    services.updates.review.copied(await services.care.backup('update'))
   })
   store.fill(opened)
   await initialiseStore(store, clock())

@@ -25,6 +25,16 @@ export function troubleText(trouble: Trouble): string {
         `数据由更新的衣坊版本写入（${trouble.version}），这个版本打不开。什么都没有改动。请安装新版衣坊。`,
         `The data was written by a newer Yifang (${trouble.version}), which this one cannot open. Nothing was changed. Install the newer version.`,
       ].join('\n')
+    case 'update':
+      return [
+        `升级到 ${trouble.to} 后没有正常启动。数据都在。衣坊打开的是修复画面：可以继续用 ${trouble.to}，也可以退回 ${trouble.from}。`,
+        `Yifang did not come up after the update to ${trouble.to}. Your data is there. It shows its rescue screen: go on with ${trouble.to}, or back to ${trouble.from}.`,
+      ].join('\n')
+    case 'going-back':
+      return [
+        `正在退回 ${trouble.to}：数据已换回升级前的，旧版程序还没有装上。衣坊打开的是修复画面：请在那里继续。`,
+        `Going back to ${trouble.to}: the data of before the update is in place, the older program is not installed yet. Yifang shows its rescue screen: go on there.`,
+      ].join('\n')
   }
 }
 

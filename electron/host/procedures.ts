@@ -33,6 +33,9 @@ const outsideGate: ReadonlySet<string> = new Set([
   'settings.rescue.takeSalvaged',
   'settings.rescue.putBack',
   'settings.repair.rescue',
+  'settings.rescue.goBack',
+  'settings.rescue.goOn',
+  'settings.updates.goBack',
 ])
 
 /** Who is calling. Raises locked or not-allowed. For the procedures open to nobody in particular, user 0. */

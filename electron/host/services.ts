@@ -13,6 +13,7 @@ import type { Trouble } from './settings/rescue-state.ts'
 import type { Salvage } from './settings/salvage.ts'
 import { storeError } from './store-error.ts'
 import type { StoreSlot } from './store-slot.ts'
+import type { Updates } from './updates/updates-service.ts'
 import type { DataKeys } from './workers/data-keys.ts'
 
 /** What every procedure works with. */
@@ -35,6 +36,7 @@ export interface HostServices {
   readonly places: Places
   readonly placeKeys: PlaceKeys
   readonly dataKeys: DataKeys
+  readonly updates: Updates
   readonly gate: CallGate
   readonly salvage: Salvage
   /** Why the store is not open; null where it is. */

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { NavLink, Outlet } from 'react-router'
 import { OutsideBar } from '../settings/backup/outside-bar.tsx'
+import { UpdateBar } from '../settings/update/update-bar.tsx'
 import { useUnsavedGuard } from '../ui/unsaved-changes.ts'
 import { ClockBar } from './clock-bar.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
@@ -57,6 +58,7 @@ export function Layout() {
         <ConnectionBar />
         <ClockBar />
         <OutsideBar />
+        <UpdateBar />
         <main className={styles.content} id="content">
           <Outlet />
         </main>

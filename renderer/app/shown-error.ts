@@ -32,9 +32,11 @@ export function isLocked(error: unknown): boolean {
   return error instanceof ORPCError && error.code === 'locked'
 }
 
-/** The database of the host cannot be opened: nothing but `settings.rescue.*` answers. */
+/** The database of the host cannot be opened, or must not be yet: nothing but `settings.rescue.*` answers. */
 export function isRescue(error: unknown): boolean {
-  return error instanceof ORPCError && (error.code === 'store-damaged' || error.code === 'store-newer')
+  return (
+    error instanceof ORPCError && ['store-damaged', 'store-newer', 'update-unfinished'].includes(error.code)
+  )
 }
 
 /** A user's mistake is never mended by asking again; a lost connection may be. */

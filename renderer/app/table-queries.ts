@@ -23,6 +23,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   shop_name: ['settings'],
   job: ['settings'],
   store_care: ['settings'],
+  program_update: ['settings'],
   customer: ['orders', 'subcontracting'],
   customer_entry: ['orders'],
   import_file: ['settings', 'orders', 'shipping'],

@@ -52,6 +52,11 @@ export const settingsTabs: readonly SettingsTab[] = [
     load: async () => (await import('./health/health-tab.tsx')).HealthTab,
   },
   {
+    path: 'update',
+    needs: 'settings.updates.status',
+    load: async () => (await import('./update/update-tab.tsx')).UpdateTab,
+  },
+  {
     path: 'audit',
     needs: 'settings.audit.list',
     load: async () => (await import('./audit/audit-tab.tsx')).AuditTab,

@@ -269,12 +269,17 @@ export const backupContract = {
 }
 
 export const rescueStateSchema = z.object({
-  /** `damaged`: renamed aside; `missing`: backups are there and no database; `newer`: of a newer program. */
-  kind: z.enum(['damaged', 'missing', 'newer']),
+  /**
+   * `damaged`: renamed aside; `missing`: backups are there and no database; `newer`: of a newer program; `update`: the new
+   * version did not come up; `going-back`: the older version was not installed yet.
+   */
+  kind: z.enum(['damaged', 'missing', 'newer', 'update', 'going-back']),
   renamedTo: z.string().nullable(),
   version: z.string().nullable(),
   dataDir: z.string(),
   backups: z.array(backupSchema),
+  /** The versions of an update that can be taken back from here; its own words where it failed. */
+  update: z.object({ from: z.string(), to: z.string(), detail: z.string() }).nullable(),
 })
 export type RescueState = z.infer<typeof rescueStateSchema>
 
@@ -291,4 +296,8 @@ export const rescueContract = {
   takeSalvaged: procedure.output(restoredSchema),
   /** Opens the damaged database as it is once more. */
   putBack: procedure.output(z.object({})),
+  /** Back to the version before an update; `file`: its setup, where none is kept. */
+  goBack: procedure.input(z.object({ file: z.file().optional() })).output(z.object({})),
+  /** Stays with this version. */
+  goOn: procedure.output(z.object({})),
 }

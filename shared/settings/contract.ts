@@ -8,6 +8,7 @@ import { clockContract } from './clock.ts'
 import { dataFolderContract } from './data-folder-contract.ts'
 import { healthContract, repairContract } from './health-contract.ts'
 import { roles } from './roles.ts'
+import { updateContract } from './update-contract.ts'
 
 export const languageSchema = z.enum(['zh-CN', 'en'])
 export const roleSchema = z.enum(roles)
@@ -215,6 +216,7 @@ export const settingsContract = {
   rescue: rescueContract,
   health: healthContract,
   repair: repairContract,
+  updates: updateContract,
   audit: auditContract,
   clock: clockContract,
   dataFolder: dataFolderContract,

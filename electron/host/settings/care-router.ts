@@ -5,6 +5,7 @@ import { updateBackupPlan } from '../../../db/settings/backup-plan.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import { procedures } from '../procedures.ts'
 import { command, type HostServices } from '../services.ts'
+import { updateInTrouble } from '../updates/review.ts'
 import { addPlace, copyOutside, listDrives, placeCopies, readOutsideState, readPlan } from './backup-plan.ts'
 import { downloadAll, downloadOne, startBackup } from './backups.ts'
 import { noteOutside } from './outside-record.ts'
@@ -17,7 +18,8 @@ const os = procedures.settings
 /** Without a store anybody may look and bring one back; beside a store, or over a newer one, nobody by this door. */
 function inTrouble(host: HostServices, procedure: string): void {
   const trouble = host.trouble()
-  if (!trouble || trouble.kind === 'newer') throw new YifangError('not-allowed', { procedure })
+  if (trouble?.kind !== 'damaged' && trouble?.kind !== 'missing')
+    throw new YifangError('not-allowed', { procedure })
 }
 
 /** Backup, rescue and audit: the store's care. */
@@ -88,7 +90,7 @@ export const careRouters = {
   rescue: {
     state: os.rescue.state.handler(({ context }) => {
       const trouble = context.host.trouble()
-      return trouble && describeTrouble(trouble, context.host.dataDir)
+      return trouble && describeTrouble(trouble, context.host.dataDir, updateInTrouble(context.host, trouble))
     }),
     look: os.rescue.look.handler(({ context, input }) => {
       inTrouble(context.host, 'settings.rescue.look')
@@ -112,6 +114,14 @@ export const careRouters = {
     }),
     startEmpty: os.rescue.startEmpty.handler(async ({ context }) => {
       await startEmpty(context.host)
+      return {}
+    }),
+    goBack: os.rescue.goBack.handler(async ({ context, input }) => {
+      await context.host.updates.rescueBack(input.file ?? null)
+      return {}
+    }),
+    goOn: os.rescue.goOn.handler(async ({ context }) => {
+      await context.host.updates.rescueOn()
       return {}
     }),
   },

@@ -46,7 +46,13 @@ export interface CareTasks extends UpkeepTasks {
   }
   discard: { readonly input: { readonly folder: string }; readonly answer: null }
   apply: {
-    readonly input: { readonly dataDir: string; readonly prepared: PreparedRestore; readonly at: number }
+    readonly input: {
+      readonly dataDir: string
+      readonly prepared: PreparedRestore
+      readonly at: number
+      /** For the version before, which knows no newer schema. */
+      readonly asItIs?: boolean
+    }
     readonly answer: FinishedRestore
   }
 }

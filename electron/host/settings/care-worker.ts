@@ -55,7 +55,7 @@ const tasks: { readonly [K in CareKind]: (input: CareTasks[K]['input']) => Promi
       await discardRestore(prepared)
       return null
     },
-    apply: ({ dataDir, prepared, at }) => applyRestore(dataDir, prepared, at),
+    apply: ({ dataDir, prepared, at, asItIs }) => applyRestore(dataDir, prepared, at, asItIs),
     ...upkeepWork,
   }
 

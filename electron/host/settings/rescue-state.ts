@@ -14,6 +14,10 @@ export type Trouble =
   | { readonly kind: 'damaged'; readonly renamedTo: string }
   | { readonly kind: 'missing'; readonly renamedTo: null }
   | { readonly kind: 'newer'; readonly version: string }
+  /** The new version did not come up, or stopped before its first screen. */
+  | { readonly kind: 'update'; readonly from: string; readonly to: string; readonly detail: string }
+  /** The database is that of the version before already, and this is not yet that version. */
+  | { readonly kind: 'going-back'; readonly from: string; readonly to: string }
 
 /** Remembers a damaged database that was renamed aside, so that the next start does not begin an empty one. */
 const noteFile = (dataDir: string) => join(dataDir, 'rescue.json')
@@ -79,15 +83,24 @@ function readNote(dataDir: string): string | null {
 /** What every other call is answered with meanwhile. */
 export function troubleError(trouble: Trouble): YifangError {
   if (trouble.kind === 'newer') return new YifangError('store-newer', { version: trouble.version })
+  if (trouble.kind === 'update' || trouble.kind === 'going-back')
+    return new YifangError('update-unfinished', { from: trouble.from, to: trouble.to })
   return new YifangError('store-damaged', { renamedTo: trouble.renamedTo ?? '' })
 }
 
-export async function describeTrouble(trouble: Trouble, dataDir: string): Promise<RescueState> {
+export async function describeTrouble(
+  trouble: Trouble,
+  dataDir: string,
+  update: RescueState['update'],
+): Promise<RescueState> {
+  const { kind } = trouble
+  const isLost = kind === 'damaged' || kind === 'missing'
   return {
-    kind: trouble.kind,
-    renamedTo: trouble.kind === 'newer' ? null : trouble.renamedTo,
-    version: trouble.kind === 'newer' ? trouble.version : null,
+    kind,
+    renamedTo: isLost ? trouble.renamedTo : null,
+    version: kind === 'newer' ? trouble.version : null,
     dataDir,
-    backups: trouble.kind === 'newer' ? [] : await listBackups(dataDir, null),
+    backups: isLost ? await listBackups(dataDir, null) : [],
+    update,
   }
 }

@@ -14,7 +14,7 @@ import { forgetTrouble, setAside } from './rescue-state.ts'
  */
 export async function startEmpty(host: HostServices): Promise<void> {
   const trouble = host.trouble()
-  if (!trouble || trouble.kind === 'newer')
+  if (trouble?.kind !== 'damaged' && trouble?.kind !== 'missing')
     throw new YifangError('not-allowed', { procedure: 'settings.rescue.startEmpty' })
   await host.gate.alone(async () => {
     await forgetTrouble(host.dataDir)

@@ -7,6 +7,7 @@ import { clearOld, readState, startMove } from '../data-folder/move.ts'
 import { movePlaces } from '../data-folder/places.ts'
 import { procedures } from '../procedures.ts'
 import { command } from '../services.ts'
+import { updatesRouter } from '../updates/updates-router.ts'
 import { xlsxFile } from '../workbook.ts'
 import { careRouters } from './care-router.ts'
 import { confirmClock } from './clock-guard.ts'
@@ -25,6 +26,7 @@ export const settingsRouter = os.router({
   },
   events: {
     watch: os.events.watch.handler(async function* ({ context, signal }) {
+      context.host.updates.pageIsThere()
       for await (const event of context.host.events.subscribe('host', { signal })) yield event
     }),
   },
@@ -107,5 +109,6 @@ export const settingsRouter = os.router({
     }),
   },
   ...healthRouters,
+  updates: updatesRouter,
   today: os.today.handler(({ context }) => readToday(context.host.store.reader, context.host.clock())),
 })

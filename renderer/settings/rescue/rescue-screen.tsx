@@ -12,6 +12,7 @@ import { FileDrop } from '../../ui/file-drop.tsx'
 import { BackupList } from '../backup/backup-list.tsx'
 import { RestoreDialog, type RestoreWish } from '../backup/restore-dialog.tsx'
 import { RestoredNote } from '../backup/restored-note.tsx'
+import { RescueUpdate } from '../update/rescue-update.tsx'
 import styles from './rescue-screen.module.css'
 import { SalvagedNote, SalvagePanel } from './salvage-panel.tsx'
 
@@ -49,13 +50,17 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
   return (
     <main className={styles.rescue}>
       <Space className={styles.top}>
-        <h1>{t(`rescue.${state.kind}.title`)}</h1>
+        <h1>{t(`rescue.${state.kind}.title`, { ...state.update })}</h1>
         <Button type="text" lang={next} onClick={() => setShownLanguage(next)}>
           {next === 'en' ? 'English' : '中文'}
         </Button>
       </Space>
       <p className={styles.text}>
-        {t(`rescue.${state.kind}.text`, { file: state.renamedTo ?? '', version: state.version ?? '' })}
+        {t(`rescue.${state.kind}.text`, {
+          ...state.update,
+          file: state.renamedTo ?? '',
+          version: state.version ?? '',
+        })}
       </p>
       <p className={styles.folder}>{t('rescue.folder', { folder: state.dataDir })}</p>
       <ErrorNote error={startEmpty.error ?? putBack.error} />
@@ -69,7 +74,8 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
           onDone={setRestored}
         />
       )}
-      {state.kind !== 'newer' && (
+      {state.update && <RescueUpdate kind={state.kind} update={state.update} onDone={() => void goOn()} />}
+      {(state.kind === 'damaged' || state.kind === 'missing') && (
         <>
           <Space wrap>
             {newest && (

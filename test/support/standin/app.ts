@@ -40,6 +40,8 @@ class AppStandin extends EventEmitter implements Pick<App, Used> {
   }
   #lock: InstanceLock | null = null
 
+  readonly isPackaged = false
+
   enableSandbox(): void {
     if (state.isReady) throw new Error('app.enableSandbox() can only be called before app is ready')
     state.isSandboxed = true

@@ -16,6 +16,7 @@ const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly ta
       'printers',
       'backup',
       'health',
+      'update',
       'audit',
       'language',
       'data',
@@ -31,7 +32,7 @@ const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly ta
   },
   recorder: { nav: ['floor', 'people', 'settings'], tabs: ['printers', 'language', 'data'] },
   worker: { nav: ['myPay', 'settings'], tabs: ['language', 'data'] },
-  installer: { nav: ['settings'], tabs: ['users', 'backup', 'health', 'language', 'data'] },
+  installer: { nav: ['settings'], tabs: ['users', 'backup', 'health', 'update', 'language', 'data'] },
 }
 
 test.each(roles)('%s sees the screens whose first read she may call, and no others', (role) => {

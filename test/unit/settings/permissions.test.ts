@@ -96,6 +96,8 @@ test('what answers before anybody is known tells no secrets and changes nothing'
   await everybody()
   const open = paths.filter((path) => permissions[path] === null)
   expect(open.sort()).toEqual([
+    'settings.rescue.goBack',
+    'settings.rescue.goOn',
     'settings.rescue.look',
     'settings.rescue.putBack',
     'settings.rescue.restore',
@@ -113,8 +115,9 @@ test('what answers before anybody is known tells no secrets and changes nothing'
   const session = JSON.stringify(await call('settings.session.get'))
   expect(session).not.toContain('pin_hash')
   expect(await call('settings.rescue.state')).toBeNull()
-  for (const name of ['startEmpty', 'salvage', 'takeSalvaged', 'putBack'])
+  for (const name of ['startEmpty', 'goOn', 'salvage', 'takeSalvaged', 'putBack'])
     expect(await codeOf(call(`settings.rescue.${name}`))).toBe('not-allowed')
+  expect(await codeOf(call('settings.rescue.goBack', {}))).toBe('not-allowed')
   expect(await codeOf(call('settings.rescue.restore', { name: 'x' }))).toBe('not-allowed')
 })
 
