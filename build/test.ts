@@ -43,6 +43,7 @@ const parts: readonly Part[] = [
   // Five kills of the two hundred that `npm run crash` makes.
   { name: 'crash', command: [join(root, 'test/crash/run.ts'), '--kills', '5'] },
   { name: 'crash of copies', command: [join(root, 'test/crash/backup.ts'), '--kills', '4'] },
+  { name: 'crash of folders', command: [join(root, 'test/crash/folders.ts'), '--kills', '2'] },
   { name: 'crash of updates', command: [join(root, 'test/crash/update.ts'), '--kills', '2'] },
 ]
 
@@ -62,7 +63,7 @@ for (const part of parts) {
   failed += counts.failed + broken
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   lines.push(
-    `${part.name.padEnd(12)}${seconds.padStart(7)} s  ${counts.passed} passed, ${counts.failed + broken} failed`,
+    `${part.name.padEnd(18)}${seconds.padStart(7)} s  ${counts.passed} passed, ${counts.failed + broken} failed`,
   )
 }
 console.log(`\n${lines.join('\n')}`)

@@ -27,15 +27,15 @@ export function lineTitle(t: Translate, line: PayslipLine): string {
 /** How a line's amount comes about, as one would reckon it by hand. */
 export function lineReckoning(t: Translate, line: PayslipLine, slip: Pick<Payslip, 'terms'>): string {
   switch (line.kind) {
-    case 'piece':
+    case 'piece': {
+      const paid = line.rate > 0 ? 'paid' : 'unpaid'
       return [
         t('line.how.piece', { count: line.quantity, rate: formatRate(line.rate) }),
-        line.isRework &&
-          line.fault !== '' &&
-          t(`line.fault.${line.fault}.${line.rate > 0 ? 'paid' : 'unpaid'}`),
+        line.isRework && line.fault !== '' && t(`line.fault.${line.fault}.${paid}`),
       ]
         .filter(Boolean)
         .join(' · ')
+    }
     case 'hour':
       return t(line.base === 100 ? 'line.how.hour' : 'line.how.overtime', {
         hours: hoursOf(line.quantity),
