@@ -143,7 +143,7 @@ export async function applyRestore(
   )
   syncFile(recordFile(dataDir))
   const photos = await addPhotos(dataDir, prepared.folder)
-  const keptAs = existsSync(storeFile(dataDir)) ? asideName('before-restore', at) : null
+  const keptAs = existsSync(storeFile(dataDir)) ? asideName(dataDir, 'before-restore', at) : null
   const plan: RestorePlan = { fresh: join(basename(prepared.folder), databasePart), keptAs }
   writeFileSync(planFile(dataDir), JSON.stringify(plan))
   syncFile(planFile(dataDir))
@@ -185,8 +185,15 @@ function readPlan(dataDir: string): RestorePlan | null {
   }
 }
 
-export function asideName(kind: 'before-restore' | 'damaged', at: number): string {
-  return `yifang.${kind}-${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}.db`
+/**
+ * A name under which nothing lies yet: two restores in one second, or a clock that was set back, must not put one database
+ * over another. The second in the name is then a later one.
+ */
+export function asideName(dataDir: string, kind: 'before-restore' | 'damaged', at: number): string {
+  for (let second = at; ; second += 1000) {
+    const name = `yifang.${kind}-${new Date(second).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}.db`
+    if (!existsSync(join(dataDir, name))) return name
+  }
 }
 
 /** Renames the database with its companions; nothing is ever deleted. The database itself goes last. */

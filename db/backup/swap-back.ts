@@ -16,7 +16,7 @@ export async function swapBack(dataDir: string, keptAs: string, at: number): Pro
   const folder = `.restore-${v7()}`
   mkdirSync(join(dataDir, folder))
   const fresh = join(folder, databasePart)
-  const plan: RestorePlan = { fresh, keptAs: asideName('before-restore', at) }
+  const plan: RestorePlan = { fresh, keptAs: asideName(dataDir, 'before-restore', at) }
   writeFileSync(planFile(dataDir), JSON.stringify(plan))
   syncFile(planFile(dataDir))
   // It was closed in order before it was put aside: one file, without a log.

@@ -62,7 +62,7 @@ test('a backup that is double-clicked leads to the question whether to restore i
   const args = (file: string) => ['--data', place.dataDir, file]
   const desktop = await place.start({ main, args: args(first) })
   const page = await desktop.page()
-  const question = (name: string) => page.getByRole('dialog', { name })
+  const question = (name: string) => page.getByRole('dialog').filter({ hasText: name })
   await question('昨天的 1.yifang-backup').waitFor()
   // The address is asked once: what the user does next, a reload too, is her own.
   expect(page.url()).toMatch(/#\/settings\/backup$/)

@@ -87,7 +87,7 @@ it('a form that is left leaves nothing behind, and a PIN is never written down',
   await openTab(page, 'workshop')
   await page.getByLabel('作坊名称').fill('只是看看')
   await expect.poll(() => stored(page)).toContain('只是看看')
-  await openTab(page, 'people')
+  await openTab(page, 'users')
   await page.getByRole('button', { name: /密码/ }).first().click()
   await page.locator('input[type="password"]').first().fill('258025')
   await page.waitForTimeout(600)

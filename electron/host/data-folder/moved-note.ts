@@ -72,7 +72,7 @@ export async function writeMovedNote(dir: string, to: string, at: number): Promi
  * copies that lie there. What the old database says is put aside and not gone on with, for tickets were printed since.
  */
 export async function giveUpMoved(dir: string, at: number): Promise<void> {
-  if (existsSync(storeFile(dir))) await moveAside(dir, asideName('before-restore', at))
+  if (existsSync(storeFile(dir))) await moveAside(dir, asideName(dir, 'before-restore', at))
   renameSync(noteFile(dir), join(dir, `moved-given-up-${at}.json`))
 }
 

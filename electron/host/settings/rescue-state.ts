@@ -56,7 +56,7 @@ export async function troubleOf(error: unknown, dataDir: string, at: number): Pr
 
 /** The note goes first: a power cut in between must not lead to an empty workshop. */
 export async function setAside(dataDir: string, at: number): Promise<Trouble> {
-  const renamedTo = asideName('damaged', at)
+  const renamedTo = asideName(dataDir, 'damaged', at)
   writeFileSync(noteFile(dataDir), JSON.stringify({ renamedTo }))
   syncFile(noteFile(dataDir))
   await moveAside(dataDir, renamedTo)

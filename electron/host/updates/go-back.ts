@@ -69,7 +69,7 @@ export async function exchangeForBefore(host: HostServices, upTo: number, list: 
       const name = list.rows.length > 0 ? await writeList(host.dataDir, list, at) : null
       await writeRecord(
         host.dataDir,
-        returning(record, host, asideName('before-restore', at), name, list.rows.length),
+        returning(record, host, asideName(host.dataDir, 'before-restore', at), name, list.rows.length),
       )
       await host.store.empty(new YifangError('store-busy', {}))
       await applyBefore(host, prepared, at)
@@ -96,7 +96,7 @@ export async function rescueBefore(host: HostServices, record: UpdateRecord): Pr
   const at = host.clock()
   const since = await listOnDisk(host.dataDir, record.lastCommandId)
   const name = since && since.rows.length > 0 ? await writeList(host.dataDir, since, at) : null
-  const keptAs = existsSync(storeFile(host.dataDir)) ? asideName('before-restore', at) : null
+  const keptAs = existsSync(storeFile(host.dataDir)) ? asideName(host.dataDir, 'before-restore', at) : null
   await writeRecord(host.dataDir, returning(record, host, keptAs, name, since?.rows.length ?? 0))
   await applyBefore(host, prepared, at)
   return true

@@ -193,6 +193,20 @@ test.skipIf(!existsSync(otherDisk))('a copy on another disk counts as outside', 
   }
 })
 
+test('two restores within one second keep both databases that they replaced', async () => {
+  await backup().make()
+  await expect.poll(async () => (await backup().list()).length).toBeGreaterThan(0)
+  const name = (await backup().list())[0]!.name
+  await addShop('丁家')
+  await backup().restore({ name })
+  await addShop('王家')
+  await backup().restore({ name })
+  const kept = await backup().replaced()
+  expect(new Set(kept.map((one) => one.name)).size).toBe(2)
+  await backup().restore({ replaced: kept[0]!.name })
+  expect(await shopNames(open)).toEqual(['王家'])
+})
+
 test('what a restore replaced is listed and brought back, with what its log still held', async () => {
   await addShop('丁家')
   const { file } = await backup().download()
