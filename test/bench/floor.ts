@@ -33,8 +33,8 @@ async function fillFloor(dir: string): Promise<void> {
   const closedBundles = Math.round(counts.entries / operations) - counts.openBundles / 2
   db.exec('BEGIN')
   db.prepare(
-    "INSERT INTO command (id, uuid, name, station, at, input_digest, answer) VALUES (900000, 'bench', 'bench', '', 0, '', 'null')",
-  ).run()
+    "INSERT INTO command (id, uuid, name, station, at, input_digest, answer) VALUES (900000, 'bench', 'bench', '', ?, '', 'null')",
+  ).run(now)
   // A million rows of each table from numbers: SQLite makes them itself.
   const numbers = (count: number) =>
     `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${count})`

@@ -31,7 +31,7 @@ async function fillMonths(dir: string): Promise<void> {
   const steps = counts.styles * counts.operations
   const bundles = Math.ceil(counts.entries / counts.operations)
   db.exec(`BEGIN;
-    INSERT INTO command (id, uuid, name, station, at, input_digest, answer) VALUES (900000, 'bench', 'bench', '', 0, '', 'null');
+    INSERT INTO command (id, uuid, name, station, at, input_digest, answer) VALUES (900000, 'bench', 'bench', '', ${now}, '', 'null');
     INSERT INTO style (id, style_number, name, name_initials, command_id)
       ${numbers(counts.styles)} SELECT i + 1, 'T' || i, '演出服' || i, 'ycf', 900000 FROM n;
     INSERT INTO item (id, kind) ${numbers(counts.styles)} SELECT i + 1, 'sku' FROM n;
