@@ -38,7 +38,11 @@ export function AdjustmentForm({ onDone }: { readonly onDone: () => void }) {
   const usual = t(`adjustment.usual.${kind}`).split('|')
   return (
     <Form form={form} submitLabel={t('save')} onCancel={onDone} onSubmit={(values) => add.submit(values)}>
-      <WorkersField name="workerIds" label={t('worker')} />
+      <WorkersField
+        name="workerIds"
+        label={t('worker')}
+        {...(kind === 'bonus' && { cameOn: form.watch('businessDate') })}
+      />
       <SelectField
         name="kind"
         label={t('adjustment.kindLabel')}
