@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +11,7 @@ import { storeFile } from '../../db/open.ts'
 import { type Random, seededRandom } from '../../electron/host/demo/random.ts'
 import { tidyFolder, troubleBefore } from '../../electron/host/settings/rescue-state.ts'
 import { type Calls, HostGone, openCalls } from './calls.ts'
+import { ended, start, startHost } from './serve-host.ts'
 import { commandsIn } from './wal-cut.ts'
 
 /*
@@ -25,7 +25,6 @@ const { values } = parseArgs({
 })
 const kills = Number(values.kills)
 const random = seededRandom(Number(values.seed))
-const root = join(import.meta.dirname, '../..')
 const work = mkdtempSync(join(tmpdir(), 'yifang-crash-backup-'))
 const dir = join(work, 'data')
 const place = join(work, 'stick')
@@ -35,30 +34,6 @@ const faults: string[] = []
 const fault = (kill: number, text: string) => {
   faults.push(`kill ${kill}: ${text}`)
   console.error(`  kill ${kill}: ${text}`)
-}
-
-function start(file: string, args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [join(root, file), ...args], { stdio: ['ignore', 'ignore', 'inherit'] })
-}
-const ended = (child: ChildProcess) =>
-  new Promise<number | null>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode)
-    else child.on('exit', resolve)
-  })
-
-async function startHost(): Promise<ChildProcess> {
-  const host = start('electron/serve.ts', ['--data', dir, '--no-open'])
-  const patience = Date.now() + 120_000
-  for (;;) {
-    try {
-      if ((JSON.parse(readFileSync(join(dir, 'host.json'), 'utf8')) as { pid: number }).pid === host.pid)
-        return host
-    } catch {
-      // Not there yet, or half written.
-    }
-    if (host.exitCode !== null || Date.now() > patience) throw new Error('the host does not start')
-    await wait(20)
-  }
 }
 
 type Deed = 'backup' | 'place' | 'restore' | 'restore from the place'
@@ -158,7 +133,7 @@ async function examineFiles(kill: number): Promise<void> {
 }
 
 async function round(kill: number, deed: Deed, isSealed: boolean, chance: Random): Promise<void> {
-  const host = await startHost()
+  const host = await startHost(dir)
   const calls = openCalls(dir, log)
   const { client } = calls
   mkdirSync(place, { recursive: true })

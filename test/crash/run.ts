@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { openFile, quickCheck } from '../../db/backup/examine.ts'
 import { checkStore } from '../../db/check/index.ts'
 import { storeFile } from '../../db/open.ts'
 import { seededRandom } from '../../electron/host/demo/random.ts'
+import { ended, start, startHost } from './serve-host.ts'
 import { commandsIn, commitEnds, copyCut, lastSync, walSize } from './wal-cut.ts'
 
 /*
@@ -24,7 +24,6 @@ const { values } = parseArgs({
 })
 const kills = Number(values.kills)
 const random = seededRandom(Number(values.seed))
-const root = join(import.meta.dirname, '../..')
 const work = mkdtempSync(join(tmpdir(), 'yifang-crash-'))
 const dir = join(work, 'data')
 const log = join(work, 'acknowledged.log')
@@ -42,43 +41,6 @@ function notes(): Note[] {
   if (!existsSync(log)) return []
   const lines = readFileSync(log, 'utf8').split('\n')
   return lines.filter((line) => line.endsWith('}')).map((line) => JSON.parse(line) as Note)
-}
-
-function start(file: string, args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, [join(root, file), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-4000)
-    })
-  child.on('exit', (code) => {
-    if (code) console.error(`${file} ended with ${code}\n${said}`)
-  })
-  return child
-}
-
-const ended = (child: ChildProcess) =>
-  new Promise<number | null>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode)
-    else child.on('exit', resolve)
-  })
-
-async function startHost(): Promise<ChildProcess> {
-  const host = start('electron/serve.ts', ['--data', dir, '--no-open'])
-  const patience = Date.now() + 60_000
-  const address = join(dir, 'host.json')
-  for (;;) {
-    // The file of the host before is taken away by the next as it begins.
-    if (existsSync(address)) {
-      try {
-        if ((JSON.parse(readFileSync(address, 'utf8')) as { pid: number }).pid === host.pid) return host
-      } catch {
-        // Half written: the next look finds it whole.
-      }
-    }
-    if (host.exitCode !== null || Date.now() > patience) throw new Error('the host does not start')
-    await wait(20)
-  }
 }
 
 const faults: string[] = []
@@ -132,7 +94,7 @@ let inFlight = 0
 let cuts = 0
 let cutBytes = 0
 for (let kill = 1; kill <= kills; kill += 1) {
-  const host = await startHost()
+  const host = await startHost(dir)
   const driver = start('test/crash/driver.ts', [dir, log, String(random.whole(1, 1e9))])
   // From the first calls to the middle of an import; counted from the driver's first word.
   const before = notes().length
@@ -175,7 +137,7 @@ for (let kill = 1; kill <= kills; kill += 1) {
 }
 
 // Once more in peace: interrupted imports finish by themselves, and the folder closes as on any evening.
-const host = await startHost()
+const host = await startHost(dir)
 await wait(3000)
 host.kill('SIGTERM')
 await ended(host)
