@@ -40,6 +40,8 @@ export const errorData = {
   // In megabytes.
   'move-no-room': z.object({ path: z.string(), needed: z.number(), free: z.number() }),
   'copy-differs': z.object({ path: z.string() }),
+  // A row of a file in GBK, from 1, without its header.
+  'not-in-gbk': z.object({ row: z.number() }),
   'data-moved': z.object({ path: z.string() }),
   'backup-damaged': z.object({ file: z.string() }),
   'backup-not-kept': z.object({}),

@@ -4,8 +4,12 @@ import { toDecimal } from '../money.ts'
 /** What a column of a bank's transfer file holds; `text`: the same words in every row. */
 export const bankFields = ['number', 'name', 'account', 'bank', 'amount', 'purpose', 'text', 'empty'] as const
 
+/** How a bank's program reads a file. A workbook keeps long account numbers whole where somebody opens it in Excel first. */
+export const bankFormats = ['xlsx', 'csv-gbk', 'csv'] as const
+
 /** A bank's transfer file as its own template wants it: every bank has another. */
 export const bankTemplateSchema = z.object({
+  format: z.enum(bankFormats).default('csv'),
   withHeader: z.boolean(),
   columns: z
     .array(
@@ -23,6 +27,7 @@ export type BankTemplate = z.infer<typeof bankTemplateSchema>
 
 /** What the transfer files of most banks ask for; to be compared with the bank's own. */
 export const usualBankTemplate: BankTemplate = {
+  format: 'xlsx',
   withHeader: true,
   columns: [
     { field: 'number', header: '序号', text: '' },

@@ -128,12 +128,14 @@ it('closes the run after naming its days, people and sum', async () => {
 it('makes the bank’s file by its template, which is kept', async () => {
   await button('银行代发文件').click()
   await dialog().getByRole('textbox', { name: '第 3 列的列名' }).fill('户名')
+  await dialog().getByRole('combobox', { name: '文件格式' }).click()
+  await page.getByTitle('CSV，GBK 编码').click()
   const coming = page.waitForEvent('download')
   await button('保存模板并下载').click()
   const download = await coming
-  const text = await readFile(await download.path(), 'utf8')
+  const text = new TextDecoder('gbk').decode(await readFile(await download.path()))
   expect(download.suggestedFilename()).toContain(today())
-  expect(text.replace('\ufeff', '').split('\r\n')).toEqual([
+  expect(text.split('\r\n')).toEqual([
     '序号,收款账号,户名,开户行,金额,用途',
     `1,,王秀英,,42.55,工资 ${today().slice(0, 7)}`,
     '',

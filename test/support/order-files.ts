@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import writeXlsxFile from 'write-excel-file/node'
+import { encodeGbk } from '../../shared/gbk.ts'
 import { recognise } from '../../shared/orders/files/recognise.ts'
 
 /** Every header list known, by platform and year. */
@@ -198,35 +199,14 @@ export function encodeText(text: string, encoding: CsvEncoding): Uint8Array {
     case 'utf-16le':
       return Buffer.from(`\ufeff${text}`, 'utf16le')
     case 'gbk':
-      return encodeGbk(text)
+      return gbkOf(text)
   }
 }
 
-let gbkBytes: Map<string, number> | null = null
-
-/** Node decodes GBK but does not encode it: the table is made by decoding every pair of bytes once. */
-function encodeGbk(text: string): Uint8Array {
-  if (gbkBytes === null) {
-    gbkBytes = new Map()
-    const decoder = new TextDecoder('gb18030')
-    for (let high = 0x81; high <= 0xfe; high++) {
-      for (let low = 0x40; low <= 0xfe; low++) {
-        if (low === 0x7f) continue
-        const character = decoder.decode(Uint8Array.of(high, low))
-        if (character.length === 1 && character !== '\ufffd') gbkBytes.set(character, (high << 8) | low)
-      }
-    }
-  }
-  const bytes = new Uint8Array(text.length * 2)
-  let length = 0
-  for (const character of text) {
-    const code = character.charCodeAt(0)
-    const pair = code < 0x80 ? code : gbkBytes.get(character)
-    if (pair === undefined) throw new Error(`not in GBK: ${character}`)
-    if (pair > 0xff) bytes[length++] = pair >> 8
-    bytes[length++] = pair & 0xff
-  }
-  return bytes.slice(0, length)
+function gbkOf(text: string): Uint8Array {
+  const bytes = encodeGbk(text)
+  if (bytes === null) throw new Error(`not in GBK: ${text}`)
+  return bytes
 }
 
 /** The bytes of a table as XLSX, all cells text as the platforms write them. */

@@ -1,9 +1,12 @@
 import { readBanks } from '../../../db/payroll/pay-accounts.ts'
 import { readRun } from '../../../db/payroll/read-runs.ts'
 import { readBankTemplate } from '../../../db/payroll/rules.ts'
-import { bankTable } from '../../../shared/payroll/bank-file.ts'
+import { YifangError } from '../../../shared/errors.ts'
+import { encodeGbk } from '../../../shared/gbk.ts'
+import { type BankTemplate, bankTable } from '../../../shared/payroll/bank-file.ts'
 import { csvText } from '../../../shared/shipping/tracking-templates.ts'
 import { command, type GuardedContext } from '../services.ts'
+import { xlsxFile } from '../workbook.ts'
 import { givenNumbers } from '../workers/id-numbers.ts'
 
 const words = {
@@ -13,7 +16,7 @@ const words = {
 
 /**
  * What is still owed of some payslips of a run, as the bank's template wants it; whose account numbers it gives away is kept
- * first. Raises not-found, data-key-locked.
+ * first. Raises not-found, data-key-locked, not-in-gbk.
  */
 export async function makeBankFile(
   context: GuardedContext,
@@ -38,8 +41,9 @@ export async function makeBankFile(
   const accounts = await numbers.read()
   const banks = await readBanks(reader, workerIds)
   const text = words[input.headers]
+  const template = await readBankTemplate(reader)
   const { header, rows } = bankTable(
-    await readBankTemplate(reader),
+    template,
     owed.map(({ workerId, name, net, paid }) => ({
       // Wages may go to somebody else's account.
       name: banks.get(workerId)?.holder || name,
@@ -49,7 +53,30 @@ export async function makeBankFile(
     })),
     `${text.purpose} ${run.from.slice(0, 7)}`,
   )
-  const fileName = `${text.file}-${run.from}-${run.to}.csv`
+  return writeBankFile(template, `${text.file}-${run.from}-${run.to}`, header, rows)
+}
+
+/** Raises not-in-gbk with the row that its coding has no character for. */
+async function writeBankFile(
+  { format, columns }: BankTemplate,
+  name: string,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<{ fileName: string; file: File }> {
   const [first = [], ...others] = header.length > 0 ? [header, ...rows] : rows
-  return { fileName, file: new File([csvText(first, others)], fileName, { type: 'text/csv' }) }
+  if (format === 'xlsx') {
+    const fileName = `${name}.xlsx`
+    const cells = others.map((row) =>
+      row.map((cell, column) => (columns[column]?.field === 'amount' ? Number(cell) : cell)),
+    )
+    return { fileName, file: await xlsxFile(fileName, first, cells) }
+  }
+  const fileName = `${name}.csv`
+  const text = csvText(first, others)
+  if (format === 'csv') return { fileName, file: new File([text], fileName, { type: 'text/csv' }) }
+  const strange = rows.findIndex((row) => encodeGbk(row.join('')) === null)
+  // GBK has no mark of its own in front.
+  const bytes = encodeGbk(text.replace('\ufeff', ''))
+  if (bytes === null) throw new YifangError('not-in-gbk', { row: strange + 1 })
+  return { fileName, file: new File([bytes], fileName, { type: 'text/csv' }) }
 }

@@ -3,7 +3,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v7 } from 'uuid'
 import { formatMoney } from '../../../shared/money.ts'
-import { type BankTemplate, bankFields, usualBankTemplate } from '../../../shared/payroll/bank-file.ts'
+import {
+  type BankTemplate,
+  bankFields,
+  bankFormats,
+  usualBankTemplate,
+} from '../../../shared/payroll/bank-file.ts'
 import { api, client } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -70,6 +75,17 @@ function TemplateForm(props: {
   return (
     <>
       <ErrorNote error={error} />
+      <span className={styles.bar}>
+        {t('bank.format')}
+        <Select
+          style={{ width: 170 }}
+          aria-label={t('bank.format')}
+          value={template.format}
+          options={bankFormats.map((format) => ({ value: format, label: t(`bank.formatOf.${format}`) }))}
+          onChange={(format) => setTemplate({ ...template, format })}
+        />
+        <span className={styles.muted}>{t('bank.formatHelp')}</span>
+      </span>
       <span className={styles.bar}>
         <Switch
           checked={template.withHeader}

@@ -141,6 +141,7 @@ it('the bank’s file has the columns of its template, amounts in yuan', () => {
   expect(
     bankTable(
       {
+        format: 'csv',
         withHeader: false,
         columns: [
           { field: 'name', header: '', text: '' },

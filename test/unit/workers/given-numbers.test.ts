@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { readSheet } from 'read-excel-file/node'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Host } from '../../../electron/host/host.ts'
 import { businessDate } from '../../../shared/dates.ts'
@@ -52,18 +53,29 @@ test('the bank’s file has the account, and the audit whose was given', async (
   const { client, workerId, runId } = await paidWorker()
   const { payslips } = await client.payroll.runs.get({ id: runId })
   const call = { id: runId, payslipIds: [payslips[0]!.id], headers: 'zh-CN' as const }
-  const { file } = await client.payroll.runs.bankFile({ commandId: id(), ...call })
-  const text = await file.text()
-  expect(text).toContain(card)
-  expect(text).toContain('1200.00')
+  const { file, fileName } = await client.payroll.runs.bankFile({ commandId: id(), ...call })
+  expect(fileName).toMatch(/\.xlsx$/)
+  // The account is a text, so that Excel keeps all its digits; the amount can be summed.
+  const [, row] = await readSheet(Buffer.from(await file.arrayBuffer()))
+  expect(row).toEqual(expect.arrayContaining([card, '丁秀英', 1200]))
   expect(await looks()).toEqual([{ worker_id: workerId, kind: 'bank-account' }])
+  const inFormat = async (format: 'csv' | 'csv-gbk') => {
+    const template = await client.payroll.bankTemplate.get()
+    await client.payroll.bankTemplate.save({ commandId: id(), template: { ...template, format } })
+    return (await client.payroll.runs.bankFile({ commandId: id(), ...call })).file.arrayBuffer()
+  }
+  const gbk = new TextDecoder('gbk').decode(await inFormat('csv-gbk'))
+  expect(gbk).toContain(`${card},`)
+  expect(gbk).toContain('1200.00')
+  expect(new TextDecoder().decode(await inFormat('csv'))).toBe(gbk)
+  expect(await looks()).toHaveLength(3)
   // Without the key nothing is given, and nothing written.
   await host.close()
   host = await openAt(dir)
   expect(await codeOf(clientOf(host).payroll.runs.bankFile({ commandId: id(), ...call }))).toBe(
     'data-key-locked',
   )
-  expect(await looks()).toHaveLength(1)
+  expect(await looks()).toHaveLength(3)
 })
 
 test('the county’s roster has ID numbers masked, or whole by choice, and then the audit says whose', async () => {
