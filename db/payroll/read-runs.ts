@@ -34,7 +34,8 @@ export async function readRun(
   const [run] = await listRuns(db, id)
   if (!run) throw new YifangError('not-found', { what: 'payroll-run', id })
   const { rows } = await sql<Omit<PayslipRow, 'warnings'> & { readonly warnings: string }>`
-    SELECT p.id, p.worker_id AS workerId, p.worker_name AS name, p.gross, p.net, ${paidOf} AS paid, p.warnings
+    SELECT p.id, p.worker_id AS workerId, p.worker_name AS name, p.gross, p.net, ${paidOf} AS paid, p.warnings,
+      worker.pay_method AS payMethod, worker.wechat_name AS wechatName, worker.phone
     FROM payslip p JOIN worker ON worker.id = p.worker_id WHERE p.run_id = ${id}
     ORDER BY worker.name_initials, worker.id`.execute(db)
   return {

@@ -198,7 +198,7 @@ export const payrollContract = {
       .output(z.object({ run: payrollRunSchema, payslips: z.array(payslipRowSchema) })),
     /** A run's payslips and their lines as XLSX. Raises not-found. */
     export: procedure.input(z.object({ id: idSchema, headers: languageSchema })).output(exportedFileSchema),
-    /** What is still owed of some of its payslips, for the bank to transfer: CSV by the template. Raises not-found, data-key-locked. */
+    /** What is still owed of some of its payslips, for the bank to transfer: by its template, as a workbook or CSV. Raises not-found, data-key-locked, not-in-gbk. */
     bankFile: procedure
       .input(commandInput({ id: idSchema, payslipIds: workerIds, headers: languageSchema }))
       .output(exportedFileSchema),

@@ -109,6 +109,10 @@ export const payslipRowSchema = z.object({
   gross: moneySchema,
   net: moneySchema,
   paid: moneySchema,
+  /** How she is paid by her details of now, and where: her name on WeChat, the phone of her Alipay. */
+  payMethod: z.enum(payMethods),
+  wechatName: z.string(),
+  phone: z.string(),
   warnings: z.array(payWarningSchema),
 })
 export type PayslipRow = z.infer<typeof payslipRowSchema>

@@ -17,11 +17,21 @@ export interface OwedSlip {
   readonly name: string
   /** Fen. */
   readonly owed: number
+  /** As her details say; left out where one worker's slips are paid. */
+  readonly payMethod?: PayMethod
+  readonly wechatName?: string
+  readonly phone?: string
 }
 
 /** So much per cent of an amount, in whole fen; all of it at a hundred. */
 function partOf(owed: number, percent: number): number {
   return Math.floor((owed * percent) / 100)
+}
+
+/** How they are all paid; cash where it differs. */
+function methodOfAll(slips: readonly OwedSlip[]): PayMethod {
+  const [first, ...others] = new Set(slips.map(({ payMethod }) => payMethod))
+  return first !== undefined && others.length === 0 ? first : 'cash'
 }
 
 /** Hands wages over: in full, a share of each, or amounts of their own; and how. */
@@ -36,7 +46,7 @@ export function PayDialog({
   const { message } = App.useApp()
   // As they were when it opened: a payment made elsewhere meanwhile is refused, not paid twice.
   const [slips] = useState(owed)
-  const [method, setMethod] = useState<PayMethod>('cash')
+  const [method, setMethod] = useState<PayMethod>(() => methodOfAll(owed))
   const [date, setDate] = useState(today)
   const [note, setNote] = useState('')
   const [percent, setPercent] = useState(100)
@@ -143,10 +153,16 @@ export function PayDialog({
               fileName={t('pay.file', { method: t(`pay.methods.${method}`), day: date })}
               rows={slips.flatMap((slip) => {
                 const amount = amountOf(slip)
-                return amount === null || amount === 0 ? [] : [{ name: slip.name, amount }]
+                return amount === null || amount === 0 ? [] : [{ ...slip, amount }]
               })}
               columns={[
                 [t('worker'), ({ name }) => name],
+                ...(method === 'wechat'
+                  ? [[t('pay.wechatName'), (slip: OwedSlip) => slip.wechatName ?? ''] as const]
+                  : []),
+                ...(method === 'alipay'
+                  ? [[t('pay.phone'), (slip: OwedSlip) => slip.phone ?? ''] as const]
+                  : []),
                 [t('pay.now'), ({ amount }) => Number(toDecimal(amount))],
               ]}
             />

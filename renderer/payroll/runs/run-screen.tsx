@@ -3,6 +3,7 @@ import { Button, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import { payMethods } from '../../../shared/payroll/payslip-contract.ts'
 import { api, client } from '../../app/client.ts'
 import { paths } from '../../app/paths.ts'
 import { useSession } from '../../app/session.tsx'
@@ -40,7 +41,15 @@ export function RunScreen() {
   // Nobody ticked: everybody who is owed something.
   const ticked = waiting.filter((row) => chosen.has(row.id))
   const meant = ticked.length > 0 ? ticked : waiting
-  const owed = meant.map(({ id: payslipId, name, net, paid }) => ({ payslipId, name, owed: net - paid }))
+  const owed = meant.map(({ id: payslipId, name, net, paid, payMethod, wechatName, phone }) => ({
+    payslipId,
+    name,
+    owed: net - paid,
+    payMethod,
+    wechatName,
+    phone,
+  }))
+  const methods = payMethods.filter((method) => waiting.some(({ payMethod }) => payMethod === method))
   const close = () => setOpen(null)
   return (
     <div className={styles.page}>
@@ -87,6 +96,19 @@ export function RunScreen() {
               : t('pay.everybody')}
         </span>
       </div>
+      {methods.length > 1 && (
+        <div className={styles.bar}>
+          <span className={styles.muted}>{t('pay.tickBy')}</span>
+          {methods.map((method) => {
+            const hers = waiting.filter(({ payMethod }) => payMethod === method)
+            return (
+              <Button key={method} size="small" onClick={() => setChosen(new Set(hers.map((row) => row.id)))}>
+                {t('pay.byMethod', { method: t(`pay.methods.${method}`), count: hers.length })}
+              </Button>
+            )
+          })}
+        </div>
+      )}
       <KeyTable
         rows={payslips.filter(({ name }) => isFound(word, [name]))}
         nothing={t('nothing')}
@@ -125,6 +147,7 @@ export function RunScreen() {
               </b>
             ),
           },
+          { title: t('pay.method'), render: (_, row) => t(`pay.methods.${row.payMethod}`) },
           { title: t('state'), render: (_, row) => <PaidTag net={row.net} paid={row.paid} /> },
           {
             title: t('warning.title'),

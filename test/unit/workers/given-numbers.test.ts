@@ -25,6 +25,8 @@ async function paidWorker() {
     ...plain('丁秀英'),
     idNumber: idNumber(1),
     bankAccount: card,
+    payMethod: 'wechat',
+    wechatName: '秀英花开',
   })
   const day = businessDate(now)
   const span = { from: `${day.slice(0, 7)}-01`, to: day }
@@ -52,6 +54,8 @@ const looks = () =>
 test('the bank’s file has the account, and the audit whose was given', async () => {
   const { client, workerId, runId } = await paidWorker()
   const { payslips } = await client.payroll.runs.get({ id: runId })
+  // How she is paid stands beside what she is owed, so that a list of WeChat names can be made.
+  expect(payslips[0]).toMatchObject({ payMethod: 'wechat', wechatName: '秀英花开' })
   const call = { id: runId, payslipIds: [payslips[0]!.id], headers: 'zh-CN' as const }
   const { file, fileName } = await client.payroll.runs.bankFile({ commandId: id(), ...call })
   expect(fileName).toMatch(/\.xlsx$/)
