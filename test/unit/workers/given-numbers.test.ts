@@ -25,8 +25,7 @@ async function paidWorker() {
     ...plain('丁秀英'),
     idNumber: idNumber(1),
     bankAccount: card,
-    payMethod: 'wechat',
-    wechatName: '秀英花开',
+    details: { payMethod: 'wechat', wechatName: '秀英花开' },
   })
   const day = businessDate(now)
   const span = { from: `${day.slice(0, 7)}-01`, to: day }
