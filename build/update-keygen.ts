@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import { writtenKey } from '../electron/host/updates/release-key.ts'
+import { writtenKey } from '../electron/host/settings/updates/release-key.ts'
 
 const file = process.argv[2]
 if (!file) {
@@ -18,4 +18,6 @@ const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 // wx: a key that is there already is never overwritten.
 writeFileSync(file, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' })
 console.log(`Private key: ${file}. Keep two copies, none of them online.`)
-console.log(`Add to releaseKeys in electron/host/updates/release-key.ts:\n  '${writtenKey(publicKey)}',`)
+console.log(
+  `Add to releaseKeys in electron/host/settings/updates/release-key.ts:\n  '${writtenKey(publicKey)}',`,
+)

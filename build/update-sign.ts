@@ -8,15 +8,19 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { newestVersion } from '../db/migrate.ts'
-import { programKeys, writtenKey } from '../electron/host/updates/release-key.ts'
+import { programKeys, writtenKey } from '../electron/host/settings/updates/release-key.ts'
 import {
   describeSetup,
   openUpdate,
   readNotes,
   setupNameOf,
   verifyKeptSetup,
-} from '../electron/host/updates/update-file.ts'
-import { canonicalManifest, signManifest, updateHeader } from '../electron/host/updates/update-format.ts'
+} from '../electron/host/settings/updates/update-file.ts'
+import {
+  canonicalManifest,
+  signManifest,
+  updateHeader,
+} from '../electron/host/settings/updates/update-format.ts'
 import { updateManifestSchema } from '../shared/settings/update-contract.ts'
 
 const { values } = parseArgs({
@@ -46,7 +50,9 @@ if (basename(setup) !== name) throw new Error(`the setup of ${version} is called
 const key = createPrivateKey(readFileSync(values.key))
 const publicKey = createPublicKey(key)
 if (!values['any-key'] && !programKeys().some((known) => writtenKey(known) === writtenKey(publicKey)))
-  throw new Error('no program would accept this key: it is not in electron/host/updates/release-key.ts')
+  throw new Error(
+    'no program would accept this key: it is not in electron/host/settings/updates/release-key.ts',
+  )
 
 const manifest = updateManifestSchema.parse({
   product: 'yifang',

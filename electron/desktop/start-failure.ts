@@ -1,9 +1,9 @@
 import { app, dialog, shell } from 'electron'
-import { DataFolderGone, giveUpMoved } from '../host/data-folder/moved-note.ts'
 import { FolderInUse } from '../host/folder-lock.ts'
 import { askFirstHost } from '../host/http/second-start.ts'
 import { openFailure } from '../host/open-failure.ts'
 import { openFailureText } from '../host/open-texts.ts'
+import { DataFolderGone, giveUpMoved } from '../host/settings/data-folder/moved-note.ts'
 import { isLoopbackLink, openInBrowser } from './external-links.ts'
 import { startFailureTexts } from './start-failure-texts.ts'
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { Host } from '../host/host.ts'
-import type { Installer, SetupRun } from '../host/updates/installer.ts'
+import type { Installer, SetupRun } from '../host/settings/updates/installer.ts'
 import { type Language, texts } from './texts.ts'
 
 /** What closing the window has to do with updates. */

@@ -1,6 +1,6 @@
 import { YifangError } from '../../shared/errors.ts'
-import { DataFolderGone } from './data-folder/moved-note.ts'
 import { FolderInUse } from './folder-lock.ts'
+import { DataFolderGone } from './settings/data-folder/moved-note.ts'
 import { storeError } from './store-error.ts'
 
 /** Why a data folder did not open, for doors that know nothing of the store. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { presentFolder } from './data-folder/moved-note.ts'
 import { FolderInUse, type HostAddress } from './folder-lock.ts'
 import { type Host, type HostOptions, openHost } from './host.ts'
+import { presentFolder } from './settings/data-folder/moved-note.ts'
 
 /** A folder that is ours now, or the running host that has it. */
 export type OpenFolder =

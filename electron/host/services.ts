@@ -11,9 +11,9 @@ import type { PlaceKeys } from './settings/place-keys.ts'
 import type { Places } from './settings/places.ts'
 import type { Trouble } from './settings/rescue-state.ts'
 import type { Salvage } from './settings/salvage.ts'
+import type { Updates } from './settings/updates/updates-service.ts'
 import { storeError } from './store-error.ts'
 import type { StoreSlot } from './store-slot.ts'
-import type { Updates } from './updates/updates-service.ts'
 import type { DataKeys } from './workers/data-keys.ts'
 
 /** What every procedure works with. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { makeBackup } from '../../db/backup/make-backup.ts'
 import { migrations } from '../../db/migrations/index.ts'
 import { storeFile } from '../../db/open.ts'
-import { writeRecord } from '../../electron/host/updates/record.ts'
+import { writeRecord } from '../../electron/host/settings/updates/record.ts'
 import { rowsOf } from '../migrations/rows.ts'
 import { storeBefore } from '../migrations/support.ts'
 

@@ -2,7 +2,11 @@ import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newestVersion } from '../../db/migrate.ts'
-import { canonicalManifest, signManifest, updateHeader } from '../../electron/host/updates/update-format.ts'
+import {
+  canonicalManifest,
+  signManifest,
+  updateHeader,
+} from '../../electron/host/settings/updates/update-format.ts'
 import type { UpdateManifest } from '../../shared/settings/update-contract.ts'
 
 export interface ReleaseKey {

@@ -5,13 +5,13 @@ import { updateBackupPlan } from '../../../db/settings/backup-plan.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import { procedures } from '../procedures.ts'
 import { command, type HostServices } from '../services.ts'
-import { updateInTrouble } from '../updates/review.ts'
 import { addPlace, copyOutside, listDrives, placeCopies, readOutsideState, readPlan } from './backup-plan.ts'
 import { downloadAll, downloadOne, startBackup } from './backups.ts'
 import { noteOutside } from './outside-record.ts'
 import { putBack, startEmpty } from './rescue.ts'
 import { describeTrouble } from './rescue-state.ts'
 import { lookInto, restoreBackup, verifyBackup } from './restore.ts'
+import { updateInTrouble } from './updates/review.ts'
 
 const os = procedures.settings
 

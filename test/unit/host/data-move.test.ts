@@ -1,9 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { DataFolderGone, giveUpMoved, presentFolder } from '../../../electron/host/data-folder/moved-note.ts'
 import type { Host } from '../../../electron/host/host.ts'
 import { openFolder } from '../../../electron/host/open-folder.ts'
+import {
+  DataFolderGone,
+  giveUpMoved,
+  presentFolder,
+} from '../../../electron/host/settings/data-folder/moved-note.ts'
 import { clientOf, id, testHost } from '../../support/host.ts'
 
 /** A workshop whose folder can be moved; `moved` tells where to. */

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { makePrivate } from '../../../electron/host/data-folder/privacy.ts'
+import { makePrivate } from '../../../electron/host/settings/data-folder/privacy.ts'
 import { testHost } from '../../support/host.ts'
 
 test('a folder that others could read is theirs no more once a workshop lies in it', async () => {

@@ -9,7 +9,7 @@ import {
   readRecord,
   writeLastVersion,
   writeRecord,
-} from '../../../electron/host/updates/record.ts'
+} from '../../../electron/host/settings/updates/record.ts'
 import { olderSchema, updatedFolder } from '../../support/older-workshop.ts'
 import { putUpdate, updateBytes } from '../../support/update-files.ts'
 import { codeOf, key, newPc, newSetup, oldSetup } from './support.ts'

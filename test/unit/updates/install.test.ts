@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFil
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readManifest } from '../../../db/backup/read-archive.ts'
-import { readRecord } from '../../../electron/host/updates/record.ts'
+import { readRecord } from '../../../electron/host/settings/updates/record.ts'
 import { newKey, putSetup, putUpdate, updateBytes } from '../../support/update-files.ts'
 import { codeOf, key, newPc, newSetup } from './support.ts'
 

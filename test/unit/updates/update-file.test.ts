@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { publicKeyOf, writtenKey } from '../../../electron/host/updates/release-key.ts'
+import { publicKeyOf, writtenKey } from '../../../electron/host/settings/updates/release-key.ts'
 import {
   copySetup,
   openUpdate,
   requireSuitable,
   verifyKeptSetup,
-} from '../../../electron/host/updates/update-file.ts'
-import { RefusedUpdate, updateHeader } from '../../../electron/host/updates/update-format.ts'
+} from '../../../electron/host/settings/updates/update-file.ts'
+import { RefusedUpdate, updateHeader } from '../../../electron/host/settings/updates/update-format.ts'
 import { compareVersions } from '../../../shared/settings/program-version.ts'
 import { manifestFor, newKey, putSetup, putUpdate, updateBytes } from '../../support/update-files.ts'
 

@@ -1,6 +1,6 @@
-import { YifangError } from '../../../shared/errors.ts'
-import type { UpdateWaits } from '../../../shared/settings/update-contract.ts'
-import type { Connection, HostServices } from '../services.ts'
+import { YifangError } from '../../../../shared/errors.ts'
+import type { UpdateWaits } from '../../../../shared/settings/update-contract.ts'
+import type { Connection, HostServices } from '../../services.ts'
 
 /** A station that wrote nothing for so long has been left. */
 const leftAfter = 5 * 60_000

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { readSetting } from '../../../db/settings/settings.ts'
-import { YifangError } from '../../../shared/errors.ts'
-import { compareVersions } from '../../../shared/settings/program-version.ts'
+import { readSetting } from '../../../../db/settings/settings.ts'
+import { YifangError } from '../../../../shared/errors.ts'
+import { compareVersions } from '../../../../shared/settings/program-version.ts'
 import {
   type FoundUpdate,
   type UpdateManifest,
   type UpdateSettings,
   type UpdateStatus,
   updateSettingsSchema,
-} from '../../../shared/settings/update-contract.ts'
-import type { HostServices } from '../services.ts'
+} from '../../../../shared/settings/update-contract.ts'
+import type { HostServices } from '../../services.ts'
 import { asRefusal, bringSetup } from './bring.ts'
 import { createLook, type SeenFile } from './look.ts'
 import { setupFolder } from './record.ts'

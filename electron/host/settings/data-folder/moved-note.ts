@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
-import { asideName, moveAside } from '../../../db/backup/restore.ts'
-import { removeFile, renameDurably, syncFile } from '../../../db/backup/stubborn-files.ts'
-import { storeFile } from '../../../db/open.ts'
+import { asideName, moveAside } from '../../../../db/backup/restore.ts'
+import { removeFile, renameDurably, syncFile } from '../../../../db/backup/stubborn-files.ts'
+import { storeFile } from '../../../../db/open.ts'
 
 /**
  * Left in a folder whose workshop was moved: it leads every later start to the new place, however it was started. There

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
-import type { FoundUpdate, SinceUpdate, UpdateStatus } from '../../../shared/settings/update-contract.ts'
-import type { Connection } from '../services.ts'
+import type { FoundUpdate, SinceUpdate, UpdateStatus } from '../../../../shared/settings/update-contract.ts'
+import type { Connection } from '../../services.ts'
 import type { Installer } from './installer.ts'
 import type { Review } from './review.ts'
 import type { Fetch } from './server.ts'

@@ -3,7 +3,7 @@ import {
   type UpdateManifest,
   type UpdateRefusal,
   updateManifestSchema,
-} from '../../../shared/settings/update-contract.ts'
+} from '../../../../shared/settings/update-contract.ts'
 
 /*
  * A `.yifang-update` is: 16 bytes of name, the format (2), the manifest's length (4), an Ed25519 signature (64), the manifest

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { basename, join } from 'node:path'
-import type { UpdateRefusal } from '../../../shared/settings/update-contract.ts'
-import { startWorker } from '../worker.ts'
+import type { UpdateRefusal } from '../../../../shared/settings/update-contract.ts'
+import { startWorker } from '../../worker.ts'
 import { looksLikeUpdate, openUpdate, refusalOf, type UpdateFile } from './update-file.ts'
 
 export interface LookOrder {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
-import { YifangError } from '../../../shared/errors.ts'
+import { YifangError } from '../../../../shared/errors.ts'
 
 /** Marks a folder that a move is filling: an interrupted one may be taken up again, anything else is somebody's. */
 const arrivingFile = (dir: string) => join(dir, 'moved-arriving.json')

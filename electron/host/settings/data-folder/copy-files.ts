@@ -3,8 +3,8 @@ import { createReadStream, createWriteStream, mkdirSync } from 'node:fs'
 import { readdir, stat, utimes } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { stubborn, syncFile } from '../../../db/backup/stubborn-files.ts'
-import { YifangError } from '../../../shared/errors.ts'
+import { stubborn, syncFile } from '../../../../db/backup/stubborn-files.ts'
+import { YifangError } from '../../../../shared/errors.ts'
 
 export interface FolderFile {
   /** Relative to the data folder. */

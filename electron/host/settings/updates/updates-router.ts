@@ -1,10 +1,10 @@
 import { existsSync, openAsBlob } from 'node:fs'
 import { basename } from 'node:path'
-import { writeSetting } from '../../../db/settings/settings.ts'
-import { YifangError } from '../../../shared/errors.ts'
-import { procedures } from '../procedures.ts'
-import { command } from '../services.ts'
-import { xlsxType } from '../workbook.ts'
+import { writeSetting } from '../../../../db/settings/settings.ts'
+import { YifangError } from '../../../../shared/errors.ts'
+import { procedures } from '../../procedures.ts'
+import { command } from '../../services.ts'
+import { xlsxType } from '../../workbook.ts'
 
 const os = procedures.settings.updates
 

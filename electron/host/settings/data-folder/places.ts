@@ -1,8 +1,8 @@
 import { stat, statfs } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, parse } from 'node:path'
-import type { DataFolderPlace } from '../../../shared/settings/data-folder-contract.ts'
-import { driveRoots } from '../drives.ts'
+import type { DataFolderPlace } from '../../../../shared/settings/data-folder-contract.ts'
+import { driveRoots } from '../../drives.ts'
 
 /** Disks to which the workshop could be moved, with the folder that it would get there. Each disk once. */
 export async function movePlaces(dataDir: string): Promise<DataFolderPlace[]> {

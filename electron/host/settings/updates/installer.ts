@@ -1,4 +1,4 @@
-import type { UpdateManifest } from '../../../shared/settings/update-contract.ts'
+import type { UpdateManifest } from '../../../../shared/settings/update-contract.ts'
 
 /** A setup that is to be run once the program has ended. */
 export interface SetupRun {

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { removeFile, renameDurably, syncFile } from '../../../db/backup/stubborn-files.ts'
-import { programVersionSchema } from '../../../shared/settings/update-contract.ts'
+import { removeFile, renameDurably, syncFile } from '../../../../db/backup/stubborn-files.ts'
+import { programVersionSchema } from '../../../../shared/settings/update-contract.ts'
 
 /*
  * What an update or a return meant to do, in the data folder and not in the database: it outlives both programs and every

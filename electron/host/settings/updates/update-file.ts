@@ -4,9 +4,9 @@ import { open, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { removeFile, stubborn, syncFile } from '../../../db/backup/stubborn-files.ts'
-import { compareVersions, isProgramVersion } from '../../../shared/settings/program-version.ts'
-import type { UpdateManifest } from '../../../shared/settings/update-contract.ts'
+import { removeFile, stubborn, syncFile } from '../../../../db/backup/stubborn-files.ts'
+import { compareVersions, isProgramVersion } from '../../../../shared/settings/program-version.ts'
+import type { UpdateManifest } from '../../../../shared/settings/update-contract.ts'
 import {
   believe,
   canonicalManifest,
