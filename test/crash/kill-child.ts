@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /**
- * A child that is killed some time after it said that it begins; null: it is let end. Gives whether it ended by itself, and
- * how long it worked.
+ * A child that is killed some time after it said that it begins; null: it is let end. Gives the exit code where it ended
+ * by itself, and how long it worked.
  */
 export async function killWhileAtWork(
   script: string,
   args: readonly string[],
   milliseconds: number | null,
-): Promise<{ readonly ended: boolean; readonly milliseconds: number; readonly said: string }> {
+): Promise<{ readonly code: number | null; readonly milliseconds: number; readonly said: string }> {
   const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -25,8 +25,7 @@ export async function killWhileAtWork(
   await Promise.race([begun.promise, exit])
   const from = performance.now()
   await (milliseconds === null ? exit : Promise.race([wait(milliseconds), exit]))
-  const ended = child.exitCode !== null
-  if (!ended) child.kill('SIGKILL')
+  if (child.exitCode === null) child.kill('SIGKILL')
   await exit
-  return { ended, milliseconds: performance.now() - from, said }
+  return { code: child.exitCode, milliseconds: performance.now() - from, said }
 }

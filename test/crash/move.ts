@@ -28,17 +28,19 @@ export async function moveRounds(
   for (let photo = 0; photo < 20; photo += 1)
     writeFileSync(join(places[0], 'photos', 'ab', `${photo}.jpg`), Buffer.alloc(100_000, photo))
   const peaceful = await killWhileAtWork('mover.ts', [places[0], places[1], log], null)
-  if (!peaceful.ended || presentFolder(places[0]) !== places[1])
+  if (peaceful.code !== 0 || presentFolder(places[0]) !== places[1])
     fault(0, `not moved in peace: ${peaceful.said}`)
   let moved = 0
   for (let kill = 1; kill <= kills; kill += 1) {
     const before = presentFolder(places[0])
     const target = before === places[0] ? places[1] : places[0]
-    await killWhileAtWork(
+    // Later rounds clear the folder of before as well, and find more to copy.
+    const { code, said } = await killWhileAtWork(
       'mover.ts',
       [places[0], target, log],
-      random.whole(0, Math.ceil(peaceful.milliseconds)),
+      random.whole(0, Math.ceil(peaceful.milliseconds * 1.8)),
     )
+    if (code) fault(kill, `the mover ended with ${code}: ${said}`)
     let here: string
     try {
       here = presentFolder(places[0])
