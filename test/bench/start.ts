@@ -55,7 +55,13 @@ export async function benchStart(): Promise<void> {
   rmSync(dir, { recursive: true, force: true })
   figure('host ready from process start, 1,000,000 orders', median(ready), 'ms', null, '≤ 1500 ms')
   figure('  first screen painted in Chromium after that', median(painted), 'ms', null, '≤ 1500 ms')
-  figure('start to painted after a power cut, 8,000 orders in the log', median(afterPowerCut), 'ms', null, '≤ 3000 ms')
+  figure(
+    'start to painted after a power cut, 8,000 orders in the log',
+    median(afterPowerCut),
+    'ms',
+    null,
+    '≤ 3000 ms',
+  )
 }
 
 /** Leaves the store as a power cut does: a long log that nobody wrote back, and the mark of an open program. */
