@@ -50,9 +50,9 @@ export function PlanSection({ onRestore }: { readonly onRestore: (wish: RestoreW
       </Space>
       <ErrorNote error={save.error} />
       <h3>{t('plan.places')}</h3>
+      {data.places.length === 0 && <p className={styles.muted}>{t('plan.noPlace')}</p>}
       {/* Before the place itself: the first copy goes to it by itself, and should be locked already. */}
       <PlaceSeal isSealed={data.sealed} mayChange={may('settings.backup.plan.setPassphrase')} />
-      {data.places.length === 0 && <p className={styles.muted}>{t('plan.noPlace')}</p>}
       {data.places.map((place) => (
         <PlaceRow key={place.id} place={place} onRestore={onRestore} />
       ))}
@@ -98,7 +98,7 @@ function PlaceSeal({ isSealed, mayChange }: { readonly isSealed: boolean; readon
       </Space>
       <Modal
         open={isOpen}
-        title={t('plan.seal')}
+        title={t('plan.sealTitle')}
         mask={{ closable: false }}
         onCancel={close}
         okText={t('plan.save')}
