@@ -116,11 +116,15 @@ function Outcome({ repaired }: { readonly repaired: Repaired }) {
       type={problems.length > 0 ? 'warning' : 'success'}
       showIcon
       role="status"
-      title={t(`repair.${kind}.done`, {
-        count: differences,
-        before: bytesText(bytesBefore),
-        after: bytesText(bytesAfter),
-      })}
+      title={
+        kind === 'space' && bytesText(bytesAfter) === bytesText(bytesBefore)
+          ? t('repair.space.none', { size: bytesText(bytesAfter) })
+          : t(`repair.${kind}.done`, {
+              count: differences,
+              before: bytesText(bytesBefore),
+              after: bytesText(bytesAfter),
+            })
+      }
       description={
         <>
           <p>{t('repair.copy', { file: backup })}</p>
