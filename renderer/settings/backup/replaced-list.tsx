@@ -15,7 +15,7 @@ export function ReplacedList({ onRestore }: { readonly onRestore: (wish: Restore
   const { data } = useQuery(api.settings.backup.replaced.queryOptions())
   if (!data || data.length === 0) return null
   return (
-    <section aria-label={t('replaced.title')}>
+    <section className={styles.replaced} aria-label={t('replaced.title')}>
       <h3>{t('replaced.title')}</h3>
       <p className={styles.muted}>{t('replaced.note')}</p>
       <Table<Replaced>
