@@ -12,7 +12,7 @@ const zh = {
   noPort: '没有找到串口。',
   noPortDetail: '请插好扫码枪，扫一下说明书里的「串口模式」条码，再试一次。扫码枪不设串口也能当键盘用。',
   jobRunning: '还有工作没有做完，要现在关闭吗？',
-  jobRunningDetail: '已经写入的都会保留，没做完的部分会停下来；下次打开时会告诉您停在哪里。',
+  jobRunningDetail: '已经写入的都会保留，没做完的部分会停下来；下次打开时会告诉你停在哪里。',
   keepWorking: '继续工作',
   stopAndClose: '停下并关闭',
   pageGone: '窗口里的页面意外停止了。',

@@ -81,7 +81,7 @@ it('asks when a file was exported by the clock of China, whatever zone the PC is
   await time.fill('2026-05-20 09:30')
   await time.press('Enter')
   await page.getByRole('button', { name: '继续' }).click()
-  await page.getByText('您填的时间').waitFor()
+  await page.getByText('你填的时间').waitFor()
   const { rows } = await app.call<{ rows: { exportedAt: number }[] }>('orders/imports/list', {})
   expect(new Date(rows[0]!.exportedAt).toISOString()).toBe('2026-05-20T01:30:00.000Z')
   await context.close()

@@ -273,7 +273,7 @@ it('gives her meals each day by themselves, once said, and ends them', async () 
   // Of the day that her closed payslips hold work of.
   await go('/wages')
   await row('王秀英').getByRole('button', { name: '王秀英' }).click()
-  await drawer().getByText('夜宵 · 1 天 × 5.00').waitFor()
+  await drawer().getByText('夜宵补贴 · 1 天 × 5.00').waitFor()
   await closeDrawer()
   await go('/wages/besides')
   await part.getByRole('button', { name: '停', exact: true }).click()

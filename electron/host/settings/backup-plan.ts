@@ -30,7 +30,7 @@ export async function listDrives({ dataDir }: HostServices) {
   })
 }
 
-/** Makes a folder a place of this workshop, and copies to it at once. Raises place-unusable. */
+/** Makes a folder a place of this workshop; the first copy goes to it within a minute. Raises place-unusable. */
 export async function addPlace(
   context: GuardedContext,
   path: readonly string[],

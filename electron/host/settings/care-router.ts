@@ -50,6 +50,7 @@ export const careRouters = {
         // The passphrase itself never reaches the store: not its command's input either.
         await command(context, path, { commandId }, async () => null)
         await context.host.placeKeys.set(passphrase)
+        context.host.places.copySoon()
         context.host.changed(['store_care'])
         return {}
       }),

@@ -192,11 +192,11 @@ export function createCare(services: () => HostServices): Care {
     if (ended || isTicking || !store.isFilled) return
     isTicking = true
     try {
-      const appeared = await places.look()
+      await places.look()
       if (uptime() >= nextCopyAt) {
         await scheduled()
         if (!ended) await sweepUnused()
-      } else if (appeared.length > 0) await places.copyAll(false)
+      } else if (places.isAwaited()) await places.copyAll(false)
       if (!ended && uptime() - blankedAt >= hourMs) {
         blankedAt = uptime()
         // A clock that is years ahead would take everybody's name away.

@@ -19,6 +19,10 @@ export interface Places {
   forget(id: string): Promise<void>
   /** Folder of a place that is here. Raises not-found. */
   folder(id: string): string
+  /** Whether a place came, or its passphrase was changed, and no copy was tried since. */
+  isAwaited(): boolean
+  /** At the next look a copy is made: what is to protect it has changed. */
+  copySoon(): void
   /** Copies to every place that is here and lacks what was done last; `evenSame`: to each. Failures are noted, not raised. */
   copyAll(evenSame: boolean): Promise<{ readonly copied: number; readonly failure: YifangError | null }>
 }
@@ -32,6 +36,7 @@ export function createPlaces(services: () => HostServices, roots = driveRoots): 
   const here = new Map<string, Seen>()
   const failures = new Map<string, NonNullable<PlaceState['failure']>>()
   let writing: string | null = null
+  let isAwaited = false
   const shown = () => services().changed(['store_care'])
 
   const site = async () => {
@@ -67,6 +72,7 @@ export function createPlaces(services: () => HostServices, roots = driveRoots): 
       here.set(id, { folder, content: null })
       appeared.push(id)
     }
+    if (appeared.length > 0) isAwaited = true
     for (const id of appeared) await readContent(id)
     if (gone.length + appeared.length > 0) shown()
     return appeared
@@ -101,6 +107,7 @@ export function createPlaces(services: () => HostServices, roots = driveRoots): 
 
   const copyAll: Places['copyAll'] = async (evenSame) => {
     await look()
+    isAwaited = false
     const { store, clock, log } = services()
     const last = await store.reader
       .selectFrom('command')
@@ -135,6 +142,10 @@ export function createPlaces(services: () => HostServices, roots = driveRoots): 
       if (seen) await forgetPlace(seen.folder)
       await look()
       shown()
+    },
+    isAwaited: () => isAwaited,
+    copySoon: () => {
+      isAwaited = true
     },
     copyAll,
     folder: (id) => {

@@ -145,7 +145,7 @@ export function AdjustmentsScreen() {
       <RecurringPart month={month} />
       <Modal
         open={isAdding}
-        title={t('adjustment.add')}
+        title={t('tabs.besides')}
         footer={null}
         destroyOnHidden
         onCancel={() => setAdding(false)}

@@ -55,7 +55,7 @@ export function RecurringForm({ onDone }: { readonly onDone: () => void }) {
         />
         <MoneyField name="amount" label={t('adjustment.amountEach')} />
       </FieldRow>
-      <p className={styles.muted}>{t(`recurring.help.${per}`)}</p>
+      <p className={styles.help}>{t(`recurring.help.${per}`)}</p>
       <TextField name="reason" label={t('reason')} help={t('adjustment.reasonHelp')} maxLength={100} />
       <div className={styles.bar}>
         {t(`recurring.usual.${kind}`)

@@ -63,7 +63,7 @@ export function RecurringPart({ month }: { readonly month: string }) {
       )}
       <Modal
         open={isAdding}
-        title={t('recurring.add')}
+        title={t('recurring.title')}
         footer={null}
         destroyOnHidden
         onCancel={() => setAdding(false)}

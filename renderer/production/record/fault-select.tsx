@@ -17,6 +17,7 @@ export function FaultSelect(props: {
       size="large"
       aria-label={t('record.fault')}
       style={{ width: 220 }}
+      popupMatchSelectWidth={false}
       value={props.value === undefined ? 'auto' : (props.value ?? 'nobody')}
       options={[
         { value: 'auto', label: t('record.faultAuto') },

@@ -175,11 +175,14 @@ export function RecordScreen() {
                 />
               )}
               {table.pieces.rework > 0 && (
-                <FaultSelect
-                  doers={step?.workers ?? []}
-                  value={table.pieces.faultWorkerId}
-                  onChange={(faultWorkerId) => table.setPieces({ ...table.pieces, faultWorkerId })}
-                />
+                <span className={styles.bar}>
+                  {t('record.fault')}
+                  <FaultSelect
+                    doers={step?.workers ?? []}
+                    value={table.pieces.faultWorkerId}
+                    onChange={(faultWorkerId) => table.setPieces({ ...table.pieces, faultWorkerId })}
+                  />
+                </span>
               )}
               <span className={styles.bar}>
                 <Switch

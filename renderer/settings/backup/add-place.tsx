@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, client } from '../../app/client.ts'
 import { shownError } from '../../app/shown-error.ts'
+import { bytesText } from '../../ui/bytes-text.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
@@ -45,7 +46,7 @@ export function AddPlace({ onDone }: { readonly onDone: () => void }) {
       {drives.data?.map(({ path, freeBytes, sameDisk }) => (
         <div key={path} className={styles.placeHead}>
           <strong className={styles.path}>{path}</strong>
-          <span className={styles.muted}>{t('plan.free', { free: (freeBytes / 1e9).toFixed(1) })}</span>
+          <span className={styles.muted}>{t('plan.free', { free: bytesText(freeBytes) })}</span>
           <Button size="small" loading={add.isPending} onClick={() => void use(path, true, sameDisk)}>
             {t('plan.use')}
           </Button>

@@ -17,6 +17,11 @@ import { RestoreDialog, type RestoreWish } from './restore-dialog.tsx'
 import { RestoredNote } from './restored-note.tsx'
 import { useOpenedBackup } from './use-opened-backup.ts'
 
+/** She pressed the button of a row far below: what came of it may not stay out of sight. */
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'center' })
+}
+
 /** How safe the work is, what copies there are and where, and how to go back to one. */
 export function BackupTab() {
   const { t } = useTranslation('care')
@@ -44,7 +49,11 @@ export function BackupTab() {
           />
         </Space>
         <ErrorNote error={make.error ?? opened.error ?? list.error} />
-        {restored && <RestoredNote restored={restored} />}
+        {restored && (
+          <div ref={bringIntoView}>
+            <RestoredNote restored={restored} />
+          </div>
+        )}
       </div>
       <PlanSection onRestore={setWish} />
       <BackupList backups={list.data} onRestore={({ name }) => setWish({ source: { name }, name })} />

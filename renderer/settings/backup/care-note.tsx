@@ -3,14 +3,14 @@ import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '../../../shared/dates.ts'
 import { api, client } from '../../app/client.ts'
+import { bytesText } from '../../ui/bytes-text.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import styles from '../settings-page.module.css'
 
-const gigabyte = 1e9
 /** Below this the next backups may not find room. */
-const scarce = 5 * gigabyte
+const scarce = 5e9
 
 /** When the last copy was made, whether everything adds up, how much room is left. */
 export function CareNote() {
@@ -49,8 +49,8 @@ export function CareNote() {
         <dt>{t('room')}</dt>
         <dd>
           {t('roomText', {
-            free: (status.freeBytes / gigabyte).toFixed(1),
-            store: (status.storeBytes / 1e6).toFixed(0),
+            free: bytesText(status.freeBytes),
+            store: bytesText(status.storeBytes),
           })}{' '}
           {status.freeBytes < scarce && <StatusTag tone="warn">{t('scarce')}</StatusTag>}
         </dd>

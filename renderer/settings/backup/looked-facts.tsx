@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Looked } from '../../../shared/settings/backup-contract.ts'
+import { bytesText } from '../../ui/bytes-text.ts'
 import { InstantText } from '../../ui/instant-text.tsx'
 import styles from '../settings-page.module.css'
 
@@ -53,7 +54,7 @@ export function LookedFacts({ name, looked }: { readonly name: string; readonly 
       <dd>{t(`look.numbersIn.${manifest.dataKey}`)}</dd>
       <dt>{t('room')}</dt>
       <dd className="number">
-        {t('look.room', { needed: needed.toLocaleString(), free: free.toLocaleString() })}
+        {t('look.room', { needed: bytesText(needed * 1e6), free: bytesText(free * 1e6) })}
       </dd>
     </dl>
   )

@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { api, client } from '../../app/client.ts'
+import { paths } from '../../app/paths.ts'
 import { useMay } from '../../app/session.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 
@@ -17,6 +18,7 @@ export function OutsideBar() {
   const { t } = useTranslation('care')
   const may = useMay()
   const navigate = useNavigate()
+  const isThere = useLocation().pathname === paths.backup
   const { data } = useQuery({
     ...api.settings.backup.outside.queryOptions(),
     enabled: may('settings.backup.outside'),
@@ -45,11 +47,11 @@ export function OutsideBar() {
             >
               {t('outside.copy')}
             </Button>
-          ) : mayChoose && !data.hasPlaces ? (
+          ) : mayChoose && !data.hasPlaces && !isThere ? (
             <Button
               size="small"
               type={data.level === 'red' ? 'primary' : 'default'}
-              onClick={() => void navigate('/settings/backup')}
+              onClick={() => void navigate(paths.backup)}
             >
               {t('outside.choose')}
             </Button>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { formatInstant } from '../../../shared/dates.ts'
 import type { PlaceState } from '../../../shared/settings/backup-contract.ts'
 import { api, client } from '../../app/client.ts'
+import { bytesText } from '../../ui/bytes-text.ts'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
@@ -24,9 +25,11 @@ export function PlaceRow(props: {
   const copy = useMutation({ mutationFn: () => client.settings.backup.plan.copy() })
   const remove = useCommand(client.settings.backup.plan.remove)
   const facts = [
-    place.newest === null ? t('plan.never') : t('plan.last', { at: formatInstant(place.newest) }),
-    place.count !== null && t('plan.copies', { count: place.count }),
-    place.freeBytes !== null && t('plan.free', { free: (place.freeBytes / 1e9).toFixed(1) }),
+    place.newest !== null
+      ? t('plan.last', { at: formatInstant(place.newest) })
+      : t(place.isHere && !place.failure ? 'plan.soon' : 'plan.never'),
+    place.newest !== null && place.count !== null && t('plan.copies', { count: place.count }),
+    place.freeBytes !== null && t('plan.free', { free: bytesText(place.freeBytes) }),
   ].filter(Boolean)
   return (
     <div className={styles.place}>

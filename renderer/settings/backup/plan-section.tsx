@@ -51,6 +51,8 @@ export function PlanSection({ onRestore }: { readonly onRestore: (wish: RestoreW
       <ErrorNote error={save.error} />
       <h3>{t('plan.places')}</h3>
       {data.places.length === 0 && <p className={styles.muted}>{t('plan.noPlace')}</p>}
+      {/* Before the place itself: the first copy goes to it by itself, and should be locked already. */}
+      <PlaceSeal isSealed={data.sealed} mayChange={may('settings.backup.plan.setPassphrase')} />
       {data.places.map((place) => (
         <PlaceRow key={place.id} place={place} onRestore={onRestore} />
       ))}
@@ -58,9 +60,6 @@ export function PlanSection({ onRestore }: { readonly onRestore: (wish: RestoreW
         <AddPlace onDone={() => setAdding(false)} />
       ) : (
         <Button onClick={() => setAdding(true)}>{t('plan.add')}</Button>
-      )}
-      {data.places.length > 0 && (
-        <PlaceSeal isSealed={data.sealed} mayChange={may('settings.backup.plan.setPassphrase')} />
       )}
     </section>
   )
@@ -99,7 +98,7 @@ function PlaceSeal({ isSealed, mayChange }: { readonly isSealed: boolean; readon
       </Space>
       <Modal
         open={isOpen}
-        title={t('plan.seal')}
+        title={t('plan.sealTitle')}
         mask={{ closable: false }}
         onCancel={close}
         okText={t('plan.save')}

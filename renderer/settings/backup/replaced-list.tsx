@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatInstant } from '../../../shared/dates.ts'
 import type { Replaced } from '../../../shared/settings/backup-contract.ts'
 import { api } from '../../app/client.ts'
+import { bytesText } from '../../ui/bytes-text.ts'
 import { InstantText } from '../../ui/instant-text.tsx'
 import styles from './backup.module.css'
 import type { RestoreWish } from './restore-dialog.tsx'
@@ -14,7 +15,7 @@ export function ReplacedList({ onRestore }: { readonly onRestore: (wish: Restore
   const { data } = useQuery(api.settings.backup.replaced.queryOptions())
   if (!data || data.length === 0) return null
   return (
-    <section aria-label={t('replaced.title')}>
+    <section className={styles.replaced} aria-label={t('replaced.title')}>
       <h3>{t('replaced.title')}</h3>
       <p className={styles.muted}>{t('replaced.note')}</p>
       <Table<Replaced>
@@ -28,7 +29,7 @@ export function ReplacedList({ onRestore }: { readonly onRestore: (wish: Restore
           {
             title: t('replaced.column.size'),
             align: 'right',
-            render: (_value, { bytes }) => <span className="number">{(bytes / 1e6).toFixed(1)} MB</span>,
+            render: (_value, { bytes }) => <span className="number">{bytesText(bytes)}</span>,
           },
           {
             title: '',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Health } from '../../../shared/settings/health-contract.ts'
 import { api, client } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
+import { bytesText } from '../../ui/bytes-text.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
@@ -132,11 +133,4 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dd>{children}</dd>
     </div>
   )
-}
-
-/** "12.3 MB": a disk's thousands, as its seller counts them. */
-export function bytesText(bytes: number): string {
-  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`
-  if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(1)} MB`
-  return `${Math.ceil(bytes / 1e3)} KB`
 }

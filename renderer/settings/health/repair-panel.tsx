@@ -6,11 +6,11 @@ import { formatAmount } from '../../../shared/quantity.ts'
 import type { LevelDifference, Repaired, RepairKind } from '../../../shared/settings/health-contract.ts'
 import { repairKinds } from '../../../shared/settings/health-contract.ts'
 import { api, client } from '../../app/client.ts'
+import { bytesText } from '../../ui/bytes-text.ts'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import styles from './health.module.css'
-import { bytesText } from './health-facts.tsx'
 
 /** What can be mended, each after a copy, one at a time. */
 export function RepairPanel() {
@@ -116,11 +116,15 @@ function Outcome({ repaired }: { readonly repaired: Repaired }) {
       type={problems.length > 0 ? 'warning' : 'success'}
       showIcon
       role="status"
-      title={t(`repair.${kind}.done`, {
-        count: differences,
-        before: bytesText(bytesBefore),
-        after: bytesText(bytesAfter),
-      })}
+      title={
+        kind === 'space' && bytesText(bytesAfter) === bytesText(bytesBefore)
+          ? t('repair.space.none', { size: bytesText(bytesAfter) })
+          : t(`repair.${kind}.done`, {
+              count: differences,
+              before: bytesText(bytesBefore),
+              after: bytesText(bytesAfter),
+            })
+      }
       description={
         <>
           <p>{t('repair.copy', { file: backup })}</p>

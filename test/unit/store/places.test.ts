@@ -69,6 +69,20 @@ test('a stick is known by its marker, under whatever letter, and gets what it la
   expect(await copyAll()).toMatchObject({ copied: 0, failure: null })
 })
 
+test('a place that was just chosen, or was given a passphrase, waits for no later hour: the next look copies to it', async () => {
+  await add(join(drives, 'E'))
+  const { places } = open.host.services
+  // Whoever looks in between takes nothing from it.
+  await places.look()
+  expect(places.isAwaited()).toBe(true)
+  expect(await copyAll()).toMatchObject({ copied: 1 })
+  expect(places.isAwaited()).toBe(false)
+  await backup().plan.setPassphrase({ commandId: v7(), passphrase: '丁楼村东头的老槐树' })
+  expect(places.isAwaited()).toBe(true)
+  expect(await copyAll()).toMatchObject({ copied: 1 })
+  expect(places.isAwaited()).toBe(false)
+})
+
 test('a second stick of this workshop takes its turn, one of another workshop gets nothing', async () => {
   await add(join(drives, 'E'))
   cpSync(join(drives, 'E'), join(drives, 'F'), { recursive: true })
