@@ -96,7 +96,7 @@ test('a move that fails at the switch leaves the workshop open where it was, and
   const taken = setInterval(() => mkdirSync(join(target, 'yifang.db', 'x'), { recursive: true }), 1)
   await client.settings.dataFolder.move({ folder: target })
   await expect
-    .poll(() => failureOf(host).catch(() => null), { timeout: 10_000 })
+    .poll(() => failureOf(host).catch(() => null), { timeout: 25_000 })
     .toMatchObject({ to: target })
   clearInterval(taken)
   await client.settings.workshop.update({ commandId: id(), phone: '13900002222' })
