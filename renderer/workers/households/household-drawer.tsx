@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query'
 import { Button, Drawer, Input, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -34,13 +35,17 @@ export function HouseholdDrawer(props: {
     const before = isForced ? null : household
     if (draft) void save.run({ id: household?.id ?? null, ...draft, ...(before && { before }) })
   }
-  const load = () => {
-    const now = typedHousehold(props.household)
-    setHousehold(props.household)
-    setFirst(now)
-    setTyped(now)
-    save.reset()
-  }
+  // Asked for: what the screen has may still be what it was before the other's change.
+  const load = useMutation({
+    mutationFn: async () => (await client.workers.households.get({ id: household!.id })).household,
+    onSuccess: (saved) => {
+      const now = typedHousehold(saved)
+      setHousehold(saved)
+      setFirst(now)
+      setTyped(now)
+      save.reset()
+    },
+  })
   const texts = [
     ['number', 40, 180],
     ['head', 40, 140],
@@ -62,7 +67,11 @@ export function HouseholdDrawer(props: {
           submit(false)
         }}
       >
-        <SaveNote error={save.error} onLoad={load} onForce={() => submit(true)} />
+        <SaveNote
+          error={load.error ?? save.error}
+          onLoad={() => load.mutate()}
+          onForce={() => submit(true)}
+        />
         <div className={styles.bar} style={{ alignItems: 'flex-start' }}>
           {texts.map(([name, most, width], index) => (
             <Field key={name} name={t(name)} width={width}>

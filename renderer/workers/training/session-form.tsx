@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query'
 import { Button, ConfigProvider, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -77,14 +78,18 @@ export function SessionForm(props: {
     touch()
   }
   const course = props.courses.find(({ id }) => id === row.courseId)
-  const load = () => {
-    setRead({ session, attendees: props.attendees })
-    setRow(rowOf(session, props.courses))
-    setAttendees(props.attendees)
-    setDirty(false)
-    props.onDirty(false)
-    save.reset()
-  }
+  // Asked for: what the screen has may still be what it was before the other's change.
+  const load = useMutation({
+    mutationFn: () => client.workers.training.sessions.get({ id: session!.id }),
+    onSuccess: (saved) => {
+      setRead(saved)
+      setRow(rowOf(saved.session, props.courses))
+      setAttendees(saved.attendees)
+      setDirty(false)
+      props.onDirty(false)
+      save.reset()
+    },
+  })
   const submit = async (isForced: boolean) => {
     if (row.courseId === null) return
     props.onDirty(false)
@@ -119,7 +124,11 @@ export function SessionForm(props: {
       }}
     >
       <ErrorNote error={error ?? remove.error} />
-      <SaveNote error={save.error} onLoad={load} onForce={() => void submit(true)} />
+      <SaveNote
+        error={load.error ?? save.error}
+        onLoad={() => load.mutate()}
+        onForce={() => void submit(true)}
+      />
       <ConfigProvider componentDisabled={!maySave}>
         <div className={styles.bar}>
           <Field name={t('course.one')} width={220}>
