@@ -294,6 +294,8 @@ it('gives a batch what it needs by default, takes some back, and the books are s
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   const { rows } = (await app.call('inventory.materials.ofBatch', { batchId })) as { rows: BatchMaterial[] }
   expect(rows).toMatchObject([{ needed: 52_500, issued: 52_500, returned: 2500, onHand: 113_333 }])
+  // The screen has heard of it: what is asked goes by what it shows.
+  await page.getByRole('cell', { name: '113.333' }).first().waitFor()
   // Two and a half metres are still to be given; ten are.
   await button('领料').click()
   await dialog.getByRole('textbox', { name: '白毛绒布' }).fill('10')
