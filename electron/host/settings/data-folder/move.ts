@@ -150,6 +150,8 @@ async function undoSwitch(host: HostServices, target: string, raised: unknown): 
   const error = storeError(raised)
   const known = error instanceof YifangError ? error : null
   if (!known) host.log.bug(crypto.randomUUID().slice(0, 8), error, { procedure: 'settings.dataFolder.move' })
+  // Whatever failed came too late to lead anybody away: two sets of books would begin.
+  await forgetMovedNote(host.dataDir)
   await host.reopen()
   host.care.begin()
   await clearTarget(target).catch(() => {})
