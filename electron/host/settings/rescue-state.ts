@@ -7,7 +7,7 @@ import { removeFile, syncFile } from '../../../db/backup/stubborn-files.ts'
 import { NewerStore } from '../../../db/migrate.ts'
 import { DamagedStore, isDamage, storeFile } from '../../../db/open.ts'
 import { YifangError } from '../../../shared/errors.ts'
-import type { RescueState } from '../../../shared/settings/backup-contract.ts'
+import type { RescueState } from '../../../shared/settings/rescue-contract.ts'
 
 /** Why the store of a folder is not open: then `settings.rescue.*` are the only procedures that answer. */
 export type Trouble =

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { RescueState } from '../../../shared/settings/backup-contract.ts'
+import type { RescueState } from '../../../shared/settings/rescue-contract.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
