@@ -8,13 +8,17 @@ import { moveRounds } from './move.ts'
 
 /*
  * Kills (kill -9) moves of the data folder, and migrations from every earlier schema, at random moments. `--kills N` of each
- * (200), `--seed N`.
+ * (200), or `--migrations N` and `--moves N`; `--seed N`.
  */
 
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } },
+  options: {
+    kills: { type: 'string', default: '200' },
+    migrations: { type: 'string' },
+    moves: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
 })
-const kills = Number(values.kills)
 const random = seededRandom(Number(values.seed))
 const work = mkdtempSync(join(tmpdir(), 'yifang-crash-folders-'))
 const faults: string[] = []
@@ -26,9 +30,14 @@ const folder = (name: string) => {
   mkdirSync(join(work, name))
   return join(work, name)
 }
-const migrations = await migrationRounds(kills, random, folder('migrations'), noting('migration'))
+const migrations = await migrationRounds(
+  Number(values.migrations ?? values.kills),
+  random,
+  folder('migrations'),
+  noting('migration'),
+)
 console.log(JSON.stringify({ migrations }))
-const moves = await moveRounds(kills, random, folder('moves'), noting('move'))
+const moves = await moveRounds(Number(values.moves ?? values.kills), random, folder('moves'), noting('move'))
 console.log(JSON.stringify({ moves, faults }))
 if (faults.length > 0) console.log(`kept: ${work}`)
 else rmSync(work, { recursive: true, force: true })

@@ -68,6 +68,44 @@ test('a workshop is moved, goes on in its new place, and every later start finds
   await home.host.close()
 })
 
+test('a move back that is cut off on either side of its note leaves one workshop, and can be done again', async () => {
+  const { dir, host, client, moved } = await newWorkshop()
+  const target = `${dir}-new`
+  await client.settings.dataFolder.move({ folder: target })
+  await moved
+  await host.close()
+  const note = JSON.parse(readFileSync(join(dir, 'moved.json'), 'utf8')) as { to: string; at: number }
+  const there = await openAt(dir)
+  await there.client.settings.workshop.update({ commandId: id(), phone: '13900002222' })
+  await there.client.settings.dataFolder.clearOld()
+  await there.client.settings.dataFolder.move({ folder: dir })
+  await there.moved
+  await there.host.close()
+  // As a power cut before the first opening there leaves it: both folders lead to each other.
+  const back = JSON.parse(readFileSync(join(target, 'moved.json'), 'utf8')) as { to: string; at: number }
+  expect(back.at).toBeGreaterThan(note.at)
+  expect(JSON.parse(readFileSync(join(dir, 'moved.json'), 'utf8'))).toEqual(note)
+  expect([presentFolder(dir), presentFolder(target)]).toEqual([dir, dir])
+  renameSync(join(target, 'moved.json'), join(target, 'kept.json'))
+  expect([presentFolder(dir), presentFolder(target)]).toEqual([target, target])
+  // Cut off before the note: the move is done again over what lies there.
+  rmSync(join(target, 'kept.json'))
+  const again = await openAt(dir)
+  await again.client.settings.dataFolder.move({ folder: dir })
+  expect(await again.moved).toBe(dir)
+  await again.host.close()
+  const home = await openAt(target)
+  expect(home.host.services.dataDir).toBe(dir)
+  expect((await home.client.settings.workshop.get()).phone).toBe('13900002222')
+  expect(readdirSync(dir).filter((name) => name.startsWith('moved'))).toEqual([])
+  // And away again, over the copy of before.
+  await home.client.settings.dataFolder.clearOld()
+  await home.client.settings.dataFolder.move({ folder: target })
+  expect(await home.moved).toBe(target)
+  await home.host.close()
+  expect(presentFolder(dir)).toBe(target)
+})
+
 test('a place that cannot hold a workshop is refused with the reason, and nothing is written there', async () => {
   const { dir, host, client } = await newWorkshop()
   const refusal = async (folder: string) => {
@@ -117,8 +155,8 @@ test('half a copy of a move that was cut off is cleared and the move done again'
   expect(await moved).toBe(target)
   await host.close()
   expect(existsSync(join(target, 'photos', 'half.jpg'))).toBe(false)
-  expect(existsSync(join(target, 'moved-arriving.json'))).toBe(false)
   const there = await openAt(dir)
+  expect(existsSync(join(target, 'moved-arriving.json'))).toBe(false)
   expect((await there.client.settings.workshop.get()).phone).toBe('13800001111')
   await there.host.close()
 })

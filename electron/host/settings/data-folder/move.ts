@@ -107,9 +107,7 @@ async function switchOver(host: HostServices, target: string, author: Author): P
         const arrived: Arrived = { from: dataDir, at, bytes, ...author }
         writeFileSync(arrivedFile(target), JSON.stringify(arrived))
         syncFile(arrivedFile(target))
-        // The folder may have been a home of it before: nothing must lead away from there.
-        await forgetMovedNote(target)
-        await endTarget(target)
+        // One rename decides: until it a start finds everything here, after it there. The rest is cleared at that start.
         await writeMovedNote(dataDir, target, at)
       } finally {
         lock.release()
@@ -162,8 +160,13 @@ async function undoSwitch(host: HostServices, target: string, raised: unknown): 
   host.events.publish('host', { kind: 'session' })
 }
 
-/** The first opening in the new place says so in the audit and on the screen. */
+/**
+ * The first opening in the new place says so in the audit and on the screen. The place may have been a home of the
+ * workshop before: nothing leads away from it any more, and what lies there is no half copy.
+ */
 export async function welcomeMoved(host: HostServices): Promise<void> {
+  await forgetMovedNote(host.dataDir)
+  await endTarget(host.dataDir)
   let arrived: Arrived
   try {
     arrived = JSON.parse(readFileSync(arrivedFile(host.dataDir), 'utf8')) as Arrived

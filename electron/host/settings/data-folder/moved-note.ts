@@ -29,24 +29,24 @@ export class DataFolderGone extends Error {
   }
 }
 
-/** Moves that are followed one after another; a circle is none. */
-const limit = 10
-
 /**
- * The folder in which the workshop of `dir` lies now: `dir` itself, or where it was moved to. Never begins a second
- * workshop where the first is only out of reach: raises DataFolderGone.
+ * The folder in which the workshop of `dir` lies now: `dir` itself, or where it was moved to. A move back to an earlier
+ * home closes a circle until that home is opened: the youngest note of it is right. Never begins a second workshop where
+ * the first is only out of reach: raises DataFolderGone.
  */
 export function presentFolder(dir: string): string {
+  const followed = new Map<string, MovedNote>()
   let here = resolve(dir)
-  for (let step = 0; step < limit; step += 1) {
+  while (!followed.has(here)) {
     const note = readMovedNote(here)
     if (note === null) return here
     if (note === 'unreadable') throw new DataFolderGone(here, '', null)
     if (!existsSync(storeFile(note.to)) && readMovedNote(note.to) === null)
       throw new DataFolderGone(here, note.to, note.at)
-    here = note.to
+    followed.set(here, note)
+    here = resolve(note.to)
   }
-  throw new DataFolderGone(resolve(dir), here, null)
+  return [...followed.values()].reduce((youngest, note) => (note.at > youngest.at ? note : youngest)).to
 }
 
 export function readMovedNote(dir: string): MovedNote | 'unreadable' | null {
@@ -59,10 +59,23 @@ export function readMovedNote(dir: string): MovedNote | 'unreadable' | null {
   }
 }
 
-/** From this moment the workshop of `dir` is at `to`. On the disk before it returns. */
+/**
+ * From this moment the workshop of `dir` is at `to`, also where `to` is an earlier home that still leads here. On the
+ * disk before it returns.
+ */
 export async function writeMovedNote(dir: string, to: string, at: number): Promise<void> {
   const draft = join(dir, '.moved-draft')
-  writeFileSync(draft, JSON.stringify({ to, at } satisfies MovedNote))
+  // Younger than the notes it closes a circle with, whatever the clock says.
+  let age = at
+  const seen = new Set<string>()
+  for (let here = resolve(to); !seen.has(here); ) {
+    seen.add(here)
+    const note = readMovedNote(here)
+    if (note === null || note === 'unreadable') break
+    age = Math.max(age, note.at + 1)
+    here = resolve(note.to)
+  }
+  writeFileSync(draft, JSON.stringify({ to, at: age } satisfies MovedNote))
   syncFile(draft)
   await renameDurably(draft, noteFile(dir), dir)
 }

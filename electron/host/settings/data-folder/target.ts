@@ -7,7 +7,7 @@ import { YifangError } from '../../../../shared/errors.ts'
 const arrivingFile = (dir: string) => join(dir, 'moved-arriving.json')
 
 /** About a folder, not of the workshop in it. */
-const ours = /^(?:moved.*\.json|folder\.lock.*)$/
+const ours = /^(?:moved.*\.json|\.moved-draft|folder\.lock.*)$/
 
 function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path)
