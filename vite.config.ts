@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -11,10 +12,16 @@ const onlyWoff2: Plugin = {
   },
 }
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
 export default defineConfig({
   root: 'renderer',
   // Relative addresses: the same files are served from http://127.0.0.1 and from app://.
   base: './',
+  // A station's page says which program it is of.
+  define: { __YIFANG_VERSION__: JSON.stringify(version) },
   plugins: [onlyWoff2, react()],
   build: {
     outDir: '../out/renderer',
@@ -24,5 +31,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
     reportCompressedSize: false,
+    // A device that is not paired gets a page of its own, with nothing of the program in it.
+    rolldownOptions: { input: ['renderer/index.html', 'renderer/pair.html'] },
   },
 })

@@ -1813,3 +1813,20 @@ CREATE TABLE payslip_premium (
   base INTEGER NOT NULL,
   PRIMARY KEY (payslip_id, work_date, overtime, percent)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE station (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL CHECK (name <> ''),
+  place TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('office', 'packer', 'recorder', 'worker')),
+  kiosk TEXT CHECK (kiosk IN ('pay', 'time', 'wall')),
+  user_id INTEGER NOT NULL REFERENCES user (id),
+  public_key TEXT NOT NULL UNIQUE,
+  paired_at INTEGER NOT NULL,
+  revoked_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE UNIQUE INDEX station_name ON station (name) WHERE revoked_at IS NULL;
+
+CREATE INDEX station_user ON station (user_id);

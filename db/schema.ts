@@ -1490,6 +1490,19 @@ export interface PayslipPremiumTable {
   base: number
 }
 
+export interface StationTable {
+  id: Generated<number>
+  name: string
+  place: string
+  role: 'office' | 'packer' | 'recorder' | 'worker'
+  kiosk: 'pay' | 'time' | 'wall' | null
+  user_id: number
+  public_key: string
+  paired_at: number
+  revoked_at: number | null
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1620,4 +1633,5 @@ export interface Database {
   recurring_pay: RecurringPayTable
   payslip_recurring: PayslipRecurringTable
   payslip_premium: PayslipPremiumTable
+  station: StationTable
 }

@@ -56,6 +56,7 @@ async function serve(options: ServeOptions): Promise<number | null> {
       dataDir,
       version,
       notBefore: programDay,
+      stations: { pageDir: join(root, 'out', 'renderer') },
       onMoved: (to) => onMoved(to),
     })
     if (opened.kind === 'theirs') return await joinFirst(opened.address, options)

@@ -7,6 +7,7 @@ import { productionContract } from './production/contract.ts'
 import { qualityContract } from './quality/contract.ts'
 import { settingsContract } from './settings/contract.ts'
 import { shippingContract } from './shipping/contract.ts'
+import { stationsContract } from './stations/contract.ts'
 import { subcontractingContract } from './subcontracting/contract.ts'
 import { workersContract } from './workers/contract.ts'
 import { householdsContract } from './workers/households/contract.ts'
@@ -16,6 +17,7 @@ import { trainingContract } from './workers/training/contract.ts'
 export const contract = {
   inventory: inventoryContract,
   settings: settingsContract,
+  stations: stationsContract,
   catalog: catalogContract,
   orders: ordersContract,
   shipping: shippingContract,

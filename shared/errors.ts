@@ -43,6 +43,11 @@ export const errorData = {
   // A row of a file in GBK, from 1, without its header.
   'not-in-gbk': z.object({ row: z.number() }),
   'data-moved': z.object({ path: z.string() }),
+  // stations
+  'pairing-code-wrong': z.object({ triesLeft: z.number() }),
+  'pairing-gone': z.object({}),
+  // The network card that stations come through: its address.
+  'card-gone': z.object({ address: z.string() }),
   'backup-damaged': z.object({ file: z.string() }),
   'backup-not-kept': z.object({}),
   'backup-newer': z.object({ file: z.string(), version: z.string() }),

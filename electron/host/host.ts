@@ -26,6 +26,8 @@ import {
 import { createSalvage } from './settings/salvage.ts'
 import { createUpdates } from './settings/updates/updates.ts'
 import type { UpdateOptions } from './settings/updates/updates-service.ts'
+import { createStations } from './stations/sharing.ts'
+import type { StationsOptions } from './stations/stations-service.ts'
 import { createStoreSlot } from './store-slot.ts'
 import { createDataKeys, type SystemVault } from './workers/data-keys.ts'
 
@@ -53,6 +55,8 @@ export interface HostOptions {
   readonly driveRoots?: () => Promise<string[]>
   /** What the program brings along for its updates: the way to start a setup, above all. */
   readonly updates?: UpdateOptions
+  /** The door for the workshop's own network; none where there is no page to serve. */
+  readonly stations?: StationsOptions
 }
 
 /**
@@ -92,6 +96,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       dataKeys: createDataKeys(dataDir, store, options.vault ?? null),
       gate: createCallGate(),
       salvage: createSalvage(() => services),
+      stations: createStations(() => services, options.stations ?? { pageDir: null }),
       trouble: () => trouble,
       reopen: (options) => open(options?.evenEmpty),
       jobs: createJobs(store, clock, publish, bug),
@@ -107,6 +112,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
           await fillStore(services)
           await forgetTrouble(dataDir)
           await services.updates.review.opened()
+          await services.stations.begin()
           return
         } catch (error) {
           await store.close().catch(() => {})
@@ -128,6 +134,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       services,
       lock,
       close: async () => {
+        await services.stations.end()
         await services.jobs.settle()
         await services.care.end()
         await services.updates.end()

@@ -3,6 +3,7 @@ import { readSetting } from '../../db/settings/settings.ts'
 import { contract } from '../../shared/contract.ts'
 import { YifangError } from '../../shared/errors.ts'
 import { may, type ProcedurePath, permissions } from '../../shared/settings/roles.ts'
+import { kioskFacts } from '../../shared/stations/kiosk.ts'
 import type { CallContext, Caller, Connection, HostServices } from './services.ts'
 import { storeError } from './store-error.ts'
 
@@ -41,6 +42,7 @@ const outsideGate: ReadonlySet<string> = new Set([
 /** Who is calling. Raises locked or not-allowed. For the procedures open to nobody in particular, user 0. */
 export async function guard(host: HostServices, connection: Connection, path: string): Promise<Caller> {
   if (!(path in permissions)) throw new YifangError('not-allowed', { procedure: path })
+  requireForDevice(connection, path as ProcedurePath)
   // Without a store nobody can be known: whoever sits at the PC may look, bring a backup or begin anew.
   if (path.startsWith('settings.rescue.') && !host.store.isFilled) return { userId: 0, role: 'worker' }
   const user = await currentUser(host, connection)
@@ -52,6 +54,17 @@ export async function guard(host: HostServices, connection: Connection, path: st
   return user
 }
 
+/** Whoever stands before a paired device: what may be done there has its own bounds. Raises not-allowed. */
+function requireForDevice({ paired }: Connection, path: ProcedurePath): void {
+  if (!paired) return
+  const mayBeCalled = paired.kiosk
+    ? kioskFacts[paired.kiosk].may.has(path)
+    : permissions[path] === null
+      ? !path.startsWith('settings.rescue.')
+      : may(paired.role, path)
+  if (!mayBeCalled) throw new YifangError('not-allowed', { procedure: path })
+}
+
 /** The user of a connection; the first owner where nobody has a PIN yet; null while locked. */
 export async function currentUser(host: HostServices, connection: Connection): Promise<Caller | null> {
   const people = await host.store.reader
@@ -61,7 +74,12 @@ export async function currentUser(host: HostServices, connection: Connection): P
     .orderBy('id')
     .execute()
   const pinsInUse = people.some((person) => person.pin_hash !== null)
-  if (!pinsInUse) {
+  if (connection.paired && connection.userId === null) {
+    // The device's own key let it in; who has a PIN types it there as well.
+    const person = people.find(({ id }) => id === connection.paired?.userId)
+    return person && person.pin_hash === null ? { userId: person.id, role: person.role } : null
+  }
+  if (!pinsInUse && !connection.paired) {
     const owner = people.find((person) => person.role === 'owner')!
     return { userId: owner.id, role: owner.role }
   }

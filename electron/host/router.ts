@@ -8,6 +8,7 @@ import { productionRouter } from './production/router.ts'
 import { qualityRouter } from './quality/router.ts'
 import { settingsRouter } from './settings/router.ts'
 import { shippingRouter } from './shipping/router.ts'
+import { stationsRouter } from './stations/router.ts'
 import { subcontractingRouter } from './subcontracting/router.ts'
 import { workersRouter } from './workers/router.ts'
 
@@ -15,6 +16,7 @@ import { workersRouter } from './workers/router.ts'
 export const router = procedures.router({
   inventory: inventoryRouter,
   settings: settingsRouter,
+  stations: stationsRouter,
   catalog: catalogRouter,
   orders: ordersRouter,
   shipping: shippingRouter,

@@ -2,6 +2,7 @@ import type { EventPublisher } from '@orpc/server'
 import { type CommandScope, runCommand } from '../../db/command.ts'
 import type { HostEvent, Session } from '../../shared/settings/contract.ts'
 import type { Role } from '../../shared/settings/roles.ts'
+import type { Kiosk } from '../../shared/stations/kiosk.ts'
 import type { CallGate } from './call-gate.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
@@ -12,6 +13,7 @@ import type { Places } from './settings/places.ts'
 import type { Trouble } from './settings/rescue-state.ts'
 import type { Salvage } from './settings/salvage.ts'
 import type { Updates } from './settings/updates/updates-service.ts'
+import type { Stations } from './stations/stations-service.ts'
 import { storeError } from './store-error.ts'
 import type { StoreSlot } from './store-slot.ts'
 import type { DataKeys } from './workers/data-keys.ts'
@@ -39,6 +41,7 @@ export interface HostServices {
   readonly updates: Updates
   readonly gate: CallGate
   readonly salvage: Salvage
+  readonly stations: Stations
   /** Why the store is not open; null where it is. */
   trouble(): Trouble | null
   /** Opens the store of the folder again, after it was exchanged. `evenEmpty`: begins one where there is none. */
@@ -57,6 +60,17 @@ export interface Connection {
   language: Session['language'] | null
   /** For the automatic lock: by `uptime`, so that a clock set back keeps no screen open. */
   lastCallAt: number
+  /** The paired device that it comes from; none at the owner's PC. */
+  readonly paired?: PairedDevice
+}
+
+export interface PairedDevice {
+  readonly id: number
+  /** Nobody may do more there than this, whoever she is. */
+  readonly role: Role
+  readonly kiosk: Kiosk | null
+  /** Who works there while nobody said who she is. */
+  readonly userId: number
 }
 
 /** Context of a call before the guard has looked at it. */

@@ -5,6 +5,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import type { Contract } from '../../shared/contract.ts'
 import { connectMessage } from '../../shared/desktop-bridge.ts'
+import { isStationPage, signedFetch } from '../stations/link/signed-fetch.ts'
 
 /** The way to the host: a MessagePort where the desktop's preload is there, else HTTP to where the page came from. */
 function hostLink() {
@@ -14,7 +15,8 @@ function hostLink() {
     port1.start()
     return new PortLink({ port: port1 })
   }
-  return new FetchLink({ url: new URL('/rpc', location.href).href })
+  const url = new URL('/rpc', location.href).href
+  return new FetchLink(isStationPage ? { url, fetch: signedFetch } : { url })
 }
 
 /** Calls the host. Rejections carry a code of shared/errors.ts: see `shownError`. */

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { NavLink, Outlet } from 'react-router'
 import { OutsideBar } from '../settings/backup/outside-bar.tsx'
 import { UpdateBar } from '../settings/update/update-bar.tsx'
+import { StationBar } from '../stations/station-bar.tsx'
 import { useUnsavedGuard } from '../ui/unsaved-changes.ts'
 import { ClockBar } from './clock-bar.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
@@ -58,6 +59,7 @@ export function Layout() {
         <ConnectionBar />
         <ClockBar />
         <OutsideBar />
+        <StationBar />
         <UpdateBar />
         <main className={styles.content} id="content">
           <Outlet />

@@ -7,6 +7,7 @@ import type { Query } from '@tanstack/react-query'
 const readers: Readonly<Record<string, readonly string[]>> = {
   workshop: ['session', 'settings', 'shipping'],
   user: ['session', 'settings'],
+  station: ['stations'],
   setting: [
     'session',
     'settings',

@@ -42,6 +42,11 @@ export const settingsTabs: readonly SettingsTab[] = [
     load: async () => (await import('../shipping/settings/printers-tab.tsx')).PrintersTab,
   },
   {
+    path: 'stations',
+    needs: 'stations.sharing',
+    load: async () => (await import('../stations/settings/stations-tab.tsx')).StationsTab,
+  },
+  {
     path: 'backup',
     needs: 'settings.backup.status',
     load: async () => (await import('./backup/backup-tab.tsx')).BackupTab,

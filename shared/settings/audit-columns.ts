@@ -66,6 +66,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'id_numbers',
     'invoice_state',
     'kind',
+    'kiosk',
     'language',
     'no_waybill_reason',
     'outcome',

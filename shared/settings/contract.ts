@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { platforms } from '../orders/platforms.ts'
 import { commandInput, exportedFileSchema, idSchema, instantSchema, procedure } from '../rpc.ts'
+import { kiosks } from '../stations/kiosk.ts'
 import { auditContract } from './audit-contract.ts'
 import { backupContract } from './backup-contract.ts'
 import { clockContract } from './clock.ts'
@@ -28,7 +29,9 @@ export const sessionSchema = z.object({
   dataDir: z.string(),
   version: z.string(),
   /** Which door the page came through: decides how it prints. */
-  door: z.enum(['desktop', 'browser', 'process']),
+  door: z.enum(['desktop', 'browser', 'process', 'station']),
+  /** What a paired device shows and never leaves; null: all that its role may. */
+  kiosk: z.enum(kiosks).nullable(),
 })
 export type Session = z.infer<typeof sessionSchema>
 

@@ -823,4 +823,19 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
     ],
     ['payslip_recurring', { recurring_id: 1, work_date: '2026-06-02', payslip_line_id: 92, days: 1 }],
   ],
+  '0028-stations': [
+    [
+      'station',
+      {
+        id: 1,
+        name: '打包台',
+        place: '门口',
+        role: 'packer',
+        user_id: 1,
+        public_key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE',
+        paired_at: 33,
+        command_id: 1,
+      },
+    ],
+  ],
 }

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node'
 import { router } from '../router.ts'
 import type { CallContext, HostServices } from '../services.ts'
-import { isRpc, refusalOf } from './refusal.ts'
+import { type DoorAddress, factsOf, header, isRpc, refusalOf } from './refusal.ts'
 import { type RefusalReason, refusalPage } from './refusal-page.ts'
 import { createSessions, type Sessions } from './sessions.ts'
-import { contentSecurityPolicy, sendStatic } from './static-files.ts'
+import { commonHeaders, sendStatic } from './static-files.ts'
 
 /** Larger than any order file we accept, small enough that one request cannot fill the memory. */
 const maxBodyBytes = 512 * 1024 * 1024
@@ -48,27 +48,18 @@ export async function openHttpDoor(services: HostServices, options: HttpDoorOpti
   const sessions = createSessions(port, services.uptime)
   const url = `http://127.0.0.1:${port}/`
   const newLink = () => `${url}?key=${sessions.newKey()}`
+  const address: DoorAddress = {
+    scheme: 'http',
+    hosts: [`127.0.0.1:${port}`, `localhost:${port}`],
+    posts: [],
+  }
   const secondStart = options.secondStart ?? newLink
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value)
     const { pathname, searchParams } = new URL(request.url ?? '/', url)
     const process = sessions.byBearer(request.headers.authorization, header(request, 'x-yifang-process'))
-    const refusal = refusalOf(
-      {
-        method: request.method ?? 'GET',
-        path: pathname,
-        host: request.headers.host,
-        origin: request.headers.origin,
-        site: header(request, 'sec-fetch-site'),
-        contentType: request.headers['content-type'],
-        hasBody:
-          request.headers['transfer-encoding'] !== undefined ||
-          Number(request.headers['content-length'] ?? 0) > 0,
-        isProcess: process !== null,
-      },
-      port,
-    )
+    const refusal = refusalOf(factsOf(request, pathname, process !== null), address)
     if (refusal) return refuse(request, response, 'foreign')
     if (pathname === '/door') {
       if (!process) return refuse(request, response, 'no-key')
@@ -104,20 +95,6 @@ export async function openHttpDoor(services: HostServices, options: HttpDoorOpti
         server.closeAllConnections()
       }),
   }
-}
-
-const commonHeaders = {
-  'content-security-policy': contentSecurityPolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
-} as const
-
-function header(request: IncomingMessage, name: string): string | undefined {
-  const value = request.headers[name]
-  return Array.isArray(value) ? value[0] : value
 }
 
 /** Exchanges the link's key for a cookie. The redirect takes the key out of the address bar and the history. */

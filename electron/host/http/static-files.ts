@@ -35,6 +35,16 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** In every answer of every door. */
+export const commonHeaders = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+} as const
+
 /** Path of the file under `root` that a URL path names, or null where it would leave the folder. */
 export function containedPath(root: string, urlPath: string): string | null {
   let decoded: string

@@ -26,9 +26,11 @@ export async function readSession({ host, connection }: CallContext): Promise<Se
     station: connection.station,
     workshopName: workshop.name,
     lockAfterMinutes: workshop.lockAfterMinutes,
-    dataDir: host.dataDir,
+    // Where the books lie is nothing for a tablet.
+    dataDir: connection.paired ? '' : host.dataDir,
     version: host.version,
     door: connection.door,
+    kiosk: connection.paired?.kiosk ?? null,
   }
 }
 

@@ -14,6 +14,7 @@ const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly ta
       'carriers',
       'templates',
       'printers',
+      'stations',
       'backup',
       'health',
       'update',
@@ -32,7 +33,10 @@ const seen: Readonly<Record<Role, { readonly nav: readonly string[]; readonly ta
   },
   recorder: { nav: ['floor', 'people', 'settings'], tabs: ['printers', 'language', 'data'] },
   worker: { nav: ['myPay', 'settings'], tabs: ['language', 'data'] },
-  installer: { nav: ['settings'], tabs: ['users', 'backup', 'health', 'update', 'language', 'data'] },
+  installer: {
+    nav: ['settings'],
+    tabs: ['users', 'stations', 'backup', 'health', 'update', 'language', 'data'],
+  },
 }
 
 test.each(roles)('%s sees the screens whose first read she may call, and no others', (role) => {

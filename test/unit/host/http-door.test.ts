@@ -2,11 +2,12 @@ import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultDataDir } from '../../../electron/host/default-data-dir.ts'
-import { type RequestFacts, refusalOf } from '../../../electron/host/http/refusal.ts'
+import { type DoorAddress, type RequestFacts, refusalOf } from '../../../electron/host/http/refusal.ts'
 import { createSessions } from '../../../electron/host/http/sessions.ts'
 import { containedPath } from '../../../electron/host/http/static-files.ts'
 
 const port = 4711
+const door: DoorAddress = { scheme: 'http', hosts: [`127.0.0.1:${port}`, `localhost:${port}`], posts: [] }
 const call: RequestFacts = {
   method: 'POST',
   path: '/rpc/orders/list',
@@ -20,14 +21,14 @@ const call: RequestFacts = {
 
 describe('refusals', () => {
   it('let our own page and processes through', () => {
-    expect(refusalOf(call, port)).toBeNull()
-    expect(refusalOf({ ...call, site: undefined }, port)).toBeNull()
-    expect(refusalOf({ ...call, origin: undefined }, port)).toBeNull()
-    expect(refusalOf({ ...call, origin: undefined, site: undefined, isProcess: true }, port)).toBeNull()
+    expect(refusalOf(call, door)).toBeNull()
+    expect(refusalOf({ ...call, site: undefined }, door)).toBeNull()
+    expect(refusalOf({ ...call, origin: undefined }, door)).toBeNull()
+    expect(refusalOf({ ...call, origin: undefined, site: undefined, isProcess: true }, door)).toBeNull()
     expect(
-      refusalOf({ ...call, host: `localhost:${port}`, origin: `http://localhost:${port}` }, port),
+      refusalOf({ ...call, host: `localhost:${port}`, origin: `http://localhost:${port}` }, door),
     ).toBeNull()
-    expect(refusalOf({ ...call, contentType: 'multipart/form-data; boundary=x' }, port)).toBeNull()
+    expect(refusalOf({ ...call, contentType: 'multipart/form-data; boundary=x' }, door)).toBeNull()
     const page = {
       ...call,
       method: 'GET',
@@ -36,7 +37,7 @@ describe('refusals', () => {
       contentType: undefined,
       hasBody: false,
     }
-    expect(refusalOf({ ...page, site: 'none' }, port)).toBeNull()
+    expect(refusalOf({ ...page, site: 'none' }, door)).toBeNull()
   })
 
   it('hold for any other origin, whatever else a request says', () => {
@@ -47,7 +48,7 @@ describe('refusals', () => {
         fc.boolean(),
         (origin, isProcess) => {
           fc.pre(!own.includes(origin))
-          expect(refusalOf({ ...call, origin, isProcess }, port)).toBe('foreign-page')
+          expect(refusalOf({ ...call, origin, isProcess }, door)).toBe('foreign-page')
         },
       ),
     )
@@ -56,10 +57,10 @@ describe('refusals', () => {
   it('hold for any other Host', () => {
     fc.assert(
       fc.property(fc.oneof(fc.domain(), fc.ipV4(), fc.constant(`127.0.0.1:${port + 1}`)), (host) => {
-        expect(refusalOf({ ...call, host }, port)).toBe('wrong-host')
+        expect(refusalOf({ ...call, host }, door)).toBe('wrong-host')
       }),
     )
-    expect(refusalOf({ ...call, host: undefined }, port)).toBe('wrong-host')
+    expect(refusalOf({ ...call, host: undefined }, door)).toBe('wrong-host')
   })
 })
 

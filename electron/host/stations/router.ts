@@ -1,0 +1,88 @@
+import { addStation, listStations, renameStation, revokeStation } from '../../../db/stations/stations.ts'
+import { YifangError } from '../../../shared/errors.ts'
+import { kioskFacts } from '../../../shared/stations/kiosk.ts'
+import { procedures } from '../procedures.ts'
+import { command } from '../services.ts'
+import { networkCards } from './cards.ts'
+import { readRootCertificate } from './certificate-file.ts'
+import { readSharingPlan, storeSharingPlan } from './sharing-plan.ts'
+
+const os = procedures.stations
+
+export const stationsRouter = os.router({
+  sharing: os.sharing.handler(({ context }) => context.host.stations.state()),
+  share: os.share.handler(async ({ context, input, path }) => {
+    const { host } = context
+    const { on, address, keepAwake } = input
+    if (on && !networkCards().some((card) => card.address === address))
+      throw new YifangError('card-gone', { address: address ?? '' })
+    const port = input.port ?? (await readSharingPlan(host)).port
+    const plan = { on, address, port, keepAwake }
+    await command(context, path, input, (scope) => storeSharingPlan(scope, plan))
+    await host.stations.follow(plan)
+    const state = await host.stations.state()
+    // A free port was found: tablets know it from now on.
+    if (state.isOpen && port === null && state.port !== 7443)
+      host.log.info('stations-port', { port: state.port })
+    return state
+  }),
+  list: os.list.handler(async ({ context: { host } }) => {
+    const pages = host.stations.sessions.open()
+    return (await listStations(host.store.reader)).map((row) => {
+      const own = pages.filter(({ station }) => station.id === row.id)
+      const newest = own.reduce((seen, page) => Math.max(seen, page.seenAt), Number.NEGATIVE_INFINITY)
+      return {
+        id: row.id,
+        name: row.name,
+        place: row.place,
+        role: row.role,
+        kiosk: row.kiosk,
+        userName: row.user_name,
+        pairedAt: row.paired_at,
+        revokedAt: row.revoked_at,
+        pages: own.filter((page) => host.uptime() - page.seenAt < hereFor).length,
+        seenAt: own.length > 0 ? Math.round(host.clock() - (host.uptime() - newest)) : null,
+        waiting: own.reduce((sum, page) => Math.max(sum, page.waiting), 0),
+        address: own.at(-1)?.address ?? null,
+      }
+    })
+  }),
+  requests: os.requests.handler(({ context }) => context.host.stations.pairing.list()),
+  pair: os.pair.handler(async ({ context, input, path }) => {
+    const { pairing } = context.host.stations
+    const publicKey = pairing.confirm(input.requestId, input.code)
+    const { code: _, requestId: __, ...rest } = input
+    const role = input.kiosk ? kioskFacts[input.kiosk].role : input.role
+    const answer = await command(context, path, rest, (scope) =>
+      addStation(scope, { ...rest, role: role as typeof input.role, publicKey }),
+    )
+    pairing.paired(input.requestId)
+    return answer
+  }),
+  turnAway: os.turnAway.handler(({ context, input }) => {
+    context.host.stations.pairing.turnAway(input.requestId)
+    return {}
+  }),
+  rename: os.rename.handler(({ context, input, path }) =>
+    command(context, path, input, (scope) => renameStation(scope, input)),
+  ),
+  revoke: os.revoke.handler(async ({ context, input, path }) => {
+    let publicKey = ''
+    await command(context, path, input, async (scope) => {
+      publicKey = (await revokeStation(scope, input.id)).publicKey
+      return null
+    })
+    if (publicKey) await context.host.stations.shutOut(input.id, publicKey)
+    return {}
+  }),
+  refusals: os.refusals.handler(({ context }) => context.host.stations.refusals.list()),
+  certificate: os.certificate.handler(async ({ context: { host } }) => {
+    const pem = await readRootCertificate(host.dataDir)
+    if (pem === null) throw new YifangError('not-found', { what: 'certificate', id: 0 })
+    const fileName = 'yifang-workshop.crt'
+    return { fileName, file: new File([pem], fileName, { type: 'application/x-x509-ca-cert' }) }
+  }),
+})
+
+/** Pages are heard of at least this often (milliseconds): each keeps its events open, and asks anew now and then. */
+const hereFor = 60_000

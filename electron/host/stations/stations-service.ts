@@ -1,0 +1,34 @@
+import type { Sharing } from '../../../shared/stations/contract.ts'
+import type { Pairing } from './pairing.ts'
+import type { Refusals } from './refusals.ts'
+import type { StationSessions } from './station-sessions.ts'
+
+/** What the owner chose; a setting of the store. */
+export interface SharingPlan {
+  readonly on: boolean
+  readonly address: string | null
+  readonly port: number | null
+  readonly keepAwake: boolean
+}
+
+/** The door for the workshop's own network. */
+export interface Stations {
+  readonly pairing: Pairing
+  readonly sessions: StationSessions
+  readonly refusals: Refusals
+  /** Opens or closes as the store's setting says; once the store is there, and again after it was exchanged. */
+  begin(): Promise<void>
+  end(): Promise<void>
+  /** Follows a plan that was just stored. */
+  follow(plan: SharingPlan): Promise<void>
+  state(): Promise<Sharing>
+  /** Its pages end now, and its key opens nothing any more, not even after a restore of older books. */
+  shutOut(stationId: number, publicKey: string): Promise<void>
+}
+
+export interface StationsOptions {
+  /** The built page; without one there is nothing to serve, and no door. */
+  readonly pageDir: string | null
+  /** Keeps the PC from sleeping; the desktop's. */
+  readonly keepAwake?: (on: boolean) => void
+}

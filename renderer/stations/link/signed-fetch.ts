@@ -1,0 +1,88 @@
+import { base64url, callText, type DoorReason, proofHeaders } from '../../../shared/stations/proof.ts'
+import { type Device, readDevice, signature } from './device.ts'
+import { DoorClosed, type Entered, enter, pageVersion } from './enter.ts'
+
+/** Whether this page was loaded through the station door. */
+export const isStationPage = !window.yifang && location.protocol === 'https:'
+
+let entry: Promise<{ device: Device; entered: Entered }> | null = null
+let number = 0
+
+function come(): Promise<{ device: Device; entered: Entered }> {
+  entry ??= (async () => {
+    const device = await readDevice()
+    if (device === null) throw new DoorClosed('unknown')
+    number = 0
+    return { device, entered: await enter(device) }
+  })()
+  // The next call tries again.
+  entry.catch(() => {
+    entry = null
+  })
+  return entry
+}
+
+let waiting = 0
+/** How many records this device keeps and has not sent: told with each call. */
+export function tellWaiting(count: number): void {
+  waiting = count
+}
+
+/**
+ * Sends a call of this page, signed by the device's key with a number that is used once. A host that was started anew is
+ * entered again without a word; a device that was shut out is led to the door, a page of an older program loads itself
+ * again. Raises what fetch raises where nobody answers.
+ */
+export async function signedFetch(request: Request): Promise<Response> {
+  const body = await request.arrayBuffer()
+  for (let attempt = 0; ; attempt += 1) {
+    const response = await send(request, body)
+    if (response.ok || response.headers.get('content-type') !== 'application/json') return response
+    const { reason } = (await response
+      .clone()
+      .json()
+      .catch(() => ({}))) as { readonly reason?: DoorReason }
+    if (reason === undefined) return response
+    if ((reason === 'sign-in' || reason === 'replayed') && attempt < 2) {
+      if (reason === 'sign-in') entry = null
+      continue
+    }
+    throw closed(reason)
+  }
+}
+
+async function send(request: Request, body: ArrayBuffer): Promise<Response> {
+  const { device, entered } = await come().catch((error: unknown) => {
+    throw error instanceof DoorClosed ? closed(error.reason) : error
+  })
+  if (!entered.isCurrent) throw closed('version')
+  number += 1
+  const own = number
+  const digest = base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', body)))
+  const { pathname } = new URL(request.url)
+  const headers = new Headers(request.headers)
+  headers.set(proofHeaders.session, entered.session)
+  headers.set(proofHeaders.version, pageVersion)
+  headers.set(
+    proofHeaders.proof,
+    `${own} ${await signature(device, callText(entered.session, own, pathname, digest))}`,
+  )
+  headers.set(proofHeaders.waiting, String(waiting))
+  return fetch(request.url, { method: request.method, headers, body, signal: request.signal })
+}
+
+/** Leads away from a page that can do nothing any more. */
+function closed(reason: DoorReason | 'other-host'): DoorClosed {
+  if (reason === 'unknown' || reason === 'other-host') location.replace('/pair.html')
+  else if (reason === 'version' && reloadOnce()) location.reload()
+  return new DoorClosed(reason)
+}
+
+/** A page that stays old although it was loaded anew comes from a cache: once a minute is enough. */
+function reloadOnce(): boolean {
+  const key = 'yifang-reloaded-at'
+  const before = Number(sessionStorage.getItem(key) ?? 0)
+  if (Date.now() - before < 60_000) return false
+  sessionStorage.setItem(key, String(Date.now()))
+  return true
+}

@@ -1,0 +1,35 @@
+import type { ProcedurePath, Role } from '../settings/roles.ts'
+
+/** A screen that a station shows and never leaves: pay by badge, coming and going by badge, the wall. */
+export const kiosks = ['pay', 'time', 'wall'] as const
+export type Kiosk = (typeof kiosks)[number]
+
+interface KioskFacts {
+  /** Hash route of the screen. */
+  readonly path: string
+  readonly role: Role
+  /** All that may be called from there, whoever stands before it. */
+  readonly may: ReadonlySet<ProcedurePath>
+}
+
+const always: readonly ProcedurePath[] = [
+  'settings.session.get',
+  'settings.session.setLanguage',
+  'settings.events.watch',
+  'settings.clock.state',
+  'catalog.photo',
+]
+
+export const kioskFacts: Readonly<Record<Kiosk, KioskFacts>> = {
+  pay: {
+    path: '/my-pay',
+    role: 'worker',
+    may: new Set([...always, 'payroll.kiosk.read', 'payroll.kiosk.payslip', 'payroll.kiosk.tickets']),
+  },
+  time: {
+    path: '/people/attendance/scan',
+    role: 'recorder',
+    may: new Set([...always, 'payroll.time.scan', 'payroll.time.addPunch']),
+  },
+  wall: { path: '/floor/wall', role: 'recorder', may: new Set([...always, 'production.tally']) },
+}
