@@ -46,6 +46,10 @@ export const errorData = {
   // stations
   'pairing-code-wrong': z.object({ triesLeft: z.number() }),
   'pairing-gone': z.object({}),
+  // Said by a device while the host does not answer.
+  'not-carried': z.object({}),
+  'ticket-not-carried': z.object({ code: z.string() }),
+  'device-full': z.object({}),
   // The network card that stations come through: its address.
   'card-gone': z.object({ address: z.string() }),
   'backup-damaged': z.object({ file: z.string() }),

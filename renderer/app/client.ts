@@ -6,6 +6,7 @@ import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import type { Contract } from '../../shared/contract.ts'
 import { connectMessage } from '../../shared/desktop-bridge.ts'
 import { isStationPage, signedFetch } from '../stations/link/signed-fetch.ts'
+import { stationLink } from '../stations/queue/station-link.ts'
 
 /** The way to the host: a MessagePort where the desktop's preload is there, else HTTP to where the page came from. */
 function hostLink() {
@@ -16,7 +17,7 @@ function hostLink() {
     return new PortLink({ port: port1 })
   }
   const url = new URL('/rpc', location.href).href
-  return new FetchLink(isStationPage ? { url, fetch: signedFetch } : { url })
+  return isStationPage ? stationLink(new FetchLink({ url, fetch: signedFetch })) : new FetchLink({ url })
 }
 
 /** Calls the host. Rejections carry a code of shared/errors.ts: see `shownError`. */

@@ -76,6 +76,14 @@ async function listen(stop: AbortSignal): Promise<void> {
   }
 }
 
+/** Hears which tables changed, as soon as the page does. */
+export type ChangeListener = (tables: readonly string[]) => void
+const changeListeners = new Set<ChangeListener>()
+export function onTablesChanged(listener: ChangeListener): () => void {
+  changeListeners.add(listener)
+  return () => changeListeners.delete(listener)
+}
+
 const changed = new Set<string>()
 let gathering = false
 
@@ -88,6 +96,7 @@ function take(event: HostEvent): void {
       takeJob(event.job)
       break
     case 'changed':
+      for (const listener of changeListeners) listener(event.tables)
       for (const table of event.tables) changed.add(table)
       if (gathering) break
       gathering = true

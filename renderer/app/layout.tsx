@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { NavLink, Outlet } from 'react-router'
 import { OutsideBar } from '../settings/backup/outside-bar.tsx'
 import { UpdateBar } from '../settings/update/update-bar.tsx'
+import { KeptBar } from '../stations/kept/kept-bar.tsx'
+import { isStationPage } from '../stations/link/signed-fetch.ts'
 import { StationBar } from '../stations/station-bar.tsx'
 import { useUnsavedGuard } from '../ui/unsaved-changes.ts'
 import { ClockBar } from './clock-bar.tsx'
@@ -56,7 +58,7 @@ export function Layout() {
           <LanguageSwitch />
           <UserBadge />
         </header>
-        <ConnectionBar />
+        {isStationPage ? <KeptBar /> : <ConnectionBar />}
         <ClockBar />
         <OutsideBar />
         <StationBar />

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import { type ErrorCode, isErrorCode, YifangError } from '../../shared/errors.ts'
+import { DoorClosed } from '../stations/link/enter.ts'
 
 /** What a rejected call means to the user. `connection-lost`: the host did not answer at all. */
 export interface ShownError {
@@ -19,6 +20,11 @@ export function shownError(error: unknown): ShownError {
   if (error instanceof YifangError) return { code: error.code, data: error.data }
   if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message))
     return { code: 'connection-lost', data: {} }
+  // A paired device: nobody answered in time, or the door did not let it in.
+  if (error instanceof DOMException && error.name === 'TimeoutError')
+    return { code: 'connection-lost', data: {} }
+  if (error instanceof DoorClosed)
+    return { code: error.reason === 'too-many' ? 'connection-lost' : 'door-closed', data: {} }
   if (error instanceof Error) return { code: 'internal', data: { id: error.name, message: error.message } }
   return { code: 'internal', data: { id: '?' } }
 }

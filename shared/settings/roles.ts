@@ -101,6 +101,7 @@ export const permissions = {
   'stations.rename': upkeep,
   'stations.revoke': upkeep,
   'stations.refusals': upkeep,
+  'stations.pack': [...packing, 'recorder'],
   'stations.certificate': upkeep,
   'settings.audit.list': owner,
   'settings.audit.choices': owner,

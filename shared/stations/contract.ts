@@ -123,6 +123,8 @@ export const stationsContract = {
   rename: procedure.input(commandInput({ id: idSchema, name: stationName, place })).output(z.object({})),
   /** At once: its pages end in the middle of what they do. Raises not-found. */
   revoke: procedure.input(commandInput({ id: idSchema })).output(z.object({})),
+  /** A FloorPack (shared/stations/pack.ts) as a JSON file. */
+  pack: procedure.output(z.file()),
   refusals: procedure.output(z.array(doorRefusalSchema)),
   /** The workshop's root certificate, to be installed on tablets; never a key. Raises not-found before the first use. */
   certificate: procedure.output(exportedFileSchema),

@@ -1,10 +1,12 @@
 import { addStation, listStations, renameStation, revokeStation } from '../../../db/stations/stations.ts'
 import { YifangError } from '../../../shared/errors.ts'
+import { may } from '../../../shared/settings/roles.ts'
 import { kioskFacts } from '../../../shared/stations/kiosk.ts'
 import { procedures } from '../procedures.ts'
 import { command } from '../services.ts'
 import { networkCards } from './cards.ts'
 import { readRootCertificate } from './certificate-file.ts'
+import { floorPacks } from './pack.ts'
 import { readSharingPlan, storeSharingPlan } from './sharing-plan.ts'
 
 const os = procedures.stations
@@ -74,6 +76,11 @@ export const stationsRouter = os.router({
     })
     if (publicKey) await context.host.stations.shutOut(input.id, publicKey)
     return {}
+  }),
+  pack: os.pack.handler(async ({ context: { host, caller } }) => {
+    const { floor, goods } = await floorPacks(host)
+    const own = may(caller.role, 'production.work.scan') ? floor : goods
+    return new File([own], 'floor-pack.json', { type: 'application/json' })
   }),
   refusals: os.refusals.handler(({ context }) => context.host.stations.refusals.list()),
   certificate: os.certificate.handler(async ({ context: { host } }) => {

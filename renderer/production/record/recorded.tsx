@@ -2,6 +2,8 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { WorkEntry } from '../../../shared/production/work-contract.ts'
 import { client } from '../../app/client.ts'
+import { isKeptId } from '../../stations/queue/kept-id.ts'
+import { takeBack } from '../../stations/queue/sender.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { clausesText, listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
@@ -41,15 +43,22 @@ export function Recorded({
             what: clausesText(parts),
           })}
         </span>
-        <Button size="large" loading={undo.isPending} onClick={() => void undo.run({ id: entry.id })}>
-          {t('record.undo')}
-        </Button>
+        {isKeptId(entry.id) ? (
+          <Button size="large" onClick={() => void takeBack(-entry.id).then((done) => done && onUndone())}>
+            {t('kept:takeBack')}
+          </Button>
+        ) : (
+          <Button size="large" loading={undo.isPending} onClick={() => void undo.run({ id: entry.id })}>
+            {t('record.undo')}
+          </Button>
+        )}
       </div>
       <ErrorNote error={undo.error} />
       <span className={styles.bar}>
         <span className={styles.muted}>
           {t('record.left', { bundle: entry.bundleNumber, count: remaining })}
         </span>
+        {isKeptId(entry.id) && <StatusTag tone="go">{t('kept:kept')}</StatusTag>}
         {entry.basis === 'hour' && <StatusTag tone="go">{t('record.byHour')}</StatusTag>}
         {entry.rateMissing && <StatusTag tone="warn">{t('record.rateMissing')}</StatusTag>}
       </span>

@@ -1,0 +1,96 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Drawer } from 'antd'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ConfirmAction } from '../../ui/confirm-action.tsx'
+import { InstantText } from '../../ui/instant-text.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import { keptChanged, useKeptState } from '../queue/kept-state.ts'
+import { type KeptCall, moveToWaiting, putAway, refusedCalls, waitingCalls } from '../queue/kept-store.ts'
+import { sendSoon, takeBack } from '../queue/sender.ts'
+import styles from './kept.module.css'
+
+/** What this device keeps, one by one: what could not be done and why, then what waits for the link. */
+export function KeptDrawer({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const { t } = useTranslation('kept')
+  return (
+    <Drawer open={isOpen} onClose={onClose} title={t('title')} size={560} destroyOnHidden>
+      <Lists />
+    </Drawer>
+  )
+}
+
+const key = ['device', 'kept'] as const
+
+function Lists() {
+  const { t, i18n } = useTranslation('kept')
+  const { message } = App.useApp()
+  const state = useKeptState()
+  const cache = useQueryClient()
+  const { data } = useQuery({
+    queryKey: key,
+    queryFn: async () => ({ waiting: await waitingCalls(), refused: await refusedCalls() }),
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another number of either is the reason
+  useEffect(() => {
+    void cache.invalidateQueries({ queryKey: key })
+  }, [state.waiting, state.refused, cache])
+  if (!data) return null
+  const { waiting, refused } = data
+  const words = (call: KeptCall) => t(`what.${call.name.replaceAll('.', '-')}`, { ...call.words })
+  const reason = (error: { readonly code: string; readonly data: unknown }) =>
+    i18n.exists(`errors:${error.code}`)
+      ? t(`errors:${error.code}`, { ...(error.data as object) })
+      : error.code
+  const back = async (order: number) => {
+    if (!(await takeBack(order))) void message.info(t('tooLate'))
+  }
+  return (
+    <div className={styles.lists}>
+      {refused.length > 0 && (
+        <section aria-label={t('refusedTitle')}>
+          <h3 className={styles.title}>{t('refusedTitle')}</h3>
+          <p className={styles.hint}>{t('refusedText')}</p>
+          {refused.map((call) => (
+            <article key={call.order} className={styles.refused}>
+              <strong>{words(call)}</strong> <InstantText at={call.at} />
+              <p className={styles.reason}>{reason(call.error)}</p>
+              <div className={styles.buttons}>
+                <Button
+                  size="large"
+                  onClick={() => void moveToWaiting(call).then(keptChanged).then(sendSoon)}
+                >
+                  {t('again')}
+                </Button>
+                <ConfirmAction
+                  size="large"
+                  title={t('putAwayTitle')}
+                  text={t('putAwayText', { what: words(call) })}
+                  confirm={t('putAway')}
+                  onConfirm={() => putAway(call.order!).then(keptChanged)}
+                >
+                  {t('putAway')}
+                </ConfirmAction>
+              </div>
+            </article>
+          ))}
+        </section>
+      )}
+      <section aria-label={t('waitingTitle')}>
+        <h3 className={styles.title}>{t('waitingTitle')}</h3>
+        <p className={styles.hint}>{t(waiting.length === 0 ? 'nothing' : 'waitingText')}</p>
+        {waiting.map((call) => (
+          <article key={call.order} className={styles.waiting}>
+            <span className={styles.words}>
+              {words(call)} <InstantText at={call.at} />
+            </span>
+            <StatusTag tone="go">{t('waits')}</StatusTag>
+            <Button size="large" onClick={() => void back(call.order!)}>
+              {t('takeBack')}
+            </Button>
+          </article>
+        ))}
+      </section>
+    </div>
+  )
+}

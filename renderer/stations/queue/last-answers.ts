@@ -1,0 +1,37 @@
+import { keptStore } from './kept-store.ts'
+
+/**
+ * Reads whose last answer a station shows while the host does not answer: what a screen of the floor needs to be drawn at
+ * all. What a link would change of them is in the queue's own words.
+ */
+const remembered: ReadonlySet<string> = new Set([
+  'settings.session.get',
+  'settings.workshop.get',
+  'settings.clock.state',
+  'settings.jobs.list',
+  'workers.list',
+  'production.handOuts.list',
+  'inventory.counts.list',
+  'inventory.counts.get',
+  'inventory.locations.list',
+  'quality.settings.get',
+  'quality.inspections.list',
+  'quality.inspections.get',
+])
+
+export function isRemembered(name: string): boolean {
+  return remembered.has(name)
+}
+
+const keyOf = (name: string, input: unknown) => `${name} ${JSON.stringify(input ?? null)}`
+
+export async function remember(name: string, input: unknown, answer: unknown): Promise<void> {
+  const db = await keptStore()
+  await db.put('answers', { at: Date.now(), answer }, keyOf(name, input))
+}
+
+/** Undefined where it was never asked. */
+export async function lastAnswer<A>(name: string, input: unknown): Promise<A | undefined> {
+  const db = await keptStore()
+  return (await db.get('answers', keyOf(name, input)))?.answer as A | undefined
+}

@@ -1,0 +1,145 @@
+import type { Browser, Page } from 'playwright-core'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { checkStore } from '../../db/check/index.ts'
+import { openReader } from '../../db/open.ts'
+import type { Batch } from '../../shared/production/contract.ts'
+import type { WorkEntry } from '../../shared/production/work-contract.ts'
+import type { Worker } from '../../shared/workers/contract.ts'
+import { type ServedApp, startApp } from '../support/app.ts'
+import { pairedDevice, shareStations } from '../support/paired-device.ts'
+import { beginPlainBatch, cutPlain, savePlainSteps } from '../support/plain-batch.ts'
+import { savePlainStyle } from '../support/plain-style.ts'
+import { launchBrowser, scanKeys } from './pages.ts'
+
+/** A recorder's tablet goes on while its link is down. */
+let app: ServedApp
+let browser: Browser
+let tablet: Page
+let address: string
+let batchId: number
+let workers: Worker[]
+
+const write = (path: string, input: object) => app.call(path, { commandId: v7(), ...input })
+const tickets = async () => ((await app.call('production.batches.get', { id: batchId })) as Batch).bundles
+const entries = async () =>
+  ((await app.call('production.work.list', { limit: 500 })) as { rows: WorkEntry[] }).rows.filter(
+    (row) => !row.voided,
+  )
+const badgeOf = (worker: string) => workers.find(({ name }) => name === worker)!.code
+const cut = (isCut: boolean) => tablet.context().setOffline(isCut)
+async function record(ticket: string, worker: string): Promise<void> {
+  await scanKeys(tablet, ticket)
+  await tablet.getByRole('spinbutton', { name: '好件' }).waitFor()
+  await scanKeys(tablet, badgeOf(worker))
+  await tablet
+    .getByRole('status')
+    .filter({ hasText: `${worker}，` })
+    .waitFor()
+}
+
+beforeAll(async () => {
+  app = await startApp()
+  const styleId = await savePlainStyle(app)
+  for (const name of ['王秀英', '李桂兰'])
+    await write('workers.save', { id: null, name, kind: 'piece', note: '', archived: false })
+  workers = (await app.call('workers.list', {})) as Worker[]
+  await savePlainSteps(app, styleId, 60)
+  batchId = await beginPlainBatch(app, styleId, { 110: 60 })
+  await cutPlain(app, batchId, 60, { pieces: 20 })
+  browser = await launchBrowser()
+  address = await shareStations(app)
+  tablet = await pairedDevice(browser, app, address, { name: '记工平板', role: 'recorder' })
+  await tablet.goto(`${address}#/floor`)
+  await tablet.getByText('扫一张菲票', { exact: true }).waitFor()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+it('carries the tickets of the floor', async () => {
+  await expect
+    .poll(() =>
+      tablet.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            const asked = indexedDB.open('yifang-kept')
+            asked.onsuccess = () => {
+              const read = asked.result.transaction('pack').objectStore('pack').get('floor')
+              read.onsuccess = () =>
+                resolve((read.result as { bundles: unknown[] } | undefined)?.bundles.length ?? 0)
+            }
+          }),
+      ),
+    )
+    .toBe(3)
+})
+
+it('keeps what is recorded without a link, and sends it in order once it is back', async () => {
+  const [first, second] = await tickets()
+  await cut(true)
+  await record(first!.code, '王秀英')
+  await tablet.getByText('已记在这台设备上，连上后自动发送').waitFor()
+  await record(first!.code, '李桂兰')
+  await record(second!.code, '李桂兰')
+  await tablet.getByText('已记在这台设备上 3 条').waitFor()
+  expect(await entries()).toEqual([])
+  // Each is there to be read, and can be taken back before it is sent.
+  await tablet.getByRole('button', { name: '看看…' }).click()
+  expect(await tablet.getByRole('button', { name: /^撤\s*回$/ }).count()).toBeGreaterThanOrEqual(3)
+  await tablet.getByLabel('Close').click()
+  await cut(false)
+  await expect.poll(async () => (await entries()).length).toBe(3)
+  await tablet.getByText('连不上老板的电脑').waitFor({ state: 'hidden' })
+  const written = (await entries()).reverse()
+  expect(written.map(({ workerName, bundleNumber }) => [workerName, bundleNumber])).toEqual([
+    ['王秀英', 1],
+    ['李桂兰', 1],
+    ['李桂兰', 2],
+  ])
+})
+
+it('loses nothing when its page is closed meanwhile, and explains what can no longer be done', async () => {
+  const [, , third] = await tickets()
+  await cut(true)
+  await record(third!.code, '王秀英')
+  const context = tablet.context()
+  // At the owner's PC the same step is recorded for somebody else meanwhile.
+  const found = (await app.call('production.work.scan', { code: third!.code })) as {
+    bundle: { id: number; steps: { operationId: number; recorded: boolean; remaining: number }[] }
+  }
+  const step = found.bundle.steps.findLast(({ recorded, remaining }) => recorded && remaining > 0)!
+  await write('production.work.record', {
+    bundleId: found.bundle.id,
+    operationId: step.operationId,
+    workerId: workers.find(({ name }) => name === '李桂兰')!.id,
+    good: 20,
+    rework: 0,
+    scrap: 0,
+    reason: '',
+    basis: 'piece',
+    workDate: (await entries())[0]!.workDate,
+  })
+  await tablet.close()
+  await context.setOffline(false)
+  tablet = await context.newPage()
+  await tablet.goto(`${address}#/floor`)
+  await tablet.getByText('有 1 条记录没能写进账本').waitFor()
+  await tablet.getByRole('button', { name: '看看…' }).click()
+  const refused = tablet.getByRole('article').first()
+  expect(await refused.textContent()).toContain('王秀英')
+  expect((await entries()).length).toBe(4)
+  await refused.getByRole('button', { name: '不要了' }).click()
+  await tablet.getByRole('dialog').last().getByRole('button', { name: '不要了' }).click()
+  await tablet.getByText('没能写进账本').first().waitFor({ state: 'hidden' })
+})
+
+it('leaves books in which every rule holds', async () => {
+  const db = openReader(app.dataDir)
+  try {
+    expect((await checkStore(db)).filter(({ violations }) => violations.length > 0)).toEqual([])
+  } finally {
+    await db.destroy()
+  }
+})
