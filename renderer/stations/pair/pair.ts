@@ -36,7 +36,7 @@ function show(
     parts.push(code)
   }
   parts.push(line(zh.text, 'zh-CN'), line(en.text, 'en'))
-  if (options.button) {
+  if (options.button && 'button' in zh && 'button' in en) {
     const press = Object.assign(document.createElement('button'), {
       type: 'button',
       textContent: `${zh.button} · ${en.button}`,

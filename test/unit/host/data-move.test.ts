@@ -128,15 +128,12 @@ test('a place that cannot hold a workshop is refused with the reason, and nothin
 test('a move that fails at the switch leaves the workshop open where it was, and says so', async () => {
   const { dir, host, client } = await newWorkshop()
   const target = `${dir}-new`
-  // The place of the database is taken by something that no copy can replace.
-  mkdirSync(join(target, 'yifang.db', 'x'), { recursive: true })
-  writeFileSync(join(target, 'moved-arriving.json'), '{}')
-  const taken = setInterval(() => mkdirSync(join(target, 'yifang.db', 'x'), { recursive: true }), 1)
+  // The place of a note that the switch writes last is taken by something that no file can replace.
+  mkdirSync(join(target, 'moved-from.json'), { recursive: true })
   await client.settings.dataFolder.move({ folder: target })
   await expect
     .poll(() => failureOf(host).catch(() => null), { timeout: 25_000 })
     .toMatchObject({ to: target })
-  clearInterval(taken)
   await client.settings.workshop.update({ commandId: id(), phone: '13900002222' })
   expect(presentFolder(dir)).toBe(dir)
   await host.close()
