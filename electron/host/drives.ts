@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -19,8 +20,17 @@ export async function answers(folder: string): Promise<boolean> {
   return Promise.race([asked, wait(patience, false, { ref: false })])
 }
 
-/** Where sticks, disks and mapped shares appear on this system; those that are here now. */
-export async function driveRoots(): Promise<string[]> {
+/** This PC's disks, sticks and shares. */
+export interface Drives {
+  /** Where they appear; those that are here now. */
+  readonly roots: () => Promise<string[]>
+  /** Tells one disk from another, by a folder on it. Volumes of one disk look like two. */
+  readonly diskOf: (folder: string) => number
+}
+
+export const systemDrives: Drives = { roots: driveRoots, diskOf: (folder) => statSync(folder).dev }
+
+async function driveRoots(): Promise<string[]> {
   const candidates = process.platform === 'win32' ? driveLetters : await mounted()
   const here = await Promise.all(candidates.map(async (root) => ((await answers(root)) ? root : null)))
   return here.filter((root) => root !== null)
