@@ -19,6 +19,7 @@ import { buildPage } from './compile.ts'
 const root = join(import.meta.dirname, '..')
 const guide = join(root, 'docs', 'installer-guide')
 const work = mkdtempSync(join(tmpdir(), 'yifang-guide-'))
+const drive = 'E:\\'
 const languages = ['zh-CN', 'en'] as const
 
 await buildPage()
@@ -34,28 +35,36 @@ await browser.close()
 rmSync(work, { recursive: true, force: true })
 
 async function takePictures(shown: Browser): Promise<void> {
-  const stick = join(work, 'stick')
   const dataDir = join(work, 'demo')
-  mkdirSync(stick)
+  // A stick as the screens of Windows name it; here a folder below the one that this works in.
+  process.chdir(work)
+  mkdirSync(drive)
   const key = newKey()
-  const updates = { keys: [key.publicKey], places: [stick], installer: { endAndRun: () => {} } }
+  const updates = { keys: [key.publicKey], places: [drive], installer: { endAndRun: () => {} } }
   spawnSync(process.execPath, [join(root, 'electron/cli.ts'), 'demo', '--data', dataDir, '--orders', '800'], {
     stdio: 'inherit',
   })
-  putUpdate(stick, key, Buffer.from('MZ'), { version: '0.2.0' })
+  putUpdate(drive, key, Buffer.from('MZ'), { version: '0.2.0' })
   for (const language of languages)
     await withPage(shown, dataDir, language, updates, async (page, url) => {
       await page.goto(`${url}#/settings/update`)
       await page.getByRole('button', { name: language === 'en' ? 'Look now' : '现在查看' }).click()
       await page.goto(`${url}#/`)
       await page.getByText('0.2.0').first().waitFor()
-      await shoot(page, `update-${language}`, { x: 84, y: 0, width: 940, height: 150 })
+      await shoot(page, `update-${language}`, { x: 84, y: 0, width: 940, height: 116 })
       await page.goto(`${url}#/settings/backup`)
       await page.waitForTimeout(1500)
       const buttons = await page
         .getByRole('button', { name: language === 'en' ? 'Save everything' : '另存整个衣坊' })
         .boundingBox()
-      await shoot(page, `places-${language}`, { x: 300, y: buttons!.y - 12, width: 716, height: 196 })
+      const use = await page
+        .getByRole('button', { name: language === 'en' ? 'Use it' : '用它' })
+        .first()
+        .boundingBox()
+      // From what saves everything down to the stick that is to be used.
+      const top = buttons!.y - 12
+      const height = use!.y + use!.height + 12 - top
+      await shoot(page, `places-${language}`, { x: 300, y: top, width: 716, height })
       await page
         .getByRole('row')
         .getByRole('button', { name: language === 'en' ? 'Restore' : '恢复' })
@@ -74,7 +83,13 @@ async function withPage(
   updates: NonNullable<Parameters<typeof openHost>[0]['updates']>,
   take: (page: Page, url: string) => Promise<void>,
 ): Promise<void> {
-  const host = await openHost({ dataDir, version: '0.1.0', upkeep: false, updates })
+  const host = await openHost({
+    dataDir,
+    version: '0.1.0',
+    upkeep: false,
+    updates,
+    drives: { roots: async () => [drive], diskOf: (folder) => Number(folder === drive) },
+  })
   const client = clientOf(host)
   await client.settings.session.setLanguage({ language })
   const { jobId } = await client.settings.backup.make()
@@ -84,7 +99,7 @@ async function withPage(
   await client.settings.backup.carried({ commandId: v7() })
   const door = await openHttpDoor(host.services, { port: 0, pageDir: join(root, 'out', 'renderer') })
   const context = await shown.newContext({
-    viewport: { width: 1024, height: 768 },
+    viewport: { width: 1024, height: 900 },
     deviceScaleFactor: 1.5,
     timezoneId: 'Asia/Shanghai',
   })

@@ -7,6 +7,7 @@ import type { Host } from './host/host.ts'
 import { type HttpDoor, openHttpDoor } from './host/http/door.ts'
 import { openBrowser } from './host/http/open-browser.ts'
 import { askFirstHost } from './host/http/second-start.ts'
+import type { Sessions } from './host/http/sessions.ts'
 import { rememberPort, usualPort } from './host/http/usual-port.ts'
 import { openFolder } from './host/open-folder.ts'
 import { openFailureText, troubleText } from './host/open-texts.ts'
@@ -45,8 +46,14 @@ function readOptions(args: readonly string[]): ServeOptions | 'help' {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
+/** The door that stood before the data was moved: its pages wait for it to open again. */
+interface DoorBefore {
+  readonly port: number
+  readonly sessions: Sessions
+}
+
 /** Serves until the process is told to stop. Gives the exit code of a start that serves nothing. */
-async function serve(options: ServeOptions): Promise<number | null> {
+async function serve(options: ServeOptions, before: DoorBefore | null = null): Promise<number | null> {
   const { dataDir, port, open } = options
   const root = join(import.meta.dirname, '..')
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
@@ -61,7 +68,10 @@ async function serve(options: ServeOptions): Promise<number | null> {
     })
     if (opened.kind === 'theirs') return await joinFirst(opened.address, options)
     const { host } = opened
-    const door = await openDoor(host, port, join(root, 'out', 'renderer')).catch(async (error: unknown) => {
+    const pageDir = join(root, 'out', 'renderer')
+    const reopened = before && (await openHttpDoor(host.services, { ...before, pageDir }).catch(() => null))
+    const opening = reopened ? Promise.resolve(reopened) : openDoor(host, port, pageDir)
+    const door = await opening.catch(async (error: unknown) => {
       await host.close()
       throw error
     })
@@ -89,10 +99,12 @@ async function serve(options: ServeOptions): Promise<number | null> {
       if (!(await close())) return
       for (const signal of signals) process.removeListener(signal, end)
       console.log(`数据已经搬好，在新的地方接着打开 · The data was moved; Yifang goes on there: ${to}`)
-      process.exitCode = (await serve(options)) ?? undefined
+      const stood = { port: Number(new URL(door.url).port), sessions: door.sessions }
+      process.exitCode = (await serve(options, stood)) ?? undefined
     }
     for (const signal of signals) process.on(signal, end)
-    if (open) await show(link)
+    // A page that waits for its door needs no second one beside it.
+    if (open && !reopened) await show(link)
     return null
   } catch (error) {
     console.error(openFailureText(error, dataDir))

@@ -31,27 +31,22 @@ export async function readMarker(folder: string): Promise<PlaceMarker | null> {
   }
 }
 
-/** Whether a folder is on the data's own disk: it would be lost with it. Volumes of one disk look like two. */
-export function isSameDisk(dataDir: string, folder: string): boolean {
-  return statSync(dataDir).dev === statSync(folder).dev
-}
-
 /**
  * Makes a folder a place of this workshop; one that is a place already stays the same one. Raises place-unusable.
- * `sameDisk`: somebody was told that it is on the data's own disk, and wants it all the same.
+ * `isRefused`: it is on the data's own disk, and nobody was asked yet whether that is wanted all the same.
  */
 export async function preparePlace(
   dataDir: string,
   folder: string,
   siteId: string,
-  sameDisk: boolean,
+  isRefused: () => boolean,
 ): Promise<PlaceMarker> {
   const refuse = (reason: 'missing' | 'unwritable' | 'inside' | 'same-disk') =>
     new YifangError('place-unusable', { reason })
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw refuse('missing')
   const away = relative(resolve(dataDir), resolve(folder))
   if (!away.startsWith('..') && !isAbsolute(away)) throw refuse('inside')
-  if (!sameDisk && isSameDisk(dataDir, folder)) throw refuse('same-disk')
+  if (isRefused()) throw refuse('same-disk')
   const known = await readMarker(folder)
   if (known?.siteId === siteId) return known
   const marker: PlaceMarker = { format: 1, siteId, id: randomUUID() }

@@ -1,37 +1,17 @@
 import { sql } from 'kysely'
-import { skuText } from '../../shared/catalog/sku-label.ts'
-import { YifangError } from '../../shared/errors.ts'
 import {
   correctionAfterReceipt,
   correctionAfterReversal,
   issueValue,
   type Level,
-  type UnitCost,
-  unitCost,
-  valueAt,
 } from '../../shared/inventory/valuation.ts'
-import { formatAmount } from '../../shared/quantity.ts'
-import { skuLabels } from '../catalog/lookups.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+import { belowZero, requireStocked } from './ledger-refusals.ts'
+import { type IncomingCost, incomingValue, lastCost, type MoveReference } from './move-cost.ts'
 import { closeShortage, openShortage } from './shortage-rows.ts'
 
 export type MoveReason = Database['stock_move']['reason']
-
-/** The row on whose account stock moves: `{ kind: 'parcel', id }`, 'receipt', 'count', 'return'… */
-export interface MoveReference {
-  readonly kind: string
-  readonly id: number
-}
-
-/** What the pieces that come in cost. What goes out always goes at the average of its place. */
-export type IncomingCost =
-  /** Fen for the whole quantity. */
-  | { readonly kind: 'value'; readonly value: number }
-  /** At the average of the place, else what the item cost last anywhere: found pieces, counts. */
-  | { readonly kind: 'average' }
-  /** What pieces of this item cost when they went out on this account: customer returns. */
-  | { readonly kind: 'as-issued'; readonly reference: MoveReference }
 
 export interface MoveInput {
   readonly itemId: number
@@ -267,79 +247,4 @@ async function writeMove(
     .execute()
   scope.touch('stock_level')
   return id
-}
-
-async function incomingValue(scope: CommandScope, level: Level, input: MoveInput): Promise<number> {
-  const cost = input.cost ?? { kind: 'average' }
-  if (cost.kind === 'value') return cost.value
-  if (cost.kind === 'as-issued') {
-    const issued = await scope.trx
-      .selectFrom('stock_move')
-      .select(({ fn }) => [
-        fn.sum<number | null>('quantity').as('quantity'),
-        fn.sum<number | null>('value').as('value'),
-      ])
-      .where('item_id', '=', input.itemId)
-      .where('reference_kind', '=', cost.reference.kind)
-      .where('reference_id', '=', cost.reference.id)
-      .where('reason', 'in', ['shipped', 'unshipped'])
-      .executeTakeFirstOrThrow()
-    if (issued.quantity)
-      return valueAt({ quantity: issued.quantity, value: issued.value ?? 0 }, input.quantity)
-  }
-  const known = unitCost(level, level.quantity === 0 ? await lastCost(scope, input.itemId) : level)
-  return valueAt(known, input.quantity)
-}
-
-/** What the item cost when it last moved anywhere. */
-async function lastCost(scope: CommandScope, itemId: number): Promise<UnitCost> {
-  const row = await scope.trx
-    .selectFrom('stock_move')
-    .select(['quantity', 'value'])
-    .where('item_id', '=', itemId)
-    .where('quantity', '<>', 0)
-    .orderBy('id', 'desc')
-    .executeTakeFirst()
-  return row ?? { quantity: 0, value: 0 }
-}
-
-async function requireStocked(scope: CommandScope, itemId: number): Promise<void> {
-  const row = await scope.trx
-    .selectFrom('item')
-    .leftJoin('sku', 'sku.id', 'item.id')
-    .select('sku.is_set')
-    .where('item.id', '=', itemId)
-    .executeTakeFirst()
-  if (!row) throw new YifangError('not-found', { what: 'sku', id: itemId })
-  if (row.is_set === 1) throw new YifangError('set-has-no-stock', { sku: await nameOf(scope, itemId) })
-}
-
-async function belowZero(
-  scope: CommandScope,
-  itemId: number,
-  level: Level,
-  wanted: number,
-): Promise<YifangError> {
-  const material = await scope.trx
-    .selectFrom('material')
-    .select(['name', 'unit'])
-    .where('id', '=', itemId)
-    .executeTakeFirst()
-  if (material)
-    return new YifangError('material-below-zero', {
-      material: material.name,
-      unit: material.unit,
-      onHand: formatAmount(level.quantity),
-      wanted: formatAmount(wanted),
-    })
-  return new YifangError('stock-below-zero', {
-    sku: await nameOf(scope, itemId),
-    onHand: level.quantity,
-    wanted,
-  })
-}
-
-async function nameOf(scope: CommandScope, itemId: number): Promise<string> {
-  const label = (await skuLabels(scope.trx, [itemId])).get(itemId)
-  return label ? skuText(label) : `#${itemId}`
 }

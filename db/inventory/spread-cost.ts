@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { shareOf } from '../../shared/inventory/valuation.ts'
 import type { CommandScope } from '../command.ts'
-import { type MoveReference, postCost } from './ledger.ts'
+import { postCost } from './ledger.ts'
+import type { MoveReference } from './move-cost.ts'
 
 /**
  * Posts a correction of what `pieces` of an item cost where they lie: where they came in first, then wherever the item

@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { driveLetters, mountFolders } from './drive-names.ts'
 
 /** A share whose PC is off keeps whoever asks waiting for half a minute. */
 const patience = 1500
@@ -18,23 +20,26 @@ export async function answers(folder: string): Promise<boolean> {
   return Promise.race([asked, wait(patience, false, { ref: false })])
 }
 
-/** Where sticks, disks and mapped shares appear on this system; those that are here now. */
-export async function driveRoots(): Promise<string[]> {
-  const candidates = process.platform === 'win32' ? letters : await mounted()
+/** This PC's disks, sticks and shares. */
+export interface Drives {
+  /** Where they appear; those that are here now. */
+  readonly roots: () => Promise<string[]>
+  /** Tells one disk from another, by a folder on it. Volumes of one disk look like two. */
+  readonly diskOf: (folder: string) => number
+}
+
+export const systemDrives: Drives = { roots: driveRoots, diskOf: (folder) => statSync(folder).dev }
+
+async function driveRoots(): Promise<string[]> {
+  const candidates = process.platform === 'win32' ? driveLetters : await mounted()
   const here = await Promise.all(candidates.map(async (root) => ((await answers(root)) ? root : null)))
   return here.filter((root) => root !== null)
 }
 
-/** A and B are floppies, which rattle; C is where Windows is. */
-const letters = [...'DEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `${letter}:\\`)
-
 async function mounted(): Promise<string[]> {
-  const user = process.env.USER ?? ''
-  const parents = ['/Volumes', '/mnt', '/media', join('/media', user), join('/run/media', user)]
+  const parents = mountFolders()
   const found = await Promise.all(
-    [...new Set(parents)].map(async (parent) =>
-      (await readdir(parent).catch(() => [])).map((name) => join(parent, name)),
-    ),
+    parents.map(async (parent) => (await readdir(parent).catch(() => [])).map((name) => join(parent, name))),
   )
   return found.flat().filter((root) => !parents.includes(root))
 }

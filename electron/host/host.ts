@@ -4,6 +4,7 @@ import { initialiseStore } from '../../db/settings/initialise.ts'
 import type { HostEvent } from '../../shared/settings/contract.ts'
 import { createCallGate } from './call-gate.ts'
 import { recoverMatches } from './catalog/apply-matches.ts'
+import { type Drives, systemDrives } from './drives.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { createJobs } from './jobs.ts'
 import { fileLog } from './log.ts'
@@ -51,8 +52,8 @@ export interface HostOptions {
   readonly upkeep?: boolean
   /** Where the data key is kept between two starts; without one the recovery code opens it. */
   readonly vault?: SystemVault
-  /** Where sticks appear; the system's own places by default. */
-  readonly driveRoots?: () => Promise<string[]>
+  /** The system's own by default. */
+  readonly drives?: Drives
   /** What the program brings along for its updates: the way to start a setup, above all. */
   readonly updates?: UpdateOptions
   /** The door for the workshop's own network; none where there is no page to serve. */
@@ -90,7 +91,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
       log,
       events,
       care: createCare(() => services),
-      places: createPlaces(() => services, options.driveRoots),
+      places: createPlaces(() => services),
+      drives: options.drives ?? systemDrives,
       placeKeys: createPlaceKeys(dataDir, options.vault ?? null),
       updates: createUpdates(() => services, options.updates ?? {}),
       dataKeys: createDataKeys(dataDir, store, options.vault ?? null),

@@ -1,7 +1,8 @@
+import type { LogEvent } from '../../shared/settings/log-events.ts'
 import { openLogFiles } from './log-files.ts'
 
 export interface Log {
-  info(event: string, facts?: Record<string, string | number | boolean | null>): void
+  info(event: LogEvent, facts?: Record<string, string | number | boolean | null>): void
   /** A bug: gives the id under which it was logged. Messages of ours hold no personal data; inputs are never logged. */
   bug(id: string, error: unknown, facts?: Record<string, string | number>): void
 }
@@ -23,7 +24,7 @@ const stackOf = (error: Error) =>
 /** One line of JSON an event, in DIR/logs. */
 export function fileLog(dir: string, clock: () => number): Log {
   const files = openLogFiles(dir)
-  const write = (line: Record<string, unknown>) => {
+  const write = (line: { readonly event: LogEvent; readonly [fact: string]: unknown }) => {
     try {
       const at = new Date(clock()).toISOString()
       files.append(JSON.stringify({ at, ...line }), at.slice(0, at.indexOf('T')))

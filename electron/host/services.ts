@@ -4,6 +4,7 @@ import type { HostEvent, Session } from '../../shared/settings/contract.ts'
 import type { Role } from '../../shared/settings/roles.ts'
 import type { Kiosk } from '../../shared/stations/kiosk.ts'
 import type { CallGate } from './call-gate.ts'
+import type { Drives } from './drives.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Care } from './settings/care-service.ts'
@@ -34,6 +35,7 @@ export interface HostServices {
   readonly jobs: Jobs
   readonly events: EventPublisher<{ host: HostEvent }>
   readonly care: Care
+  readonly drives: Drives
   /** Where copies go besides this PC, and what seals them there. */
   readonly places: Places
   readonly placeKeys: PlaceKeys

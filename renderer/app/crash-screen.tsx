@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useLayoutEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CopyDetails } from '../ui/copy-details.tsx'
-import { keepDrafts } from '../ui/form/form-draft.ts'
+import { keepDrafts } from '../ui/form/draft-store.ts'
 import styles from './start-screen.module.css'
 
 /** A bug in a screen: says that data is safe, and gives what a developer needs, without personal data. */

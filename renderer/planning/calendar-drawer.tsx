@@ -6,6 +6,8 @@ import { knowsHolidays, type WorkCalendar } from '../../shared/planning/calendar
 import { api, client } from '../app/client.ts'
 import floor from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { DraftNote } from '../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../ui/form/editor-draft.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { today } from '../ui/today.ts'
 import { useUnsavedChanges } from '../ui/unsaved-changes.ts'
@@ -27,7 +29,8 @@ export function CalendarDrawer({ onClose }: { readonly onClose: () => void }) {
 function CalendarForm(props: { readonly calendar: WorkCalendar; readonly onSaved: () => void }) {
   const { t } = useTranslation('planning')
   const { message } = App.useApp()
-  const [calendar, setCalendar] = useState(props.calendar)
+  const [begun] = useState(props.calendar)
+  const [calendar, setCalendar] = useState(begun)
   const save = useCommand(client.planning.calendar.save, {
     onSuccess: () => {
       void message.success(t('capacity.saved'))
@@ -35,10 +38,9 @@ function CalendarForm(props: { readonly calendar: WorkCalendar; readonly onSaved
     },
   })
   const days = Array.from({ length: 7 }, (_, day) => t(`capacity.days.${day}`))
-  useUnsavedChanges(
-    !save.isPending && JSON.stringify(calendar) !== JSON.stringify(props.calendar),
-    t('capacity.unsaved'),
-  )
+  const isDirty = JSON.stringify(calendar) !== JSON.stringify(begun)
+  useUnsavedChanges(!save.isPending && isDirty, t('capacity.unsaved'))
+  const kept = useEditorDraft({ begun, typed: calendar, isDirty, onTake: setCalendar })
   const hours = (name: 'minutesPerDay' | 'normMinutes', label: string) => (
     <div className={floor.bar}>
       <span style={{ flex: 1 }}>{label}</span>
@@ -67,6 +69,7 @@ function CalendarForm(props: { readonly calendar: WorkCalendar; readonly onSaved
   )
   return (
     <div className={floor.page}>
+      <DraftNote {...kept} />
       <ErrorNote error={save.error} />
       {hours('minutesPerDay', t('capacity.minutes'))}
       {hours('normMinutes', t('capacity.norm'))}

@@ -12,6 +12,8 @@ import { PiecesGrid } from '../production/batches/pieces-grid.tsx'
 import floor from '../production/production.module.css'
 import { DueTag } from '../ui/due-tag.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { DraftNote } from '../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../ui/form/editor-draft.ts'
 import { listText } from '../ui/list-text.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { today } from '../ui/today.ts'
@@ -21,13 +23,15 @@ import { useCommand } from '../ui/use-command.ts'
 import { hours } from './hours.ts'
 import styles from './planning.module.css'
 
+const asProposed = { edits: {} as GridTexts, dueEdit: null as string | null }
+
 /** One style to make: why, until when, and the grid as proposed until somebody changes it. */
 export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
   const { t } = useTranslation('planning')
   const { message } = App.useApp()
   const askPast = useAskPast()
-  const [edits, setEdits] = useState<GridTexts>({})
-  const [dueEdit, setDueEdit] = useState<string | null>(null)
+  const [edits, setEdits] = useState(asProposed.edits)
+  const [dueEdit, setDueEdit] = useState(asProposed.dueEdit)
   const dueDate = dueEdit ?? proposal.due ?? ''
   const proposed = gridTexts(proposal.cells.map(({ skuId, proposed: quantity }) => ({ skuId, quantity })))
   const texts: GridTexts = { ...proposed, ...edits }
@@ -54,6 +58,16 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
     dueDate !== (proposal.due ?? '') ||
     proposal.cells.some(({ skuId }) => (texts[skuId] ?? '') !== (proposed[skuId] ?? ''))
   useUnsavedChanges(isEdited && !create.isPending, t('proposal.unsaved', { style: proposal.styleNumber }))
+  const kept = useEditorDraft({
+    name: `proposal ${proposal.styleId}`,
+    begun: asProposed,
+    typed: { edits, dueEdit },
+    isDirty: isEdited,
+    onTake: (typed) => {
+      setEdits(typed.edits)
+      setDueEdit(typed.dueEdit)
+    },
+  })
   const begin = async () => {
     // A day that was proposed is that of an order that is late already, which the card says.
     if (!(await askPast(dueEdit))) return
@@ -76,6 +90,7 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
           </span>
           <Start proposal={proposal} pieces={grid.total} />
         </div>
+        <DraftNote {...kept} />
         <ErrorNote error={create.error} onClose={create.reset} />
         <Orders proposal={proposal} />
         <PiecesGrid

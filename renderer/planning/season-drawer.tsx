@@ -3,12 +3,14 @@ import { App, Button, Drawer, Input, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SeasonTargets } from '../../shared/planning/contract.ts'
-import { type GridTexts, gridTexts, readGrid } from '../../shared/production/grid-pieces.ts'
+import { gridTexts, readGrid } from '../../shared/production/grid-pieces.ts'
 import { api, client } from '../app/client.ts'
 import { StylePick } from '../catalog/style-pick.tsx'
 import { PiecesGrid } from '../production/batches/pieces-grid.tsx'
 import floor from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { DraftNote } from '../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../ui/form/editor-draft.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { useUnsavedChanges } from '../ui/unsaved-changes.ts'
@@ -92,18 +94,30 @@ function Targets(props: {
   const { message } = App.useApp()
   const askPast = useAskPast()
   const style = useQuery(api.catalog.styles.get.queryOptions({ input: { id: props.styleId } }))
-  const [readyBy, setReadyBy] = useState(props.targets.readyBy ?? '')
-  const [texts, setTexts] = useState<GridTexts>(() => gridTexts(props.targets.lines))
+  const [begun] = useState(() => ({
+    styleId: props.styleId,
+    readyBy: props.targets.readyBy ?? '',
+    texts: gridTexts(props.targets.lines),
+  }))
+  const [readyBy, setReadyBy] = useState(begun.readyBy)
+  const [texts, setTexts] = useState(begun.texts)
   const save = useCommand(client.planning.season.save, {
     onSuccess: () => {
       void message.success(t('season.saved'))
       props.onDone()
     },
   })
-  const isDirty =
-    readyBy !== (props.targets.readyBy ?? '') ||
-    JSON.stringify(texts) !== JSON.stringify(gridTexts(props.targets.lines))
+  const isDirty = readyBy !== begun.readyBy || JSON.stringify(texts) !== JSON.stringify(begun.texts)
   useUnsavedChanges(isDirty && !save.isPending, t('season.unsaved'))
+  const kept = useEditorDraft({
+    begun,
+    typed: { styleId: props.styleId, readyBy, texts },
+    isDirty,
+    onTake: (typed) => {
+      setReadyBy(typed.readyBy)
+      setTexts(typed.texts)
+    },
+  })
   if (!style.data) return <ErrorNote error={style.error} />
   const skus = style.data.skus.filter((sku) => !sku.archived && !sku.isSet && !sku.isSeconds)
   const { lines, total, wrong } = readGrid(
@@ -117,6 +131,7 @@ function Targets(props: {
   }
   return (
     <>
+      <DraftNote {...kept} />
       <ErrorNote error={save.error} />
       <b>
         {style.data.styleNumber} {style.data.name}

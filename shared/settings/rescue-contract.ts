@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { procedure } from '../rpc.ts'
+import { againWordsSchema } from './again-list.ts'
 import {
   backupSchema,
   backupSourceSchema,
@@ -37,8 +38,10 @@ export const rescueContract = {
   takeSalvaged: procedure.output(restoredSchema),
   /** Opens the damaged database as it is once more. */
   putBack: procedure.output(z.object({})),
-  /** Back to the version before an update; `file`: its setup, where none is kept. */
-  goBack: procedure.input(z.object({ file: z.file().optional() })).output(z.object({})),
+  /** Back to the version before an update; `file`: its setup, where none is kept; `words`: for the list of what to enter again. */
+  goBack: procedure
+    .input(z.object({ file: z.file().optional(), words: againWordsSchema }))
+    .output(z.object({})),
   /** Stays with this version. */
   goOn: procedure.output(z.object({})),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { businessDateSchema, commandInput, idSchema, instantSchema, procedure } from '../rpc.ts'
+import { againWordsSchema } from './again-list.ts'
 import { isProgramVersion } from './program-version.ts'
 
 export const programVersionSchema = z.string().refine(isProgramVersion)
@@ -153,12 +154,6 @@ export type SinceUpdate = z.infer<typeof sinceUpdateSchema>
 /** Rows a list of what to enter again has at most. */
 export const longestList = 20_000
 
-/** The list of what to enter again, in the words of the page. */
-export const againListSchema = z.object({
-  header: z.array(z.string().max(100)).min(1).max(10),
-  rows: z.array(z.array(z.string().max(500)).max(10)).max(longestList),
-})
-
 const none = z.object({})
 
 export const updateContract = {
@@ -178,7 +173,7 @@ export const updateContract = {
   /** What would have to be entered again after going back. */
   since: procedure.output(sinceUpdateSchema),
   /** Goes back to the version before: keeps the newer database, writes the list, starts the old setup. */
-  goBack: procedure.input(z.object({ upTo: z.int(), list: againListSchema })).output(none),
+  goBack: procedure.input(z.object({ upTo: z.int(), words: againWordsSchema })).output(none),
   /** The list of what to enter again, as it was written. */
   list: procedure.output(z.object({ fileName: z.string(), file: z.file() })),
 }

@@ -45,7 +45,10 @@ if (step === 'install') {
 } else if (step === 'back') {
   await updates.look()
   const { upTo } = await updates.since()
-  await updates.goBack({ upTo, list: { header: ['店铺'], rows: [['店']] } })
+  await updates.goBack({
+    upTo,
+    words: { header: ['什么', '哪个', '几行', '什么时候', '谁'], commands: {}, tables: {} },
+  })
   await ended.promise
 } else {
   host.services.updates.pageIsThere()

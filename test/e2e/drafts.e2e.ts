@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type ServedApp, startApp } from '../support/app.ts'
+import { savePlainStyle } from '../support/plain-style.ts'
 import { launchBrowser, openPage } from './pages.ts'
 
 let app: ServedApp
@@ -79,6 +81,50 @@ it('a host that died and came back finds the form in its window as it was', asyn
   await openTab(page, 'workshop')
   await note(page).waitFor()
   expect(await page.getByLabel('电话').inputValue()).toBe('0530-1234567')
+  await page.close()
+})
+
+it('a BOM that was being written is there again after its page was loaded anew, and can be thrown away', async () => {
+  const styleId = await savePlainStyle(app)
+  const { page } = await openPage(browser, await app.newLink())
+  await page.goto(`${app.url}#/catalog/styles/${styleId}/bom`)
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  await button('加一行').click()
+  await page.getByRole('textbox', { name: '部位' }).fill('耳朵')
+  await page.getByRole('textbox', { name: '每件用量' }).fill('0.15')
+  await expect.poll(() => stored(page)).toContain('0.15')
+  await page.reload()
+  await note(page).waitFor()
+  expect(await page.getByRole('textbox', { name: '部位' }).inputValue()).toBe('耳朵')
+  expect(await page.getByRole('textbox', { name: '每件用量' }).inputValue()).toBe('0.15')
+  await button('不要了').click()
+  await page.getByRole('textbox', { name: '部位' }).waitFor({ state: 'detached' })
+  await note(page).waitFor({ state: 'detached' })
+  await expect.poll(() => stored(page)).not.toContain('耳朵')
+  await page.close()
+})
+
+it('an order written by hand outlives a reload, and is gone once it is left on purpose', async () => {
+  await app.call('settings.shops.save', {
+    commandId: v7(),
+    id: null,
+    platform: 'direct',
+    name: '自己接的单',
+    promiseHours: null,
+  })
+  const { page } = await openPage(browser, await app.newLink())
+  await page.goto(`${app.url}#/orders/new`)
+  await page.getByLabel('订单编号').fill('大集镇小学-6-1')
+  await page.getByLabel('姓名', { exact: true }).fill('王秀英')
+  await expect.poll(() => stored(page)).toContain('王秀英')
+  await page.reload()
+  await note(page).waitFor()
+  expect(await page.getByLabel('订单编号').inputValue()).toBe('大集镇小学-6-1')
+  expect(await page.getByLabel('姓名', { exact: true }).inputValue()).toBe('王秀英')
+  await page.getByRole('navigation').getByRole('link', { name: '订单' }).first().click()
+  await page.getByRole('button', { name: '不保存，离开' }).click()
+  await page.getByLabel('姓名', { exact: true }).waitFor({ state: 'detached' })
+  expect(await stored(page)).not.toContain('王秀英')
   await page.close()
 })
 

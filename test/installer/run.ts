@@ -1,13 +1,22 @@
 /**
  * `npm run installer:check`: makes two versions of the real setup program with Debian's NSIS and installs, runs,
- * upgrades and removes them under wine. A Windows Node stands in for Electron, small plug-ins of our own for those of the
- * template: pages, elevation, "for all users", the running-program question, signing and Electron are not looked at.
+ * upgrades and removes them under wine. A small program that writes down its start and hands a command line on to a
+ * Windows Node stands in for Electron, plug-ins of our own for those of the template: pages, elevation, "for all users", the running-program question, signing and Electron are not looked at.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
 import { extractAll } from '@electron/asar'
 import { buildDesktop, buildPage } from '../../build/compile.ts'
 import { packWindows, sizesText } from '../../build/package.ts'
+import { setupArguments } from '../../electron/host/settings/updates/installer.ts'
 import { makeElectronDist } from '../support/electron-dist.ts'
 import { bringTools, missingPrograms, winePath } from './tools.ts'
 import { filesOf, startWine, whenGone } from './wine.ts'
@@ -36,7 +45,7 @@ const tools = bringTools(join(folder, 'tools'))
 await buildPage()
 await buildDesktop()
 const dist = join(folder, 'electron')
-makeElectronDist(dist, tools.windowsNode)
+makeElectronDist(dist, tools.standIn)
 
 interface Version {
   readonly setup: string
@@ -119,6 +128,38 @@ const checks = () => {
   return code === 0 && said.includes('"ok":true')
 }
 
+/** Whether this version, and not the other, is the one among the programs. */
+function hasOneEntry(version: string, other: string): boolean {
+  const found = wine.registry(uninstallKeys)
+  return (found.match(/DisplayName/g) ?? []).length === 1 && found.includes(version) && !found.includes(other)
+}
+
+/** A setup run as the program runs one when it updates itself: from beside the data, by the flags it gives. */
+async function verifyUpdate(what: string, version: Version, before: ReadonlyMap<string, Buffer>) {
+  const folderOf = `${dataDir}-updates`
+  mkdirSync(folderOf, { recursive: true })
+  const setup = join(folderOf, basename(version.setup))
+  copyFileSync(version.setup, setup)
+  const ended = wine.run(setup, setupArguments)
+  verify(
+    `${what}, by ${setupArguments.join(' ')}: every file as packed`,
+    ended === 0 && isInstalled(version, programDir),
+  )
+  const starts = await wine.started()
+  verify(
+    '  the program is started again, once, and told why',
+    starts.length === 1 && /\\Programs\\Yifang\\Yifang\.exe\t"?--updated"?$/.test(starts[0]!.trim()),
+  )
+  verify(
+    '  data byte for byte, settings and the setup kept',
+    isSame(before, filesOf(dataDir)) && existsSync(settings) && existsSync(setup),
+  )
+  verify(
+    '  a shortcut that the user has removed stays away',
+    existsSync(startMenu) && !existsSync(desktopLink),
+  )
+}
+
 try {
   verify('install /S, as a user without rights', wine.run(older.setup, ['/S']) === 0)
   verify('  every file as packed, in %LOCALAPPDATA%\\Programs', isInstalled(older, programDir))
@@ -150,14 +191,29 @@ try {
     '  the file of the old version is gone',
     !existsSync(join(programDir, 'resources', 'only-in-old.txt')),
   )
-  const upgraded = wine.registry(uninstallKeys)
-  verify(
-    '  one entry among the programs, the new one',
-    (upgraded.match(/DisplayName/g) ?? []).length === 1 &&
-      /0\.2\.0/.test(upgraded) &&
-      !/0\.1\.0/.test(upgraded),
-  )
+  verify('  one entry among the programs, the new one', hasOneEntry('0.2.0', '0.1.0'))
   verify('  data byte for byte, settings kept', isSame(before, filesOf(dataDir)) && existsSync(settings))
+  verify('  the new version opens and checks it', checks())
+
+  verify('  a setup run by hand starts nothing', (await wine.started()).length === 0)
+
+  const letter = join(wine.driveC, 'letter.txt')
+  writeFileSync(letter, 'to a customer')
+  const isOpen = wine.open('notepad', ['C:\\letter.txt'])
+  rmSync(desktopLink)
+  const worked = filesOf(dataDir)
+  await verifyUpdate('back to 0.1.0', older, worked)
+  verify('  one entry among the programs, the older one', hasOneEntry('0.1.0', '0.2.0'))
+  verify('  the older version opens and checks it', checks())
+  const checked = filesOf(dataDir)
+  await verifyUpdate('update to 0.2.0', newer, checked)
+  verify(
+    '  the file of the old version is gone',
+    !existsSync(join(programDir, 'resources', 'only-in-old.txt')),
+  )
+  verify('  one entry among the programs, the new one', hasOneEntry('0.2.0', '0.1.0'))
+  await verifyUpdate('0.2.0 over itself', newer, checked)
+  verify("  the user's open window is still open", isOpen())
   verify('  the new version opens and checks it', checks())
 
   const inside = join(programDir, 'data', 'yifang.db')

@@ -15,10 +15,11 @@ export function missingPrograms(): readonly string[] {
 }
 
 export interface InstallerTools {
-  readonly windowsNode: string
+  /** What stands in for Electron's program. */
+  readonly standIn: string
   /** For electron-builder: Debian's NSIS in place of the toolset it would download. */
   readonly packEnv: Readonly<Record<string, string>>
-  /** For the shim that unpacks in wine. */
+  /** For the shim that unpacks in wine, and for the stand-in. */
   readonly wineEnv: Readonly<Record<string, string>>
 }
 
@@ -37,6 +38,11 @@ export function bringTools(folder: string): InstallerTools {
     const flags = ['-O1', '-s', '-shared', '-w', '-o', out, join(sources, `${name}.c`), ...libraries]
     run('x86_64-w64-mingw32-gcc', flags)
   }
+  const standIn = join(folder, 'standin.exe')
+  run('x86_64-w64-mingw32-gcc', [
+    ...['-O1', '-s', '-w', '-municode', '-mwindows', '-o', standIn],
+    join(sources, 'standin.c'),
+  ])
   const nsis = join(folder, 'nsis')
   mkdirSync(nsis, { recursive: true })
   const options = [
@@ -56,14 +62,17 @@ export function bringTools(folder: string): InstallerTools {
   if (!existsSync(join(resources, 'plugins')))
     symlinkSync('/usr/share/nsis/Plugins', join(resources, 'plugins'))
   return {
-    windowsNode: join(node, 'bin', 'node.exe'),
+    standIn,
     packEnv: {
       ELECTRON_BUILDER_NSIS_DIR: nsis,
       ELECTRON_BUILDER_NSIS_RESOURCES_DIR: resources,
       ELECTRON_BUILDER_7ZIP_PATH: join(sevenZip, 'linux', 'x64', '7zz'),
       ELECTRON_BUILDER_COMPRESSION_LEVEL: '1',
     },
-    wineEnv: { SHIM_7ZA: winePath(join(sevenZip, 'win', 'x64', '7z.exe')) },
+    wineEnv: {
+      SHIM_7ZA: winePath(join(sevenZip, 'win', 'x64', '7z.exe')),
+      STANDIN_NODE: winePath(join(node, 'bin', 'node.exe')),
+    },
   }
 }
 

@@ -14,6 +14,10 @@ export interface Wine {
   readonly desktop: string
   /** Runs a Windows program to its end; gives the exit code. */
   run(program: string, args: readonly string[]): number
+  /** Starts one that stays; gives whether it still runs, asked later. */
+  open(program: string, args: readonly string[]): () => boolean
+  /** How the stand-in was started since the last question, a line each: its file, a tab, its arguments. */
+  started(): Promise<readonly string[]>
   /** A registry key's lines with all below it; empty where it is not there. */
   registry(key: string): string
   stop(): void
@@ -24,10 +28,13 @@ export async function startWine(folder: string, more: Readonly<Record<string, st
   const prefix = join(folder, 'wine')
   rmSync(prefix, { recursive: true, force: true })
   const screen = `:${90 + (process.pid % 100)}`
+  const driveC = join(prefix, 'drive_c')
+  const startedFile = join(driveC, 'started.txt')
   const server: ChildProcess = spawn('Xvfb', [screen, '-screen', '0', '1024x768x24'], { stdio: 'ignore' })
   const env = {
     ...process.env,
     ...more,
+    STANDIN_STARTED: 'C:\\started.txt',
     DISPLAY: screen,
     WINEPREFIX: prefix,
     WINEARCH: 'win64',
@@ -45,7 +52,6 @@ export async function startWine(folder: string, more: Readonly<Record<string, st
   await sleep(1000)
   spawnSync('wineboot', ['-i'], { env, stdio: 'ignore', timeout: limitMs })
   start(['reg', 'add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', 'win10', '/f'])
-  const driveC = join(prefix, 'drive_c')
   const user = readdirSync(join(driveC, 'users')).find((name) => name !== 'Public')!
   const home = join(driveC, 'users', user)
   return {
@@ -54,6 +60,19 @@ export async function startWine(folder: string, more: Readonly<Record<string, st
     localAppData: join(home, 'AppData', 'Local'),
     desktop: join(home, 'Desktop'),
     run: (program, args) => start([program, ...args]).status ?? -1,
+    open: (program, args) => {
+      const child = spawn('wine', [program, ...args], { env, stdio: 'ignore' })
+      return () => child.exitCode === null && child.signalCode === null
+    },
+    started: async () => {
+      // A setup has ended before what it started has.
+      for (let tries = 0; tries < 40 && !existsSync(startedFile); tries += 1) await sleep(500)
+      if (!existsSync(startedFile)) return []
+      await sleep(500)
+      const lines = readFileSync(startedFile, 'utf8').trim().split('\n')
+      rmSync(startedFile)
+      return lines
+    },
     registry: (key) => start(['reg', 'query', key, '/s'], 'pipe').stdout,
     stop: () => {
       spawnSync('wineserver', ['-k'], { env, stdio: 'ignore' })

@@ -16,6 +16,8 @@ export interface HttpDoorOptions {
   readonly port: number
   /** The built page; null where only processes are let in (desktop). */
   readonly pageDir: string | null
+  /** Of a door that was closed in this process, on the same port: its pages go on as they were. */
+  readonly sessions?: Sessions
   /** A second program was started on this folder. Gives the link it shall open; null: it was shown a window. */
   readonly secondStart?: () => string | null
 }
@@ -23,6 +25,8 @@ export interface HttpDoorOptions {
 export interface HttpDoor {
   readonly url: string
   readonly secret: string
+  /** Who may talk through it. */
+  readonly sessions: Sessions
   /** A link that opens the page once. */
   newLink(): string
   close(): Promise<void>
@@ -45,7 +49,7 @@ export async function openHttpDoor(services: HostServices, options: HttpDoorOpti
     server.listen(options.port, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
-  const sessions = createSessions(port, services.uptime)
+  const sessions = options.sessions ?? createSessions(port, services.uptime)
   const url = `http://127.0.0.1:${port}/`
   const newLink = () => `${url}?key=${sessions.newKey()}`
   const address: DoorAddress = {
@@ -87,6 +91,7 @@ export async function openHttpDoor(services: HostServices, options: HttpDoorOpti
   return {
     url,
     secret: sessions.processSecret,
+    sessions,
     newLink,
     close: () =>
       new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import { listBatches } from '../../../db/production/batches.ts'
-import { listIncoming } from '../../../db/subcontracting/incoming.ts'
+import { listIncoming } from '../../../db/subcontracting/incoming-jobs.ts'
 import { listDetails } from '../../../db/workers/details.ts'
 import { listWorkers } from '../../../db/workers/workers.ts'
 import { businessDate } from '../../../shared/dates.ts'

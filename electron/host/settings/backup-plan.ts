@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isSameDisk, placeFolderName, preparePlace } from '../../../db/backup/place.ts'
+import { placeFolderName, preparePlace } from '../../../db/backup/place.ts'
 import { freeBytes } from '../../../db/backup/room.ts'
 import { readBackupPlan, updateBackupPlan } from '../../../db/settings/backup-plan.ts'
 import { dayMs } from '../../../shared/dates.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { Backup, Outside } from '../../../shared/settings/backup-contract.ts'
 import { outsideLevel } from '../../../shared/settings/outside.ts'
-import { answers, driveRoots } from '../drives.ts'
+import { answers } from '../drives.ts'
 import { command, type GuardedContext, type HostServices } from '../services.ts'
 import { runCareTask } from './care-tasks.ts'
 import { readOutside } from './outside-record.ts'
@@ -18,16 +18,21 @@ export async function readPlan(host: HostServices) {
 }
 
 /** Drives that are here, the data's own disk among them, said so. */
-export async function listDrives({ dataDir }: HostServices) {
-  const roots = await driveRoots()
+export async function listDrives(host: HostServices) {
+  const roots = await host.drives.roots()
   return roots.flatMap((path) => {
     try {
-      return [{ path, freeBytes: freeBytes(path), sameDisk: isSameDisk(dataDir, path) }]
+      return [{ path, freeBytes: freeBytes(path), sameDisk: isOnDataDisk(host, path) }]
     } catch {
       // Pulled out between two looks.
       return []
     }
   })
+}
+
+/** Whether it would be lost with the data. */
+function isOnDataDisk({ drives, dataDir }: HostServices, folder: string): boolean {
+  return drives.diskOf(dataDir) === drives.diskOf(folder)
 }
 
 /** Makes a folder a place of this workshop; the first copy goes to it within a minute. Raises place-unusable. */
@@ -46,8 +51,9 @@ export async function addPlace(
   if (!(await answers(input.path))) throw new YifangError('place-unusable', { reason: 'missing' })
   const folder = input.isDrive ? join(input.path, placeFolderName) : input.path
   if (input.isDrive) await mkdir(folder, { recursive: true }).catch(() => {})
-  const marker = await preparePlace(host.dataDir, folder, siteId, input.sameDisk)
-  const sameDisk = isSameDisk(host.dataDir, folder)
+  const isRefused = () => !input.sameDisk && isOnDataDisk(host, folder)
+  const marker = await preparePlace(host.dataDir, folder, siteId, isRefused)
+  const sameDisk = isOnDataDisk(host, folder)
   await command(context, path, input, async (scope) => {
     await updateBackupPlan(scope, ({ places }) => ({
       places: [...places.filter(({ id }) => id !== marker.id), { id: marker.id, folder, sameDisk }],

@@ -118,7 +118,7 @@ export const careRouters = {
       return {}
     }),
     goBack: os.rescue.goBack.handler(async ({ context, input }) => {
-      await context.host.updates.rescueBack(input.file ?? null)
+      await context.host.updates.rescueBack(input.file ?? null, input.words)
       return {}
     }),
     goOn: os.rescue.goOn.handler(async ({ context }) => {

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { backupFolder } from '../../../db/backup/backup-folder.ts'
 import { newestVersion } from '../../../db/migrate.ts'
 import type { Health, LogLine } from '../../../shared/settings/health-contract.ts'
+import { cutOffEvent } from '../../../shared/settings/log-events.ts'
 import { logFolder, newestLines } from '../log-files.ts'
 import type { HostServices } from '../services.ts'
 import { readOutside } from './outside-record.ts'
@@ -115,6 +116,6 @@ function toLogLine(line: string): LogLine {
     return { at: String(at), event: String(event), isError: isError(line), text }
   } catch {
     // The power failed while it was written.
-    return { at: '', event: 'cut-off', isError: false, text: line.slice(0, 300) }
+    return { at: '', event: cutOffEvent, isError: false, text: line.slice(0, 300) }
   }
 }

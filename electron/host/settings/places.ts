@@ -4,7 +4,7 @@ import { forgetPlace, type PlaceContent, placeFolderName, readMarker } from '../
 import { readBackupPlan } from '../../../db/settings/backup-plan.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { PlaceState } from '../../../shared/settings/backup-contract.ts'
-import { answers, driveRoots } from '../drives.ts'
+import { answers } from '../drives.ts'
 import type { HostServices } from '../services.ts'
 import { storeError } from '../store-error.ts'
 import { runCareTask } from './care-tasks.ts'
@@ -32,7 +32,7 @@ interface Seen {
   content: PlaceContent | null
 }
 
-export function createPlaces(services: () => HostServices, roots = driveRoots): Places {
+export function createPlaces(services: () => HostServices): Places {
   const here = new Map<string, Seen>()
   const failures = new Map<string, NonNullable<PlaceState['failure']>>()
   let writing: string | null = null
@@ -50,7 +50,9 @@ export function createPlaces(services: () => HostServices, roots = driveRoots): 
     const { places } = await readBackupPlan(services().store.reader)
     const candidates = [
       ...places.map(({ folder }) => folder),
-      ...(places.length === 0 ? [] : (await roots()).map((root) => join(root, placeFolderName))),
+      ...(places.length === 0
+        ? []
+        : (await services().drives.roots()).map((root) => join(root, placeFolderName))),
     ]
     const found = new Map<string, string>()
     for (const folder of new Set(candidates)) {

@@ -85,7 +85,7 @@ export const settingsRouter = os.router({
   ...careRouters,
   dataFolder: {
     state: os.dataFolder.state.handler(({ context }) => readState(context.host)),
-    places: os.dataFolder.places.handler(({ context }) => movePlaces(context.host.dataDir)),
+    places: os.dataFolder.places.handler(({ context }) => movePlaces(context.host)),
     move: os.dataFolder.move.handler(async ({ context, input }) => ({
       jobId: await startMove(context.host, input.folder, {
         userId: context.caller.userId || null,

@@ -3,11 +3,11 @@ import { closeSubcontract, reopenSubcontract } from '../../../db/subcontracting/
 import {
   addIncoming,
   deliverJob,
-  listIncoming,
   nextProgress,
   removeIncoming,
   voidDelivery,
 } from '../../../db/subcontracting/incoming.ts'
+import { listIncoming } from '../../../db/subcontracting/incoming-jobs.ts'
 import { jobOrderOf, keepReport, orderOfProgress } from '../../../db/subcontracting/job-orders.ts'
 import {
   forgetPartnerKey,

@@ -7,6 +7,8 @@ import { useMay } from '../../app/session.tsx'
 import { Missing } from '../../inventory/materials/missing.tsx'
 import { MaterialSelect } from '../../inventory/parts/material-select.tsx'
 import styles from '../../production/production.module.css'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { SaveNote } from '../../ui/save-note.tsx'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
@@ -26,8 +28,8 @@ export function BomEditor(props: {
   const { t } = useTranslation('materials')
   const { message } = App.useApp()
   const may = useMay()
-  const [drafts, setDrafts] = useState<readonly BomDraft[]>(() => props.lines.map(draftOf))
-  const [begun] = useState(() => JSON.stringify(drafts))
+  const [begun] = useState<readonly BomDraft[]>(() => props.lines.map(draftOf))
+  const [drafts, setDrafts] = useState(begun)
   // Read again behind what is typed, the lines would be those that somebody else saved meanwhile.
   const [before] = useState(() => [...props.lines])
   const save = useCommand(client.catalog.bom.save, {
@@ -36,7 +38,9 @@ export function BomEditor(props: {
       props.onSaved()
     },
   })
-  useUnsavedChanges(!save.isPending && JSON.stringify(drafts) !== begun, t('bom.unsaved'))
+  const isDirty = JSON.stringify(drafts) !== JSON.stringify(begun)
+  useUnsavedChanges(!save.isPending && isDirty, t('bom.unsaved'))
+  const kept = useEditorDraft({ begun, typed: drafts, isDirty, onTake: setDrafts })
   const next = () => Math.max(-1, ...drafts.map(({ key }) => key)) + 1
   const change = (key: number, patch: Partial<BomDraft>) =>
     setDrafts(drafts.map((draft) => (draft.key === key ? { ...draft, ...patch } : draft)))
@@ -45,6 +49,7 @@ export function BomEditor(props: {
   return (
     <div className={styles.page}>
       <p className={styles.muted}>{t('bom.help')}</p>
+      <DraftNote {...kept} />
       <SaveNote
         error={save.error}
         onLoad={props.onSaved}

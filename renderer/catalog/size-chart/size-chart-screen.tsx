@@ -8,6 +8,8 @@ import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import styles from '../../production/production.module.css'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SaveNote } from '../../ui/save-note.tsx'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
@@ -87,8 +89,8 @@ function ChartEditor(props: {
   const { t } = useTranslation('quality')
   const { message } = App.useApp()
   const may = useMay()
-  const [drafts, setDrafts] = useState<readonly PointDraft[]>(() => props.points.map(draftOf))
-  const [begun] = useState(() => JSON.stringify(drafts))
+  const [begun] = useState<readonly PointDraft[]>(() => props.points.map(draftOf))
+  const [drafts, setDrafts] = useState(begun)
   // Read again behind what is typed, the points would be those that somebody else saved meanwhile.
   const [before] = useState(() => [...props.points])
   const save = useCommand(client.catalog.sizeChart.save, {
@@ -98,7 +100,9 @@ function ChartEditor(props: {
     },
   })
   const isReadOnly = !may('catalog.sizeChart.save')
-  useUnsavedChanges(!save.isPending && JSON.stringify(drafts) !== begun, t('chart.unsaved'))
+  const isDirty = JSON.stringify(drafts) !== JSON.stringify(begun)
+  useUnsavedChanges(!save.isPending && isDirty, t('chart.unsaved'))
+  const kept = useEditorDraft({ begun, typed: drafts, isDirty, onTake: setDrafts })
   const change = (key: number, patch: Partial<PointDraft>) =>
     setDrafts(drafts.map((draft) => (draft.key === key ? { ...draft, ...patch } : draft)))
   const add = (name = '') =>
@@ -122,6 +126,7 @@ function ChartEditor(props: {
   return (
     <div className={styles.page}>
       <p className={styles.muted}>{t('chart.help')}</p>
+      <DraftNote {...kept} />
       <SaveNote
         error={save.error}
         onLoad={props.onSaved}

@@ -10,6 +10,8 @@ import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { LossesNote } from '../../inventory/parts/losses.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
@@ -48,6 +50,7 @@ export function StyleEditor({
   const save = useCommand(client.catalog.styles.save)
   const archive = useCommand(client.catalog.styles.archive)
   useUnsavedChanges(isDirty && !isSaving, t('style.unsaved'))
+  const kept = useEditorDraft({ begun: base, typed: draft, isDirty, onTake: setDraft })
 
   const begin = (fresh: StyleDraft) => {
     setBase(fresh)
@@ -161,6 +164,7 @@ export function StyleEditor({
           </>
         }
       />
+      <DraftNote {...kept} />
       <ErrorNote error={save.error ?? archive.error} onClose={save.error ? save.reset : archive.reset} />
       {isChangedElsewhere && isDirty && !isSaving && (
         <Alert

@@ -2,9 +2,11 @@ import { Button, DatePicker, Drawer, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OrderDetail, Recipient } from '../../../shared/orders/contract.ts'
+import type { OrderDetail } from '../../../shared/orders/contract.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../orders.module.css'
 import { RecipientFields } from '../recipient-fields.tsx'
@@ -18,14 +20,21 @@ export function EditDrawer({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('orders')
-  const [recipient, setRecipient] = useState<Recipient>(order.recipient)
-  const [note, setNote] = useState(order.note)
-  const [performanceDate, setPerformanceDate] = useState(order.performanceDate)
-  const [shipBy, setShipBy] = useState(order.userShipBy)
-  const [invoiceState, setInvoiceState] = useState(order.invoiceState)
-  const [invoiceTitle, setInvoiceTitle] = useState(order.invoiceTitle)
+  const [begun] = useState(() => ({
+    recipient: order.recipient,
+    note: order.note,
+    performanceDate: order.performanceDate,
+    shipBy: order.userShipBy,
+    invoiceState: order.invoiceState,
+    invoiceTitle: order.invoiceTitle,
+  }))
+  const [typed, setTyped] = useState(begun)
+  const change = (patch: Partial<typeof begun>) => setTyped((before) => ({ ...before, ...patch }))
+  const { recipient, note, performanceDate, shipBy, invoiceState, invoiceTitle } = typed
+  const isDirty = JSON.stringify(typed) !== JSON.stringify(begun)
+  const kept = useEditorDraft({ name: 'order', begun, typed, isDirty, onTake: setTyped })
   const save = useCommand(client.orders.update, { onSuccess: onClose })
-  const addressChanged = JSON.stringify(recipient) !== JSON.stringify(order.recipient)
+  const addressChanged = JSON.stringify(recipient) !== JSON.stringify(begun.recipient)
   return (
     <Drawer
       open
@@ -57,10 +66,11 @@ export function EditDrawer({
       }
     >
       <div className={styles.page}>
+        <DraftNote {...kept} />
         <section className={styles.section}>
           <h2>{t('recipient')}</h2>
           <span className={styles.muted}>{t('edit.recipientText')}</span>
-          <RecipientFields value={recipient} onChange={setRecipient} />
+          <RecipientFields value={recipient} onChange={(next) => change({ recipient: next })} />
         </section>
         <div className={styles.grid2}>
           <label>
@@ -71,7 +81,7 @@ export function EditDrawer({
               style={{ width: '100%' }}
               placeholder={t('edit.shipByNone')}
               value={shipBy === null ? null : dayjs(shipBy)}
-              onChange={(value) => setShipBy(value ? value.valueOf() : null)}
+              onChange={(value) => change({ shipBy: value ? value.valueOf() : null })}
             />
           </label>
           <label>
@@ -79,7 +89,7 @@ export function EditDrawer({
             <DatePicker
               style={{ width: '100%' }}
               value={performanceDate === null ? null : dayjs(performanceDate)}
-              onChange={(value) => setPerformanceDate(value ? value.format('YYYY-MM-DD') : null)}
+              onChange={(value) => change({ performanceDate: value ? value.format('YYYY-MM-DD') : null })}
             />
           </label>
           <label>
@@ -87,7 +97,7 @@ export function EditDrawer({
             <Select
               style={{ width: '100%' }}
               value={invoiceState}
-              onChange={setInvoiceState}
+              onChange={(state: typeof invoiceState) => change({ invoiceState: state })}
               options={(['none', 'asked', 'sent'] as const).map((state) => ({
                 value: state,
                 label: t(`invoice.${state}`),
@@ -99,7 +109,7 @@ export function EditDrawer({
             <Input
               maxLength={120}
               value={invoiceTitle}
-              onChange={(event) => setInvoiceTitle(event.target.value)}
+              onChange={(event) => change({ invoiceTitle: event.target.value })}
             />
           </label>
         </div>
@@ -109,7 +119,7 @@ export function EditDrawer({
             rows={3}
             maxLength={1000}
             value={note}
-            onChange={(event) => setNote(event.target.value)}
+            onChange={(event) => change({ note: event.target.value })}
           />
         </label>
       </div>

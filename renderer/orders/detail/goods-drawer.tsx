@@ -7,6 +7,8 @@ import { type Currency, formatMoney, toDecimal } from '../../../shared/money.ts'
 import type { OrderDetail, OrderLine } from '../../../shared/orders/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { type DraftLine, isBlank, lineProblem, skuTitle, sumOf, toLineInput } from '../new/draft-line.ts'
@@ -35,15 +37,18 @@ function Goods({ order, labels, onClose }: GoodsDrawerProps & { readonly labels:
   const live = order.lines.filter((line) => line.kind === 'sale' && line.quantity > line.cancelled)
   const locked = live.filter((line) => line.lock !== null)
   // As they were when the drawer opened: what is sent is what differs from that.
-  const [before] = useState(() =>
+  const [before] = useState<readonly DraftLine[]>(() =>
     live.filter((line) => line.lock === null).map((line) => draftOf(line, labels, currency)),
   )
-  const [lines, setLines] = useState<readonly DraftLine[]>(before)
+  const [lines, setLines] = useState(before)
   const [isChecked, setChecked] = useState(false)
   const save = useCommand(client.orders.saveLines, { onSuccess: onClose })
   const meant = lines.filter((line) => !isBlank(line))
-  const changed = meant.filter((line) => !before.includes(line))
+  const asBefore = new Set(before.map((line) => JSON.stringify(line)))
+  const changed = meant.filter((line) => !asBefore.has(JSON.stringify(line)))
   const removed = before.filter((line) => !meant.some((other) => other.id === line.id))
+  const isDirty = changed.length + removed.length > 0
+  const kept = useEditorDraft({ name: 'goods', begun: before, typed: lines, isDirty, onTake: setLines })
   const isNothingLeft = meant.length === 0 && locked.length === 0
   const sum = sumOf(meant, currency)
   const submit = () => {
@@ -63,12 +68,7 @@ function Goods({ order, labels, onClose }: GoodsDrawerProps & { readonly labels:
       onClose={onClose}
       footer={
         <div className={styles.bar}>
-          <Button
-            type="primary"
-            loading={save.isPending}
-            disabled={changed.length + removed.length === 0}
-            onClick={submit}
-          >
+          <Button type="primary" loading={save.isPending} disabled={!isDirty} onClick={submit}>
             {t('ui:save')}
           </Button>
           <Button onClick={onClose}>{t('ui:cancel')}</Button>
@@ -82,6 +82,7 @@ function Goods({ order, labels, onClose }: GoodsDrawerProps & { readonly labels:
     >
       <div className={styles.page}>
         <span className={styles.muted}>{t('change.text')}</span>
+        <DraftNote {...kept} />
         {locked.length > 0 && (
           <section className={styles.lineCard}>
             <b>{t('change.locked')}</b>

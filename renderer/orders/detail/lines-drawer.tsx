@@ -1,9 +1,11 @@
 import { Button, Drawer, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OrderDetail } from '../../../shared/orders/contract.ts'
+import type { OrderDetail, OrderLine } from '../../../shared/orders/contract.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { PictureField } from '../line-picture.tsx'
 import styles from '../orders.module.css'
@@ -15,6 +17,15 @@ const texts = [
   ['note', 300],
 ] as const
 
+const wishesOf = ({ id, customText, wearer, measurements, pictureHash, note }: OrderLine) => ({
+  id,
+  customText,
+  wearer,
+  measurements,
+  pictureHash,
+  note,
+})
+
 /** Who wears each line, what is written on it, how it is measured, what it should look like. */
 export function LinesDrawer({
   order,
@@ -24,12 +35,15 @@ export function LinesDrawer({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('orders')
-  const [lines, setLines] = useState(order.lines)
+  const [begun] = useState(() => order.lines.map(wishesOf))
+  const [wishes, setWishes] = useState(begun)
   const save = useCommand(client.orders.update, { onSuccess: onClose })
-  const set = (id: number, patch: Partial<(typeof lines)[number]>) =>
-    setLines((now) => now.map((line) => (line.id === id ? { ...line, ...patch } : line)))
+  const set = (id: number, patch: Partial<(typeof wishes)[number]>) =>
+    setWishes((now) => now.map((line) => (line.id === id ? { ...line, ...patch } : line)))
   // Only lines that changed are sent: what a colleague wrote on the others meanwhile stays.
-  const changed = lines.filter((line, index) => line !== order.lines[index])
+  const changed = wishes.filter((line, index) => JSON.stringify(line) !== JSON.stringify(begun[index]))
+  const isDirty = changed.length > 0
+  const kept = useEditorDraft({ name: 'wishes', begun, typed: wishes, isDirty, onTake: setWishes })
   return (
     <Drawer
       open
@@ -41,20 +55,8 @@ export function LinesDrawer({
           <Button
             type="primary"
             loading={save.isPending}
-            disabled={changed.length === 0}
-            onClick={() =>
-              void save.run({
-                id: order.id,
-                lines: changed.map(({ id, customText, wearer, measurements, pictureHash, note }) => ({
-                  id,
-                  customText,
-                  wearer,
-                  measurements,
-                  pictureHash,
-                  note,
-                })),
-              })
-            }
+            disabled={!isDirty}
+            onClick={() => void save.run({ id: order.id, lines: changed })}
           >
             {t('ui:save')}
           </Button>
@@ -64,12 +66,10 @@ export function LinesDrawer({
       }
     >
       <div className={styles.page}>
-        {lines.map((line) => (
+        <DraftNote {...kept} />
+        {wishes.map((line) => (
           <section key={line.id} className={styles.lineCard}>
-            <b>
-              {line.skuLabel || [line.title, line.attributes].filter(Boolean).join(' ')} ×{' '}
-              {line.quantity - line.cancelled}
-            </b>
+            <b>{nameOf(order.lines.find(({ id }) => id === line.id))}</b>
             <div className={styles.wishes}>
               {texts.map(([field, most]) => (
                 <label key={field}>
@@ -90,4 +90,10 @@ export function LinesDrawer({
       </div>
     </Drawer>
   )
+}
+
+function nameOf(line: OrderLine | undefined): string {
+  if (!line) return ''
+  const name = line.skuLabel || [line.title, line.attributes].filter(Boolean).join(' ')
+  return `${name} × ${line.quantity - line.cancelled}`
 }

@@ -10,6 +10,8 @@ import type { Recipient } from '../../../shared/orders/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
@@ -31,6 +33,21 @@ const noRecipient: Recipient = {
   country: '',
 }
 
+const nothingTyped = (customerId: number | null) => ({
+  chosenShop: null as number | null,
+  customerId,
+  deposit: '',
+  orderNumber: '',
+  recipient: noRecipient,
+  lines: [] as readonly DraftLine[],
+  performanceDate: null as string | null,
+  shipBy: null as string | null,
+  postage: '',
+  discount: '',
+  invoiceTitle: '',
+  note: '',
+})
+
 /** An order by hand: a film crew's uniforms, a school class as a pasted size list, another seller's parcel. */
 export function NewOrderScreen() {
   const { t } = useTranslation('orders')
@@ -38,22 +55,15 @@ export function NewOrderScreen() {
   const { message } = App.useApp()
   const shops = useQuery(api.settings.shops.list.queryOptions())
   const known = (shops.data ?? []).filter((shop) => !shop.archived)
-  const [chosenShop, setShop] = useState<number | null>(null)
+  const [params] = useSearchParams()
+  const [begun] = useState(() => nothingTyped(Number(params.get('customer')) || null))
+  const [typed, setTyped] = useState(begun)
+  const change = (patch: Partial<typeof begun>) => setTyped((before) => ({ ...before, ...patch }))
+  const { chosenShop, customerId, deposit, orderNumber, recipient, lines, performanceDate, shipBy } = typed
+  const { postage, discount, invoiceTitle, note } = typed
   const shopId = chosenShop ?? known.find((shop) => shop.platform === 'direct')?.id ?? known[0]?.id ?? null
   const currency: Currency = known.find((shop) => shop.id === shopId)?.currency ?? 'CNY'
   const sign = formatMoney(0, currency).replace(/[\d.,]+$/, '')
-  const [params] = useSearchParams()
-  const [customerId, setCustomerId] = useState<number | null>(Number(params.get('customer')) || null)
-  const [deposit, setDeposit] = useState('')
-  const [orderNumber, setOrderNumber] = useState('')
-  const [recipient, setRecipient] = useState<Recipient>(noRecipient)
-  const [lines, setLines] = useState<readonly DraftLine[]>([])
-  const [performanceDate, setPerformanceDate] = useState<string | null>(null)
-  const [shipBy, setShipBy] = useState<string | null>(null)
-  const [postage, setPostage] = useState('')
-  const [discount, setDiscount] = useState('')
-  const [invoiceTitle, setInvoiceTitle] = useState('')
-  const [note, setNote] = useState('')
   const [isChecked, setChecked] = useState(false)
   const create = useCommand(client.orders.create, {
     onSuccess: (order) => {
@@ -66,6 +76,7 @@ export function NewOrderScreen() {
     Object.values(recipient).some((text) => text !== '') ||
     `${orderNumber}${note}${deposit}${postage}${discount}${invoiceTitle}` !== ''
   useUnsavedChanges(isDirty && !create.isPending, t('new.unsaved'))
+  const kept = useEditorDraft({ begun, typed, isDirty, onTake: setTyped })
   if (shops.data && known.length === 0)
     return (
       <EmptyState title={t('new.noShop')} action={<Link to="/settings/shops">{t('new.toShops')}</Link>} />
@@ -100,13 +111,14 @@ export function NewOrderScreen() {
   return (
     <div className={styles.page}>
       <PageHeader title={t('newOrder')} note={t('new.note')} back="/orders" />
+      <DraftNote {...kept} />
       <div className={styles.grid2}>
         <label>
           {t('shop')}
           <Select
             style={{ width: '100%' }}
             value={shopId}
-            onChange={setShop}
+            onChange={(shop: number) => change({ chosenShop: shop })}
             options={known.map((shop) => ({ value: shop.id, label: shop.name }))}
           />
         </label>
@@ -115,19 +127,19 @@ export function NewOrderScreen() {
           <Input
             value={orderNumber}
             placeholder={t('new.numberAuto')}
-            onChange={(event) => setOrderNumber(event.target.value)}
+            onChange={(event) => change({ orderNumber: event.target.value })}
           />
         </label>
         <div>
           {t('customers:newForm.customer')}
-          <CustomerSelect value={customerId} onChange={setCustomerId} />
+          <CustomerSelect value={customerId} onChange={(id) => change({ customerId: id })} />
         </div>
         <label>
           {t('shipBy')}
           <DatePicker
             style={{ width: '100%' }}
             value={shipBy === null ? null : dayjs(shipBy)}
-            onChange={(value) => setShipBy(value ? value.format('YYYY-MM-DD') : null)}
+            onChange={(value) => change({ shipBy: value ? value.format('YYYY-MM-DD') : null })}
           />
         </label>
         <label>
@@ -135,14 +147,19 @@ export function NewOrderScreen() {
           <DatePicker
             style={{ width: '100%' }}
             value={performanceDate === null ? null : dayjs(performanceDate)}
-            onChange={(value) => setPerformanceDate(value ? value.format('YYYY-MM-DD') : null)}
+            onChange={(value) => change({ performanceDate: value ? value.format('YYYY-MM-DD') : null })}
           />
         </label>
       </div>
       <section className={styles.section}>
         <h2>{t('goods')}</h2>
-        <ClassList onLines={(added) => setLines([...meant, ...added])} />
-        <DraftLines currency={currency} lines={lines} onChange={setLines} isChecked={isChecked} />
+        <ClassList onLines={(added) => change({ lines: [...meant, ...added] })} />
+        <DraftLines
+          currency={currency}
+          lines={lines}
+          onChange={(next) => change({ lines: next })}
+          isChecked={isChecked}
+        />
         {isChecked && meant.length === 0 && (
           <span role="alert" className={styles.bad}>
             {t('new.linesNeeded')}
@@ -151,7 +168,7 @@ export function NewOrderScreen() {
       </section>
       <section className={styles.section}>
         <h2>{t('recipient')}</h2>
-        <RecipientFields value={recipient} onChange={setRecipient} />
+        <RecipientFields value={recipient} onChange={(next) => change({ recipient: next })} />
       </section>
       <div className={styles.grid2}>
         <label>
@@ -160,7 +177,7 @@ export function NewOrderScreen() {
             prefix={sign}
             status={isBad(postage) ? 'error' : ''}
             value={postage}
-            onChange={(event) => setPostage(event.target.value)}
+            onChange={(event) => change({ postage: event.target.value })}
           />
         </label>
         <label>
@@ -169,7 +186,7 @@ export function NewOrderScreen() {
             prefix={sign}
             status={isBad(discount) ? 'error' : ''}
             value={discount}
-            onChange={(event) => setDiscount(event.target.value)}
+            onChange={(event) => change({ discount: event.target.value })}
           />
         </label>
         <label>
@@ -179,7 +196,7 @@ export function NewOrderScreen() {
             inputMode="decimal"
             status={isDepositBad ? 'error' : ''}
             value={deposit}
-            onChange={(event) => setDeposit(event.target.value)}
+            onChange={(event) => change({ deposit: event.target.value })}
           />
           {isDepositBad && (
             <span role="alert" className={styles.bad}>
@@ -192,12 +209,12 @@ export function NewOrderScreen() {
           <Input
             maxLength={120}
             value={invoiceTitle}
-            onChange={(event) => setInvoiceTitle(event.target.value)}
+            onChange={(event) => change({ invoiceTitle: event.target.value })}
           />
         </label>
         <label>
           {t('note')}
-          <Input maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
+          <Input maxLength={1000} value={note} onChange={(event) => change({ note: event.target.value })} />
         </label>
       </div>
       <ErrorNote error={create.error} />

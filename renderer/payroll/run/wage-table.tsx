@@ -1,5 +1,5 @@
 import type { TableProps } from 'antd'
-import { Table } from 'antd'
+import { Grid, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { WageRow } from '../../../shared/payroll/payslip-contract.ts'
 import { Money } from '../../ui/money.tsx'
@@ -44,6 +44,8 @@ export function WageTable(props: {
   readonly onOpen: (row: RunRow) => void
 }) {
   const { t } = useTranslation('payroll')
+  // On a tablet what is to be looked at is worth more than what she got last time, which the difference tells.
+  const { xl: isWide } = Grid.useBreakpoint()
   const sums = sumsOf(props.chosen)
   const columns: TableProps<RunRow>['columns'] = [
     {
@@ -93,7 +95,12 @@ export function WageTable(props: {
         </b>
       ),
     },
-    { title: t('before'), align: 'right', render: (_, row) => <Money minor={row.before} /> },
+    {
+      title: t('before'),
+      align: 'right',
+      responsive: ['xl'],
+      render: (_, row) => <Money minor={row.before} />,
+    },
     {
       title: t('difference'),
       align: 'right',
@@ -102,7 +109,7 @@ export function WageTable(props: {
     },
     {
       title: t('warning.title'),
-      width: 300,
+      width: isWide ? 300 : 180,
       render: (_, row) =>
         row.warnings.every(({ code }) => code !== 'no-attendance') && props.isLocked(row) ? (
           <StatusTag tone="off" title={t('run.lockedText', { to: row.paidTo })}>
@@ -141,7 +148,7 @@ export function WageTable(props: {
           <Table.Summary.Cell index={6} align="right">
             <Money minor={sums.net} />
           </Table.Summary.Cell>
-          <Table.Summary.Cell index={7} colSpan={3} />
+          <Table.Summary.Cell index={7} colSpan={isWide ? 3 : 2} />
         </Table.Summary.Row>
       }
     />

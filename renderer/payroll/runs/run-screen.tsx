@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Spin } from 'antd'
+import { Button, Grid, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
@@ -29,6 +29,7 @@ import { PayDialog } from './pay-dialog.tsx'
 export function RunScreen() {
   const { t } = useTranslation('payroll')
   const { language } = useSession()
+  const { xl: isWide } = Grid.useBreakpoint()
   const id = Number(useParams().id) || 0
   const query = useQuery(api.payroll.runs.get.queryOptions({ input: { id } }))
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
@@ -151,7 +152,7 @@ export function RunScreen() {
           { title: t('state'), render: (_, row) => <PaidTag net={row.net} paid={row.paid} /> },
           {
             title: t('warning.title'),
-            width: 300,
+            width: isWide ? 300 : 180,
             render: (_, row) => <WarningTags warnings={row.warnings} />,
           },
         ]}

@@ -191,9 +191,9 @@ function Sheet({ sheet, opens }: { readonly sheet: DaySheet; readonly opens: str
           }))}
           onChange={setShown}
         />
-        <Button disabled={unsaid.length === 0} onClick={() => void rest()}>
-          {t('day.rest', { count: unsaid.length })}
-        </Button>
+        {unsaid.length > 0 && (
+          <Button onClick={() => void rest()}>{t('day.rest', { count: unsaid.length })}</Button>
+        )}
         <span className={styles.keys}>{t('day.keys')}</span>
       </div>
       <ErrorNote error={mark.error ?? extra.error} />

@@ -8,12 +8,22 @@ import { type GridTexts, gridTexts, readGrid } from '../../../shared/production/
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useAskPast } from '../../ui/use-ask-past.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../production.module.css'
 import { OrderPick } from './order-pick.tsx'
 import { PiecesGrid } from './pieces-grid.tsx'
+
+const nothingTyped = {
+  styleId: null as number | null,
+  dueDate: '',
+  orderIds: [] as readonly number[],
+  note: '',
+  texts: {} as GridTexts,
+}
 
 /** Begins a batch: a style, a due date, pieces by colour and size. */
 export function NewBatch({ onClose }: { readonly onClose: (id: number | null) => void }) {
@@ -39,6 +49,10 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
     ...api.catalog.styles.get.queryOptions({ input: { id: styleId ?? 0 } }),
     enabled: styleId !== null,
   })
+  const listed = found.data?.rows ?? []
+  // The chosen one is named, whatever was searched for since.
+  const isListed = style.data === undefined || listed.some(({ id }) => id === style.data.id)
+  const choices = isListed ? listed : [style.data, ...listed]
   const create = useCommand(client.production.batches.create, { onSuccess: ({ id }) => onClose(id) })
   const skus = (style.data?.skus ?? []).filter((sku) => !sku.archived && !sku.isSet && !sku.isSeconds)
   const grid = readGrid(
@@ -48,6 +62,18 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
   const lines = grid.lines.map(({ skuId, quantity }) => ({ skuId, planned: quantity }))
   const isDirty = Object.values(texts).some((text) => text !== '') || orderIds.length > 0 || note !== ''
   const mayLeave = useUnsavedChanges(isDirty && !create.isPending, t('batch.unsaved'))
+  const kept = useEditorDraft({
+    begun: nothingTyped,
+    typed: { styleId, dueDate, orderIds, note, texts },
+    isDirty,
+    onTake: (typed) => {
+      setStyleId(typed.styleId)
+      setDueDate(typed.dueDate)
+      setOrderIds(typed.orderIds)
+      setNote(typed.note)
+      setTexts(typed.texts)
+    },
+  })
   const shows = orders.flatMap(({ performanceDate }) => performanceDate ?? [])
   // What the orders lack and nothing brings, and the day by which the first of them must have it.
   const fromOrders = async () => {
@@ -97,6 +123,7 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
       onCancel={() => void mayLeave().then((leaves) => leaves && onClose(null))}
     >
       <div className={styles.page}>
+        <DraftNote {...kept} />
         <ErrorNote error={error} />
         {create.error !== null && styleId !== null && (
           <Link to={`/floor/routing/${styleId}`}>{t('routing.open')}</Link>
@@ -109,10 +136,7 @@ export function NewBatch({ onClose }: { readonly onClose: (id: number | null) =>
             placeholder={t('batch.style')}
             aria-label={t('batch.style')}
             value={styleId}
-            options={(found.data?.rows ?? []).map((row) => ({
-              value: row.id,
-              label: `${row.styleNumber} ${row.name}`,
-            }))}
+            options={choices.map((row) => ({ value: row.id, label: `${row.styleNumber} ${row.name}` }))}
             onChange={(id: number) => {
               setStyleId(id)
               setTexts({})

@@ -26,7 +26,7 @@ export function UseMaterials(props: {
 }) {
   const { t } = useTranslation('materials')
   const { message } = App.useApp()
-  const askOver = useAskOver()
+  const { askOver, error: askError } = useAskOver()
   const { kind } = props
   const [place, setPlace] = useState<number | null>(null)
   const given = useGiven(
@@ -46,7 +46,7 @@ export function UseMaterials(props: {
   })
   const { lines, amounts } = given
   const save = async () => {
-    const said = kind === 'issued' ? await askOver(given, props.rows) : { over: false }
+    const said = kind === 'issued' ? await askOver(given, props.batch.id) : { over: false }
     if (!said) return
     await use.run({
       batchId: props.batch.id,
@@ -74,7 +74,7 @@ export function UseMaterials(props: {
       onCancel={props.onClose}
     >
       <div className={styles.page}>
-        <ErrorNote error={use.error ?? given.error} />
+        <ErrorNote error={askError ?? use.error ?? given.error} />
         <MaterialPlace
           label={t('place')}
           {...(kind === 'issued' && { takes: lines.map(({ materialId }) => materialId) })}

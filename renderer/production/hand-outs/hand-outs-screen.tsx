@@ -10,7 +10,7 @@ import { Missing } from '../../inventory/materials/missing.tsx'
 import { GivenLines } from '../../inventory/parts/given-lines.tsx'
 import { MaterialPlace } from '../../inventory/parts/material-place.tsx'
 import { MaterialSelect } from '../../inventory/parts/material-select.tsx'
-import { type Given, useGiven } from '../../inventory/parts/use-given.ts'
+import { useGiven } from '../../inventory/parts/use-given.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
 import { useCommand } from '../../ui/use-command.ts'
@@ -34,7 +34,7 @@ export function HandOutsScreen() {
   const [place, setPlace] = useState<number | null>(null)
   const given = useGiven([], lotsOf(bundles))
   const [error, setError] = useState<unknown>(null)
-  const askMaterials = useAskMaterials(setError)
+  const { askOver, error: askError } = useAskOver()
   const steps = (bundles[0]?.steps ?? []).filter(({ recorded }) => recorded)
   const step =
     steps.find(({ operationId }) => operationId === stepId) ?? steps.find(({ remaining }) => remaining > 0)
@@ -52,7 +52,7 @@ export function HandOutsScreen() {
   const give = async (to: number): Promise<boolean> => {
     if (!step || bundles.length === 0 || given.isBad || isPlaceMissing) return false
     setError(null)
-    const said = await askMaterials(bundles[0]!.batchId, given)
+    const said = await askOver(given, bundles[0]!.batchId)
     if (!said) return false
     const done = await hand.run({
       bundles: bundles.map(({ id }) => ({ bundleId: id, pieces: parts.get(id) ?? null })),
@@ -101,7 +101,7 @@ export function HandOutsScreen() {
   return (
     <div className={styles.page}>
       <ScanInput placeholder={t('hand.scan')} onScan={scan} onEscape={() => setBundles([])} />
-      <ErrorNote error={error ?? hand.error ?? given.error} />
+      <ErrorNote error={error ?? askError ?? hand.error ?? given.error} />
       {bundles.length === 0 ? (
         <p className={styles.muted}>{t('hand.help')}</p>
       ) : (
@@ -232,19 +232,4 @@ export function HandOutsScreen() {
 /** The dye lots of bundles: what is sewn to them should be of the same. */
 function lotsOf(bundles: readonly ScannedBundle[]): string[] {
   return [...new Set(bundles.flatMap(({ dyeLot }) => (dyeLot === '' ? [] : [dyeLot])))]
-}
-
-/** Asks where materials that go along are more than their batch needs, as it is by now; null: no, or it cannot be told. */
-function useAskMaterials(onError: (error: unknown) => void) {
-  const askOver = useAskOver()
-  return async (batchId: number, given: Given): Promise<{ over: boolean } | null> => {
-    if (given.amounts.length === 0) return { over: false }
-    try {
-      const { rows } = await client.inventory.materials.ofBatch({ batchId })
-      return await askOver(given, rows)
-    } catch (raised) {
-      onError(raised)
-      return null
-    }
-  }
 }

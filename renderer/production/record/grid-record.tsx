@@ -8,6 +8,8 @@ import { parsePieces } from '../../../shared/quantity.ts'
 import { wasHere } from '../../../shared/workers/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { today } from '../../ui/today.ts'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useScans } from '../../ui/use-scans.ts'
@@ -18,19 +20,30 @@ import { EntryList } from './entry-list.tsx'
 import { type GridColumn, GridRow } from './grid-row.tsx'
 import { useRecordSheet } from './use-record-sheet.ts'
 
+const nothingTyped = () => ({
+  batchId: null as number | null,
+  date: today(),
+  isHour: false,
+  across: 'steps' as 'steps' | 'bundles',
+  stepId: null as number | null,
+  rows: [] as readonly number[],
+  texts: {} as Readonly<Record<string, string>>,
+})
+
 /**
  * Yesterday's strips typed in: workers down, a batch's steps or one step's bundles across. Enter goes down. A scanned
  * ticket chooses its batch, a badge its worker's row.
  */
 export function GridRecord() {
   const { t } = useTranslation('production')
-  const [batchId, setBatchId] = useState<number | null>(null)
-  const [date, setDate] = useState(today)
-  const [isHour, setIsHour] = useState(false)
-  const [across, setAcross] = useState<'steps' | 'bundles'>('steps')
-  const [stepId, setStepId] = useState<number | null>(null)
-  const [rows, setRows] = useState<readonly number[]>([])
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({})
+  const [begun] = useState(nothingTyped)
+  const [batchId, setBatchId] = useState(begun.batchId)
+  const [date, setDate] = useState(begun.date)
+  const [isHour, setIsHour] = useState(begun.isHour)
+  const [across, setAcross] = useState(begun.across)
+  const [stepId, setStepId] = useState(begun.stepId)
+  const [rows, setRows] = useState(begun.rows)
+  const [texts, setTexts] = useState(begun.texts)
   const [scanError, setScanError] = useState<unknown>(null)
   const area = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLTableElement>(null)
@@ -83,6 +96,21 @@ export function GridRecord() {
   }
   const isDirty = Object.values(texts).some((text) => text.trim() !== '')
   const mayLeave = useUnsavedChanges(isDirty && !record.isPending, t('many.unsaved'))
+  const kept = useEditorDraft({
+    name: 'grid',
+    begun,
+    typed: { batchId, date, isHour, across, stepId, rows, texts },
+    isDirty,
+    onTake: (typed) => {
+      setBatchId(typed.batchId)
+      setDate(typed.date)
+      setIsHour(typed.isHour)
+      setAcross(typed.across)
+      setStepId(typed.stepId)
+      setRows(typed.rows)
+      setTexts(typed.texts)
+    },
+  })
   /** Other columns, for which the typed pieces are not meant. */
   const turnTo = async (show: () => void) => {
     if (!(await mayLeave())) return
@@ -123,6 +151,7 @@ export function GridRecord() {
           onHour={setIsHour}
         />
         <p className={styles.muted}>{t('many.help')}</p>
+        <DraftNote {...kept} />
         <ErrorNote error={scanError ?? query.error ?? workers.error} />
         {batch && (
           <>

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { sharePieces } from '../../../shared/production/team-share.ts'
 import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { today } from '../../ui/today.ts'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { WorkerSelect } from '../../workers/worker-select.tsx'
@@ -19,16 +21,25 @@ interface Share {
 }
 
 const nobody: readonly Share[] = []
+const nothingTyped = () => ({
+  batchId: null as number | null,
+  date: today(),
+  isHour: false,
+  steps: null as readonly number[] | null,
+  typed: {} as Readonly<Record<number, number>>,
+  team: nobody,
+})
 
 /** A whole batch made by a team: its steps' pieces shared by weights, laid over the bundles. The team stays for the next. */
 export function ShareRecord() {
   const { t } = useTranslation('production')
-  const [batchId, setBatchId] = useState<number | null>(null)
-  const [date, setDate] = useState(today)
-  const [isHour, setIsHour] = useState(false)
-  const [steps, setSteps] = useState<readonly number[] | null>(null)
-  const [typed, setTyped] = useState<Readonly<Record<number, number>>>({})
-  const [team, setTeam] = useState(nobody)
+  const [begun] = useState(nothingTyped)
+  const [batchId, setBatchId] = useState(begun.batchId)
+  const [date, setDate] = useState(begun.date)
+  const [isHour, setIsHour] = useState(begun.isHour)
+  const [steps, setSteps] = useState(begun.steps)
+  const [typed, setTyped] = useState(begun.typed)
+  const [team, setTeam] = useState(begun.team)
   const [recordedTeam, setRecordedTeam] = useState(nobody)
   const workers = useQuery(api.workers.list.queryOptions())
   const query = useQuery({
@@ -45,6 +56,20 @@ export function ShareRecord() {
   const hasTeam = team.length > 0 && team !== recordedTeam
   const mayDropPieces = useUnsavedChanges(hasPieces && !record.isPending, t('share.unsavedPieces'))
   useUnsavedChanges(hasTeam && !record.isPending, t('share.unsavedTeam'))
+  const kept = useEditorDraft({
+    name: 'share',
+    begun,
+    typed: { batchId, date, isHour, steps, typed, team },
+    isDirty: hasPieces || hasTeam,
+    onTake: (values) => {
+      setBatchId(values.batchId)
+      setDate(values.date)
+      setIsHour(values.isHour)
+      setSteps(values.steps)
+      setTyped(values.typed)
+      setTeam(values.team)
+    },
+  })
   const chooseBatch = async (id: number) => {
     if (id === batchId || !(await mayDropPieces())) return
     setBatchId(id)
@@ -82,6 +107,7 @@ export function ShareRecord() {
           onHour={setIsHour}
         />
         <p className={styles.muted}>{t('share.help')}</p>
+        <DraftNote {...kept} />
         <ErrorNote error={query.error ?? workers.error} />
         {batch && open.length === 0 && <p>{t('share.nothing')}</p>}
         {batch &&

@@ -8,6 +8,8 @@ import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { StylePick } from '../../catalog/style-pick.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { SaveNote } from '../../ui/save-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
@@ -34,8 +36,8 @@ export function RoutingEditor({
   const may = useMay()
   const { message } = App.useApp()
   const canRate = may('production.routing.setRates')
-  const [drafts, setDrafts] = useState<readonly Draft[]>(() => draftsOf(operations))
-  const [begun] = useState(() => JSON.stringify(drafts))
+  const [begun] = useState<readonly Draft[]>(() => draftsOf(operations))
+  const [drafts, setDrafts] = useState(begun)
   const [before, setBefore] = useState(() => [...operations])
   const [validFrom, setValidFrom] = useState(today())
   const [rated, setRated] = useState<Operation | null>(null)
@@ -45,7 +47,9 @@ export function RoutingEditor({
   const reprice = useReprice()
   const skills = useQuery(api.workers.skills.queryOptions())
   const isSaving = save.isPending || setRates.isPending
-  useUnsavedChanges(!isSaving && JSON.stringify(drafts) !== begun, t('routing.unsaved'))
+  const isDirty = JSON.stringify(drafts) !== JSON.stringify(begun)
+  useUnsavedChanges(!isSaving && isDirty, t('routing.unsaved'))
+  const kept = useEditorDraft({ begun, typed: drafts, isDirty, onTake: setDrafts })
   const copy = async (from: number) => {
     setCopyError(null)
     try {
@@ -98,6 +102,7 @@ export function RoutingEditor({
   return (
     <div className={styles.page}>
       <p className={styles.muted}>{t('routing.help')}</p>
+      <DraftNote {...kept} />
       <SaveNote error={save.error} onLoad={onSaved} onForce={() => void submit(true)} />
       <ErrorNote error={setRates.error ?? reprice.error ?? copyError} />
       <RoutingTable

@@ -4,12 +4,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '../../../shared/dates.ts'
 import type { LogLine } from '../../../shared/settings/health-contract.ts'
+import { isNamedEvent } from '../../../shared/settings/log-events.ts'
 import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import styles from './health.module.css'
 
-/** The end of the log, newest first, as it stands in the file: for whoever can read it. */
+/** The end of the log, newest first: in words, and as it stands in the file for whoever helps from afar. */
 export function LogList() {
   const { t } = useTranslation('health')
   const [onlyErrors, setOnlyErrors] = useState(false)
@@ -41,11 +42,14 @@ export function LogList() {
 function Line({ line }: { readonly line: LogLine }) {
   const { t } = useTranslation('health')
   const at = Date.parse(line.at)
+  // A line of another version may tell of what this one has no words for.
+  const words = isNamedEvent(line.event) ? t(`log.events.${line.event}`) : line.event
   return (
     <>
       <span className="number">{Number.isNaN(at) ? '—' : formatInstant(at, undefined, true)}</span>
       <div>
-        {line.isError ? <StatusTag tone="act">{t('log.error')}</StatusTag> : <strong>{line.event}</strong>}
+        {line.isError ? <StatusTag tone="act">{words}</StatusTag> : <strong>{words}</strong>}
+        {words !== line.event && <span className={styles.event}>{line.event}</span>}
         {line.text !== '' && <pre className={styles.line}>{line.text}</pre>}
       </div>
     </>

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Restored } from '../../../shared/settings/backup-contract.ts'
 import { api, client } from '../../app/client.ts'
-import { setShownLanguage } from '../../app/i18n.ts'
+import { type Language, setShownLanguage } from '../../app/i18n.ts'
+import { chooseLanguage } from '../../app/language-switch.tsx'
 import { queryClient } from '../../app/query-client.ts'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -23,7 +24,10 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
   const { data: state, error } = useQuery(api.settings.rescue.state.queryOptions())
   const [restored, setRestored] = useState<Restored | null>(null)
   const [isSalvaged, setSalvaged] = useState(false)
+  const [language, setLanguage] = useState<Language | null>(null)
   const goOn = async () => {
+    // Nobody could be known until now: what she chose here is hers from now on.
+    if (language) await chooseLanguage(language).catch(() => {})
     await queryClient.invalidateQueries()
     onDone()
   }
@@ -51,7 +55,14 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
     <main className={styles.rescue}>
       <Space className={styles.top}>
         <h1>{t(`rescue.${state.kind}.title`, { ...state.update })}</h1>
-        <Button type="text" lang={next} onClick={() => setShownLanguage(next)}>
+        <Button
+          type="text"
+          lang={next}
+          onClick={() => {
+            setLanguage(next)
+            setShownLanguage(next)
+          }}
+        >
           {next === 'en' ? 'English' : '中文'}
         </Button>
       </Space>

@@ -2,14 +2,17 @@ import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Space, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '../../../shared/dates.ts'
-import type { DoneSince, SinceUpdate, UpdateStatus } from '../../../shared/settings/update-contract.ts'
+import { againList } from '../../../shared/settings/again-list.ts'
+import type { SinceUpdate, UpdateStatus } from '../../../shared/settings/update-contract.ts'
 import { client } from '../../app/client.ts'
-import { useAuditWords } from '../../ui/audit/audit-words.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { InstantText } from '../../ui/instant-text.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { useConfirm } from '../../ui/use-confirm.tsx'
+import { useAgainWords } from './again-words.ts'
 import styles from './update.module.css'
+
+/** Says how many rows a command wrote. */
+const rowsColumn = 2
 
 /** The way back to the version before: first what was done since, then the step itself. */
 export function GoBack(props: {
@@ -42,30 +45,22 @@ function Since(props: {
 }) {
   const { t } = useTranslation('update')
   const { since } = props
-  const words = useAuditWords()
+  const words = useAgainWords()
   const confirm = useConfirm()
-  const kind = (row: DoneSince) => words.command(row.command)
-  // By kind, as things are entered: all receipts, then all work of the day.
-  const rows = [...since.rows].sort((a, b) => kind(a).localeCompare(kind(b)) || a.at - b.at)
-  const list = {
-    header: [t('column.kind'), t('column.name'), t('column.rows'), t('column.at'), t('column.who')],
-    rows: rows.map((row) => [
-      kind(row),
-      `${words.table(row.table)} ${row.name}`.trim(),
-      String(row.rows),
-      formatInstant(row.at),
-      row.userName,
-    ]),
-  }
+  const list = againList(since.rows, words)
   const save = useMutation({
     mutationFn: async () => {
       const fileName = t('sinceTitle', { from: since.from, to: since.to })
-      const made = await client.settings.sheet({ fileName, ...list })
+      const made = await client.settings.sheet({
+        fileName,
+        header: [...list.header],
+        rows: list.rows.map((row) => [...row]),
+      })
       saveFile(made.fileName, made.file)
     },
   })
   const goBack = useMutation({
-    mutationFn: () => client.settings.updates.goBack({ upTo: since.upTo, list }),
+    mutationFn: () => client.settings.updates.goBack({ upTo: since.upTo, words }),
     onError: () => props.onOutdated(),
   })
   const ask = async () => {
@@ -82,30 +77,24 @@ function Since(props: {
       <strong>{t('sinceTitle', { from: since.from, to: since.to })}</strong>
       <p>{since.counts.commands === 0 ? t('sinceNone') : t('sinceCounts', since.counts)}</p>
       {!since.keepsData && since.counts.commands > 0 && <p>{t('sinceKept')}</p>}
-      {rows.length > 0 && (
-        <Table<DoneSince>
+      {list.rows.length > 0 && (
+        <Table<readonly string[]>
           size="small"
-          rowKey="commandId"
+          rowKey={(row) => list.rows.indexOf(row)}
           style={{ width: '100%' }}
-          dataSource={rows}
+          dataSource={list.rows}
           pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-          columns={[
-            { title: t('column.kind'), render: (_value, row) => kind(row) },
-            { title: t('column.name'), render: (_value, row) => `${words.table(row.table)} ${row.name}` },
-            {
-              title: t('column.rows'),
-              align: 'right',
-              render: (_value, row) => <span className="number">{row.rows}</span>,
-            },
-            { title: t('column.at'), render: (_value, row) => <InstantText at={row.at} /> },
-            { title: t('column.who'), render: (_value, row) => row.userName },
-          ]}
+          columns={list.header.map((title, column) => ({
+            title,
+            ...(column === rowsColumn && { align: 'right' as const, className: 'number' }),
+            render: (_value, row) => row[column],
+          }))}
         />
       )}
       {since.more > 0 && <p>{t('sinceMore', { count: since.more })}</p>}
       <ErrorNote error={goBack.error ?? save.error} />
       <Space wrap>
-        {rows.length > 0 && (
+        {list.rows.length > 0 && (
           <Button loading={save.isPending} onClick={() => save.mutate()}>
             {t('saveSince')}
           </Button>

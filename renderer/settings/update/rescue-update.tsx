@@ -5,6 +5,7 @@ import type { RescueState } from '../../../shared/settings/rescue-contract.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
+import { useAgainWords } from './again-words.ts'
 
 /** On the rescue screen: an update that did not come up, or a return that was not finished. Both ways are open. */
 export function RescueUpdate(props: {
@@ -15,11 +16,12 @@ export function RescueUpdate(props: {
   const { t } = useTranslation('care')
   const { kind, update, onDone } = props
   const { from, to, detail } = update
+  const words = useAgainWords()
   const isNewer = kind === 'newer'
   // She has chosen to go back already.
   const isReturning = kind === 'going-back'
   const goBack = useMutation({
-    mutationFn: (file: File | null) => client.settings.rescue.goBack(file ? { file } : {}),
+    mutationFn: (file: File | null) => client.settings.rescue.goBack({ words, ...(file && { file }) }),
     // With the older program here already there is nothing to install.
     onSuccess: () => isNewer && onDone(),
   })

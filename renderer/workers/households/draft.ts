@@ -24,7 +24,8 @@ interface Keyed {
   readonly key: number
 }
 
-let lastKey = 0
+/** Not from zero: rows that were kept over a reload have keys of before. */
+let lastKey = Date.now()
 export const newKey = (): number => {
   lastKey += 1
   return lastKey

@@ -6,6 +6,8 @@ import type { Household } from '../../../shared/workers/households/contract.ts'
 import { client } from '../../app/client.ts'
 import { Field } from '../../inventory/parts/figures.tsx'
 import styles from '../../production/production.module.css'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { SaveNote } from '../../ui/save-note.tsx'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
@@ -25,7 +27,9 @@ export function HouseholdDrawer(props: {
   const [first, setFirst] = useState(() => typedHousehold(household))
   const [typed, setTyped] = useState<TypedHousehold>(first)
   const save = useCommand(client.workers.households.save, { onSuccess: props.onClose })
-  const mayLeave = useUnsavedChanges(typed !== first && !save.isPending, t('unsaved'))
+  const isDirty = typed !== first
+  const mayLeave = useUnsavedChanges(isDirty && !save.isPending, t('unsaved'))
+  const kept = useEditorDraft({ begun: first, typed, isDirty, onTake: setTyped })
   const change = (patch: Partial<TypedHousehold>) => setTyped({ ...typed, ...patch })
   const close = async () => {
     if (await mayLeave()) props.onClose()
@@ -67,6 +71,7 @@ export function HouseholdDrawer(props: {
           submit(false)
         }}
       >
+        <DraftNote {...kept} />
         <SaveNote
           error={load.error ?? save.error}
           onLoad={() => load.mutate()}

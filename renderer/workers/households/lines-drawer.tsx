@@ -6,6 +6,8 @@ import { type IncomeLines, usualLines } from '../../../shared/workers/households
 import { api, client } from '../../app/client.ts'
 import styles from '../../production/production.module.css'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { today } from '../../ui/today.ts'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
 import { useCommand } from '../../ui/use-command.ts'
@@ -33,22 +35,43 @@ export function LinesDrawer({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
+interface TypedLines {
+  readonly rows: readonly {
+    readonly key: number
+    readonly from: string
+    readonly yearly: string
+    readonly name: string
+  }[]
+  readonly isChecked: boolean
+}
+
 function Lines(props: {
   readonly lines: IncomeLines
   readonly onDirty: (isDirty: boolean) => void
   readonly onDone: () => void
 }) {
   const { t } = useTranslation('households')
-  const [rows, setRows] = useState<readonly { key: number; from: string; yearly: string; name: string }[]>(
-    () =>
-      props.lines.lines.map(({ from, yearly, name }) => ({
-        key: newKey(),
-        from,
-        yearly: toDecimal(yearly),
-        name,
-      })),
-  )
-  const [isChecked, setChecked] = useState(props.lines.checked)
+  const [begun] = useState<TypedLines>(() => ({
+    rows: props.lines.lines.map(({ from, yearly, name }) => ({
+      key: newKey(),
+      from,
+      yearly: toDecimal(yearly),
+      name,
+    })),
+    isChecked: props.lines.checked,
+  }))
+  const [rows, setRows] = useState(begun.rows)
+  const [isChecked, setChecked] = useState(begun.isChecked)
+  const kept = useEditorDraft({
+    begun,
+    typed: { rows, isChecked },
+    isDirty: rows !== begun.rows || isChecked !== begun.isChecked,
+    onTake: (typed) => {
+      setRows(typed.rows)
+      setChecked(typed.isChecked)
+      props.onDirty(typed !== begun)
+    },
+  })
   const save = useCommand(client.workers.households.lines.save, { onSuccess: props.onDone })
   const change = (next: typeof rows) => {
     setRows(next)
@@ -76,6 +99,7 @@ function Lines(props: {
   }
   return (
     <>
+      <DraftNote {...kept} />
       <ErrorNote error={save.error} />
       {rows.map((row) => (
         <div key={row.key} className={styles.bar}>

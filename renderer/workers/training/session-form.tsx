@@ -10,6 +10,8 @@ import { Field } from '../../inventory/parts/figures.tsx'
 import styles from '../../production/production.module.css'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { DraftNote } from '../../ui/form/draft-note.tsx'
+import { useEditorDraft } from '../../ui/form/editor-draft.ts'
 import { SaveNote } from '../../ui/save-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
@@ -60,19 +62,35 @@ export function SessionForm(props: {
   const maySave = may('workers.training.sessions.save')
   const { shownBy } = useCourseNames()
   const { printCertificates } = useTrainingPapers()
-  const [row, setRow] = useState(() => rowOf(session, props.courses))
+  const [begun, setBegun] = useState(() => ({
+    row: rowOf(session, props.courses),
+    attendees: props.attendees,
+  }))
+  const [row, setRow] = useState(begun.row)
   // What another window saves meanwhile is neither taken over nor lost.
   const [read, setRead] = useState({ session, attendees: props.attendees })
-  const [attendees, setAttendees] = useState(props.attendees)
+  const [attendees, setAttendees] = useState(begun.attendees)
   const [idNumbers, setIdNumbers] = useState<IdNumberForm | 'none'>('none')
   const [isDirty, setDirty] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const save = useCommand(client.workers.training.sessions.save, { onSuccess: props.onDone })
   const remove = useCommand(client.workers.training.sessions.remove, { onSuccess: props.onDone })
-  const touch = () => {
-    setDirty(true)
-    props.onDirty(true)
+  const setTouched = (isTouched: boolean) => {
+    setDirty(isTouched)
+    props.onDirty(isTouched)
   }
+  const touch = () => setTouched(true)
+  const take = (typed: typeof begun, isTouched: boolean) => {
+    setRow(typed.row)
+    setAttendees(typed.attendees)
+    setTouched(isTouched)
+  }
+  const kept = useEditorDraft({
+    begun,
+    typed: { row, attendees },
+    isDirty,
+    onTake: (typed) => take(typed, typed !== begun),
+  })
   const change = (patch: Partial<typeof row>) => {
     setRow({ ...row, ...patch })
     touch()
@@ -83,10 +101,9 @@ export function SessionForm(props: {
     mutationFn: () => client.workers.training.sessions.get({ id: session!.id }),
     onSuccess: (saved) => {
       setRead(saved)
-      setRow(rowOf(saved.session, props.courses))
-      setAttendees(saved.attendees)
-      setDirty(false)
-      props.onDirty(false)
+      const fresh = { row: rowOf(saved.session, props.courses), attendees: saved.attendees }
+      setBegun(fresh)
+      take(fresh, false)
       save.reset()
     },
   })
@@ -124,6 +141,7 @@ export function SessionForm(props: {
       }}
     >
       <ErrorNote error={error ?? remove.error} />
+      <DraftNote {...kept} />
       <SaveNote
         error={load.error ?? save.error}
         onLoad={() => load.mutate()}

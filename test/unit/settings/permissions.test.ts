@@ -117,7 +117,8 @@ test('what answers before anybody is known tells no secrets and changes nothing'
   expect(await call('settings.rescue.state')).toBeNull()
   for (const name of ['startEmpty', 'goOn', 'salvage', 'takeSalvaged', 'putBack'])
     expect(await codeOf(call(`settings.rescue.${name}`))).toBe('not-allowed')
-  expect(await codeOf(call('settings.rescue.goBack', {}))).toBe('not-allowed')
+  const words = { header: ['', '', '', '', ''], commands: {}, tables: {} }
+  expect(await codeOf(call('settings.rescue.goBack', { words }))).toBe('not-allowed')
   expect(await codeOf(call('settings.rescue.restore', { name: 'x' }))).toBe('not-allowed')
 })
 

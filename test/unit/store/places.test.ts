@@ -2,7 +2,6 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   openAsBlob,
   readdirSync,
   readFileSync,
@@ -14,6 +13,7 @@ import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { storeFile } from '../../../db/open.ts'
+import { systemDrives } from '../../../electron/host/drives.ts'
 import { dayMs } from '../../../shared/dates.ts'
 import { plain } from '../workers/support.ts'
 import { openTestHost } from './host-support.ts'
@@ -23,15 +23,21 @@ type Opened = Awaited<ReturnType<typeof openTestHost>>
 let dir: string
 let drives: string
 let open: Opened
+let otherDisk = ''
 let now = Date.UTC(2026, 4, 20, 2)
 
 const openHere = () =>
   openTestHost(dir, () => now, {
-    driveRoots: async () => readdirSync(drives).map((name) => join(drives, name)),
+    drives: {
+      roots: async () => readdirSync(drives).map((name) => join(drives, name)),
+      // One disk, until a test puts a second in.
+      diskOf: (folder) => (otherDisk !== '' && folder.startsWith(otherDisk) ? 2 : 1),
+    },
   })
 
 beforeEach(async () => {
   now = Date.UTC(2026, 4, 20, 2)
+  otherDisk = ''
   dir = testFolder()
   drives = testFolder()
   mkdirSync(join(drives, 'E'))
@@ -193,18 +199,17 @@ test('what was done is held against the newest copy outside this PC, and a copy 
   expect(await backup().outside()).toMatchObject({ newest: now, level: 'fine' })
 })
 
-const otherDisk = '/dev/shm'
-// Needs a second disk; every Linux has this one in memory.
-test.skipIf(!existsSync(otherDisk))('a copy on another disk counts as outside', async () => {
-  const away = mkdtempSync(join(otherDisk, 'yifang-place-'))
-  try {
-    const { id } = await add(away, false, false)
-    await copyAll()
-    expect(await backup().outside()).toMatchObject({ newest: now, hasPlaces: true, isHere: true })
-    expect(await placeOf(id)).toMatchObject({ sameDisk: false, count: 1 })
-  } finally {
-    rmSync(away, { recursive: true, force: true })
-  }
+test('a copy on another disk counts as outside', async () => {
+  otherDisk = join(drives, 'E')
+  const { id } = await add(otherDisk, false, false)
+  await copyAll()
+  expect(await backup().outside()).toMatchObject({ newest: now, hasPlaces: true, isHere: true })
+  expect(await placeOf(id)).toMatchObject({ sameDisk: false, count: 1 })
+})
+
+test("the system's drives tell the disk of a folder by where it lies", () => {
+  const { diskOf } = systemDrives
+  expect(diskOf(join(drives, 'E'))).toBe(diskOf(drives))
 })
 
 test('two restores within one second keep both databases that they replaced', async () => {

@@ -4,14 +4,8 @@ import { receiveBundles } from '../../../db/production/receive-bundles.ts'
 import { recordWork } from '../../../db/production/work.ts'
 import { addDefect, mendDefect, voidDefect } from '../../../db/quality/defects.ts'
 import { beginInspection } from '../../../db/quality/inspections.ts'
-import {
-  addIncoming,
-  deliverJob,
-  isIncoming,
-  listIncoming,
-  removeIncoming,
-  voidDelivery,
-} from '../../../db/subcontracting/incoming.ts'
+import { addIncoming, deliverJob, removeIncoming, voidDelivery } from '../../../db/subcontracting/incoming.ts'
+import { isIncoming, listIncoming } from '../../../db/subcontracting/incoming-jobs.ts'
 import { closeChecked, run } from '../inventory/books.ts'
 import { type Floor, openFloor, today } from '../production/floor.ts'
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createBatch } from '../../../db/production/batches.ts'
 import { acceptJob } from '../../../db/subcontracting/accept-job.ts'
-import { addIncoming, listIncoming, nextProgress } from '../../../db/subcontracting/incoming.ts'
+import { addIncoming, nextProgress } from '../../../db/subcontracting/incoming.ts'
+import { listIncoming } from '../../../db/subcontracting/incoming-jobs.ts'
 import { jobOrderOf, keepReport, orderOfProgress } from '../../../db/subcontracting/job-orders.ts'
 import {
   forgetPartnerKey,

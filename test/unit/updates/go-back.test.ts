@@ -10,12 +10,23 @@ import {
   writeLastVersion,
   writeRecord,
 } from '../../../electron/host/settings/updates/record.ts'
+import { readWorkbook } from '../../../shared/orders/files/workbook.ts'
+import type { AgainWords } from '../../../shared/settings/again-list.ts'
 import { olderSchema, updatedFolder } from '../../support/older-workshop.ts'
 import { putUpdate, updateBytes } from '../../support/update-files.ts'
 import { codeOf, key, newPc, newSetup, oldSetup } from './support.ts'
 
 const then = Date.UTC(2026, 5, 1, 2)
-const list = { header: ['什么', '谁'], rows: [['店铺 新店', '老板']] }
+const words: AgainWords = {
+  header: ['什么', '哪个', '几行', '什么时候', '谁'],
+  commands: { 'settings-shops-save': '保存店铺' },
+  tables: { shop: '店铺' },
+}
+
+async function againRows(file: File) {
+  const [sheet] = await readWorkbook(new Uint8Array(await file.arrayBuffer()))
+  return sheet!.rows
+}
 
 function look(file: string) {
   const raw = new RawDatabase(file, { readonly: true })
@@ -57,7 +68,7 @@ test('going back says what was done since, keeps it aside and brings the older d
   expect(since.counts).toEqual({ commands: 1, orders: 0, parcels: 0, workEntries: 0 })
   expect(since.rows).toMatchObject([{ command: 'settings.shops.save', table: 'shop', name: '新店' }])
 
-  await next.client.settings.updates.goBack({ upTo: since.upTo, list })
+  await next.client.settings.updates.goBack({ upTo: since.upTo, words })
   const [run] = pc.runs
   await run!.verify()
   expect(readFileSync(run!.file)).toEqual(oldSetup)
@@ -80,14 +91,17 @@ test('going back says what was done since, keeps it aside and brings the older d
   expect(again).toBe(null)
   const { fileName, file } = await old.client.settings.updates.list()
   expect(fileName).toMatch(/^yifang\.enter-again-.*\.xlsx$/)
-  expect(file.size).toBeGreaterThan(1000)
+  expect(await againRows(file)).toEqual([
+    words.header,
+    ['保存店铺', '店铺 新店', '1', expect.any(String), '老板'],
+  ])
 })
 
 test('what was done after the list was read is not lost unseen: going back asks for it again', async () => {
   const { pc, next } = await updatedPc()
   const { upTo } = await next.client.settings.updates.since()
   await next.addShop(next.client, '又一家')
-  expect(await codeOf(next.client.settings.updates.goBack({ upTo, list }))).toBe('changed-meanwhile')
+  expect(await codeOf(next.client.settings.updates.goBack({ upTo, words }))).toBe('changed-meanwhile')
   expect(pc.runs).toEqual([])
   expect(look(storeFile(pc.dataDir)).shops).toContain('又一家')
   expect((await next.client.settings.updates.status()).before?.version).toBe('0.1.0')
@@ -105,7 +119,7 @@ test('where both versions read the same database, going back keeps everything', 
   await next.addShop(next.client, '新店')
   const { keepsData, upTo } = await next.client.settings.updates.since()
   expect(keepsData).toBe(true)
-  await next.client.settings.updates.goBack({ upTo, list: { header: ['-'], rows: [] } })
+  await next.client.settings.updates.goBack({ upTo, words })
   await next.end()
   const old = await pc.start('0.1.0')
   expect((await old.client.settings.shops.list()).map(({ name }) => name)).toEqual(['新店'])
@@ -120,7 +134,7 @@ test('without the older setup it is asked for, and nothing is changed', async ()
   rmSync(pc.stick, { recursive: true })
   await next.client.settings.updates.look()
   const { upTo } = await next.client.settings.updates.since()
-  expect(await codeOf(next.client.settings.updates.goBack({ upTo, list }))).toBe('setup-missing')
+  expect(await codeOf(next.client.settings.updates.goBack({ upTo, words }))).toBe('setup-missing')
   expect(look(storeFile(pc.dataDir)).shops).toContain('新店')
 })
 
@@ -128,7 +142,7 @@ test('a setup that did not run: the database is not migrated again, both ways st
   const { pc, next } = await updatedPc()
   await next.client.settings.updates.look()
   const { upTo } = await next.client.settings.updates.since()
-  await next.client.settings.updates.goBack({ upTo, list })
+  await next.client.settings.updates.goBack({ upTo, words })
   await next.end()
   const again = await pc.start('0.2.0')
   expect(await codeOf(again.client.settings.shops.list())).toBe('update-unfinished')
@@ -137,7 +151,7 @@ test('a setup that did not run: the database is not migrated again, both ways st
     update: { from: '0.2.0', to: '0.1.0' },
   })
   expect(look(storeFile(pc.dataDir)).schema).toBe(olderSchema)
-  await again.client.settings.rescue.goBack({})
+  await again.client.settings.rescue.goBack({ words })
   expect(pc.runs).toHaveLength(2)
   // Or she stays: the newer database comes back whole.
   await again.client.settings.rescue.goOn()
@@ -158,7 +172,7 @@ test('a version that does not come up says so at the next start and offers the w
     kind: 'update',
     update: { from: '0.1.0', to: '0.2.0' },
   })
-  await next.client.settings.rescue.goBack({})
+  await next.client.settings.rescue.goBack({ words })
   expect(pc.runs).toHaveLength(1)
   expect(look(storeFile(pc.dataDir)).schema).toBe(olderSchema)
   // The database was never touched: nothing is kept aside.
@@ -178,13 +192,13 @@ test('a migration that fails leaves the database as it was and offers the way ba
   const { rescue } = next.client.settings
   expect(await rescue.state()).toMatchObject({ kind: 'update', update: { from: '0.1.0' } })
   expect(look(storeFile(pc.dataDir)).schema).toBe(olderSchema)
-  expect(await codeOf(rescue.goBack({}))).toBe('setup-missing')
+  expect(await codeOf(rescue.goBack({ words }))).toBe('setup-missing')
   const wrong = new File(
     [new Uint8Array(updateBytes(key, newSetup, { version: '0.1.5' }))],
     'x.yifang-update',
   )
-  expect(await codeOf(rescue.goBack({ file: wrong }))).toBe('update-refused other-version')
-  await rescue.goBack({ file: new File([bytes], 'Yifang-0.1.0.yifang-update') })
+  expect(await codeOf(rescue.goBack({ file: wrong, words }))).toBe('update-refused other-version')
+  await rescue.goBack({ file: new File([bytes], 'Yifang-0.1.0.yifang-update'), words })
   await pc.runs[0]!.verify()
   expect(look(storeFile(pc.dataDir)).schema).toBe(olderSchema)
 })
@@ -202,11 +216,14 @@ test('an older program over a newer database brings the copy from before the upd
   const old = await pc.start('0.1.0')
   const { rescue, updates } = old.client.settings
   expect(await rescue.state()).toMatchObject({ kind: 'newer', update: { from: '0.1.0', to: '0.2.0' } })
-  await rescue.goBack({})
+  await rescue.goBack({ words })
   expect((await old.client.settings.shops.list()).map(({ name }) => name)).not.toContain('新店')
   const { outcome } = await updates.status()
   expect(outcome).toMatchObject({ kind: 'returned', to: '0.1.0', rows: 1 })
   expect(existsSync(join(pc.dataDir, outcome!.keptAs!))).toBe(true)
+  // In the page's words, though the database could not be opened for a page.
+  const { file } = await updates.list()
+  expect((await againRows(file))[1]).toEqual(['保存店铺', '店铺 新店', '1', expect.any(String), '老板'])
   expect(pc.runs).toEqual([])
 })
 
@@ -223,7 +240,7 @@ test('a setup that was run by hand is an update, too: the way back leads to the 
   await next.addShop(next.client, '新店')
   const { upTo, rows } = await next.client.settings.updates.since()
   expect(rows.map(({ name }) => name)).toEqual(['新店'])
-  await next.client.settings.updates.goBack({ upTo, list })
+  await next.client.settings.updates.goBack({ upTo, words })
   expect(look(storeFile(pc.dataDir)).schema).toBe(olderSchema)
 })
 
@@ -235,7 +252,7 @@ test('a copy that is damaged is found before anything is changed', async () => {
   const bytes = readFileSync(backup)
   bytes[Math.floor(bytes.length / 2)]! ^= 255
   writeFileSync(backup, bytes)
-  expect(await codeOf(next.client.settings.updates.goBack({ upTo, list }))).toBe('backup-damaged')
+  expect(await codeOf(next.client.settings.updates.goBack({ upTo, words }))).toBe('backup-damaged')
   expect((await next.client.settings.shops.list()).map(({ name }) => name)).toContain('新店')
   expect(pc.runs).toEqual([])
 })

@@ -2,12 +2,15 @@ import { stat, statfs } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, parse } from 'node:path'
 import type { DataFolderPlace } from '../../../../shared/settings/data-folder-contract.ts'
-import { driveRoots } from '../../drives.ts'
+import type { HostServices } from '../../services.ts'
 
 /** Disks to which the workshop could be moved, with the folder that it would get there. Each disk once. */
-export async function movePlaces(dataDir: string): Promise<DataFolderPlace[]> {
+export async function movePlaces({
+  dataDir,
+  drives,
+}: Pick<HostServices, 'dataDir' | 'drives'>): Promise<DataFolderPlace[]> {
   const own = process.platform === 'win32' ? parse(homedir()).root : homedir()
-  const roots = [own, ...(await driveRoots()).filter((root) => root !== own)]
+  const roots = [own, ...(await drives.roots()).filter((root) => root !== own)]
   const present = await deviceOf(dataDir)
   const devices = await Promise.all(roots.map(deviceOf))
   const places = roots.map(async (disk, index): Promise<DataFolderPlace | null> => {

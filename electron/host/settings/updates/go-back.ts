@@ -10,12 +10,12 @@ import { storeVersion } from '../../../../db/migrate.ts'
 import { storeFile } from '../../../../db/open.ts'
 import { countsSince, doneSince, newestWork } from '../../../../db/settings/done-since.ts'
 import { YifangError } from '../../../../shared/errors.ts'
-import { longestList, type SinceUpdate } from '../../../../shared/settings/update-contract.ts'
+import { type AgainList, type AgainWords, againList } from '../../../../shared/settings/again-list.ts'
+import { type DoneSince, longestList, type SinceUpdate } from '../../../../shared/settings/update-contract.ts'
 import type { HostServices } from '../../services.ts'
 import { xlsxFile } from '../../workbook.ts'
 import { readRecord, type UpdateRecord, writeRecord } from './record.ts'
 import { keepsData, versionBefore } from './review.ts'
-import type { AgainList } from './updates-service.ts'
 
 /** The update that could be taken back. Raises not-found. */
 export function requireBefore({ dataDir, version }: HostServices): UpdateRecord {
@@ -53,7 +53,7 @@ export async function readSince(host: HostServices): Promise<SinceUpdate> {
  * store is closed afterwards: the older program opens it. Where both versions read the same database it stays as it is.
  * Where anything fails, the store is opened again and nothing was changed.
  */
-export async function exchangeForBefore(host: HostServices, upTo: number, list: AgainList): Promise<void> {
+export async function exchangeForBefore(host: HostServices, upTo: number, words: AgainWords): Promise<void> {
   const record = requireBefore(host)
   if (keepsData(record)) {
     await requireNothingSince(host, upTo)
@@ -66,10 +66,11 @@ export async function exchangeForBefore(host: HostServices, upTo: number, list: 
       await requireNothingSince(host, upTo)
       await host.jobs.settle()
       const at = host.clock()
-      const name = list.rows.length > 0 ? await writeList(host.dataDir, list, at) : null
+      const done = await doneSince(host.store.writer, record.lastCommandId, longestList)
+      const name = await writeList(host.dataDir, againList(done, words), at)
       await writeRecord(
         host.dataDir,
-        returning(record, host, asideName(host.dataDir, 'before-restore', at), name, list.rows.length),
+        returning(record, host, asideName(host.dataDir, 'before-restore', at), name, done.length),
       )
       await host.store.empty(new YifangError('store-busy', {}))
       await applyBefore(host, prepared, at)
@@ -85,7 +86,11 @@ export async function exchangeForBefore(host: HostServices, upTo: number, list: 
 }
 
 /** The same while the store cannot be opened; gives whether the database was exchanged. */
-export async function rescueBefore(host: HostServices, record: UpdateRecord): Promise<boolean> {
+export async function rescueBefore(
+  host: HostServices,
+  record: UpdateRecord,
+  words: AgainWords,
+): Promise<boolean> {
   const schema = await schemaOnDisk(host.dataDir)
   if (schema === record.olderSchema) {
     // The migration never came to its end: the older version opens what is there.
@@ -94,10 +99,10 @@ export async function rescueBefore(host: HostServices, record: UpdateRecord): Pr
   }
   const prepared = await prepareBefore(host, record)
   const at = host.clock()
-  const since = await listOnDisk(host.dataDir, record.lastCommandId)
-  const name = since && since.rows.length > 0 ? await writeList(host.dataDir, since, at) : null
+  const done = await doneOnDisk(host.dataDir, record.lastCommandId)
+  const name = await writeList(host.dataDir, againList(done, words), at)
   const keptAs = existsSync(storeFile(host.dataDir)) ? asideName(host.dataDir, 'before-restore', at) : null
-  await writeRecord(host.dataDir, returning(record, host, keptAs, name, since?.rows.length ?? 0))
+  await writeRecord(host.dataDir, returning(record, host, keptAs, name, done.length))
   await applyBefore(host, prepared, at)
   return true
 }
@@ -159,7 +164,9 @@ function returning(
   }
 }
 
-async function writeList(dataDir: string, list: AgainList, at: number): Promise<string> {
+/** Gives the name of its file; null where there is nothing to enter again. */
+async function writeList(dataDir: string, list: AgainList, at: number): Promise<string | null> {
+  if (list.rows.length === 0) return null
   const time = new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')
   const mark = createHash('sha256').update(JSON.stringify(list)).digest('hex').slice(0, 4)
   const name = `yifang.enter-again-${time}-${mark}.xlsx`
@@ -169,25 +176,14 @@ async function writeList(dataDir: string, list: AgainList, at: number): Promise<
   return name
 }
 
-/** Without a page nobody has words for it: the list names things as the database does. Null where it cannot be read. */
-async function listOnDisk(dataDir: string, lastCommandId: number): Promise<AgainList | null> {
-  if (!existsSync(storeFile(dataDir))) return null
+/** Nothing where the database cannot be read. */
+async function doneOnDisk(dataDir: string, lastCommandId: number): Promise<readonly DoneSince[]> {
+  if (!existsSync(storeFile(dataDir))) return []
   const { db } = openFile(storeFile(dataDir), true)
   try {
-    const rows = await doneSince(db, lastCommandId, longestList)
-    return {
-      header: ['time', 'who', 'command', 'table', 'name', 'rows'],
-      rows: rows.map((row) => [
-        new Date(row.at).toISOString(),
-        row.userName,
-        row.command,
-        row.table,
-        row.name,
-        String(row.rows),
-      ]),
-    }
+    return await doneSince(db, lastCommandId, longestList)
   } catch {
-    return null
+    return []
   } finally {
     await db.destroy()
   }

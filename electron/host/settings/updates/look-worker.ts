@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import { driveLetters, mountFolders } from '../../drive-names.ts'
 import type { LookMessage, LookOrder } from './look.ts'
 
 /*
@@ -19,13 +20,9 @@ const names = (folder: string): string[] => {
 }
 
 function pcPlaces(): string[] {
-  if (process.platform === 'win32')
-    return Array.from({ length: 26 }, (_, at) => `${String.fromCharCode(65 + at)}:\\`)
-  const mounted = ['/media', '/run/media'].flatMap((folder) =>
-    names(folder).map((name) => join(folder, name)),
-  )
-  // A user's name, and below it her sticks.
-  return [...mounted, ...mounted.flatMap((folder) => names(folder).map((name) => join(folder, name)))]
+  // A file may have been laid beside Windows, too.
+  if (process.platform === 'win32') return ['C:\\', ...driveLetters]
+  return mountFolders().flatMap((folder) => names(folder).map((name) => join(folder, name)))
 }
 
 const { places, skip, wanted } = workerData as LookOrder

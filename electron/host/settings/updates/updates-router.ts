@@ -36,7 +36,7 @@ export const updatesRouter = {
   ),
   since: os.since.handler(({ context }) => context.host.updates.since()),
   goBack: os.goBack.handler(async ({ context, input }) => {
-    await context.host.updates.goBack(input.upTo, input.list, context.connection)
+    await context.host.updates.goBack(input.upTo, input.words, context.connection)
     return {}
   }),
   list: os.list.handler(async ({ context }) => {

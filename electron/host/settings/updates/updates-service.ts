@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import type { AgainWords } from '../../../../shared/settings/again-list.ts'
 import type { FoundUpdate, SinceUpdate, UpdateStatus } from '../../../../shared/settings/update-contract.ts'
 import type { Connection } from '../../services.ts'
 import type { Installer } from './installer.ts'
@@ -13,12 +14,6 @@ export interface UpdateOptions {
   /** Null: no setup can be started from here (the browser, a program that was not installed). */
   readonly installer?: Installer | null
   readonly fetch?: Fetch
-}
-
-/** The list of what to enter again, in the words of the page. */
-export interface AgainList {
-  readonly header: readonly string[]
-  readonly rows: readonly (readonly string[])[]
 }
 
 /** Notices, installs and takes back versions of the program. */
@@ -38,9 +33,9 @@ export interface Updates {
   fetch(): Promise<{ jobId: number }>
   putAway(): Promise<void>
   since(): Promise<SinceUpdate>
-  goBack(upTo: number, list: AgainList, caller: Connection): Promise<void>
+  goBack(upTo: number, words: AgainWords, caller: Connection): Promise<void>
   /** While the store cannot be opened: back to the version before, with a setup that somebody brings where none is kept. */
-  rescueBack(file: File | null): Promise<void>
+  rescueBack(file: File | null, words: AgainWords): Promise<void>
   /** While the store cannot be opened: stays with this version. */
   rescueOn(): Promise<void>
   /** Where the list of what to enter again lies. */

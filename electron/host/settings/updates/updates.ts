@@ -148,7 +148,7 @@ export function createUpdates(services: () => HostServices, options: UpdateOptio
       shown()
     },
     since: () => readSince(services()),
-    goBack: (upTo, list, caller) => {
+    goBack: (upTo, words, caller) => {
       const end = requireInstaller()
       return alone(async () => {
         requireQuiet(await readWaits(services(), caller))
@@ -156,12 +156,12 @@ export function createUpdates(services: () => HostServices, options: UpdateOptio
         const record = versionBefore(readRecord(host.dataDir), host.version)
         if (!record) throw new YifangError('not-found', { what: 'update', id: host.version })
         const setup = await finding.setupOf(record.from, null)
-        await exchangeForBefore(host, upTo, list)
+        await exchangeForBefore(host, upTo, words)
         // The database is the older version's now: withdrawing would need the newer one back, which the next start offers.
         end.endAndRun(runOf(setup, async () => {}))
       })
     },
-    rescueBack: async (file) => {
+    rescueBack: async (file, words) => {
       const host = services()
       const trouble = host.trouble()
       const record = readRecord(host.dataDir)
@@ -169,7 +169,7 @@ export function createUpdates(services: () => HostServices, options: UpdateOptio
       if (trouble.kind === 'newer' && record.kind === 'update' && record.from === host.version) {
         // The older setup was run by hand: its database is all that is missing.
         await host.gate.alone(async () => {
-          await rescueBefore(host, record)
+          await rescueBefore(host, record, words)
           await host.reopen()
         })
         host.events.publish('host', { kind: 'session' })
@@ -181,7 +181,7 @@ export function createUpdates(services: () => HostServices, options: UpdateOptio
       const older = record.kind === 'update' ? record.from : record.to
       const setup = await finding.setupOf(older, file)
       const update = versionBefore(record, host.version)
-      if (trouble.kind === 'update' && update) await host.gate.alone(() => rescueBefore(host, update))
+      if (trouble.kind === 'update' && update) await host.gate.alone(() => rescueBefore(host, update, words))
       end.endAndRun(runOf(setup, async () => {}))
     },
     rescueOn: async () => {

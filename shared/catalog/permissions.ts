@@ -1,0 +1,36 @@
+import { everyone, floor, office, type Permissions, packing } from '../settings/role-groups.ts'
+
+/** Who may call which procedure of this module. */
+export const catalogPermissions = {
+  'catalog.styles.list': packing,
+  'catalog.styles.get': packing,
+  'catalog.styles.save': office,
+  'catalog.styles.archive': office,
+  'catalog.skus.search': everyone,
+  'catalog.skus.find': everyone,
+  'catalog.skus.labels': everyone,
+  'catalog.skus.saveSets': office,
+  // Pictures of defects are taken where they are found.
+  'catalog.photos.upload': floor,
+  'catalog.photo': everyone,
+  'catalog.sheet.export': office,
+  'catalog.sheet.preview': office,
+  'catalog.sheet.commit': office,
+  'catalog.listings.list': office,
+  'catalog.listings.export': office,
+  'catalog.listings.exportAliases': office,
+  'catalog.listings.suggest': office,
+  'catalog.listings.siblings': office,
+  'catalog.listings.match': office,
+  'catalog.listings.createSku': office,
+  'catalog.listings.aliases': office,
+  'catalog.listings.rematch': office,
+  'catalog.recipes.export': office,
+  'catalog.recipes.preview': office,
+  'catalog.recipes.commit': office,
+  'catalog.sizeChart.get': floor,
+  'catalog.sizeChart.save': office,
+  'catalog.bom.get': floor,
+  'catalog.bom.versions': floor,
+  'catalog.bom.save': office,
+} as const satisfies Permissions

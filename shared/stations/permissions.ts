@@ -1,0 +1,16 @@
+import { type Permissions, packing, upkeep } from '../settings/role-groups.ts'
+
+/** Who is let in is the owner's word; the installer sees that it works. */
+export const stationsPermissions = {
+  'stations.sharing': upkeep,
+  'stations.share': upkeep,
+  'stations.list': upkeep,
+  'stations.requests': upkeep,
+  'stations.pair': upkeep,
+  'stations.turnAway': upkeep,
+  'stations.rename': upkeep,
+  'stations.revoke': upkeep,
+  'stations.refusals': upkeep,
+  'stations.certificate': upkeep,
+  'stations.pack': [...packing, 'recorder'],
+} as const satisfies Permissions
