@@ -106,7 +106,7 @@ const fitting: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether a row of nobody could be of this table, by the kinds of its values alone. */
 export function fits(table: FreshTable, { rowid, values }: StoredRow): boolean {
-  if (!table.hasRowid || rowid === null || values.length > table.columns.length) return false
+  if (table.hasRowid !== (rowid !== null) || values.length > table.columns.length) return false
   return table.columns.every(({ type, isRequired, isRowid, hasDefault }, index) => {
     if (index >= values.length) return !isRequired || hasDefault
     const value = values[index]!
