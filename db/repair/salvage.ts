@@ -104,6 +104,7 @@ function copyRows(
       if (rows % 2000 === 0) progress(Math.min(claimed.size, file.pageCount), file.pageCount)
     }
   }
+  fresh.index()
   const unplaced = found.some(({ gaps }) => gaps.length > 0)
     ? placeStrays(file, fresh, found, claimed, indexRoots)
     : 0
@@ -120,13 +121,17 @@ async function finish(
 ): Promise<{ readonly facts: StoreFacts; readonly problems: string[] }> {
   const { raw, db } = openFile(target, false)
   try {
+    // Nothing else reads it yet: it goes to the disk once, as a whole, at the end.
+    raw.pragma('synchronous = OFF')
+    raw.pragma('temp_store = FILE')
+    raw.pragma('cache_size = -64000')
     await migrateToNewest(db as unknown as Parameters<typeof migrateToNewest>[0])
     raw.pragma('foreign_keys = OFF')
     raw.exec(`BEGIN; DELETE FROM stock_level;
       INSERT INTO stock_level (item_id, location_id, quantity, value)
       SELECT item_id, location_id, sum(quantity), sum(value) FROM stock_move GROUP BY item_id, location_id; COMMIT`)
     await sql`BEGIN`.execute(db)
-    await rebuildSearch(db, raw)
+    rebuildSearch(raw)
     noteLosses(raw, v7(), at)
     await sql`COMMIT`.execute(db)
     const pages = quickCheck(raw)
