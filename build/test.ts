@@ -43,6 +43,7 @@ const parts: readonly Part[] = [
   // Five kills of the two hundred that `npm run crash` makes.
   { name: 'crash', command: [join(root, 'test/crash/run.ts'), '--kills', '5'] },
   { name: 'crash of copies', command: [join(root, 'test/crash/backup.ts'), '--kills', '4'] },
+  { name: 'crash of salvage', command: [join(root, 'test/crash/salvage.ts'), '--kills', '3'] },
   { name: 'crash of folders', command: [join(root, 'test/crash/folders.ts'), '--kills', '2'] },
   { name: 'crash of updates', command: [join(root, 'test/crash/update.ts'), '--kills', '2'] },
 ]

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { type PassThrough, Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { constants, createZstdCompress, type ZstdCompress } from 'node:zlib'
 import yazl from 'yazl'
 import type { Manifest } from '../../shared/settings/backup-contract.ts'
 import type { SealingKey } from './seal.ts'
@@ -10,8 +12,9 @@ import { syncFile } from './stubborn-files.ts'
 
 /*
  * A `.yifang-backup` is a ZIP: any tool of any system opens it when we are gone. It is written with yazl, the
- * sister of yauzl (which reads order files here): small, kept for ten years, streams, ZIP64 beyond 4 GB. With a
- * passphrase the ZIP is sealed (seal.ts).
+ * sister of yauzl (which reads order files here): small, kept for ten years, streams, ZIP64 beyond 4 GB. The database
+ * lies in it packed with Zstandard (RFC 8878, `zstd -d`): six times as quick to write as the ZIP's own method, twice to
+ * read, and smaller. With a passphrase the ZIP is sealed (seal.ts).
  */
 
 export interface ArchivePart {
@@ -24,6 +27,8 @@ export interface ArchivePart {
 export const keyPart = 'data-key.json'
 
 export const databasePart = 'yifang.db'
+/** The database as it lies in the archive; earlier versions put it in under its own name. */
+export const packedDatabase = 'yifang.db.zst'
 export const manifestPart = 'manifest.json'
 
 /** Every photo of a data folder, as parts. */
@@ -55,25 +60,64 @@ export async function writeArchive(
   seal: SealingKey | null = null,
 ): Promise<Manifest> {
   const measured: Manifest['parts'] = []
-  for (const { name, file } of parts)
+  const others = parts.filter(({ name }) => name !== databasePart)
+  for (const { name, file } of others)
     measured.push({ name, bytes: statSync(file).size, sha256: await fileDigest(file) })
   if (dataKey) {
     const sha256 = createHash('sha256').update(dataKey).digest('hex')
     measured.push({ name: keyPart, bytes: dataKey.length, sha256 })
   }
-  const manifest: Manifest = { ...about, parts: measured }
   const zip = new yazl.ZipFile()
-  zip.addBuffer(Buffer.from(JSON.stringify(manifest)), manifestPart)
-  if (dataKey) zip.addBuffer(dataKey, keyPart)
-  for (const { name, file } of parts) {
-    // Photos are compressed already. Level 1: a fifth of the size at the speed of a slow disk.
-    const compress = name === databasePart
-    zip.addFile(file, name, compress ? { compress, compressionLevel: 1 } : { compress })
+  const out = zip.outputStream as PassThrough
+  zip.on('error', (error: Error) => out.destroy(error))
+  for (const { name, file } of parts.filter(({ name }) => name === databasePart)) {
+    const packed = packMeasured(file, (size) => measured.unshift({ name, ...size }))
+    packed.on('error', (error) => out.destroy(error))
+    // Its packed size is not known before; a few bytes of every gigabyte may be added to it.
+    const forceZip64Format = statSync(file).size > 0xf000_0000
+    zip.addReadStream(packed, packedDatabase, { compress: false, forceZip64Format })
   }
+  // Behind the database, which is read once: its digest is known when it has passed.
+  const manifest: Manifest = { ...about, parts: measured }
+  zip.addReadStreamLazy(manifestPart, (give) =>
+    give(null, Readable.from([Buffer.from(JSON.stringify(manifest))], { objectMode: false })),
+  )
+  if (dataKey) zip.addBuffer(dataKey, keyPart)
+  // Photos are compressed already.
+  for (const { name, file } of others) zip.addFile(file, name, { compress: false })
   zip.end()
-  const written = createWriteStream(target, { highWaterMark: 1 << 20 })
-  if (seal) await pipeline(zip.outputStream, new SealStream(seal, about), written)
-  else await pipeline(zip.outputStream, written)
+  const written = createWriteStream(target, { highWaterMark: large })
+  if (seal) await pipeline(out, new SealStream(seal, about), written)
+  else await pipeline(out, written)
   syncFile(target)
   return manifest
 }
+
+/** A file packed with Zstandard as it is read; tells its size and digest once it has passed. */
+function packMeasured(
+  file: string,
+  tell: (size: { readonly bytes: number; readonly sha256: string }) => void,
+): ZstdCompress {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const measure = new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      bytes += chunk.length
+      done(null, chunk)
+      // The packing has its thread: the digest is made meanwhile.
+      hash.update(chunk)
+    },
+    flush: (done) => {
+      tell({ bytes, sha256: hash.digest('hex') })
+      done()
+    },
+  })
+  // Level 1: a fifth of the size at the speed of a fast disk.
+  const pack = createZstdCompress({ chunkSize: large, params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+  pipeline(createReadStream(file, { highWaterMark: large }), measure, pack).catch((error: Error) =>
+    pack.destroy(error),
+  )
+  return pack
+}
+
+const large = 1 << 20

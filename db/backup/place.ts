@@ -70,6 +70,8 @@ export interface PlaceContent {
   readonly newest: number | null
   readonly newestCommandId: number | null
   readonly count: number
+  /** Of those, what lies there without a passphrase. */
+  readonly open: number
   readonly freeBytes: number
 }
 
@@ -100,7 +102,8 @@ export async function copyToPlace(
   }
 }
 
-function placeError(error: unknown, folder: string): unknown {
+/** What went wrong with a place, in words for people; other errors as they are. */
+export function placeError(error: unknown, folder: string): unknown {
   if (error instanceof YifangError) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'EFBIG') return new YifangError('file-too-large', { place: folder })
@@ -118,6 +121,10 @@ async function ownCopies(folder: string, siteId: string): Promise<Backup[]> {
   )
 }
 
+/** A copy of this workshop that was made before there was a passphrase: whoever has it reads it. */
+export const isOpenCopy = ({ state, sealed, name }: Pick<Backup, 'state' | 'sealed' | 'name'>): boolean =>
+  state === 'good' && !sealed && name.startsWith('yifang-')
+
 export async function placeContent(folder: string, siteId: string): Promise<PlaceContent> {
   const good = (await listFolder(folder, siteId)).filter(({ state }) => state === 'good')
   const newest = good.reduce<Backup | null>(
@@ -128,6 +135,7 @@ export async function placeContent(folder: string, siteId: string): Promise<Plac
     newest: newest?.createdAt ?? null,
     newestCommandId: newest?.lastCommandId ?? null,
     count: good.length,
+    open: good.filter(isOpenCopy).length,
     freeBytes: freeBytes(folder),
   }
 }

@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto'
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Transform, Writable } from 'node:stream'
+import type { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { crc32, createInflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw, createZstdDecompress } from 'node:zlib'
 import yauzl from 'yauzl'
 import { type Manifest, manifestSchema } from '../../shared/settings/backup-contract.ts'
-import { databasePart, manifestPart } from './archive.ts'
+import { databasePart, manifestPart, packedDatabase } from './archive.ts'
 import { type BackupOpening, BrokenSeal, PassphraseNeeded, PassphraseWrong } from './seal.ts'
 import { readHead, SealedReader } from './sealed-reader.ts'
-import { syncFile } from './stubborn-files.ts'
+import { takePart } from './take-part.ts'
 
 /** The file is not a whole backup. The message says why, for the log. */
 export class BrokenBackup extends Error {
@@ -67,44 +66,35 @@ export async function extractBackup(
   if (!expected.has(databasePart)) throw new BrokenBackup('no database')
   await withZip(file, opening, async (zip) => {
     for await (const entry of entries(zip)) {
-      const name = entry.fileName
-      if (name === manifestPart) continue
+      if (entry.fileName === manifestPart) continue
+      const name = entry.fileName === packedDatabase ? databasePart : entry.fileName
       const part = expected.get(name)
       if (!part || !partName.test(name)) throw new BrokenBackup(`unexpected part ${name}`)
       expected.delete(name)
       const target = wanted(name) ? join(folder, name) : null
       if (target) mkdirSync(dirname(target), { recursive: true })
-      const hash = createHash('sha256')
-      let bytes = 0
-      const measure = new Transform({
-        transform: (chunk: Buffer, _encoding, done) => {
-          hash.update(chunk)
-          bytes += chunk.length
-          // More than it said: a bomb, or damage. Nothing beyond is written.
-          if (bytes > part.bytes) done(new BrokenBackup(`${name} is larger than said`))
-          else done(null, chunk)
-        },
-      })
-      const written = target ? createWriteStream(target, { highWaterMark: large }) : nowhere()
-      if (entry.compressionMethod === deflated) {
-        // yauzl's own inflates in steps of 16 KB, and each of them goes through the thread pool.
-        const source = await zip.openReadStreamPromise(entry, { decompress: false })
-        await pipeline(source, createInflateRaw({ chunkSize: large }), measure, written)
-      } else await pipeline(await zip.openReadStreamPromise(entry), measure, written)
-      if (bytes !== part.bytes || hash.digest('hex') !== part.sha256)
-        throw new BrokenBackup(`${name} is damaged`)
-      if (target) syncFile(target)
+      const source = await zip.openReadStreamPromise(entry, { decodeFileData: false })
+      const take = (chunks: AsyncIterable<Buffer>) =>
+        takePart(chunks, target, part.bytes, () => new BrokenBackup(`${name} is larger than said`))
+      const unpack = unpacker(entry)
+      const { bytes, sha256 } = unpack ? await pipeline(source, unpack, take) : await pipeline(source, take)
+      if (bytes !== part.bytes || sha256 !== part.sha256) throw new BrokenBackup(`${name} is damaged`)
     }
   })
   if (expected.size > 0) throw new BrokenBackup(`${expected.size} parts are missing`)
   return manifest
 }
 
+/** Stored, or by the ZIP's one method. */
 const deflated = 8
 const large = 1 << 20
 
-function nowhere(): Writable {
-  return new Writable({ write: (_chunk, _encoding, done) => done() })
+/** What undoes the packing of an entry: in steps of a megabyte, for each of them goes through the thread pool. */
+function unpacker(entry: yauzl.Entry): Transform | null {
+  // Never asks for more than 128 MB of memory, whatever the file says.
+  if (entry.fileName === packedDatabase) return createZstdDecompress({ chunkSize: large })
+  // Databases were packed so by earlier versions.
+  return entry.compressionMethod === deflated ? createInflateRaw({ chunkSize: large }) : null
 }
 
 async function withZip<R>(

@@ -7,6 +7,8 @@ import { type Gap, readStrayLeaf, readTree } from './trees.ts'
 export interface OldSchema {
   /** Where each table begins; one whose entry is lost is not in it. */
   readonly roots: ReadonlyMap<string, number>
+  /** The same of each index. */
+  readonly indexRoots: ReadonlyMap<string, number>
   /** Name of the newest migration that the file had. */
   readonly version: string
   /** The highest number that each table ever gave out, as far as it can be read. */
@@ -19,10 +21,12 @@ export interface OldSchema {
  */
 export function readOldSchema(file: PageFile): OldSchema {
   const roots = new Map<string, number>()
+  const indexRoots = new Map<string, number>()
   const take = (values: readonly Value[]) => {
     const [type, name, , root] = values
-    if (values.length === 5 && type === 'table' && typeof name === 'string' && typeof root === 'number')
-      roots.set(name, root)
+    if (values.length !== 5 || typeof name !== 'string' || typeof root !== 'number') return
+    if (type === 'table') roots.set(name, root)
+    else if (type === 'index') indexRoots.set(name, root)
   }
   const gaps: Gap[] = []
   for (const { values } of readTree({ file, claimed: new Set(), gaps }, 1)) take(values)
@@ -32,7 +36,7 @@ export function readOldSchema(file: PageFile): OldSchema {
   const sequences = new Map<string, number>()
   for (const [name, seq] of rowsOf(file, roots.get('sqlite_sequence')))
     if (typeof name === 'string' && typeof seq === 'number') sequences.set(name, seq)
-  return { roots, version: readVersion(file, roots.get('kysely_migration')), sequences }
+  return { roots, indexRoots, version: readVersion(file, roots.get('kysely_migration')), sequences }
 }
 
 function* rowsOf(file: PageFile, root: number | undefined): Generator<readonly Value[]> {

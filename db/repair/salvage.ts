@@ -9,14 +9,15 @@ import { openFile, quickCheck, readFacts, type StoreFacts } from '../backup/exam
 import { syncFile } from '../backup/stubborn-files.ts'
 import { checkStore } from '../check/index.ts'
 import { migrateToNewest } from '../migrate.ts'
-import { type FreshStore, type FreshTable, fits, makeFreshStore } from './fresh-store.ts'
+import { type FreshStore, makeFreshStore } from './fresh-store.ts'
 import { mendReferences } from './mend-references.ts'
 import { noteLosses } from './note-losses.ts'
-import { readOldSchema } from './old-schema.ts'
+import { type OldSchema, readOldSchema } from './old-schema.ts'
 import { openPageFile, type PageFile } from './page-file.ts'
 import { rebuildFromAudit } from './rebuild-from-audit.ts'
 import { rebuildSearch } from './rebuild-search.ts'
-import { type Gap, readStrayLeaf, readTree } from './trees.ts'
+import { type Found, placeStrays } from './stray-pages.ts'
+import { readTree } from './trees.ts'
 
 export interface Salvaged {
   /** Holds the new database alone, ready to take the place of the damaged one. */
@@ -27,15 +28,6 @@ export interface Salvaged {
 
 /** Told while it runs: of the pages of the damaged file, then of the work after. */
 export type SalvageProgress = (done: number, total: number) => void
-
-interface Found {
-  readonly table: FreshTable
-  readonly gaps: Gap[]
-  read: number
-  refused: number
-  rebuilt: number
-  left: number
-}
 
 /**
  * Reads a damaged database page by page, past whatever cannot be read, and writes all rows into a new store in
@@ -55,7 +47,7 @@ export async function salvageStore(
   try {
     const old = readOldSchema(file)
     const fresh = await makeFreshStore(target, old.version)
-    const { found, unplaced, badPages } = copyRows(file, fresh, old.roots, progress)
+    const { found, unplaced, badPages } = copyRows(file, fresh, old, progress)
     fresh.raw.exec('BEGIN')
     for (const one of found)
       if (one.gaps.length > 0) one.rebuilt = rebuildFromAudit(fresh.raw, one.table, one.gaps)
@@ -90,7 +82,7 @@ export async function salvageStore(
 function copyRows(
   file: PageFile,
   fresh: FreshStore,
-  roots: ReadonlyMap<string, number>,
+  { roots, indexRoots }: OldSchema,
   progress: SalvageProgress,
 ) {
   const claimed = new Set<number>()
@@ -112,44 +104,14 @@ function copyRows(
       if (rows % 2000 === 0) progress(Math.min(claimed.size, file.pageCount), file.pageCount)
     }
   }
-  const unplaced = found.some(({ gaps }) => gaps.length > 0) ? placeStrays(file, fresh, found, claimed) : 0
+  fresh.index()
+  const unplaced = found.some(({ gaps }) => gaps.length > 0)
+    ? placeStrays(file, fresh, found, claimed, indexRoots)
+    : 0
   fresh.raw.exec('COMMIT')
   progress(file.pageCount, file.pageCount)
   const badPages = new Set(found.flatMap(({ gaps }) => gaps.map(({ page }) => page))).size
   return { found, unplaced, badPages }
-}
-
-/** Whole leaves that nothing leads to: they are of a table that misses just these rows. Gives how many fit several. */
-function placeStrays(
-  file: PageFile,
-  fresh: FreshStore,
-  found: readonly Found[],
-  claimed: ReadonlySet<number>,
-): number {
-  let unplaced = 0
-  for (let number = 2; number <= file.pageCount; number += 1) {
-    if (claimed.has(number)) continue
-    const rows = readStrayLeaf(file, number)
-    if (!rows) continue
-    const first = rows[0]!.rowid!
-    const last = rows.at(-1)!.rowid!
-    const takers = found.filter(
-      ({ table, gaps }) =>
-        gaps.some(({ low, high }) => low < first && last <= high) && rows.every((row) => fits(table, row)),
-    )
-    const accepting = takers.filter(({ table }) => {
-      fresh.raw.exec('SAVEPOINT trial')
-      const isTaken = rows.every((row) => fresh.insert(table, row))
-      fresh.raw.exec('ROLLBACK TO trial')
-      fresh.raw.exec('RELEASE trial')
-      return isTaken
-    })
-    const [only, ...others] = accepting
-    if (!only) continue
-    if (others.length > 0) unplaced += rows.length
-    else for (const row of rows) if (fresh.insert(only.table, row)) only.read += 1
-  }
-  return unplaced
 }
 
 /** Brings it to the newest version, makes sums and search words anew, notes what is gone, and looks it over. */
@@ -159,13 +121,17 @@ async function finish(
 ): Promise<{ readonly facts: StoreFacts; readonly problems: string[] }> {
   const { raw, db } = openFile(target, false)
   try {
+    // Nothing else reads it yet: it goes to the disk once, as a whole, at the end.
+    raw.pragma('synchronous = OFF')
+    raw.pragma('temp_store = FILE')
+    raw.pragma('cache_size = -64000')
     await migrateToNewest(db as unknown as Parameters<typeof migrateToNewest>[0])
     raw.pragma('foreign_keys = OFF')
     raw.exec(`BEGIN; DELETE FROM stock_level;
       INSERT INTO stock_level (item_id, location_id, quantity, value)
       SELECT item_id, location_id, sum(quantity), sum(value) FROM stock_move GROUP BY item_id, location_id; COMMIT`)
     await sql`BEGIN`.execute(db)
-    await rebuildSearch(db, raw)
+    rebuildSearch(raw)
     noteLosses(raw, v7(), at)
     await sql`COMMIT`.execute(db)
     const pages = quickCheck(raw)

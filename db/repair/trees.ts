@@ -155,3 +155,23 @@ export function readStrayLeaf(file: PageFile, number: number): StoredRow[] | nul
     throw error
   }
 }
+
+/** The rows of a page of a table without row numbers, or of an index, that nothing leads to any more; null where it is none, or not whole. */
+export function readStrayIndexPage(file: PageFile, number: number): StoredRow[] | null {
+  const page = file.page(number)
+  const kind = page?.[0]
+  if (!page || (kind !== kinds.indexLeaf && kind !== kinds.indexInside)) return null
+  const isInside = kind === kinds.indexInside
+  const cells = cellPlaces(page, 0, file.usable, isInside ? 12 : 8)
+  if (!cells || cells.length === 0) return null
+  const tree = { file, claimed: new Set<number>(), gaps: [] }
+  try {
+    return cells.map((place) => ({
+      rowid: null,
+      values: readIndexCell(tree, page, isInside ? place + 4 : place),
+    }))
+  } catch (error) {
+    if (error instanceof Unreadable) return null
+    throw error
+  }
+}

@@ -180,6 +180,8 @@ export const placeStateSchema = z.object({
   /** The newest copy in it; while it is away, the newest that this program knows of. */
   newest: instantSchema.nullable(),
   count: z.int().nullable(),
+  /** Copies in it that have no passphrase, whatever later ones have. */
+  open: z.int().nullable(),
   freeBytes: z.int().nullable(),
   isWriting: z.boolean(),
   /** Why the last copy was not made, as an error code. */
@@ -213,6 +215,11 @@ const planContract = {
   setPassphrase: procedure
     .input(commandInput({ passphrase: newPassphraseSchema.nullable() }))
     .output(z.object({})),
+  /**
+   * Begins to seal the copies that lie open in a place, one after another, with the passphrase of today; what cannot be sealed
+   * stays and is told as the place's failure. Raises not-found; not-allowed where there is no passphrase.
+   */
+  sealCopies: procedure.input(commandInput({ id: z.uuid() })).output(z.object({})),
   /** What is in a place that is here. Raises not-found. */
   copies: procedure.input(z.object({ id: z.uuid() })).output(z.array(backupSchema)),
   /** Makes a copy in every place that is here, as a job. Raises place-gone where none is. */

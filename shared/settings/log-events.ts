@@ -15,6 +15,11 @@ export const logEvents = [
   'salvaged',
   'repaired',
   'clock-confirmed',
+  'stations-open',
+  'stations-closed',
+  'stations-failed',
+  'stations-unannounced',
+  'station-refused',
 ] as const
 export type LogEvent = (typeof logEvents)[number]
 

@@ -32,6 +32,7 @@ export const settingsPermissions = {
   'settings.backup.plan.add': upkeep,
   'settings.backup.plan.remove': upkeep,
   'settings.backup.plan.setPassphrase': owner,
+  'settings.backup.plan.sealCopies': owner,
   'settings.backup.plan.copies': upkeep,
   // Whoever sits there when the stick is put in.
   'settings.backup.plan.copy': [...office, 'installer'],

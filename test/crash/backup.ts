@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -10,7 +10,7 @@ import { checkStore } from '../../db/check/index.ts'
 import { storeFile } from '../../db/open.ts'
 import { type Random, seededRandom } from '../../electron/host/demo/random.ts'
 import { tidyFolder, troubleBefore } from '../../electron/host/settings/rescue-state.ts'
-import { type Calls, HostGone, openCalls } from './calls.ts'
+import { acknowledgedIn, type Calls, HostGone, openCalls } from './calls.ts'
 import { ended, start, startHost } from './serve-host.ts'
 import { commandsIn } from './wal-cut.ts'
 
@@ -48,8 +48,10 @@ async function clerk({ client, read, write }: Calls): Promise<void> {
 }
 
 /** Does it again and again until the host is gone. */
-async function again(deed: Deed, { client, read, job }: Calls, placeId: string): Promise<void> {
+async function again(deed: Deed, { client, read, write, job }: Calls, placeId: string): Promise<void> {
   for (;;) {
+    // Refused where there is no passphrase; else what was copied in the open rounds before is sealed now.
+    if (deed === 'place') await write('seal', client.settings.backup.plan.sealCopies, { id: placeId })
     if (deed === 'backup') await job((await read(() => client.settings.backup.make())).jobId)
     else if (deed === 'place') await job((await read(() => client.settings.backup.plan.copy())).jobId)
     else if (deed === 'restore') {
@@ -64,15 +66,7 @@ async function again(deed: Deed, { client, read, job }: Calls, placeId: string):
   }
 }
 
-const acknowledged = () =>
-  existsSync(log)
-    ? readFileSync(log, 'utf8')
-        .split('\n')
-        .filter((line) => line.endsWith('}'))
-        .map((line) => JSON.parse(line) as { kind: string; id: string })
-        .filter(({ kind }) => kind === 'ack')
-        .map(({ id }) => id)
-    : []
+const acknowledged = () => acknowledgedIn(log)
 
 const aside = () => readdirSync(dir).filter((name) => /^yifang\.before-restore.*\.db$/.test(name))
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createORPCClient, ORPCError } from '@orpc/client'
@@ -89,4 +89,15 @@ export function openCalls(dataDir: string, logFile: string): Calls {
     },
     close: () => closeSync(log),
   }
+}
+
+/** The ids of all commands that a log names as acknowledged; a last line that was cut off does not count. */
+export function acknowledgedIn(logFile: string): string[] {
+  if (!existsSync(logFile)) return []
+  return readFileSync(logFile, 'utf8')
+    .split('\n')
+    .filter((line) => line.endsWith('}'))
+    .map((line) => JSON.parse(line) as { kind: string; id: string })
+    .filter(({ kind }) => kind === 'ack')
+    .map(({ id }) => id)
 }

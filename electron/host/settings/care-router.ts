@@ -54,6 +54,15 @@ export const careRouters = {
         context.host.changed(['store_care'])
         return {}
       }),
+      sealCopies: os.backup.plan.sealCopies.handler(async ({ context, input, path }) => {
+        const { host } = context
+        host.places.folder(input.id)
+        if (!host.placeKeys.current())
+          throw new YifangError('not-allowed', { procedure: 'settings.backup.plan.sealCopies' })
+        await command(context, path, input, async () => null)
+        void host.places.sealOpen(input.id)
+        return {}
+      }),
       copies: os.backup.plan.copies.handler(({ context, input }) => placeCopies(context.host, input.id)),
       copy: os.backup.plan.copy.handler(({ context }) => copyOutside(context.host)),
     },

@@ -18,6 +18,11 @@ export interface CareTasks extends UpkeepTasks {
     readonly input: PlaceOrder
     readonly answer: { readonly made: MadeBackup; readonly content: PlaceContent }
   }
+  /** One that lies in a place without a passphrase. */
+  sealCopy: {
+    readonly input: { readonly folder: string; readonly name: string; readonly key: SealingKey }
+    readonly answer: null
+  }
   content: {
     readonly input: { readonly folder: string; readonly siteId: string }
     readonly answer: PlaceContent

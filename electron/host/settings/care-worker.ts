@@ -7,6 +7,7 @@ import { copyToPlace, placeContent } from '../../../db/backup/place.ts'
 import { BrokenBackup } from '../../../db/backup/read-archive.ts'
 import { prepareReplaced } from '../../../db/backup/replaced.ts'
 import { applyRestore, discardRestore, prepareRestore } from '../../../db/backup/restore.ts'
+import { sealCopy } from '../../../db/backup/seal-copy.ts'
 import { sweepPhotos } from '../../../db/catalog/sweep-photos.ts'
 import { checkStore } from '../../../db/check/index.ts'
 import { storeFile } from '../../../db/open.ts'
@@ -23,6 +24,10 @@ const tasks: { readonly [K in CareKind]: (input: CareTasks[K]['input']) => Promi
     backup: (order) => makeBackup(order, () => post({ kind: 'copied' })),
     thin: ({ dataDir }) => thinOutBackups(dataDir),
     place: (order) => copyToPlace(order, () => post({ kind: 'copied' })),
+    sealCopy: async ({ folder, name, key }) => {
+      await sealCopy(folder, name, key)
+      return null
+    },
     content: ({ folder, siteId }) => placeContent(folder, siteId),
     folder: ({ folder, siteId, keys }) => listFolder(folder, siteId, keys),
     photos: async (input) => {

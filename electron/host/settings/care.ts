@@ -38,7 +38,7 @@ export function createCare(services: () => HostServices): Care {
   const task: Care['task'] = (kind, input, onCopied) => {
     const run = async () => {
       running =
-        kind === 'backup' || kind === 'thin' || kind === 'place'
+        kind === 'backup' || kind === 'thin' || kind === 'place' || kind === 'sealCopy'
           ? 'backup'
           : kind === 'pages' || kind === 'check' || kind === 'photos'
             ? 'check'

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { forgetPlace, type PlaceContent, placeFolderName, readMarker } from '../../../db/backup/place.ts'
+import {
+  forgetPlace,
+  isOpenCopy,
+  type PlaceContent,
+  placeFolderName,
+  readMarker,
+} from '../../../db/backup/place.ts'
 import { readBackupPlan } from '../../../db/settings/backup-plan.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { PlaceState } from '../../../shared/settings/backup-contract.ts'
@@ -25,6 +31,8 @@ export interface Places {
   copySoon(): void
   /** Copies to every place that is here and lacks what was done last; `evenSame`: to each. Failures are noted, not raised. */
   copyAll(evenSame: boolean): Promise<{ readonly copied: number; readonly failure: YifangError | null }>
+  /** Seals what lies open in a place that is here, newest first. Failures are noted, not raised. */
+  sealOpen(id: string): Promise<void>
 }
 
 interface Seen {
@@ -37,6 +45,7 @@ export function createPlaces(services: () => HostServices): Places {
   const failures = new Map<string, NonNullable<PlaceState['failure']>>()
   let writing: string | null = null
   let isAwaited = false
+  let turn: Promise<unknown> = Promise.resolve()
   const shown = () => services().changed(['store_care'])
 
   const site = async () => {
@@ -107,10 +116,57 @@ export function createPlaces(services: () => HostServices): Places {
     failures.delete(id)
   }
 
-  const copyAll: Places['copyAll'] = async (evenSame) => {
+  /** One piece of work at a time: copies are thinned out by one, and sealed by the other. */
+  const inTurn = <R>(work: () => Promise<R>): Promise<R> => {
+    const done = turn.then(work)
+    turn = done.catch(() => {})
+    return done
+  }
+
+  /** For the place's row on the screen. */
+  const noteFailure = (id: string, folder: string, raised: unknown): YifangError => {
+    const { log, clock } = services()
+    const error = storeError(raised)
+    if (!(error instanceof YifangError)) log.bug(randomUUID().slice(0, 8), error, { procedure: 'places' })
+    const failure = error instanceof YifangError ? error : new YifangError('place-gone', { place: folder })
+    failures.set(id, { code: failure.code, at: clock() })
+    return failure
+  }
+
+  const sealEach = async (id: string): Promise<void> => {
+    const { care, placeKeys, store } = services()
+    const seen = here.get(id)
+    const key = placeKeys.current()
+    if (!seen || !key) return
+    const { folder } = seen
+    writing = id
+    shown()
+    try {
+      const copies = await runCareTask('folder', { folder, siteId: await site(), keys: [] })
+      failures.delete(id)
+      for (const { name } of copies.filter(isOpenCopy)) {
+        if (!store.isFilled) return
+        try {
+          await care.task('sealCopy', { folder, name, key })
+        } catch (raised) {
+          // A damaged one stays as it is, and holds up no other.
+          if (noteFailure(id, folder, raised).code !== 'backup-not-kept') return
+        }
+        await readContent(id)
+        shown()
+      }
+    } catch (raised) {
+      noteFailure(id, folder, raised)
+    } finally {
+      writing = null
+      shown()
+    }
+  }
+
+  const copyEach: Places['copyAll'] = async (evenSame) => {
     await look()
     isAwaited = false
-    const { store, clock, log } = services()
+    const { store } = services()
     const last = await store.reader
       .selectFrom('command')
       .select(({ fn }) => fn.max('id').as('id'))
@@ -125,10 +181,7 @@ export function createPlaces(services: () => HostServices): Places {
         await copyTo(id, seen)
         copied += 1
       } catch (raised) {
-        const error = storeError(raised)
-        if (!(error instanceof YifangError)) log.bug(randomUUID().slice(0, 8), error, { procedure: 'places' })
-        failure = error instanceof YifangError ? error : new YifangError('place-gone', { place: seen.folder })
-        failures.set(id, { code: failure.code, at: clock() })
+        failure = noteFailure(id, seen.folder, raised)
       } finally {
         writing = null
         shown()
@@ -149,7 +202,8 @@ export function createPlaces(services: () => HostServices): Places {
     copySoon: () => {
       isAwaited = true
     },
-    copyAll,
+    copyAll: (evenSame) => inTurn(() => copyEach(evenSame)),
+    sealOpen: (id) => inTurn(() => sealEach(id)),
     folder: (id) => {
       const seen = here.get(id)
       if (!seen) throw new YifangError('not-found', { what: 'place', id })
@@ -170,6 +224,7 @@ export function createPlaces(services: () => HostServices): Places {
           sameDisk: known.get(id)?.sameDisk ?? false,
           newest: seen?.content?.newest ?? record.places[id] ?? null,
           count: seen?.content?.count ?? null,
+          open: seen?.content?.open ?? null,
           freeBytes: seen?.content?.freeBytes ?? null,
           isWriting: writing === id,
           failure: failures.get(id) ?? null,

@@ -22,11 +22,7 @@ export const stationsRouter = os.router({
     const plan = { on, address, port, keepAwake }
     await command(context, path, input, (scope) => storeSharingPlan(scope, plan))
     await host.stations.follow(plan)
-    const state = await host.stations.state()
-    // A free port was found: tablets know it from now on.
-    if (state.isOpen && port === null && state.port !== 7443)
-      host.log.info('stations-port', { port: state.port })
-    return state
+    return host.stations.state()
   }),
   list: os.list.handler(async ({ context: { host } }) => {
     const pages = host.stations.sessions.open()

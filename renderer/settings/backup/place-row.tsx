@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { formatInstant } from '../../../shared/dates.ts'
 import type { PlaceState } from '../../../shared/settings/backup-contract.ts'
 import { api, client } from '../../app/client.ts'
+import { useMay } from '../../app/session.tsx'
 import { bytesText } from '../../ui/bytes-text.ts'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -17,6 +18,8 @@ import type { RestoreWish } from './restore-dialog.tsx'
 /** One place besides this PC: whether it is here, its newest copy, what went wrong. */
 export function PlaceRow(props: {
   readonly place: PlaceState
+  /** Later copies have a passphrase. */
+  readonly isSealed: boolean
   readonly onRestore: (wish: RestoreWish) => void
 }) {
   const { place } = props
@@ -49,6 +52,7 @@ export function PlaceRow(props: {
           })}
         </StatusTag>
       )}
+      {props.isSealed && place.isHere && (place.open ?? 0) > 0 && <OpenCopies place={place} />}
       <Space wrap>
         {place.isHere && (
           <>
@@ -82,6 +86,26 @@ export function PlaceRow(props: {
         />
       )}
     </div>
+  )
+}
+
+/** Copies of before the passphrase: they can be sealed at once, or left as they are. */
+function OpenCopies({ place }: { readonly place: PlaceState }) {
+  const { t } = useTranslation('care')
+  const may = useMay()
+  const seal = useCommand(client.settings.backup.plan.sealCopies)
+  return (
+    <>
+      <Space wrap>
+        <StatusTag tone="warn">{t('plan.open', { count: place.open ?? 0 })}</StatusTag>
+        {may('settings.backup.plan.sealCopies') && !place.isWriting && (
+          <Button size="small" loading={seal.isPending} onClick={() => void seal.run({ id: place.id })}>
+            {t('plan.sealOpen')}
+          </Button>
+        )}
+      </Space>
+      <ErrorNote error={seal.error} />
+    </>
   )
 }
 

@@ -54,7 +54,7 @@ export function PlanSection({ onRestore }: { readonly onRestore: (wish: RestoreW
       {/* Before the place itself: the first copy goes to it by itself, and should be locked already. */}
       <PlaceSeal isSealed={data.sealed} mayChange={may('settings.backup.plan.setPassphrase')} />
       {data.places.map((place) => (
-        <PlaceRow key={place.id} place={place} onRestore={onRestore} />
+        <PlaceRow key={place.id} place={place} isSealed={data.sealed} onRestore={onRestore} />
       ))}
       {isAdding || data.places.length === 0 ? (
         <AddPlace onDone={() => setAdding(false)} />

@@ -106,6 +106,33 @@ test('a move back that is cut off on either side of its note leaves one workshop
   expect(presentFolder(dir)).toBe(target)
 })
 
+test('setups kept for going back go along, and are cleared with the old copies; what is not ours stays', async () => {
+  const { dir, host, client, moved } = await newWorkshop()
+  const before = `${dir}-updates`
+  mkdirSync(before)
+  const setup = Buffer.alloc(700_000, 'MZ the setup of the version before ')
+  const names = ['Yifang-Setup-0.1.0.exe', 'Yifang-Setup-0.1.0.exe.json', 'Yifang-Setup-0.1.0.exe.sig']
+  for (const name of names) writeFileSync(join(before, name), name.endsWith('.exe') ? setup : name)
+  writeFileSync(join(before, '.brought-1'), 'half of an update')
+  writeFileSync(join(before, 'family.jpg'), 'a photo')
+  const target = `${dir}-new/data`
+  const { bytes } = await client.settings.dataFolder.state()
+  expect(bytes).toBeGreaterThan(setup.length)
+  await client.settings.dataFolder.move({ folder: target })
+  await moved
+  await host.close()
+  const after = `${target}-updates`
+  expect(readdirSync(after).sort()).toEqual(names)
+  expect(readFileSync(join(after, names[0]!)).equals(setup)).toBe(true)
+  expect(readdirSync(before)).toHaveLength(5)
+  const there = await openAt(dir)
+  await there.client.settings.dataFolder.clearOld()
+  expect(readdirSync(before).sort()).toEqual(['.brought-1', 'family.jpg'])
+  expect(readdirSync(after).sort()).toEqual(names)
+  expect((await there.client.settings.dataFolder.state()).old).toBeNull()
+  await there.host.close()
+})
+
 test('a place that cannot hold a workshop is refused with the reason, and nothing is written there', async () => {
   const { dir, host, client } = await newWorkshop()
   const refusal = async (folder: string) => {
@@ -130,12 +157,16 @@ test('a move that fails at the switch leaves the workshop open where it was, and
   const target = `${dir}-new`
   // The place of a note that the switch writes last is taken by something that no file can replace.
   mkdirSync(join(target, 'moved-from.json'), { recursive: true })
+  mkdirSync(`${dir}-updates`)
+  writeFileSync(join(`${dir}-updates`, 'Yifang-Setup-0.1.0.exe'), 'MZ')
   await client.settings.dataFolder.move({ folder: target })
   await expect
     .poll(() => failureOf(host).catch(() => null), { timeout: 25_000 })
     .toMatchObject({ to: target })
   await client.settings.workshop.update({ commandId: id(), phone: '13900002222' })
   expect(presentFolder(dir)).toBe(dir)
+  expect(existsSync(`${target}-updates`)).toBe(false)
+  expect(readdirSync(`${dir}-updates`)).toEqual(['Yifang-Setup-0.1.0.exe'])
   await host.close()
   const again = await openAt(dir)
   expect((await again.client.settings.workshop.get()).phone).toBe('13900002222')

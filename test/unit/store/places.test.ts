@@ -167,6 +167,70 @@ test('copies in a place are sealed once there is a passphrase, which no file of 
     expect(readFileSync(join(dir, name), 'utf8')).not.toContain(passphrase)
 })
 
+test('copies of before the passphrase are counted, and sealed on demand: each opens with it, and none is open', async () => {
+  const passphrase = 'needle & thread'
+  const { id } = await add(join(drives, 'E'))
+  for (const name of ['丁家', '王家', '李家']) {
+    await addShop(name)
+    await copyAll()
+    now += 60_000
+  }
+  const seal = () => backup().plan.sealCopies({ commandId: v7(), id })
+  await expect(seal()).rejects.toMatchObject({ code: 'not-allowed' })
+  await backup().plan.setPassphrase({ commandId: v7(), passphrase })
+  expect(await placeOf(id)).toMatchObject({ count: 3, open: 3 })
+  // As a power cut leaves it after a copy was sealed and before the open one was deleted.
+  const [newest] = copiesIn(stick('E')).sort().reverse()
+  cpSync(join(stick('E'), newest!), join(dir, 'twin'))
+  await seal()
+  await expect.poll(async () => (await placeOf(id)).open, { timeout: 20_000 }).toBe(0)
+  await expect.poll(async () => (await placeOf(id)).isWriting).toBe(false)
+  expect(copiesIn(stick('E'))).toHaveLength(3)
+  renameSync(join(dir, 'twin'), join(stick('E'), newest!))
+  await open.host.close()
+  open = await openHere()
+  await open.host.services.places.look()
+  expect(await placeOf(id)).toMatchObject({ count: 4, open: 1 })
+  await seal()
+  await expect.poll(async () => (await placeOf(id)).open, { timeout: 20_000 }).toBe(0)
+  const copies = await backup().plan.copies({ id })
+  expect(copies.map(({ sealed, state }) => ({ sealed, state }))).toEqual(
+    Array.from({ length: 3 }, () => ({ sealed: true, state: 'good' })),
+  )
+  for (const { name } of copies)
+    expect(readFileSync(join(stick('E'), name)).includes('yifang.db')).toBe(false)
+  const other = testFolder()
+  const there = await openTestHost(join(other, 'data'))
+  const file = new File([await openAsBlob(join(stick('E'), copies[1]!.name))], 'carried')
+  const looked = await there.client.settings.backup.look({ file, passphrase })
+  await there.client.settings.backup.restore({ brought: looked.brought!, shownName: 'carried', passphrase })
+  expect(await shopNames(there)).toEqual(['丁家', '王家'])
+  await there.host.close()
+  rmSync(other, { recursive: true, force: true })
+})
+
+test('an open copy that is damaged is not sealed: it stays as it is and is told of, the others are sealed', async () => {
+  const { id } = await add(join(drives, 'E'))
+  for (const name of ['丁家', '王家']) {
+    await addShop(name)
+    await copyAll()
+    now += 60_000
+  }
+  const damaged = join(stick('E'), copiesIn(stick('E')).sort()[1]!)
+  const bytes = readFileSync(damaged)
+  // In the middle of the database: what the copy says of itself can still be read.
+  bytes.fill(0, 5000, 5100)
+  writeFileSync(damaged, bytes)
+  await backup().plan.setPassphrase({ commandId: v7(), passphrase: 'needle & thread' })
+  await backup().plan.sealCopies({ commandId: v7(), id })
+  await expect.poll(async () => (await placeOf(id)).open, { timeout: 20_000 }).toBe(1)
+  await expect.poll(async () => (await placeOf(id)).isWriting).toBe(false)
+  expect(await placeOf(id)).toMatchObject({ failure: { code: 'backup-not-kept' } })
+  expect(readFileSync(damaged).equals(bytes)).toBe(true)
+  expect(copiesIn(stick('E'))).toHaveLength(2)
+  expect(readdirSync(stick('E')).filter((name) => name.startsWith('.draft-'))).toEqual([])
+})
+
 test('a place inside the data folder, missing, or on its disk unasked is refused with the reason', async () => {
   const refused = (reason: string) => ({ code: 'place-unusable', data: { reason } })
   await expect(add(join(drives, 'nowhere'), false)).rejects.toMatchObject(refused('missing'))

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, mkdirSync } from 'node:fs'
-import { readdir, stat, utimes } from 'node:fs/promises'
+import { createReadStream, createWriteStream, existsSync, mkdirSync } from 'node:fs'
+import { readdir, rmdir, stat, utimes } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { stubborn, syncFile } from '../../../../db/backup/stubborn-files.ts'
+import { removeFile, stubborn, syncFile } from '../../../../db/backup/stubborn-files.ts'
 import { YifangError } from '../../../../shared/errors.ts'
+import { isSetupOfOurs, setupFolder } from '../updates/record.ts'
 
 export interface FolderFile {
   /** Relative to the data folder. */
@@ -34,6 +35,38 @@ export async function filesToMove(dataDir: string): Promise<FolderFile[]> {
   }
   const rank = ({ name }: FolderFile) => (name === 'yifang.db' ? 1 : 0)
   return files.sort((a, b) => rank(a) - rank(b))
+}
+
+/** A file of a move, and where it goes. */
+export interface Way extends FolderFile {
+  readonly from: string
+  readonly to: string
+}
+
+/**
+ * Everything that a move takes along: the setups that are kept beside the data, by which one goes back to the version
+ * before, then the data.
+ */
+export async function waysToMove(dataDir: string, target: string): Promise<Way[]> {
+  const way = (from: string, to: string) => (file: FolderFile) => ({
+    ...file,
+    from: join(from, file.name),
+    to: join(to, file.name),
+  })
+  const setups = (await keptSetups(dataDir)).map(way(setupFolder(dataDir), setupFolder(target)))
+  return [...setups, ...(await filesToMove(dataDir)).map(way(dataDir, target))]
+}
+
+async function keptSetups(dataDir: string): Promise<FolderFile[]> {
+  if (!existsSync(setupFolder(dataDir))) return []
+  return (await filesToMove(setupFolder(dataDir))).filter(({ name }) => isSetupOfOurs(name))
+}
+
+/** Takes away the setups beside a folder that is no home of the workshop any more, or did not become one. */
+export async function clearSetups(dataDir: string): Promise<void> {
+  for (const { name } of await keptSetups(dataDir)) await removeFile(join(setupFolder(dataDir), name))
+  // Whatever else lies there is somebody's, and keeps it.
+  await rmdir(setupFolder(dataDir)).catch(() => {})
 }
 
 /**

@@ -13,7 +13,15 @@ import { lockFolder } from '../../folder-lock.ts'
 import type { JobRun } from '../../jobs.ts'
 import type { HostServices } from '../../services.ts'
 import { storeError } from '../../store-error.ts'
-import { copyVerified, type FolderFile, filesToMove } from './copy-files.ts'
+import { makeSetupFolder, setupFolder } from '../updates/record.ts'
+import {
+  clearSetups,
+  copyVerified,
+  type FolderFile,
+  filesToMove,
+  type Way,
+  waysToMove,
+} from './copy-files.ts'
 import { forgetMovedNote, readMovedNote, writeMovedNote } from './moved-note.ts'
 import { makePrivate } from './privacy.ts'
 import { beginTarget, clearTarget, endTarget, requireTarget } from './target.ts'
@@ -35,23 +43,24 @@ interface Arrived extends Author {
 const setting = 'last-move'
 
 /**
- * Moves the whole workshop to another folder: photos, backups and papers are copied while work goes on; then everybody
- * waits for the database and what changed meanwhile. Each file is read back and compared. Only then does a note in the
- * old folder lead there, and the program starts again in its new place; the old files stay until somebody clears them.
- * Whatever fails or is cut off before the note leaves everything as it was. Raises what `requireTarget` raises.
+ * Moves the whole workshop to another folder: photos, backups, papers and the setups that are kept beside them are copied
+ * while work goes on; then everybody waits for the database and what changed meanwhile. Each file is read back and
+ * compared. Only then does a note in the old folder lead there, and the program starts again in its new place; the old
+ * files stay until somebody clears them. Whatever fails or is cut off before the note leaves everything as it was.
+ * Raises what `requireTarget` raises.
  */
 export async function startMove(host: HostServices, asked: string, author: Author): Promise<number> {
   const { dataDir } = host
-  const files = await filesToMove(dataDir)
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  const bytes = sizeOf(await waysToMove(dataDir, asked))
   const target = await requireTarget(asked, dataDir, dirname(process.execPath), bytes)
   const copied = Promise.withResolvers<void>()
   const jobId = await host.jobs.start('move-data', null, async (run) => {
     // It lies in the old folder as well: the way back, should the new disk be lost.
     await host.care.backup('move')
     await beginTarget(target, dataDir)
-    const present = await filesToMove(dataDir)
-    await copyRound(dataDir, target, present.slice(0, -1), bytes, run)
+    const present = await waysToMove(dataDir, target)
+    if (existsSync(setupFolder(dataDir))) makeSetupFolder(target)
+    await copyRound(present.slice(0, -1), bytes, run)
     copied.resolve()
     return { to: target }
   })
@@ -61,28 +70,21 @@ export async function startMove(host: HostServices, asked: string, author: Autho
 }
 
 /** What is in its place already, unchanged, is not copied again: the second round takes what came meanwhile. */
-async function copyRound(
-  dataDir: string,
-  target: string,
-  files: readonly FolderFile[],
-  total: number,
-  run: JobRun | null,
-): Promise<void> {
+async function copyRound(ways: readonly Way[], total: number, run: JobRun | null): Promise<void> {
   let done = 0
-  for (const file of files) {
-    const to = join(target, file.name)
+  for (const { from, to, ...file } of ways) {
     const there = statSync(to, { throwIfNoEntry: false })
     if (there && there.size === file.bytes && Math.abs(there.mtimeMs - file.changedAt) < 1) {
       done += file.bytes
       continue
     }
     try {
-      await copyVerified(join(dataDir, file.name), to, (bytes) => {
+      await copyVerified(from, to, (bytes) => {
         done += bytes
       })
     } catch (error) {
       // Thinned out, or swept away, since the list was made.
-      if (existsSync(join(dataDir, file.name))) throw error
+      if (existsSync(from)) throw error
       await removeFile(to)
     }
     await run?.progress(Math.min(done, total), total)
@@ -99,10 +101,10 @@ async function switchOver(host: HostServices, target: string, author: Author): P
       const lock = lockFolder(target)
       await host.store.empty(new YifangError('data-moved', { path: target }))
       try {
-        const files = await filesToMove(dataDir)
-        const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-        await copyRound(dataDir, target, files, bytes, null)
-        await dropGone(target, files)
+        const ways = await waysToMove(dataDir, target)
+        const bytes = sizeOf(ways)
+        await copyRound(ways, bytes, null)
+        await dropGone(target, ways)
         await requireSame(dataDir, target)
         const arrived: Arrived = { from: dataDir, at, bytes, ...author }
         writeFileSync(arrivedFile(target), JSON.stringify(arrived))
@@ -123,10 +125,13 @@ async function switchOver(host: HostServices, target: string, author: Author): P
 }
 
 /** Copies of files that are no more, such as backups thinned out between the rounds. */
-async function dropGone(target: string, files: readonly FolderFile[]): Promise<void> {
-  const names = new Set(files.map(({ name }) => name))
-  for (const { name } of await filesToMove(target)) if (!names.has(name)) await removeFile(join(target, name))
+async function dropGone(target: string, ways: readonly Way[]): Promise<void> {
+  const places = new Set(ways.map(({ to }) => to))
+  for (const { name } of await filesToMove(target))
+    if (!places.has(join(target, name))) await removeFile(join(target, name))
 }
+
+const sizeOf = (files: readonly FolderFile[]) => files.reduce((sum, { bytes }) => sum + bytes, 0)
 
 /** The copy opens, and says what the original says. */
 async function requireSame(dataDir: string, target: string): Promise<void> {
@@ -154,6 +159,7 @@ async function undoSwitch(host: HostServices, target: string, raised: unknown): 
   host.care.begin()
   await clearTarget(target).catch(() => {})
   await endTarget(target).catch(() => {})
+  await clearSetups(target).catch(() => {})
   await noteMove(host, null, {
     failed: { to: target, code: known?.code ?? 'internal', data: known?.data ?? {}, at: host.clock() },
   })
@@ -192,10 +198,9 @@ export async function readState(host: HostServices): Promise<DataFolderState> {
   const stored = lastMoveSchema.safeParse(await readSetting(host.store.reader, setting))
   const last = stored.success ? stored.data : {}
   const old = last.done && (await oldFolder(host.dataDir, last.done.from))
-  const files = await filesToMove(host.dataDir)
   return {
     folder: host.dataDir,
-    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+    bytes: sizeOf(await waysToMove(host.dataDir, host.dataDir)),
     lastMove: last.done ?? null,
     failed: last.failed ?? null,
     old: old ?? null,
@@ -210,9 +215,8 @@ async function oldFolder(
 ): Promise<{ readonly folder: string; readonly bytes: number } | null> {
   const note = readMovedNote(from)
   if (note === null || note === 'unreadable' || note.to !== dataDir) return null
-  const files = await filesToMove(from).catch(() => [])
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  return files.length > 0 ? { folder: from, bytes } : null
+  const files = await waysToMove(from, dataDir).catch(() => [])
+  return files.length > 0 ? { folder: from, bytes: sizeOf(files) } : null
 }
 
 /** Deletes the old copies; the note that leads here stays. Raises not-found where there are none. */
@@ -229,6 +233,7 @@ export async function clearOld(host: HostServices): Promise<void> {
     for (const name of names)
       if (name !== 'moved.json' && !name.startsWith('folder.lock'))
         await rm(join(old.folder, name), { recursive: true, force: true })
+    await clearSetups(old.folder)
   } finally {
     lock.release()
   }

@@ -88,8 +88,11 @@ export function writeLastVersion(dataDir: string, version: string): void {
   writeFileSync(versionFile(dataDir), JSON.stringify({ version }))
 }
 
-/** Setups are kept beside the data, never in it: a copy or a move of the data leaves them where they are. */
+/** Setups are kept beside the data, never in it: a copy of the data leaves them where they are. Moved from Settings it takes them along. */
 export const setupFolder = (dataDir: string): string => `${dataDir}-updates`
+
+/** Whether a file there is one that we put there: a setup, or what vouches for it. */
+export const isSetupOfOurs = (name: string): boolean => /^Yifang-(?:Setup-)?\d+\.\d+\.\d+\./.test(name)
 
 export function makeSetupFolder(dataDir: string): string {
   mkdirSync(setupFolder(dataDir), { recursive: true, mode: 0o700 })
