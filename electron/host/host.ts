@@ -27,6 +27,7 @@ import {
 import { createSalvage } from './settings/salvage.ts'
 import { createUpdates } from './settings/updates/updates.ts'
 import type { UpdateOptions } from './settings/updates/updates-service.ts'
+import { createHands } from './stations/hands.ts'
 import { createStations } from './stations/sharing.ts'
 import type { StationsOptions } from './stations/stations-service.ts'
 import { createStoreSlot } from './store-slot.ts'
@@ -98,6 +99,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
       dataKeys: createDataKeys(dataDir, store, options.vault ?? null),
       gate: createCallGate(),
       salvage: createSalvage(() => services),
+      hands: createHands(
+        uptime,
+        () => services.changed(['hand']),
+        () => services.changed(['look']),
+      ),
       stations: createStations(() => services, options.stations ?? { pageDir: null }),
       trouble: () => trouble,
       reopen: (options) => open(options?.evenEmpty),

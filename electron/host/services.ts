@@ -14,6 +14,7 @@ import type { Places } from './settings/places.ts'
 import type { Trouble } from './settings/rescue-state.ts'
 import type { Salvage } from './settings/salvage.ts'
 import type { Updates } from './settings/updates/updates-service.ts'
+import type { Hands } from './stations/hands.ts'
 import type { Stations } from './stations/stations-service.ts'
 import { storeError } from './store-error.ts'
 import type { StoreSlot } from './store-slot.ts'
@@ -44,6 +45,8 @@ export interface HostServices {
   readonly gate: CallGate
   readonly salvage: Salvage
   readonly stations: Stations
+  /** Who has what in hand, at which station. */
+  readonly hands: Hands
   /** Why the store is not open; null where it is. */
   trouble(): Trouble | null
   /** Opens the store of the folder again, after it was exchanged. `evenEmpty`: begins one where there is none. */

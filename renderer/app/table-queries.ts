@@ -8,6 +8,9 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   workshop: ['session', 'settings', 'shipping'],
   user: ['session', 'settings'],
   station: ['stations'],
+  // No tables: who has what in hand, and who looks at what.
+  hand: ['shipping'],
+  look: ['stations'],
   setting: [
     'session',
     'settings',

@@ -9,6 +9,7 @@ import { api, client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { Photo } from '../catalog/photo.tsx'
 import floor from '../production/production.module.css'
+import { Presence } from '../stations/presence.tsx'
 import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -46,6 +47,7 @@ export function InspectionScreen() {
         }
         actions={<CloseInspection inspection={inspection} />}
       />
+      {isOpen && <Presence kind="inspection" id={inspection.id} />}
       <Plan inspection={inspection} />
       {inspection.verdictNote !== '' && <p>{t('verdictNote', { note: inspection.verdictNote })}</p>}
       <div className={floor.columns}>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { skuLabelSchema } from '../catalog/sku-label.ts'
 import { commandInput, exportedFileSchema, idSchema, instantSchema, procedure } from '../rpc.ts'
 import { platformSchema } from '../settings/contract.ts'
+import { holderSchema } from '../stations/presence.ts'
 import { packRefusals } from './refusal.ts'
 
 export const parcelStates = ['open', 'packed', 'shipped', 'voided'] as const
@@ -154,7 +155,8 @@ export const packContract = {
   /** The packing table: what is open, what was packed today, which waves wait. */
   table: procedure.output(
     z.object({
-      open: z.array(parcelRowSchema),
+      /** `holder`: who else packs it now. */
+      open: z.array(parcelRowSchema.extend({ holder: holderSchema.nullable() })),
       packedToday: z.int(),
       piecesToday: z.int(),
       recent: z.array(parcelRowSchema),
@@ -164,7 +166,7 @@ export const packContract = {
   /**
    * One scan. Without a parcel in hand it opens, resumes or shows one; with one it counts an item, or closes it
    * with the tracking number scanned. Raises code-unknown, code-old-epoch, parcel-refused, scan-wrong,
-   * scan-surplus, scan-not-in-stock, scan-other-order, scan-which-order, parcel-incomplete, waybill-used.
+   * scan-surplus, scan-not-in-stock, scan-other-order, scan-which-order, parcel-incomplete, waybill-used, parcel-in-hand.
    */
   scan: procedure
     .input(
@@ -215,6 +217,15 @@ export const packContract = {
   /** Takes everything out of an open or packed parcel and gives it up. */
   void: procedure.input(commandInput({ parcelId: idSchema })).output(z.object({})),
   get: procedure.input(z.object({ id: idSchema })).output(parcelSchema),
+  /**
+   * Goes on with a parcel. An open one is in one pair of hands: raises parcel-in-hand, unless it is taken over, after which
+   * the next scan of the one before is refused so. Raises not-found.
+   */
+  takeUp: procedure
+    .input(z.object({ id: idSchema, takeOver: z.boolean().default(false) }))
+    .output(parcelSchema),
+  /** It lies there for anybody. */
+  putAside: procedure.input(z.object({ id: idSchema })).output(z.object({})),
   list: procedure
     .input(
       parcelFilterSchema.extend({

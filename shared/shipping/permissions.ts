@@ -10,6 +10,8 @@ export const shippingPermissions = {
   'shipping.pack.unpack': packing,
   'shipping.pack.void': packing,
   'shipping.pack.get': packing,
+  'shipping.pack.takeUp': packing,
+  'shipping.pack.putAside': packing,
   'shipping.pack.list': packing,
   'shipping.pack.export': packing,
   'shipping.waves.candidates': packing,

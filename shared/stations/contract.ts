@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { commandInput, exportedFileSchema, idSchema, instantSchema, procedure } from '../rpc.ts'
 import { roles } from '../settings/roles.ts'
 import { kiosks } from './kiosk.ts'
+import { holderSchema, seenKinds } from './presence.ts'
 
 export const kioskSchema = z.enum(kiosks)
 /** Whom a station may be trusted to: what the owner alone does stays at her PC. */
@@ -125,6 +126,10 @@ export const stationsContract = {
   revoke: procedure.input(commandInput({ id: idSchema })).output(z.object({})),
   /** A FloorPack (shared/stations/pack.ts) as a JSON file. */
   pack: procedure.output(z.file()),
+  /** Tells what this page shows, or that it shows nothing of the kind any more; gives who else has it before her. */
+  look: procedure
+    .input(z.object({ kind: z.enum(seenKinds), id: idSchema.nullable() }))
+    .output(z.array(holderSchema)),
   refusals: procedure.output(z.array(doorRefusalSchema)),
   /** The workshop's root certificate, to be installed on tablets; never a key. Raises not-found before the first use. */
   certificate: procedure.output(exportedFileSchema),

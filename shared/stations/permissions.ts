@@ -13,4 +13,5 @@ export const stationsPermissions = {
   'stations.refusals': upkeep,
   'stations.certificate': upkeep,
   'stations.pack': [...packing, 'recorder'],
+  'stations.look': [...packing, 'recorder'],
 } as const satisfies Permissions

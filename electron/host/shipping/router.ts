@@ -23,7 +23,7 @@ import {
   readyToTell,
 } from '../../../db/shipping/tracking-files.ts'
 import { listTemplates, resetTemplate, saveTemplate } from '../../../db/shipping/tracking-templates.ts'
-import { relabel, takeOut, unpack, voidParcel } from '../../../db/shipping/undo-packing.ts'
+import { relabel, takeOut, unpack } from '../../../db/shipping/undo-packing.ts'
 import { waveCandidates } from '../../../db/shipping/wave-candidates.ts'
 import { readWave } from '../../../db/shipping/wave-view.ts'
 import { createWave, finishWave, listWaves, removeFromWave } from '../../../db/shipping/waves.ts'
@@ -32,7 +32,17 @@ import { businessDate, formatInstant, startOfDay } from '../../../shared/dates.t
 import { procedures } from '../procedures.ts'
 import { command, type GuardedContext } from '../services.ts'
 import { exportManifests, exportParcels, exportReturns, exportWaves } from './exports.ts'
-import { closeCall, parcelCall, returnOrderFor, scanCall, visibleParcel } from './pack.ts'
+import {
+  closeCall,
+  giveUpParcel,
+  parcelCall,
+  putParcelAside,
+  returnOrderFor,
+  scanCall,
+  takeUpParcel,
+  visibleParcel,
+  withHolders,
+} from './pack.ts'
 import { downloadTrackingFile, readNumbers } from './tracking-files.ts'
 
 const os = procedures.shipping
@@ -42,7 +52,12 @@ const today = (context: GuardedContext) => businessDate(now(context))
 
 export const shippingRouter = os.router({
   pack: {
-    table: os.pack.table.handler(({ context }) => readPackTable(reader(context), startOfDay(today(context)))),
+    table: os.pack.table.handler(async ({ context }) => {
+      const table = await readPackTable(reader(context), startOfDay(today(context)))
+      return { ...table, open: withHolders(context, table.open) }
+    }),
+    takeUp: os.pack.takeUp.handler(({ context, input }) => takeUpParcel(context, input)),
+    putAside: os.pack.putAside.handler(({ context, input }) => putParcelAside(context, input.id)),
     scan: os.pack.scan.handler(({ context, input, path }) => scanCall(context, path, input)),
     close: os.pack.close.handler(({ context, input, path }) => closeCall(context, path, input)),
     takeOut: os.pack.takeOut.handler(({ context, input, path }) =>
@@ -54,9 +69,7 @@ export const shippingRouter = os.router({
     unpack: os.pack.unpack.handler(({ context, input, path }) =>
       parcelCall(context, path, input, (scope) => unpack(scope, input.parcelId)),
     ),
-    void: os.pack.void.handler(({ context, input, path }) =>
-      command(context, path, input, (scope) => voidParcel(scope, input.parcelId)),
-    ),
+    void: os.pack.void.handler(({ context, input, path }) => giveUpParcel(context, path, input)),
     get: os.pack.get.handler(({ context, input }) => visibleParcel(context, input.id)),
     list: os.pack.list.handler(({ context, input }) => listParcels(reader(context), input)),
     export: os.pack.export.handler(({ context, input }) => exportParcels(context, input)),

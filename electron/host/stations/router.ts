@@ -78,6 +78,7 @@ export const stationsRouter = os.router({
     const own = may(caller.role, 'production.work.scan') ? floor : goods
     return new File([own], 'floor-pack.json', { type: 'application/json' })
   }),
+  look: os.look.handler(({ context, input }) => context.host.hands.look(input.kind, input.id, context)),
   refusals: os.refusals.handler(({ context }) => context.host.stations.refusals.list()),
   certificate: os.certificate.handler(async ({ context: { host } }) => {
     const pem = await readRootCertificate(host.dataDir)

@@ -1,4 +1,5 @@
 import type { NetworkCard, Sharing } from '../../../shared/stations/contract.ts'
+import { rememberPort, usualPort } from '../http/usual-port.ts'
 import type { HostServices } from '../services.ts'
 import { networkCards } from './cards.ts'
 import type { DoorIdentity } from './certificate.ts'
@@ -11,7 +12,7 @@ import { shutOutKey } from './shut-out.ts'
 import { createStationSessions } from './station-sessions.ts'
 import type { SharingPlan, Stations, StationsOptions } from './stations-service.ts'
 
-const usualPort = 7443
+const firstPort = 7443
 /** How often the network card is looked at, in milliseconds: a router that was switched off, a cable. */
 const lookEvery = 5000
 /** How often the certificate is, which is made anew a month before its end. */
@@ -75,21 +76,22 @@ export function createStations(
 
   async function openDoor(address: string): Promise<void> {
     if (options.pageDir === null) return
+    const { dataDir } = services()
     const names = { address, ...(await readNames()) }
     const [{ doorIdentity }, { openStationDoor }, { announceDoor }] = await Promise.all([
       import('./certificate.ts'),
       import('./door.ts'),
       import('./announce.ts'),
     ])
-    const identity = await doorIdentity(services().dataDir, names, clock())
+    const identity = await doorIdentity(dataDir, names, clock())
     const door = { ...names, pageDir: options.pageDir, identity, limits: createDoorLimits() }
-    const opened = await openStationDoor(services(), { ...door, port: plan.port ?? usualPort }).catch(
-      async (error) => {
-        // Another program has the usual port: any free one, kept from then on.
-        if (plan.port !== null || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-        return openStationDoor(services(), { ...door, port: 0 })
-      },
-    )
+    const wanted = plan.port ?? (usualPort(dataDir, 'stations') || firstPort)
+    const opened = await openStationDoor(services(), { ...door, port: wanted }).catch(async (error) => {
+      // Another program has the first choice: any free one, and the same from then on, for devices know it.
+      if (wanted !== firstPort || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+      return openStationDoor(services(), { ...door, port: 0 })
+    })
+    rememberPort(dataDir, opened.port, 'stations')
     const silence = isLoopback(address)
       ? async () => {}
       : await announceDoor({ address, port: opened.port, hostName }, () =>
@@ -165,7 +167,7 @@ export function createStations(
       isOpen: open !== null,
       problem,
       address: plan.address,
-      port: open?.door.port ?? plan.port ?? usualPort,
+      port: open?.door.port ?? plan.port ?? (usualPort(services().dataDir, 'stations') || firstPort),
       cards: cards(),
       hostName: hostName || (await readNames()).hostName,
       urls: open?.urls ?? [],

@@ -5,6 +5,7 @@ import { v7 } from 'uuid'
 import type { CountLine } from '../../../shared/inventory/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { shownError } from '../../app/shown-error.ts'
+import { Presence } from '../../stations/presence.tsx'
 import { errorText } from '../../ui/error-text.ts'
 import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
 import styles from '../inventory.module.css'
@@ -35,6 +36,7 @@ export function CountScanning({ id }: { readonly id: number }) {
       <div className={styles.page}>
         <ScanInput placeholder={t('count.scan')} onScan={scan} />
         <span className={styles.muted}>{t('count.help')}</span>
+        <Presence kind="count" id={id} />
       </div>
       <div className={`${styles.lastScan} ${tone}`} aria-live="polite">
         {last === null ? (

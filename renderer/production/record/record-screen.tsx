@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../app/session.tsx'
 import { shownError } from '../../app/shown-error.ts'
 import { Photo } from '../../catalog/photo.tsx'
+import { Presence } from '../../stations/presence.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { listText } from '../../ui/list-text.ts'
@@ -138,6 +139,7 @@ export function RecordScreen() {
                 </button>
               ))}
             </div>
+            <Presence kind="bundle" id={bundle.id} />
             <PartsLacking bundle={bundle} />
             {step?.holders.map(({ handOutId, name, pieces, since }) => (
               <div key={handOutId}>

@@ -1,5 +1,6 @@
 import { CheckCircleFilled, CloseCircleFilled, InfoCircleFilled, WarningFilled } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Parcel } from '../../../shared/shipping/pack-contract.ts'
@@ -16,12 +17,14 @@ import type { Feedback } from './use-pack-table.ts'
 export function FeedbackBanner({
   feedback,
   parcel,
+  onTakeOver,
 }: {
   readonly feedback: Feedback | null
   readonly parcel: Parcel | null
+  readonly onTakeOver: (parcelId: number) => void
 }) {
   const { t } = useTranslation('shipping')
-  if (feedback?.kind === 'error') return <Refused feedback={feedback} />
+  if (feedback?.kind === 'error') return <Refused feedback={feedback} onTakeOver={onTakeOver} />
   if (feedback?.kind === 'step') {
     const sku = parcel?.items.find((item) => item.itemId === feedback.itemId)
     const title =
@@ -81,7 +84,13 @@ export function FeedbackBanner({
 }
 
 /** A refusal: the reason as large as it goes, what it means below, and the piece that was scanned. */
-function Refused({ feedback }: { readonly feedback: Extract<Feedback, { kind: 'error' }> }) {
+function Refused({
+  feedback,
+  onTakeOver,
+}: {
+  readonly feedback: Extract<Feedback, { kind: 'error' }>
+  readonly onTakeOver: (parcelId: number) => void
+}) {
   const { t } = useTranslation('shipping')
   const { t: texts } = useTranslation()
   const { error, code } = feedback
@@ -106,6 +115,11 @@ function Refused({ feedback }: { readonly feedback: Extract<Feedback, { kind: 'e
         </strong>
         <div>{errorText(texts, error)}</div>
         {reason === 'after-sale' && <div>{t('pack.afterSaleHelp')}</div>}
+        {error.code === 'parcel-in-hand' && (
+          <Button size="large" onClick={() => onTakeOver(Number(error.data.parcelId))}>
+            {t('pack.takeOver')}
+          </Button>
+        )}
         {order !== '' && <Link to={ordersPath({ search: order })}>{t('pack.toOrder')}</Link>}
       </div>
     </div>

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
 import styles from './pack.module.css'
 
 /** The table while no parcel lies on it: how to begin, what is unfinished, what was just packed. */
@@ -35,6 +36,12 @@ export function IdleTable({ onResume }: { readonly onResume: (parcelId: number) 
               <li key={parcel.id}>
                 <span>
                   {parcel.orderNumbers.join(' + ')} · {t('pieces', { count: parcel.pieces })}
+                  {parcel.holder && (
+                    <>
+                      {' '}
+                      <StatusTag tone="warn">{t('pack.inHand', { ...parcel.holder })}</StatusTag>
+                    </>
+                  )}
                 </span>
                 <Button onClick={() => onResume(parcel.id)}>{t('pack.resume')}</Button>
               </li>

@@ -3,9 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Parcel, ScanDone } from '../../../shared/shipping/pack-contract.ts'
-import { client } from '../../app/client.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
-import { shownError } from '../../app/shown-error.ts'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
 import { FeedbackBanner } from './feedback-banner.tsx'
@@ -37,26 +35,12 @@ export function PackScreen() {
   const lineInHand = feedback?.kind === 'step' ? feedback.lineId : null
   const wish = wishInHand(parcel, currentId, lineInHand)
 
-  const resume = (id: number) =>
-    void client.shipping.pack.get({ id }).then(
-      (found) => {
-        show(found)
-        setFeedback({
-          kind: 'step',
-          did: found.state === 'open' ? 'resumed' : 'shown',
-          itemId: null,
-          lineId: null,
-          number: '',
-        })
-      },
-      (error: unknown) => setFeedback({ kind: 'error', error: shownError(error), code: '' }),
-    )
   const wanted = params.get('parcel')
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the address names a parcel
   useEffect(() => {
     if (wanted === null) return
     setParams({}, { replace: true })
-    resume(Number(wanted))
+    void table.takeUp(Number(wanted))
   }, [wanted])
 
   const reset = () => {
@@ -96,9 +80,8 @@ export function PackScreen() {
     if (done) reset()
   }
   const putAside = () => {
-    show(null)
+    table.putAside()
     reset()
-    setFeedback({ kind: 'hint', hint: 'put-aside' })
   }
   const backOut = () => {
     if (isAskingWaybill) return reset()
@@ -156,10 +139,10 @@ export function PackScreen() {
           )}
         </div>
       </div>
-      <FeedbackBanner feedback={feedback} parcel={parcel} />
+      <FeedbackBanner feedback={feedback} parcel={parcel} onTakeOver={(id) => void table.takeUp(id, true)} />
       {wish && <WishInHand wish={wish} />}
       {parcel === null ? (
-        <IdleTable onResume={resume} />
+        <IdleTable onResume={(id) => void table.takeUp(id)} />
       ) : (
         <div className={styles.columns}>
           <div className={styles.side}>

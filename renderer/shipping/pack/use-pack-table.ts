@@ -156,6 +156,25 @@ export function usePackTable(onClosed: (parcel: Parcel) => void) {
     [attempt, take],
   )
 
+  /** Goes on with a parcel; from another's hands where that is said. */
+  const takeUp = useCallback(
+    async (id: number, takeOver = false) => {
+      const found = await attempt('', () => client.shipping.pack.takeUp({ id, takeOver }))
+      if (!found) return
+      showAnswer(found)
+      const did = found.state === 'open' ? 'resumed' : 'shown'
+      setFeedback({ kind: 'step', did, itemId: null, lineId: null, number: '' })
+    },
+    [attempt, showAnswer],
+  )
+
+  const putAside = useCallback(() => {
+    const open = now.current.parcel
+    show(null)
+    setFeedback({ kind: 'hint', hint: 'put-aside' })
+    if (open) void client.shipping.pack.putAside({ id: open.id }).catch(() => {})
+  }, [show])
+
   const giveUp = useCallback(
     async (id: number) => {
       const done = await attempt('', (commandId) => client.shipping.pack.void({ commandId, parcelId: id }))
@@ -193,6 +212,8 @@ export function usePackTable(onClosed: (parcel: Parcel) => void) {
   return {
     parcel,
     show,
+    takeUp,
+    putAside,
     feedback,
     setFeedback,
     quantity,

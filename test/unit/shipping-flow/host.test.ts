@@ -139,6 +139,53 @@ it('gives Pinduoduo’s file byte for byte, and reads numbers printed elsewhere 
   expect(error).toMatchObject({ code: 'file-unreadable', data: { file: 'leer.csv', reason: 'file-empty' } })
 })
 
+it('a parcel is in one pair of hands: another is told whose, takes it over only by saying so, or when it is put aside', async () => {
+  const at = (station: string) => host.client({ userId: packer, lastCallAt: Date.now(), station })
+  const [first, second] = [at('打包台 1'), at('打包台 2')]
+  const { parcel } = await first.shipping.pack.scan({ commandId: id(), code: 'P1', parcelId: null })
+  const inHand = { code: 'parcel-in-hand', data: { parcelId: parcel.id, who: '小李', station: '打包台 1' } }
+  await expect(
+    second.shipping.pack.scan({ commandId: id(), code: 'P1', parcelId: null }),
+  ).rejects.toMatchObject(inHand)
+  await expect(
+    second.shipping.pack.scan({ commandId: id(), code: 'R110', parcelId: parcel.id }),
+  ).rejects.toMatchObject(inHand)
+  await expect(second.shipping.pack.takeUp({ id: parcel.id })).rejects.toMatchObject(inHand)
+  await expect(second.shipping.pack.void({ commandId: id(), parcelId: parcel.id })).rejects.toMatchObject(
+    inHand,
+  )
+  expect((await second.shipping.pack.table()).open[0]!.holder).toMatchObject({
+    name: '小李',
+    station: '打包台 1',
+  })
+  expect((await first.shipping.pack.table()).open[0]!.holder).toBeNull()
+  // Nothing of what was refused counts.
+  expect((await first.shipping.pack.get({ id: parcel.id })).pieces).toBe(0)
+  await second.shipping.pack.takeUp({ id: parcel.id, takeOver: true })
+  await second.shipping.pack.scan({ commandId: id(), code: 'R110', parcelId: parcel.id })
+  await expect(
+    first.shipping.pack.scan({ commandId: id(), code: 'R110', parcelId: parcel.id }),
+  ).rejects.toMatchObject({ code: 'parcel-in-hand', data: { station: '打包台 2' } })
+  // Whoever has it not in hand puts nothing aside.
+  await first.shipping.pack.putAside({ id: parcel.id })
+  await expect(first.shipping.pack.takeUp({ id: parcel.id })).rejects.toMatchObject({
+    code: 'parcel-in-hand',
+  })
+  await second.shipping.pack.putAside({ id: parcel.id })
+  expect((await first.shipping.pack.takeUp({ id: parcel.id })).pieces).toBe(1)
+})
+
+it('tells who else looks at the same, until she looks elsewhere', async () => {
+  const at = (station: string) => host.client({ userId: packer, lastCallAt: Date.now(), station })
+  const [first, second] = [at('打包台 1'), at('打包台 2')]
+  expect(await first.stations.look({ kind: 'count', id: 7 })).toEqual([])
+  expect(await second.stations.look({ kind: 'count', id: 7 })).toMatchObject([
+    { name: '小李', station: '打包台 1' },
+  ])
+  expect(await second.stations.look({ kind: 'count', id: 8 })).toEqual([])
+  expect(await first.stations.look({ kind: 'count', id: 7 })).toEqual([])
+})
+
 it('keeps printer settings for the station that made them', async () => {
   const [label] = await as(packer).shipping.printers.list()
   await as(packer).shipping.printers.save({
