@@ -13,8 +13,8 @@ import { syncFile } from './stubborn-files.ts'
 /*
  * A `.yifang-backup` is a ZIP: any tool of any system opens it when we are gone. It is written with yazl, the
  * sister of yauzl (which reads order files here): small, kept for ten years, streams, ZIP64 beyond 4 GB. The database
- * lies in it packed with Zstandard (RFC 8878, `zstd -d`): six times as quick to write as the ZIP's own method, twice to
- * read, and smaller. With a passphrase the ZIP is sealed (seal.ts).
+ * lies in it packed with Zstandard (RFC 8878, `zstd -d`): three times as quick to write as by the ZIP's own method, twice to
+ * read, and a tenth smaller. With a passphrase the ZIP is sealed (seal.ts).
  */
 
 export interface ArchivePart {
