@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Alias } from '../../shared/catalog/contract.ts'
+import type { Alias } from '../../shared/catalog/listings-contract.ts'
 import { totalCap } from '../../shared/rpc.ts'
 import type { Database } from '../schema.ts'
 import { skuLabels } from './lookups.ts'

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Listing } from '../../shared/catalog/contract.ts'
+import type { Listing } from '../../shared/catalog/listings-contract.ts'
 import { notGoodsKind } from '../../shared/catalog/not-goods.ts'
 import type { Platform } from '../../shared/orders/platforms.ts'
 import { totalCap } from '../../shared/rpc.ts'

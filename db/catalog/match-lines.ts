@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { MatchResult } from '../../shared/catalog/contract.ts'
+import type { MatchResult } from '../../shared/catalog/listings-contract.ts'
 import type { CommandScope } from '../command.ts'
 import { reallocate } from '../inventory/allocate.ts'
 import type { LineMatch } from './waiting-matches.ts'

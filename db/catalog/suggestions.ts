@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { Listing, Suggestion } from '../../shared/catalog/contract.ts'
 import { draftFromListing } from '../../shared/catalog/listing-draft.ts'
+import type { Listing, Suggestion } from '../../shared/catalog/listings-contract.ts'
 import type { SkuLabel } from '../../shared/catalog/sku-label.ts'
 import {
   type CandidateSku,

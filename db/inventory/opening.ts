@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { AllocationLoss } from '../../shared/inventory/allocation-loss.ts'
-import type { OpeningRow } from '../../shared/inventory/contract.ts'
+import type { OpeningRow } from '../../shared/inventory/opening-contract.ts'
 import type {
   OpeningProblem,
   OpeningProblemCode,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { AdjustmentSum, DebtSum } from '../../shared/payroll/reckon.ts'
 import type { AdjustmentKind, DebtKind } from '../../shared/payroll/rules.ts'
+import type { AdjustmentSum, DebtSum } from '../../shared/payroll/wage-sums.ts'
 import type { Database } from '../schema.ts'
 
 /** Allowances, bonuses, charges and deductions that no closed run has, or that one has and that were taken back since. */

@@ -1,16 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { addDays } from '../../shared/dates.ts'
 import { minimumOn } from '../../shared/payroll/minimum-wage.ts'
-import {
-  daysWorked,
-  type HourSum,
-  hourPercent,
-  type PremiumSum,
-  reckonWages,
-  type WageInput,
-  type Wages,
-} from '../../shared/payroll/reckon.ts'
+import { daysWorked, hourPercent, reckonWages } from '../../shared/payroll/reckon.ts'
 import { overtimeKinds, type PayRules, type PayTerms } from '../../shared/payroll/rules.ts'
+import type { HourSum, PremiumSum, WageInput, Wages } from '../../shared/payroll/wage-sums.ts'
 import { isWorkingDay } from '../../shared/planning/calendar.ts'
 import type { WorkerKind } from '../../shared/workers/contract.ts'
 import { readCalendar } from '../planning/calendar.ts'

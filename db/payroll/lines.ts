@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { PayslipLine } from '../../shared/payroll/payslip-contract.ts'
-import type { PayLine } from '../../shared/payroll/reckon.ts'
+import type { PayLine } from '../../shared/payroll/wage-sums.ts'
 import type { Database } from '../schema.ts'
 
 const plain: Omit<PayslipLine, 'kind' | 'amount'> = {

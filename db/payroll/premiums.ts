@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { shareOf } from '../../shared/inventory/valuation.ts'
-import type { PremiumSum } from '../../shared/payroll/reckon.ts'
 import { type OvertimeKind, overtimeKinds, type PayRules } from '../../shared/payroll/rules.ts'
+import type { PremiumSum } from '../../shared/payroll/wage-sums.ts'
 import type { Database } from '../schema.ts'
 import type { PaySpan } from './unpaid.ts'
 import { dayKey, overtimeDays, type UnpaidTime } from './unpaid-hours.ts'

@@ -1,7 +1,8 @@
 import { addDays, type BusinessDate } from '../../shared/dates.ts'
 import { lastDayOf } from '../../shared/payroll/periods.ts'
-import { daysWorked, type SalaryMonth } from '../../shared/payroll/reckon.ts'
+import { daysWorked } from '../../shared/payroll/reckon.ts'
 import type { PayTerms } from '../../shared/payroll/rules.ts'
+import type { SalaryMonth } from '../../shared/payroll/wage-sums.ts'
 
 /** Between which days somebody is employed; null: nobody wrote it down. */
 export interface Employment {

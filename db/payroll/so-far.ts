@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { MonthOfLabour, YearOfWages } from '../../shared/payroll/income-tax.ts'
-import type { MonthSoFar } from '../../shared/payroll/reckon.ts'
+import type { MonthSoFar } from '../../shared/payroll/wage-sums.ts'
 import type { Database } from '../schema.ts'
 
 export interface SoFar {

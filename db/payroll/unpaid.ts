@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { PieceWhy } from '../../shared/payroll/reckon.ts'
 import type { Fault, PayRules } from '../../shared/payroll/rules.ts'
+import type { PieceWhy } from '../../shared/payroll/wage-sums.ts'
 import type { Database } from '../schema.ts'
 
 /**

@@ -3,8 +3,9 @@ import { skuLabelSchema } from '../catalog/sku-label.ts'
 import { commandInput, idSchema, instantSchema, moneySchema, pageInput, pageOf, procedure } from '../rpc.ts'
 import { languageSchema } from '../settings/contract.ts'
 import { lossAnswer } from './allocation-loss.ts'
+import { countsContract } from './counts-contract.ts'
 import { materialsContract } from './materials-contract.ts'
-import { openingProblemCodes } from './opening-rows.ts'
+import { openingContract } from './opening-contract.ts'
 import { purchaseOrdersContract } from './purchase-orders-contract.ts'
 import { receiptsContract, suppliersContract } from './purchases-contract.ts'
 import { shortagesContract, supplyContract, supplySchema, waitingLineSchema } from './supply-contract.ts'
@@ -113,57 +114,6 @@ export const stockMoveSchema = z.object({
 })
 export type StockMove = z.infer<typeof stockMoveSchema>
 
-export const countRowSchema = z.object({
-  id: idSchema,
-  locationId: idSchema,
-  locationName: z.string(),
-  state: z.enum(['open', 'done', 'cancelled']),
-  note: z.string(),
-  startedAt: instantSchema,
-  userName: z.string(),
-  skus: z.int(),
-  pieces: z.int(),
-})
-export type CountRow = z.infer<typeof countRowSchema>
-
-export const countLineSchema = z.object({
-  sku: skuLabelSchema,
-  /** Null: not scanned yet. */
-  counted: z.int().nullable(),
-  /** On the shelf: booked there less what lies packed in boxes. */
-  expected: z.int(),
-  /** Booked there and lying in boxes that wait for the courier: not to be counted. Of open counts only. */
-  packed: z.int(),
-  difference: z.int().nullable(),
-  /** Fen of the difference at the average cost of the place; null for who may not see money. */
-  differenceValue: moneySchema.nullable(),
-})
-export type CountLine = z.infer<typeof countLineSchema>
-export const countDetailSchema = countRowSchema.extend({ lines: z.array(countLineSchema) })
-export type CountDetail = z.infer<typeof countDetailSchema>
-
-export const openingRowSchema = z.object({
-  row: z.int(),
-  sku: skuLabelSchema,
-  locationId: idSchema,
-  locationName: z.string(),
-  quantity: z.int(),
-  /** Fen for all pieces; null where the file gives no cost. */
-  value: moneySchema.nullable(),
-  /** Pieces the place has of it already: opening stock comes on top. */
-  onHand: z.int(),
-  /** Pieces of it that opening stock brought here before: the same file twice. */
-  opened: z.int(),
-})
-export type OpeningRow = z.infer<typeof openingRowSchema>
-
-export const openingProblemSchema = z.object({
-  row: z.int(),
-  sku: z.string(),
-  code: z.enum(openingProblemCodes),
-  value: z.string(),
-})
-
 const file = z.object({ fileName: z.string(), file: z.file() })
 const stockLines = z
   .array(z.object({ itemId: idSchema, quantity: pieces }))
@@ -177,6 +127,8 @@ export const inventoryContract = {
   supply: supplyContract,
   receipts: receiptsContract,
   suppliers: suppliersContract,
+  counts: countsContract,
+  opening: openingContract,
   locations: {
     list: procedure.output(z.array(locationSchema)),
     save: procedure
@@ -278,62 +230,4 @@ export const inventoryContract = {
   sellSeconds: procedure
     .input(commandInput({ skuId: idSchema, quantity: z.int().min(1).max(1_000_000), locationId: idSchema }))
     .output(lossAnswer.extend({ skuId: idSchema })),
-  counts: {
-    list: procedure.input(z.object(pageInput)).output(pageOf(countRowSchema)),
-    get: procedure.input(z.object({ id: idSchema })).output(countDetailSchema),
-    /** Begins a count of a place; gives the open one where there is one. */
-    start: procedure.input(commandInput({ locationId: idSchema, note })).output(z.object({ id: idSchema })),
-    /** One piece more of the scanned SKU. */
-    scan: procedure
-      .input(commandInput({ id: idSchema, code: z.string().min(1).max(100) }))
-      .output(z.object({ sku: skuLabelSchema, counted: z.int(), expected: z.int() })),
-    /** Sets what was counted; null: not counted after all. */
-    set: procedure
-      .input(
-        commandInput({ id: idSchema, itemId: idSchema, counted: z.int().min(0).max(1_000_000).nullable() }),
-      )
-      .output(z.object({})),
-    /** Posts the differences. `unscanned`: SKUs nobody scanned are taken as gone, or left as they are. */
-    close: procedure
-      .input(
-        commandInput({
-          id: idSchema,
-          unscanned: z.enum(['zero', 'leave']),
-          shortageReason: z.string().trim().max(200).optional(),
-        }),
-      )
-      .output(z.object({ changed: z.int(), ...lossAnswer.shape })),
-    cancel: procedure.input(commandInput({ id: idSchema })).output(z.object({})),
-  },
-  opening: {
-    template: procedure.input(z.object({ language: z.enum(['zh-CN', 'en']) })).output(file),
-    /** Reads a stock list (XLSX or CSV); nothing is written. */
-    preview: procedure.input(z.object({ file: z.file(), locationId: idSchema.nullable() })).output(
-      z.object({
-        fileName: z.string(),
-        rows: z.array(openingRowSchema),
-        /** Rows without a quantity: passed over. */
-        blank: z.int(),
-        problems: z.array(openingProblemSchema),
-      }),
-    ),
-    commit: procedure
-      .input(
-        commandInput({
-          fileName: z.string().max(200),
-          lines: z
-            .array(
-              z.object({
-                itemId: idSchema,
-                locationId: idSchema,
-                quantity: pieces,
-                value: moneySchema.min(0).nullable(),
-              }),
-            )
-            .min(1)
-            .max(20_000),
-        }),
-      )
-      .output(z.object({ skus: z.int(), pieces: z.int(), ...lossAnswer.shape })),
-  },
 }

@@ -1,5 +1,5 @@
 import type { PayWarning } from './payslip-contract.ts'
-import type { PieceSum, PieceWhy, WageInput } from './reckon.ts'
+import type { PieceSum, PieceWhy, WageInput } from './wage-sums.ts'
 
 /** Pieces of before, and those that are taken back. */
 export function pieceWarnings(pieces: readonly PieceSum[]): PayWarning[] {

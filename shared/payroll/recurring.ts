@@ -1,7 +1,7 @@
 import { addDays, type BusinessDate } from '../dates.ts'
 import { shareOf } from '../inventory/valuation.ts'
 import { lastDayOf } from './periods.ts'
-import type { PieceWhy } from './reckon.ts'
+import type { PieceWhy } from './wage-sums.ts'
 
 export const recurringKinds = ['allowance', 'charge'] as const
 export const recurringPers = ['day', 'month'] as const

@@ -84,7 +84,7 @@ it('a host that died and came back finds the form in its window as it was', asyn
   await page.close()
 })
 
-it('a BOM that was being written is there again after its page was loaded anew, and can be thrown away', async () => {
+it('a BOM and a routing that were being written are there again after its page was loaded anew, and can be thrown away', async () => {
   const styleId = await savePlainStyle(app)
   const { page } = await openPage(browser, await app.newLink())
   await page.goto(`${app.url}#/catalog/styles/${styleId}/bom`)
@@ -101,6 +101,14 @@ it('a BOM that was being written is there again after its page was loaded anew, 
   await page.getByRole('textbox', { name: '部位' }).waitFor({ state: 'detached' })
   await note(page).waitFor({ state: 'detached' })
   await expect.poll(() => stored(page)).not.toContain('耳朵')
+  // So do the steps of the style, under their own address.
+  await page.goto(`${app.url}#/floor/routing/${styleId}`)
+  await button('加一道工序').click()
+  await page.getByRole('textbox', { name: '工序' }).first().fill('做耳')
+  await expect.poll(() => stored(page)).toContain('做耳')
+  await page.reload()
+  await note(page).waitFor()
+  expect(await page.getByRole('textbox', { name: '工序' }).first().inputValue()).toBe('做耳')
   await page.close()
 })
 

@@ -8,7 +8,7 @@ import {
   waitingMatches,
 } from '../../../db/catalog/waiting-matches.ts'
 import { type CommandScope, runCommand } from '../../../db/command.ts'
-import type { MatchResult } from '../../../shared/catalog/contract.ts'
+import type { MatchResult } from '../../../shared/catalog/listings-contract.ts'
 import type { GuardedContext, HostServices } from '../services.ts'
 import { storeError } from '../store-error.ts'
 

@@ -1,7 +1,7 @@
 import { App, Button, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CountDetail } from '../../../shared/inventory/contract.ts'
+import type { CountDetail } from '../../../shared/inventory/counts-contract.ts'
 import { client } from '../../app/client.ts'
 import { shownError } from '../../app/shown-error.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'

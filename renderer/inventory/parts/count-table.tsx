@@ -1,7 +1,7 @@
 import { Input, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CountLine } from '../../../shared/inventory/contract.ts'
+import type { CountLine } from '../../../shared/inventory/counts-contract.ts'
 import { parsePieces } from '../../../shared/quantity.ts'
 import { client } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'

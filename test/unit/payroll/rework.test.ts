@@ -1,26 +1,19 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { checkStore } from '../../../db/check/index.ts'
 import type { CommandScope } from '../../../db/command.ts'
 import { listDebts } from '../../../db/payroll/adjust.ts'
 import { previewPayslip } from '../../../db/payroll/preview.ts'
 import { savePayRules } from '../../../db/payroll/rules.ts'
 import { reassignWork } from '../../../db/production/correct-work.ts'
 import { undoWork } from '../../../db/production/work.ts'
-import { addDefect, mendDefect } from '../../../db/quality/defects.ts'
-import { beginInspection } from '../../../db/quality/inspections.ts'
 import { type PayRules, usualRules } from '../../../shared/payroll/rules.ts'
-import { run } from '../inventory/books.ts'
+import { closeChecked, run } from '../inventory/books.ts'
 import { june, lastDay, may, openWorkshop, type Workshop } from './workshop.ts'
 
 let shop: Workshop
 beforeEach(async () => {
   shop = await openWorkshop()
 })
-afterEach(async () => {
-  const broken = (await checkStore(shop.store.reader)).filter(({ violations }) => violations.length > 0)
-  await shop.close()
-  expect(broken).toEqual([])
-})
+afterEach(() => closeChecked(shop))
 
 const write = <A>(work: (scope: CommandScope) => Promise<A>) => run(shop.store, work)
 const rule = (rules: Partial<PayRules>) => write((scope) => savePayRules(scope, { ...usualRules, ...rules }))
@@ -31,40 +24,6 @@ const reworkOf = async (worker: number, span = may) => {
     .filter(({ isRework }) => isRework)
     .map(({ fault, quantity, amount }) => [fault, quantity, amount])
 }
-/** What a check found on a bundle of the first step, mended by the second worker. */
-const mend = (workerId: number | null, pieces: number) =>
-  write(async (scope) => {
-    const inspection = await beginInspection(
-      scope,
-      {
-        kind: 'inline',
-        batchId: shop.batchId,
-        receiptId: null,
-        operationId: null,
-        lot: 40,
-        level: 'II',
-        strictness: 'normal',
-        major: '2.5',
-        minor: '4.0',
-        note: '',
-      },
-      '2026-05-26',
-    )
-    const { id } = await addDefect(scope, {
-      id: inspection.id,
-      name: '开线',
-      class: 'major',
-      pieces,
-      bundleId: shop.bundleIds[0]!,
-      operationId: shop.operations[0]!,
-      workerId,
-      outcome: 'rework',
-      photoHash: '',
-      note: '',
-    })
-    await mendDefect(scope, { defectId: id, workerId: shop.workers[1]!, workDate: '2026-05-27' }, lastDay)
-  })
-
 it('of her own fault is not paid, of another’s or nobody’s it is, and the payslip says so', async () => {
   await shop.record(0, 0, 8, '2026-05-18', { rework: 2 })
   // Unsaid: who alone did the step on that bundle.
@@ -90,9 +49,9 @@ it('of her own fault is not paid, of another’s or nobody’s it is, and the pa
 
 it('goes by the defect that a check found', async () => {
   await shop.record(0, 0, 10)
-  await mend(shop.workers[0]!, 2)
-  await mend(shop.workers[1]!, 1)
-  await mend(null, 3)
+  await shop.mend(0, 0, 2)
+  await shop.mend(0, 1, 1)
+  await shop.mend(0, null, 3)
   expect(await reworkOf(1)).toEqual([
     ['nobody', 3, 255],
     ['other', 2, 170],

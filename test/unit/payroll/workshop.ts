@@ -3,6 +3,8 @@ import { gatherWages } from '../../../db/payroll/gather.ts'
 import { readPayRules } from '../../../db/payroll/rules.ts'
 import { cutLay } from '../../../db/production/bundles.ts'
 import { recordWork } from '../../../db/production/work.ts'
+import { addDefect, mendDefect } from '../../../db/quality/defects.ts'
+import { beginInspection } from '../../../db/quality/inspections.ts'
 import { run } from '../inventory/books.ts'
 import { openFloor } from '../production/floor.ts'
 
@@ -61,6 +63,39 @@ export async function openWorkshop() {
     )
     return entry.id
   }
+  /** What a check found on a bundle's first step, by whom it was said to be done; mended by the second worker. */
+  const mend = (bundle: number, by: number | null, pieces: number) =>
+    run(store, async (scope) => {
+      const inspection = await beginInspection(
+        scope,
+        {
+          kind: 'inline',
+          batchId,
+          receiptId: null,
+          operationId: null,
+          lot: 40,
+          level: 'II',
+          strictness: 'normal',
+          major: '2.5',
+          minor: '4.0',
+          note: '',
+        },
+        '2026-05-26',
+      )
+      const { id } = await addDefect(scope, {
+        id: inspection.id,
+        name: '开线',
+        class: 'major',
+        pieces,
+        bundleId: bundleIds[bundle]!,
+        operationId: operations[0]!,
+        workerId: by === null ? null : workers[by]!,
+        outcome: 'rework',
+        photoHash: '',
+        note: '',
+      })
+      await mendDefect(scope, { defectId: id, workerId: workers[1]!, workDate: '2026-05-27' }, lastDay)
+    })
   const preview = async (span = may, workerIds: readonly number[] = workers) =>
     gatherWages(store.reader, { ...span, workerIds }, await readPayRules(store.reader))
   const closeAt = (
@@ -74,6 +109,6 @@ export async function openWorkshop() {
     const sum = (key: 'gross' | 'net') => all.reduce((total, wages) => total + wages[key], 0)
     return closeAt(span, { gross: sum('gross'), net: sum('net') }, workerIds)
   }
-  return { ...floor, bundleIds, record, preview, closeAt, closeRun: closeAsShown }
+  return { ...floor, bundleIds, record, mend, preview, closeAt, closeRun: closeAsShown }
 }
 export type Workshop = Awaited<ReturnType<typeof openWorkshop>>

@@ -9,8 +9,6 @@ import { savePayRules, savePayTerms } from '../../../../db/payroll/rules.ts'
 import { readCost } from '../../../../db/production/costs/read-cost.ts'
 import { saveRouting, setRates } from '../../../../db/production/routing.ts'
 import { undoWork } from '../../../../db/production/work.ts'
-import { addDefect, mendDefect } from '../../../../db/quality/defects.ts'
-import { beginInspection } from '../../../../db/quality/inspections.ts'
 import { usualRules, usualTerms } from '../../../../shared/payroll/rules.ts'
 import { closeChecked, run } from '../../inventory/books.ts'
 import { lastDay, may, openWorkshop, type Workshop } from '../workshop.ts'
@@ -169,37 +167,7 @@ it("gives each worker's pace and faults by week, a defect to whoever made it and
   // The week after: 10 × 90 s in 15 minutes.
   await hours(0, '2026-05-25', 15)
   await shop.record(0, 2, 10, '2026-05-25')
-  await write(async (scope) => {
-    const inspection = await beginInspection(
-      scope,
-      {
-        kind: 'inline',
-        batchId: shop.batchId,
-        receiptId: null,
-        operationId: null,
-        lot: 40,
-        level: 'II',
-        strictness: 'normal',
-        major: '2.5',
-        minor: '4.0',
-        note: '',
-      },
-      '2026-05-26',
-    )
-    const { id } = await addDefect(scope, {
-      id: inspection.id,
-      name: '开线',
-      class: 'major',
-      pieces: 2,
-      bundleId: shop.bundleIds[2]!,
-      operationId: shop.operations[0]!,
-      workerId: shop.workers[0]!,
-      outcome: 'rework',
-      photoHash: '',
-      note: '',
-    })
-    await mendDefect(scope, { defectId: id, workerId: shop.workers[1]!, workDate: '2026-05-27' }, lastDay)
-  })
+  await shop.mend(2, 0, 2)
   const [first, second] = await readTrends(shop.store.reader, may).then((all) => [
     all.find(({ id }) => id === shop.workers[0]),
     all.find(({ id }) => id === shop.workers[1]),
