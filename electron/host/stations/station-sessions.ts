@@ -31,9 +31,12 @@ export interface StationSessions {
   byCookie(token: string | null): StationSession | null
   /** The session of a call, or why it is not looked at. */
   byProof(call: SignedCall): StationSession | CallFault
+  byId(id: string): StationSession | null
   open(): readonly StationSession[]
-  /** Ends the pages of a station, or all. */
-  drop(stationId?: number): void
+  /** Ends all pages. */
+  drop(): void
+  /** Ends a station's pages, and lets its key in no more. Gives the ended. */
+  shutOut(station: { readonly id: number; readonly publicKey: string }): readonly StationSession[]
 }
 
 export interface StationEntry {
@@ -68,6 +71,8 @@ interface Kept extends StationSession {
 export function createStationSessions(uptime: () => number): StationSessions {
   const challenges = new Map<string, number>()
   const sessions = new Map<string, Kept>()
+  /** Of this run: a device that was asking to come in at that moment is not let in after all. */
+  const shutOut = new Set<string>()
   return {
     challenge: () => {
       const challenge = newSecret()
@@ -80,6 +85,7 @@ export function createStationSessions(uptime: () => number): StationSessions {
       challenges.delete(challenge)
       const key = stationKey(station.public_key)
       if (until === undefined || until < uptime() || key === null) return null
+      if (shutOut.has(station.public_key)) return null
       if (!signedBy(key, entryText(challenge, host), signature)) return null
       const pages = [...sessions.values()].filter((page) => page.station.id === station.id)
       if (pages.length >= mostPages) sessions.delete(pages[0]!.id)
@@ -125,10 +131,14 @@ export function createStationSessions(uptime: () => number): StationSessions {
       session.seenAt = uptime()
       return session
     },
+    byId: (id) => sessions.get(id) ?? null,
     open: () => [...sessions.values()],
-    drop: (stationId) => {
-      for (const session of [...sessions.values()])
-        if (stationId === undefined || session.station.id === stationId) sessions.delete(session.id)
+    drop: () => sessions.clear(),
+    shutOut: (station) => {
+      shutOut.add(station.publicKey)
+      const ended = [...sessions.values()].filter((page) => page.station.id === station.id)
+      for (const { id } of ended) sessions.delete(id)
+      return ended
     },
   }
 }
