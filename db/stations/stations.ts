@@ -19,15 +19,21 @@ export async function listStations(db: Kysely<Database>): Promise<(StationRow & 
     .execute()
 }
 
-/** The station of a key; null where none has it or it was revoked. */
+/** The station of a key, be it revoked or not; null where none has it. */
 export async function stationOfKey(db: Kysely<Database>, publicKey: string): Promise<StationRow | null> {
   const row = await db
     .selectFrom('station')
     .selectAll()
     .where('public_key', '=', publicKey)
-    .where('revoked_at', 'is', null)
     .executeTakeFirst()
   return row ?? null
+}
+
+/** Raises not-found. */
+export async function stationOf(db: Kysely<Database>, id: number): Promise<StationRow> {
+  const row = await db.selectFrom('station').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new YifangError('not-found', { what: 'station', id })
+  return row
 }
 
 export interface NewStation {
@@ -69,10 +75,10 @@ export async function renameStation(
   return {}
 }
 
-/** Raises not-found. Gives its key, which shall open nothing any more. */
-export async function revokeStation(scope: CommandScope, id: number): Promise<{ publicKey: string }> {
-  const before = await scope.update('station', id, { revoked_at: scope.at })
-  return { publicKey: before.public_key }
+/** Raises not-found. Its key shall open nothing any more. */
+export async function revokeStation(scope: CommandScope, id: number): Promise<Record<string, never>> {
+  await scope.update('station', id, { revoked_at: scope.at })
+  return {}
 }
 
 /** A station that comes back under its name goes on as the user it was. */

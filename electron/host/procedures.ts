@@ -2,7 +2,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { readSetting } from '../../db/settings/settings.ts'
 import { contract } from '../../shared/contract.ts'
 import { YifangError } from '../../shared/errors.ts'
-import { may, type ProcedurePath, permissions } from '../../shared/settings/roles.ts'
+import { may, type ProcedurePath, permissions, type Role } from '../../shared/settings/roles.ts'
 import { kioskFacts } from '../../shared/stations/kiosk.ts'
 import type { CallContext, Caller, Connection, HostServices } from './services.ts'
 import { storeError } from './store-error.ts'
@@ -77,7 +77,7 @@ export async function currentUser(host: HostServices, connection: Connection): P
   if (connection.paired && connection.userId === null) {
     // The device's own key let it in; who has a PIN types it there as well.
     const person = people.find(({ id }) => id === connection.paired?.userId)
-    return person && person.pin_hash === null ? { userId: person.id, role: person.role } : null
+    return person && person.pin_hash === null ? callerAt(connection, person) : null
   }
   if (!pinsInUse && !connection.paired) {
     const owner = people.find((person) => person.role === 'owner')!
@@ -91,7 +91,16 @@ export async function currentUser(host: HostServices, connection: Connection): P
     connection.userId = null
     return null
   }
-  return { userId: person.id, role: person.role }
+  return callerAt(connection, person)
+}
+
+/**
+ * Whoever a person is, what answers show her (money, wages, recipients) goes no further than what the device before her is
+ * for: others stand beside it.
+ */
+function callerAt({ paired }: Connection, { id, role }: { id: number; role: Role }): Caller {
+  const isWide = role === 'owner' || (role === 'office' && paired?.role !== 'worker')
+  return { userId: id, role: paired && isWide ? paired.role : role }
 }
 
 function toRpcError(raised: unknown, host: HostServices, path: string): ORPCError<string, unknown> {

@@ -35,6 +35,8 @@ export const doorReasons = {
   /** The page is of another version: it loads itself again. */
   version: 426,
   'too-many': 429,
+  /** More than a call may carry. */
+  'too-large': 413,
 } as const
 export type DoorReason = keyof typeof doorReasons
 

@@ -6,6 +6,9 @@ import type { Connection } from '../../electron/host/services.ts'
 import type { Job } from '../../shared/settings/contract.ts'
 import { newDataFolder } from './new-folder.ts'
 
+/** What a page calls, in-process. */
+export type Client = RouterClient<Router>
+
 export interface TestHost {
   readonly host: Host
   readonly dir: string

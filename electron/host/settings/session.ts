@@ -19,7 +19,7 @@ export async function readSession({ host, connection }: CallContext): Promise<Se
   const caller = await currentUser(host, connection)
   const user = people.find((person) => person.id === caller?.userId)
   return {
-    user: user ? { id: user.id, name: user.name, role: user.role } : null,
+    user: user && caller ? { id: user.id, name: user.name, role: caller.role } : null,
     pinsInUse: people.some((person) => person.pin_hash !== null),
     people: people.map(({ id, name, role, pin_hash }) => ({ id, name, role, hasPin: pin_hash !== null })),
     language: user?.language ?? connection.language ?? 'zh-CN',

@@ -13,21 +13,19 @@ import { commonHeaders, sendStatic } from '../http/static-files.ts'
 import { router } from '../router.ts'
 import type { CallContext, HostServices } from '../services.ts'
 import type { DoorIdentity } from './certificate.ts'
+import { watchConnections } from './connections.ts'
 import type { DoorLimits } from './limits.ts'
 import { answerPairing, pairingPaths } from './pairing-calls.ts'
 import { stationCookie } from './station-sessions.ts'
 
 /** Of one call of a station: a photo or an order file, not a whole database. */
 const maxBodyBytes = 64 * 1024 * 1024
-/** At once, of all stations; a page keeps up to six. */
-const maxConnections = 600
-const maxConnectionsOfOne = 200
 
 export interface StationDoor {
   readonly port: number
   renew(identity: DoorIdentity): void
-  /** Cuts the connections of a session's pages. */
-  cut(sessions: ReadonlySet<string>): void
+  /** Cuts the connections of pages. */
+  cut(sessions: Iterable<string>): void
   close(): Promise<void>
 }
 
@@ -48,18 +46,23 @@ export async function openStationDoor(host: HostServices, options: StationDoorOp
   const { fingerprint } = options.identity
   const pairFiles = filesOfPairPage(pageDir)
   const server = createServer(
-    { ...secrets(options.identity), minVersion: 'TLSv1.3', requestTimeout: 120_000, headersTimeout: 20_000 },
+    { ...secrets(options.identity), minVersion: 'TLSv1.3', ...patience },
     (request, response) => {
       answer(request, response).catch((error: unknown) => {
-        if (response.destroyed) return
+        if (response.destroyed || request.socket.destroyed) return
         host.log.bug(crypto.randomUUID().slice(0, 8), error, { procedure: 'station' })
         if (!response.headersSent) response.writeHead(500)
         response.end()
       })
     },
   )
-  server.maxConnections = maxConnections
-  const connections = countConnections(server, limits, (address) => refusals.note(address, 'too-many'))
+  const connections = watchConnections(server, limits, (address, reason) => refusals.note(address, reason))
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // Not of a device that left in the middle, nor of a handshake: that one is told of when it ends.
+    const isOurs = error.code?.startsWith('HPE_') || error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    if (isOurs) refusals.note((socket as Socket).remoteAddress ?? '', 'malformed')
+    socket.destroy()
+  })
   await listen(server, options.address, options.port)
   const { port } = server.address() as { readonly port: number }
   const doorAddress: DoorAddress = {
@@ -67,12 +70,16 @@ export async function openStationDoor(host: HostServices, options: StationDoorOp
     hosts: [`${options.address}:${port}`, `${hostName}:${port}`],
     posts: pairingPaths,
   }
-  const bySession = new Map<string, Set<Socket>>()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value)
     const address = request.socket.remoteAddress ?? ''
-    const { pathname } = new URL(request.url ?? '/', 'https://station')
+    const target = URL.parse(request.url ?? '', 'https://station')
+    if (target === null) {
+      refusals.note(address, 'malformed')
+      return refuse(response, 'unknown')
+    }
+    const { pathname } = target
     const foreign = refusalOf(factsOf(request, pathname, false), doorAddress)
     if (foreign) {
       refusals.note(address, foreign)
@@ -80,13 +87,14 @@ export async function openStationDoor(host: HostServices, options: StationDoorOp
     }
     if (isRpc(pathname)) return call(request, response, pathname, address)
     const session = sessions.byCookie(readCookie(request.headers.cookie, stationCookie))
-    // Whoever is in loads files as it likes; a stranger may knock now and then.
-    if (!session && !(await limits.mayKnock(address))) {
-      refusals.note(address, 'too-many')
+    const may = session ? limits.mayCall(session.station.id, 0) : limits.mayKnock(address)
+    if (!(await may)) {
+      refusals.note(address, 'too-many', session?.station.name)
       return refuse(response, 'too-many')
     }
+    if (session) connections.belongsTo(request.socket, session.id)
     if (pairingPaths.includes(pathname))
-      return answerPairing({ host, limits, fingerprint, address }, request, response)
+      return answerPairing({ host, limits, fingerprint, address }, pathname, request, response)
     const path = session || pathname !== '/' ? pathname : pairPage
     if (!session && !pairFiles.has(path)) {
       refusals.note(address, 'unknown')
@@ -96,141 +104,106 @@ export async function openStationDoor(host: HostServices, options: StationDoorOp
   }
 
   async function call(request: IncomingMessage, response: ServerResponse, path: string, address: string) {
-    // Not even read for whoever shows no session.
     const id = header(request, proofHeaders.session)
-    const known = sessions.open().find((session) => session.id === id)
+    const known = id === undefined ? null : sessions.byId(id)
     if (!known) {
+      // A session of before the host's last start is nothing to be told of: its page comes in again.
       if (!(await limits.mayKnock(address))) refusals.note(address, 'too-many')
-      return refuse(response, 'sign-in')
+      else if (id === undefined) refusals.note(address, 'unknown')
+      return refuse(response, id === undefined ? 'unknown' : 'sign-in')
     }
-    const { name } = known.station
+    const { id: station, name } = known.station
+    const turnAway = (reason: DoorReason) => {
+      refusals.note(address, reason, name)
+      refuse(response, reason)
+    }
+    // Before a byte of it is read: what is altered counts as well.
+    const length = request.headers['transfer-encoding']
+      ? null
+      : Number(request.headers['content-length'] ?? 0)
+    if (length === null || length > maxBodyBytes) return turnAway('too-large')
+    if (!(await limits.mayCall(station, length))) return turnAway('too-many')
     const body = await readBody(request)
-    if (body === null) {
-      refusals.note(address, 'too-large', name)
-      return refuse(response, 'too-many')
-    }
-    const bodyDigest = createHash('sha256').update(body).digest('base64url')
     const proof = header(request, proofHeaders.proof)
-    const session = sessions.byProof({ session: id, proof, path, bodyDigest })
-    if (typeof session === 'string') {
-      if (session !== 'sign-in') refusals.note(address, session, name)
-      return refuse(response, session)
-    }
-    if (!(await limits.mayCall(session.station.id, body.length))) {
-      refusals.note(address, 'too-many', name)
-      return refuse(response, 'too-many')
-    }
-    if (header(request, proofHeaders.version) !== host.version) {
-      refusals.note(address, 'version', name)
-      return refuse(response, 'version')
-    }
+    const session = await sessions.byProof({ session: known.id, proof, path, bodyDigest: body.digest })
+    if (session === 'sign-in') return refuse(response, session)
+    if (typeof session === 'string') return turnAway(session)
+    connections.belongsTo(request.socket, session.id)
+    if (header(request, proofHeaders.version) !== host.version) return turnAway('version')
     session.waiting = Math.min(Number(header(request, proofHeaders.waiting) ?? 0) || 0, 1_000_000)
-    follow(session.id, request.socket)
-    const { matched } = await handler.handle(replayed(request, body), response, {
+    const { matched } = await handler.handle(replayed(request, path, body.parts), response, {
       prefix: '/rpc',
       context: { host, connection: session.connection },
     })
     if (!matched) refuse(response, 'unknown')
   }
 
-  function follow(session: string, socket: Socket) {
-    const sockets = bySession.get(session) ?? new Set()
-    bySession.set(session, sockets)
-    if (sockets.has(socket)) return
-    sockets.add(socket)
-    socket.once('close', () => {
-      sockets.delete(socket)
-      if (sockets.size === 0) bySession.delete(session)
-    })
-  }
-
   return {
     port,
     renew: (identity) => server.setSecureContext(secrets(identity)),
-    cut: (ended) => {
-      for (const session of ended) for (const socket of bySession.get(session) ?? []) socket.destroy()
-    },
+    cut: connections.cut,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        for (const socket of connections) socket.destroy()
+        connections.cutAll()
       }),
   }
 }
 
+/**
+ * Milliseconds that a device has for its handshake, for the head of a request, for the whole of it, and for the next one over
+ * the same connection: a handshake a scan would be the longer part of it.
+ */
+const patience = {
+  handshakeTimeout: 10_000,
+  headersTimeout: 15_000,
+  requestTimeout: 90_000,
+  keepAliveTimeout: 75_000,
+}
 const pairPage = '/pair.html'
 const secrets = ({ key, cert, root }: DoorIdentity) => ({ key, cert: `${cert}\n${root}` })
 
 function refuse(response: ServerResponse, reason: DoorReason): void {
   if (response.headersSent) return
-  // What is still coming of a refused body is not waited for.
-  response.writeHead(doorReasons[reason], { 'content-type': 'application/json', connection: 'close' })
+  const { headers } = response.req
+  // What is still coming of a large body is not waited for. A small one is, or its sender would never see the answer.
+  const isSmall = !headers['transfer-encoding'] && Number(headers['content-length'] ?? 0) <= smallBytes
+  response.writeHead(doorReasons[reason], {
+    'content-type': 'application/json',
+    ...(!isSmall && { connection: 'close' }),
+  })
   response.end(JSON.stringify({ reason }))
 }
+
+const smallBytes = 64 * 1024
 
 function listen(server: Server, address: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, address, () => {
       server.removeListener('error', reject)
-      // A device that leaves in the middle of a handshake is no fault.
       server.on('error', () => {})
-      server.on('tlsClientError', () => {})
       resolve()
     })
   })
 }
 
-/** Keeps one address from taking all connections, or the time of handshakes. */
-function countConnections(
-  server: Server,
-  limits: DoorLimits,
-  tooMany: (address: string) => void,
-): Set<Socket> {
-  const open = new Set<Socket>()
-  const counts = new Map<string, number>()
-  server.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? ''
-    const count = (counts.get(address) ?? 0) + 1
-    counts.set(address, count)
-    open.add(socket)
-    socket.once('close', () => {
-      open.delete(socket)
-      const left = (counts.get(address) ?? 1) - 1
-      if (left === 0) counts.delete(address)
-      else counts.set(address, left)
-    })
-    const end = () => {
-      tooMany(address)
-      socket.destroy()
-    }
-    if (count > maxConnectionsOfOne) return end()
-    void limits.mayConnect(address).then((may) => may || end())
-  })
-  return open
-}
-
-/** Null where it is too large. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+/** Its digest is taken as it comes: that of a large one at once would hold everybody up. */
+async function readBody(request: IncomingMessage): Promise<{ parts: readonly Buffer[]; digest: string }> {
   const parts: Buffer[] = []
-  let size = 0
+  const hash = createHash('sha256')
   for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length
-    if (size > maxBodyBytes) return null
     parts.push(part)
+    hash.update(part)
   }
-  return Buffer.concat(parts)
+  return { parts, digest: hash.digest('base64url') }
 }
 
 /** The request again, with a body that was read: what was signed is what is answered. */
-function replayed(request: IncomingMessage, body: Buffer): IncomingMessage {
-  const { method, url, headers, socket } = request
-  return Object.assign(Readable.from(body.length > 0 ? [body] : []), {
-    method,
-    url,
-    headers,
-    socket,
-  }) as unknown as IncomingMessage
+function replayed(request: IncomingMessage, path: string, parts: readonly Buffer[]): IncomingMessage {
+  const { method, headers, socket } = request
+  const body = Readable.from(parts)
+  return Object.assign(body, { method, url: path, headers, socket }) as unknown as IncomingMessage
 }
 
 /** The page for devices that are not paired, and the files that it loads: all that a stranger may have. */

@@ -35,12 +35,12 @@ const publicKey = z.string().max(200)
 /** Answers one of `pairingPaths`. */
 export async function answerPairing(
   threshold: Threshold,
+  path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'https://station')
   const body = await readJson(request)
-  const answer = await calls[pathname as keyof typeof calls]({ ...threshold, body, response })
+  const answer = await calls[path as keyof typeof calls]({ ...threshold, body, response })
   const reason = typeof answer === 'string' ? answer : null
   if (reason) threshold.host.stations.refusals.note(threshold.address, reason)
   response.writeHead(reason ? doorReasons[reason] : 200, { 'content-type': 'application/json' })
@@ -53,6 +53,9 @@ async function ask({ host, limits, fingerprint, address, body }: Visit): Promise
   const input = askSchema.safeParse(body)
   if (!input.success || stationKey(input.data.publicKey) === null) return 'unknown'
   if (!(await limits.mayAskToPair(address))) return 'too-many'
+  // A key is one device's for good: a device that comes back after it was shut out makes itself a new one.
+  const { publicKey: key } = input.data
+  if ((await stationOfKey(host.store.reader, key)) || (await isShutOut(host.dataDir, key))) return 'unknown'
   const ticket = host.stations.pairing.ask(input.data.device, input.data.publicKey, address)
   return ticket ? { ...ticket, host: fingerprint } : 'too-many'
 }
@@ -82,8 +85,9 @@ async function enter(visit: Visit): Promise<object | DoorReason> {
   if (!input.success) return 'unknown'
   const { publicKey: key, version } = input.data
   const station = host.store.isFilled ? await stationOfKey(host.store.reader, key) : null
-  if (!station || (await isShutOut(host.dataDir, key))) return 'unknown'
-  const entered = host.stations.sessions.enter({
+  if (!station || station.revoked_at !== null) return 'unknown'
+  if (await isShutOut(host.dataDir, key)) return 'unknown'
+  const entered = await host.stations.sessions.enter({
     station,
     address,
     challenge: input.data.challenge,

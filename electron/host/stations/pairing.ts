@@ -38,8 +38,15 @@ const tries = 3
 const most = 8
 const mostOfOne = 2
 
-/** `uptime` in milliseconds: a clock set back lets no request live longer. */
-export function createPairing(clock: () => number, uptime: () => number, onChange: () => void): Pairing {
+interface PairingOptions {
+  readonly clock: () => number
+  /** In milliseconds: a clock set back lets no request live longer. */
+  readonly uptime: () => number
+  readonly onChange: () => void
+  readonly onWrongCode: (address: string) => void
+}
+
+export function createPairing({ clock, uptime, onChange, onWrongCode }: PairingOptions): Pairing {
   const requests = new Map<string, Request>()
   const drop = (id: string) => {
     if (requests.delete(id)) onChange()
@@ -97,6 +104,7 @@ export function createPairing(clock: () => number, uptime: () => number, onChang
       const request = open(id)
       if (sameDigest(code, request.code)) return request.publicKey
       request.triesLeft -= 1
+      onWrongCode(request.address)
       if (request.triesLeft === 0) drop(id)
       else onChange()
       throw new YifangError('pairing-code-wrong', { triesLeft: request.triesLeft })

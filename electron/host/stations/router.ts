@@ -1,4 +1,10 @@
-import { addStation, listStations, renameStation, revokeStation } from '../../../db/stations/stations.ts'
+import {
+  addStation,
+  listStations,
+  renameStation,
+  revokeStation,
+  stationOf,
+} from '../../../db/stations/stations.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import { may } from '../../../shared/settings/roles.ts'
 import { kioskFacts } from '../../../shared/stations/kiosk.ts'
@@ -65,12 +71,10 @@ export const stationsRouter = os.router({
     command(context, path, input, (scope) => renameStation(scope, input)),
   ),
   revoke: os.revoke.handler(async ({ context, input, path }) => {
-    let publicKey = ''
-    await command(context, path, input, async (scope) => {
-      publicKey = (await revokeStation(scope, input.id)).publicKey
-      return null
-    })
-    if (publicKey) await context.host.stations.shutOut(input.id, publicKey)
+    await command(context, path, input, (scope) => revokeStation(scope, input.id))
+    // Of a call that is repeated too: the first may have ended before this.
+    const station = await stationOf(context.host.store.reader, input.id)
+    await context.host.stations.shutOut({ id: input.id, publicKey: station.public_key })
     return {}
   }),
   pack: os.pack.handler(async ({ context: { host, caller } }) => {

@@ -1,3 +1,4 @@
+import { listStations } from '../../../db/stations/stations.ts'
 import type { NetworkCard, Sharing } from '../../../shared/stations/contract.ts'
 import { rememberPort, usualPort } from '../http/usual-port.ts'
 import type { HostServices } from '../services.ts'
@@ -8,7 +9,7 @@ import { createDoorLimits } from './limits.ts'
 import { createPairing } from './pairing.ts'
 import { createRefusals } from './refusals.ts'
 import { noSharing, readSharingPlan } from './sharing-plan.ts'
-import { shutOutKey } from './shut-out.ts'
+import { keepShutOut } from './shut-out.ts'
 import { createStationSessions } from './station-sessions.ts'
 import type { SharingPlan, Stations, StationsOptions } from './stations-service.ts'
 
@@ -31,9 +32,14 @@ export function createStations(
   const changed = () => services().changed(['station'])
   const clock = () => services().clock()
   const uptime = () => services().uptime()
-  const pairing = createPairing(clock, uptime, changed)
   const sessions = createStationSessions(uptime)
   const refusals = createRefusals(() => services().log, clock, changed)
+  const pairing = createPairing({
+    clock,
+    uptime,
+    onChange: changed,
+    onWrongCode: (address) => refusals.note(address, 'wrong-code'),
+  })
   let plan = noSharing
   let problem: Sharing['problem'] = null
   let open: {
@@ -62,6 +68,13 @@ export function createStations(
       .executeTakeFirstOrThrow()
     hostName = `yifang-${site.slice(0, 4)}.local`
     return { hostName, workshop: site.slice(0, 4) }
+  }
+
+  /** The books say it before the list does: where the power was cut between the two, it is made good. */
+  async function completeShutOut(): Promise<void> {
+    const rows = await listStations(services().store.reader)
+    const gone = rows.filter((row) => row.revoked_at !== null).map((row) => row.public_key)
+    await keepShutOut(services().dataDir, gone)
   }
 
   async function close(): Promise<void> {
@@ -152,7 +165,10 @@ export function createStations(
     begin: async () => {
       if (options.pageDir === null || !services().store.isFilled) return
       // The rows of a restored store may say otherwise: every page comes in anew.
+      const before = sessions.open()
       sessions.drop()
+      open?.door.cut(before.map(({ id }) => id))
+      await inTurn(completeShutOut)
       await follow(await readSharingPlan(services()))
     },
     end: async () => {
@@ -174,11 +190,10 @@ export function createStations(
       fingerprint: open?.identity.fingerprint ?? null,
       keepAwake: plan.keepAwake,
     }),
-    shutOut: async (stationId, publicKey) => {
-      const ended = sessions.open().filter(({ station }) => station.id === stationId)
-      sessions.drop(stationId)
-      open?.door.cut(new Set(ended.map(({ id }) => id)))
-      await shutOutKey(services().dataDir, publicKey)
+    shutOut: async (station) => {
+      const ended = sessions.shutOut(station)
+      open?.door.cut(ended.map(({ id }) => id))
+      await keepShutOut(services().dataDir, [station.publicKey])
     },
   }
 }

@@ -23,7 +23,7 @@ export interface Stations {
   follow(plan: SharingPlan): Promise<void>
   state(): Promise<Sharing>
   /** Its pages end now, and its key opens nothing any more, not even after a restore of older books. */
-  shutOut(stationId: number, publicKey: string): Promise<void>
+  shutOut(station: { readonly id: number; readonly publicKey: string }): Promise<void>
 }
 
 export interface StationsOptions {

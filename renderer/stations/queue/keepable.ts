@@ -1,7 +1,7 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../../shared/contract.ts'
 import { YifangError } from '../../../shared/errors.ts'
-import type { CountDetail } from '../../../shared/inventory/contract.ts'
+import type { CountDetail } from '../../../shared/inventory/counts-contract.ts'
 import type { BundleStep, ScannedBundle } from '../../../shared/production/work-contract.ts'
 import { carriedPack, scanCarried, skuCarried } from './floor-pack.ts'
 import { type KeptCall, waitingCalls } from './kept-store.ts'

@@ -87,7 +87,11 @@ const placeholders = (text: string) =>
 
 describe('errors', () => {
   // Shown beside the text, or too technical to be said.
-  const notSaid: Readonly<Record<string, readonly string[]>> = { 'pin-wrong': ['waitSeconds'] }
+  const notSaid: Readonly<Record<string, readonly string[]>> = {
+    'pin-wrong': ['waitSeconds'],
+    // The button beside it takes that parcel over.
+    'parcel-in-hand': ['parcelId'],
+  }
   it.each(Object.entries(errorData))('%s has a text that says what its data holds', (code, schema) => {
     const shape = (schema as z.ZodObject).shape
     // Names, numbers and amounts are listed; other lists and records are shown by the screen that expects them.
