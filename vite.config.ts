@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
@@ -12,6 +13,25 @@ const onlyWoff2: Plugin = {
   },
 }
 
+/**
+ * The list of files that a paired device keeps (renderer/stations/offline/worker.ts). The worker ends with its digest, so
+ * that browsers see another worker where there are other files.
+ */
+const offlineFiles: Plugin = {
+  name: 'offline-files',
+  generateBundle(_options, bundle) {
+    const all = Object.keys(bundle)
+      .filter((file) => file.startsWith('assets/'))
+      .map((file) => `/${file}`)
+      .sort()
+    const source = JSON.stringify({ first: all.filter((file) => /\.(?:js|css)$/.test(file)), all })
+    this.emitFile({ type: 'asset', fileName: 'offline-files.json', source })
+    const worker = bundle['offline-worker.js']
+    if (worker?.type !== 'chunk') throw new Error('the offline worker is missing')
+    worker.code += `\n// ${createHash('sha256').update(source).digest('hex')}\n`
+  },
+}
+
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string
 }
@@ -22,7 +42,7 @@ export default defineConfig({
   base: './',
   // A station's page says which program it is of.
   define: { __YIFANG_VERSION__: JSON.stringify(version) },
-  plugins: [onlyWoff2, react()],
+  plugins: [onlyWoff2, react(), offlineFiles],
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,
@@ -32,6 +52,17 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     reportCompressedSize: false,
     // A device that is not paired gets a page of its own, with nothing of the program in it.
-    rolldownOptions: { input: ['renderer/index.html', 'renderer/pair.html'] },
+    rolldownOptions: {
+      input: {
+        index: 'renderer/index.html',
+        pair: 'renderer/pair.html',
+        'offline-worker': 'renderer/stations/offline/worker.ts',
+      },
+      output: {
+        entryFileNames: ({ name }) =>
+          // A worker watches over the folder that it lies in, under one name.
+          name === 'offline-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+      },
+    },
   },
 })

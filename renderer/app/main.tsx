@@ -3,6 +3,8 @@ import '@fontsource/noto-sans-sc/700.css'
 import './styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { isStationPage } from '../stations/link/signed-fetch.ts'
+import { keepFiles } from '../stations/offline/keep-files.ts'
 import { installFieldErrors } from '../ui/form/field-errors.ts'
 import { App } from './app.tsx'
 import { setShownLanguage } from './i18n.ts'
@@ -15,6 +17,8 @@ for (const [name, value] of Object.entries(colours))
 setShownLanguage('zh-CN')
 
 installFieldErrors()
+
+if (isStationPage) keepFiles()
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -124,8 +124,8 @@ export const stationsContract = {
   rename: procedure.input(commandInput({ id: idSchema, name: stationName, place })).output(z.object({})),
   /** At once: its pages end in the middle of what they do. Raises not-found. */
   revoke: procedure.input(commandInput({ id: idSchema })).output(z.object({})),
-  /** A FloorPack (shared/stations/pack.ts) as a JSON file. */
-  pack: procedure.output(z.file()),
+  /** A FloorPack (shared/stations/pack.ts) as a JSON file, made for another device `age` milliseconds ago. */
+  pack: procedure.output(z.object({ age: z.int(), file: z.file() })),
   /** Tells what this page shows, or that it shows nothing of the kind any more; gives who else has it before her. */
   look: procedure
     .input(z.object({ kind: z.enum(seenKinds), id: idSchema.nullable() }))

@@ -87,7 +87,7 @@ export async function openStationDoor(host: HostServices, options: StationDoorOp
     }
     if (isRpc(pathname)) return call(request, response, pathname, address)
     const session = sessions.byCookie(readCookie(request.headers.cookie, stationCookie))
-    const may = session ? limits.mayCall(session.station.id, 0) : limits.mayKnock(address)
+    const may = session ? limits.mayLoad(session.station.id) : limits.mayKnock(address)
     if (!(await may)) {
       refusals.note(address, 'too-many', session?.station.name)
       return refuse(response, 'too-many')

@@ -8,6 +8,8 @@ export interface DoorLimits {
   /** An address that has not come in with a key. */
   mayKnock(address: string): Promise<boolean>
   mayAskToPair(address: string): Promise<boolean>
+  /** A file of the page: all of them come at once, on a device's first day and after an update. */
+  mayLoad(stationId: number): Promise<boolean>
   mayCall(stationId: number, bytes: number): Promise<boolean>
   /** A new connection, before its handshake is reckoned. */
   mayConnect(address: string): Promise<boolean>
@@ -18,6 +20,7 @@ const megabyte = 1_000_000
 export function createDoorLimits(): DoorLimits {
   const knocks = new RateLimiterMemory({ points: 60, duration: 10 })
   const pairings = new RateLimiterMemory({ points: 6, duration: 600 })
+  const files = new RateLimiterMemory({ points: 1500, duration: 60 })
   const calls = new RateLimiterMemory({ points: 400, duration: 10 })
   const bytes = new RateLimiterMemory({ points: 200 * megabyte, duration: 60 })
   const connections = new RateLimiterMemory({ points: 300, duration: 10 })
@@ -29,6 +32,7 @@ export function createDoorLimits(): DoorLimits {
   return {
     mayKnock: (address) => takes(knocks, address),
     mayAskToPair: (address) => takes(pairings, address),
+    mayLoad: (stationId) => takes(files, stationId),
     mayCall: async (stationId, size) =>
       (await takes(calls, stationId)) && (size === 0 || (await takes(bytes, stationId, size))),
     mayConnect: (address) => takes(connections, address),

@@ -78,9 +78,9 @@ export const stationsRouter = os.router({
     return {}
   }),
   pack: os.pack.handler(async ({ context: { host, caller } }) => {
-    const { floor, goods } = await floorPacks(host)
-    const own = may(caller.role, 'production.work.scan') ? floor : goods
-    return new File([own], 'floor-pack.json', { type: 'application/json' })
+    const { packs, age } = await floorPacks(host)
+    const own = may(caller.role, 'production.work.scan') ? packs.floor : packs.goods
+    return { age: Math.round(age), file: new File([own], 'floor-pack.json', { type: 'application/json' }) }
   }),
   look: os.look.handler(({ context, input }) => context.host.hands.look(input.kind, input.id, context)),
   refusals: os.refusals.handler(({ context }) => context.host.stations.refusals.list()),

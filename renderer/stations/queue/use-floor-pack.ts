@@ -39,7 +39,9 @@ export function useFloorPack(): void {
       askedAt = performance.now()
       isOld = false
       try {
-        const file = await client.stations.pack()
+        const { age, file } = await client.stations.pack()
+        // What changed meanwhile was told before this page listened.
+        isOld ||= age > 1000
         await carryPack(JSON.parse(await file.text()) as FloorPack)
       } catch {
         isOld = true
