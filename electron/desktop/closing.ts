@@ -21,6 +21,7 @@ export function guardClosing(
     state = 'asking'
     const mayStop =
       (!(await isWorking(host)) || (await askToStop(window, language()).catch(() => true))) &&
+      (await mayCutOff(window, host, language())) &&
       (await updates.beforeLeaving(window, host))
     if (!mayStop) {
       await updates.stayed()
@@ -64,13 +65,36 @@ async function isWorking(host: Host): Promise<boolean> {
   return jobs.some((job) => job.state === 'running')
 }
 
+/** Devices that are there now are cut off: asked about with their names. */
+async function mayCutOff(window: BrowserWindow, host: Host, language: Language): Promise<boolean> {
+  const names = host.services.stations.present()
+  if (names.length === 0) return true
+  const text = texts[language]
+  return asks(
+    window,
+    text.stationsThere(names.join(language === 'en' ? ', ' : '、')),
+    text.stationsThereDetail,
+    language,
+  )
+}
+
 async function askToStop(window: BrowserWindow, language: Language): Promise<boolean> {
+  const text = texts[language]
+  return asks(window, text.jobRunning, text.jobRunningDetail, language)
+}
+
+async function asks(
+  window: BrowserWindow,
+  message: string,
+  detail: string,
+  language: Language,
+): Promise<boolean> {
   const text = texts[language]
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     title: text.program,
-    message: text.jobRunning,
-    detail: text.jobRunningDetail,
+    message,
+    detail,
     buttons: [text.keepWorking, text.stopAndClose],
     defaultId: 0,
     cancelId: 0,

@@ -17,6 +17,7 @@ import { bringToFront, openMainWindow } from './main-window.ts'
 import { setMenu } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
 import { backupNamedBy, createOpenedBackup, screenUrl, showScreen } from './opened-backup.ts'
+import { keepAwake, tellAway } from './owner-away.ts'
 import { servePage } from './page-protocol.ts'
 import { guardPage } from './page-trouble.ts'
 import { guardPermissions } from './permissions.ts'
@@ -76,6 +77,7 @@ export async function startDesktop({ dataDir, argv, root, updates }: DesktopOpti
     window = openMainWindow(file === null ? homeUrl : screenUrl(opened.open(file)))
     guardPage(window, language, (event, reason) => host.services.log.info(event, { reason }))
     guardClosing(window, host, door.close, language, installer)
+    tellAway(host)
   } catch (error) {
     app.exit(await showStartFailure(error, dataDir))
   }
@@ -96,6 +98,7 @@ async function openDoors(
     vault: systemVault,
     notBefore: programDay,
     updates,
+    stations: { pageDir: join(root, 'out', 'renderer'), keepAwake },
     // The old folder leads to the new one, so the same command line finds it.
     onMoved: () => {
       app.relaunch()

@@ -13,6 +13,8 @@ const zh = {
   noPortDetail: '请插好扫码枪，扫一下说明书里的「串口模式」条码，再试一次。扫码枪不设串口也能当键盘用。',
   jobRunning: '还有工作没有做完，要现在关闭吗？',
   jobRunningDetail: '已经写入的都会保留，没做完的部分会停下来；下次打开时会告诉你停在哪里。',
+  stationsThere: (names: string) => `还有设备连着：${names}。要现在关闭吗？`,
+  stationsThereDetail: '关闭后它们就断开了：记工会先记在设备上，打包要等再打开。',
   keepWorking: '继续工作',
   stopAndClose: '停下并关闭',
   pageGone: '窗口里的页面意外停止了。',
@@ -43,6 +45,9 @@ const en: typeof zh = {
   jobRunning: 'Work is still going on. Close now?',
   jobRunningDetail:
     'What was written is kept, the rest stops here; the next start tells you where it stopped.',
+  stationsThere: (names) => `Devices are still connected: ${names}. Close now?`,
+  stationsThereDetail:
+    'They are cut off then: recorded work is kept on them, packing waits until it is opened again.',
   keepWorking: 'Keep working',
   stopAndClose: 'Stop and close',
   pageGone: 'The page in this window stopped unexpectedly.',

@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { HostEvent, Job } from '../../shared/settings/contract.ts'
+import type { Away } from '../../shared/stations/away.ts'
 import { api, client } from './client.ts'
 import { queryClient } from './query-client.ts'
 import { isLocked, shownError } from './shown-error.ts'
@@ -33,6 +34,23 @@ export function useReach(): Reach {
   )
 }
 
+let away: Away | null = null
+function setAway(why: Away | null): void {
+  away = why
+  for (const listener of listeners) listener()
+}
+
+/** Why the owner's PC may not answer, as it said itself; null: it said nothing. */
+export function useAway(): Away | null {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => away,
+  )
+}
+
 /** Keeps this page's queries true while someone is at the screen: listens to the host and reconnects for ever. */
 export function useHostEvents(): void {
   useEffect(() => {
@@ -52,6 +70,7 @@ async function listen(stop: AbortSignal): Promise<void> {
     try {
       const events = await client.settings.events.watch(undefined, { signal: round.signal })
       setReach('well')
+      setAway(null)
       // What changed while nobody listened is unknown, except on the very first round, where all is fresh.
       if (attempt > 0) void queryClient.invalidateQueries()
       attempt = 1
@@ -94,6 +113,9 @@ function take(event: HostEvent): void {
       break
     case 'job':
       takeJob(event.job)
+      break
+    case 'away':
+      setAway(event.why)
       break
     case 'changed':
       for (const listener of changeListeners) listener(event.tables)

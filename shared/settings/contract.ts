@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { platforms } from '../orders/platforms.ts'
 import { commandInput, exportedFileSchema, idSchema, instantSchema, procedure } from '../rpc.ts'
+import { awayReasons } from '../stations/away.ts'
 import { kiosks } from '../stations/kiosk.ts'
 import { auditContract } from './audit-contract.ts'
 import { backupContract } from './backup-contract.ts'
@@ -102,6 +103,8 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changed'), ...changeEventSchema.shape }),
   z.object({ kind: z.literal('job'), job: jobSchema }),
   z.object({ kind: z.literal('session') }),
+  /** To paired devices: why the owner's PC may not answer soon; null: it is there again. */
+  z.object({ kind: z.literal('away'), why: z.enum(awayReasons).nullable() }),
 ])
 export type HostEvent = z.infer<typeof hostEventSchema>
 

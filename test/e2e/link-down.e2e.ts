@@ -177,6 +177,15 @@ it('opens its page and records while nobody answers, where the certificate is tr
   await trusting.close()
 })
 
+it('carries nothing any more once it was shut out', async () => {
+  const [station] = (await app.call<{ id: number; name: string }[]>('stations.list')).filter(
+    ({ name }) => name === '记工平板',
+  )
+  await write('stations.revoke', { id: station!.id })
+  await tablet.getByText('这台设备已被停用').waitFor()
+  expect(await tablet.evaluate(carried)).toBe(0)
+})
+
 it('leaves books in which every rule holds', async () => {
   const db = openReader(app.dataDir)
   try {

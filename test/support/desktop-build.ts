@@ -24,7 +24,7 @@ export async function buildDesktopUnderTest(): Promise<void> {
   const pageFolder = join(desktopFolder, 'out', 'renderer')
   // The small page has what the real one must never run: an inline script.
   await bundle(join(testPage, 'page.ts'), pageFolder, 'page.js', 'es')
-  copyFileSync(join(testPage, 'index.html'), join(pageFolder, 'index.html'))
+  for (const file of ['index.html', 'pair.html']) copyFileSync(join(testPage, file), join(pageFolder, file))
 }
 
 /** The same program with the page that users see; gives its main file. */

@@ -11,6 +11,8 @@ const mostStrangers = 300
 export interface DoorConnections {
   /** A paired device speaks over it: it is no stranger's any more, and ends with its session. */
   belongsTo(socket: Socket, session: string): void
+  /** Whether a page has a line open: each keeps one for what it is told. */
+  isConnected(session: string): boolean
   /** Ends the connections of pages, in the middle of whatever they do. */
   cut(sessions: Iterable<string>): void
   cutAll(): void
@@ -87,6 +89,7 @@ export function watchConnections(
   server.on('secureConnection', (socket) => secured.get(placeOf(socket))?.())
 
   return {
+    isConnected: (session) => (bySession.get(session)?.size ?? 0) > 0,
     belongsTo: (socket, session) => {
       const sockets = bySession.get(session) ?? new Set()
       bySession.set(session, sockets)

@@ -24,6 +24,7 @@ const maxBodyBytes = 64 * 1024 * 1024
 export interface StationDoor {
   readonly port: number
   renew(identity: DoorIdentity): void
+  isConnected(session: string): boolean
   /** Cuts the connections of pages. */
   cut(sessions: Iterable<string>): void
   close(): Promise<void>
@@ -141,6 +142,7 @@ export async function openStationDoor(host: HostServices, options: StationDoorOp
   return {
     port,
     renew: (identity) => server.setSecureContext(secrets(identity)),
+    isConnected: connections.isConnected,
     cut: connections.cut,
     close: () =>
       new Promise((resolve) => {

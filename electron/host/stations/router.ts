@@ -44,7 +44,7 @@ export const stationsRouter = os.router({
         userName: row.user_name,
         pairedAt: row.paired_at,
         revokedAt: row.revoked_at,
-        pages: own.filter((page) => host.uptime() - page.seenAt < hereFor).length,
+        pages: own.filter(({ id }) => host.stations.isConnected(id)).length,
         seenAt: own.length > 0 ? Math.round(host.clock() - (host.uptime() - newest)) : null,
         waiting: own.reduce((sum, page) => Math.max(sum, page.waiting), 0),
         address: own.at(-1)?.address ?? null,
@@ -91,6 +91,3 @@ export const stationsRouter = os.router({
     return { fileName, file: new File([pem], fileName, { type: 'application/x-x509-ca-cert' }) }
   }),
 })
-
-/** Pages are heard of at least this often (milliseconds): each keeps its events open, and asks anew now and then. */
-const hereFor = 60_000

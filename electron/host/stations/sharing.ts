@@ -1,4 +1,5 @@
 import { listStations } from '../../../db/stations/stations.ts'
+import type { Away } from '../../../shared/stations/away.ts'
 import type { NetworkCard, Sharing } from '../../../shared/stations/contract.ts'
 import { rememberPort, usualPort } from '../http/usual-port.ts'
 import type { HostServices } from '../services.ts'
@@ -14,6 +15,8 @@ import { createStationSessions } from './station-sessions.ts'
 import type { SharingPlan, Stations, StationsOptions } from './stations-service.ts'
 
 const firstPort = 7443
+/** What is said last reaches the devices within this time, in milliseconds. */
+const goodbye = 50
 /** How often the network card is looked at, in milliseconds: a router that was switched off, a cable. */
 const lookEvery = 5000
 /** How often the certificate is, which is made anew a month before its end. */
@@ -77,8 +80,15 @@ export function createStations(
     await keepShutOut(services().dataDir, gone)
   }
 
+  const tellAway = (why: Away | null) => services().events.publish('host', { kind: 'away', why })
+
   async function close(): Promise<void> {
     const before = open
+    if (before) {
+      tellAway('closing')
+      // Said before the line is cut.
+      await new Promise((resolve) => setTimeout(resolve, goodbye))
+    }
     open = null
     sessions.drop()
     if (!before) return
@@ -178,6 +188,7 @@ export function createStations(
       await inTurn(close)
     },
     follow,
+    tellAway,
     state: async () => ({
       on: plan.on,
       isOpen: open !== null,
@@ -190,6 +201,15 @@ export function createStations(
       fingerprint: open?.identity.fingerprint ?? null,
       keepAwake: plan.keepAwake,
     }),
+    isConnected: (session) => open?.door.isConnected(session) ?? false,
+    present: () => [
+      ...new Set(
+        sessions
+          .open()
+          .filter(({ id }) => open?.door.isConnected(id) ?? false)
+          .map(({ station }) => station.name),
+      ),
+    ],
     shutOut: async (station) => {
       const ended = sessions.shutOut(station)
       open?.door.cut(ended.map(({ id }) => id))

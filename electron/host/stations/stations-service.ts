@@ -1,3 +1,4 @@
+import type { Away } from '../../../shared/stations/away.ts'
 import type { Sharing } from '../../../shared/stations/contract.ts'
 import type { Pairing } from './pairing.ts'
 import type { Refusals } from './refusals.ts'
@@ -21,7 +22,13 @@ export interface Stations {
   end(): Promise<void>
   /** Follows a plan that was just stored. */
   follow(plan: SharingPlan): Promise<void>
+  /** Says to every device why it may not be answered soon; null: all is well again. */
+  tellAway(why: Away | null): void
   state(): Promise<Sharing>
+  /** Whether a page has a line open now. */
+  isConnected(session: string): boolean
+  /** Names of the devices that have a page open now. */
+  present(): string[]
   /** Its pages end now, and its key opens nothing any more, not even after a restore of older books. */
   shutOut(station: { readonly id: number; readonly publicKey: string }): Promise<void>
 }

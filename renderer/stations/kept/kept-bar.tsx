@@ -2,7 +2,7 @@ import { CloudSyncOutlined, DisconnectOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useReach } from '../../app/events.ts'
+import { useAway, useReach } from '../../app/events.ts'
 import { setDown, useKeptState } from '../queue/kept-state.ts'
 import { sendSoon } from '../queue/sender.ts'
 import { useFloorPack } from '../queue/use-floor-pack.ts'
@@ -14,6 +14,7 @@ export function KeptBar() {
   useFloorPack()
   const { waiting, refused, ...state } = useKeptState()
   const reach = useReach()
+  const away = useAway()
   const isDown = state.isDown || reach === 'lost'
   useEffect(() => {
     if (reach !== 'well') return
@@ -21,7 +22,7 @@ export function KeptBar() {
     sendSoon()
   }, [reach])
   const [isOpen, setOpen] = useState(false)
-  if (waiting === 0 && refused === 0 && !isDown && !isOpen) return null
+  if (waiting === 0 && refused === 0 && !isDown && !isOpen && away === null) return null
   const open = (
     <Button size="large" onClick={() => setOpen(true)}>
       {t('look')}
@@ -32,6 +33,7 @@ export function KeptBar() {
       {refused > 0 && (
         <Alert type="error" banner showIcon title={t('refused', { count: refused })} action={open} />
       )}
+      {away !== null && <Alert type="info" banner showIcon role="status" title={t(`away.${away}`)} />}
       {(waiting > 0 || isDown) && (
         <Alert
           type={isDown ? 'warning' : 'info'}

@@ -2,6 +2,7 @@ import english from '../../i18n/en/pair.json' with { type: 'json' }
 import chinese from '../../i18n/zh-CN/pair.json' with { type: 'json' }
 import { keepDevice, makeDevice, readDevice } from '../link/device.ts'
 import { DoorClosed, enter, post } from '../link/enter.ts'
+import { forgetCarried } from '../queue/kept-store.ts'
 import { deviceText } from './device-text.ts'
 
 /*
@@ -100,5 +101,6 @@ async function ask(anew = false): Promise<void> {
 if (!(await comeIn())) {
   // A key that was shut out stays so: it asks with a new one.
   const wasPaired = Boolean((await readDevice())?.host)
+  if (wasPaired) await forgetCarried().catch(() => {})
   show(wasPaired ? 'shutOut' : 'welcome', { button: () => void ask(wasPaired) })
 }

@@ -98,3 +98,9 @@ export async function moveToWaiting({ refusedAt: _, error: __, order, ...call }:
 export async function putAway(order: number): Promise<void> {
   await (await keptStore()).delete('refused', order)
 }
+
+/** What was carried goes: names, tickets, answers. What was recorded here and not sent stays; it is nobody else's. */
+export async function forgetCarried(): Promise<void> {
+  const db = await keptStore()
+  await Promise.all([db.clear('pack'), db.clear('answers')])
+}

@@ -9,18 +9,33 @@ import { app, appStandin, chromiumProfile, makeReady } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
 import { ipcMain, ipcMainStandin } from './ipc-main.ts'
 import { handlers, protocol } from './network.ts'
+import { powerMonitor, powerSaveBlocker, powerStandin } from './power.ts'
 import { safeStorage } from './safe-storage.ts'
 import { schemes } from './schemes.ts'
 import { session, sessionStandin } from './session.ts'
 import { dialog, Menu, screen, shell } from './shell-parts.ts'
 import { state } from './state.ts'
 
-export { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, screen, session, shell }
+export {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+}
 
 /** For the tests, beside the program: named so that no program can mean it. */
 export const standin = {
   state,
   sessionStandin,
+  powerStandin,
   ipcMainStandin,
   /** The schemes that were registered, and what answers them. */
   schemes,

@@ -9,6 +9,8 @@ interface StandinState {
   context: BrowserContext | null
   isReady: boolean
   isQuitting: boolean
+  /** Blockers of sleep that are on. */
+  awake: number
   /** Every window's page is, whatever its options say. */
   isSandboxed: boolean
   readonly windows: Set<WindowStandin>
@@ -31,6 +33,7 @@ export const state: StandinState = {
   context: null,
   isReady: false,
   isQuitting: false,
+  awake: 0,
   isSandboxed: false,
   windows: new Set(),
   made: [],
