@@ -51,6 +51,9 @@
       ${endIf}
     FunctionEnd
   !else
+    LangString yfFirewall ${LANG_SIMPCHINESE} "作坊里的平板和其他电脑要连到这台电脑吗？$\r$\n$\r$\n要的话选「是」，Windows 会请求一次允许，只对「专用网络」放行。以后再要，可以重新运行安装程序。"
+    LangString yfFirewall ${LANG_ENGLISH} "Will tablets or other PCs of the workshop connect to this PC?$\r$\n$\r$\nIf so choose Yes: Windows asks for permission once, and lets them in from private networks only. To do it later run this setup again."
+
     Function yfOwnFolder
       ; A folder that holds something else (backups, say) is not ours to empty at the next upgrade: one below it is.
       ${ifNot} ${FileExists} "$INSTDIR\${APP_EXECUTABLE_FILENAME}"
@@ -122,6 +125,7 @@
   ${loop}
   FindClose $1
   ${ifNot} ${isUpdated}
+    DeleteRegKey HKCU "Software\Yifang"
     Call un.yfSetDataDir
     ClearErrors
     ${GetParameters} $R0
@@ -139,6 +143,21 @@
     RMDir "$LOCALAPPDATA\yifang-updater"
     ${if} $installMode == "all"
       SetShellVarContext all
+    ${endIf}
+  ${endIf}
+!macroend
+
+; Windows Firewall keeps stations out of a program that it does not know. Adding the rule wants an administrator, so it is
+; asked about once, by hand only, and never by an update.
+!macro customInstall
+  ${ifNot} ${Silent}
+  ${andIfNot} ${isUpdated}
+    ReadRegStr $0 HKCU "Software\Yifang" "FirewallAsked"
+    ${if} $0 == ""
+      WriteRegStr HKCU "Software\Yifang" "FirewallAsked" "1"
+      MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(yfFirewall)" IDNO noFirewall
+      ExecShell "runas" "$SYSDIR\netsh.exe" 'advfirewall firewall add rule name="Yifang" dir=in action=allow program="$INSTDIR\${APP_EXECUTABLE_FILENAME}" profile=private enable=yes' SW_HIDE
+      noFirewall:
     ${endIf}
   ${endIf}
 !macroend

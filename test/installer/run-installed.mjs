@@ -5,7 +5,7 @@ import { registerHooks } from 'node:module'
 const electron = `
 export const app = { enableSandbox() {}, exit: (code) => process.exit(code) }
 export const BrowserWindow = null, dialog = null, ipcMain = null, Menu = null, protocol = null
-export const safeStorage = null, screen = null, session = null, shell = null
+export const powerMonitor = null, powerSaveBlocker = null, safeStorage = null, screen = null, session = null, shell = null
 `
 const url = `data:text/javascript,${encodeURIComponent(electron)}`
 registerHooks({
