@@ -4,6 +4,7 @@ import { skuLabels } from '../catalog/lookups.ts'
 import { codeStamp } from '../printed-code.ts'
 import { scannedBundle } from '../production/scan.ts'
 import type { Database } from '../schema.ts'
+import { piecesOut } from '../subcontracting/out.ts'
 
 /** The live tickets, the workers and the goods of a workshop, for its devices. For a thread of its own: seconds. */
 export async function readFloorPack(db: Kysely<Database>, at: number): Promise<FloorPack> {
@@ -32,5 +33,6 @@ export async function readFloorPack(db: Kysely<Database>, at: number): Promise<F
     db,
     skus.map(({ id }) => id),
   )
-  return { at, stamp: await codeStamp(db), bundles, workers, skus: [...labels.values()] }
+  const away = (await piecesOut(db)).map(({ orderId: _, ...out }) => out)
+  return { at, stamp: await codeStamp(db), bundles, away, workers, skus: [...labels.values()] }
 }

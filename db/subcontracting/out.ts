@@ -18,13 +18,15 @@ export const stillOut = sql<number>`(sb.quantity - sb.withdrawn - coalesce((
   JOIN subcontract_return_line l ON l.subcontract_return_id = r.id AND l.bundle_id = sb.bundle_id
   WHERE r.subcontract_order_id = sb.subcontract_order_id AND r.voided_at IS NULL), 0))`
 
-/** Where pieces of a bundle are out; empty: all of it is here. */
-export async function piecesOut(db: Kysely<Database>, bundleId: number): Promise<BundleOut[]> {
+/** Where pieces of a bundle, or of all, are out; empty: all of it is here. */
+export async function piecesOut(db: Kysely<Database>, bundleId?: number): Promise<BundleOut[]> {
   const { rows } = await sql<Omit<BundleOut, 'operations'> & { operations: string }>`
     SELECT o.id AS orderId, sb.bundle_id AS bundleId, supplier.name AS partner, o.operations, ${stillOut} AS pieces
     FROM subcontract_bundle sb JOIN subcontract_order o ON o.id = sb.subcontract_order_id AND o.state = 'open'
       JOIN subcontractor s ON s.id = o.subcontractor_id JOIN supplier ON supplier.id = s.supplier_id
-    WHERE sb.bundle_id = ${bundleId} AND ${stillOut} > 0`.execute(db)
+    WHERE ${bundleId === undefined ? sql`true` : sql`sb.bundle_id = ${bundleId}`} AND ${stillOut} > 0`.execute(
+    db,
+  )
   return rows.map((row) => ({ ...row, operations: JSON.parse(row.operations) as number[] }))
 }
 

@@ -11,6 +11,13 @@ export interface FloorPack {
   readonly at: number
   readonly stamp: { readonly epoch: number; readonly mark: number; readonly site: string }
   readonly bundles: readonly ScannedBundle[]
+  /** Pieces of them that are at a partner, and for which steps: nobody here records those. */
+  readonly away: readonly {
+    readonly bundleId: number
+    readonly operations: readonly number[]
+    readonly partner: string
+    readonly pieces: number
+  }[]
   readonly workers: readonly { readonly id: number; readonly name: string; readonly initials: string }[]
   readonly skus: readonly SkuLabel[]
 }

@@ -10,7 +10,7 @@ import type { Batch } from '../../shared/production/contract.ts'
 import type { WorkEntry } from '../../shared/production/work-contract.ts'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
-import { pairedDevice, shareStations } from '../support/paired-device.ts'
+import { carriedTickets, pairedDevice, shareStations } from '../support/paired-device.ts'
 import { beginPlainBatch, cutPlain, savePlainSteps } from '../support/plain-batch.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
 import { launchBrowser, scanKeys } from './pages.ts'
@@ -61,16 +61,6 @@ afterAll(async () => {
   await app?.close()
 })
 
-/** Tickets that a device carries, asked in its page. */
-const carried = () =>
-  new Promise<number>((resolve) => {
-    const asked = indexedDB.open('yifang-kept')
-    asked.onsuccess = () => {
-      const read = asked.result.transaction('pack').objectStore('pack').get('floor')
-      read.onsuccess = () => resolve((read.result as { bundles: unknown[] } | undefined)?.bundles.length ?? 0)
-    }
-  })
-
 /** As a browser is told which certificate to trust without a word. */
 function doorKeyDigest(): string {
   const { publicKey } = new X509Certificate(readFileSync(join(app.dataDir, 'stations', 'door.crt')))
@@ -80,7 +70,7 @@ function doorKeyDigest(): string {
 }
 
 it('carries the tickets of the floor', async () => {
-  await expect.poll(() => tablet.evaluate(carried)).toBe(4)
+  await expect.poll(() => tablet.evaluate(carriedTickets)).toBe(4)
 })
 
 it('keeps what is recorded without a link, and sends it in order once it is back', async () => {
@@ -159,7 +149,7 @@ it('opens its page and records while nobody answers, where the certificate is tr
   await page.goto(`${address}#/floor`)
   await page.getByText('扫一张菲票', { exact: true }).waitFor()
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
-  await expect.poll(() => page.evaluate(carried)).toBe(4)
+  await expect.poll(() => page.evaluate(carriedTickets)).toBe(4)
   const before = (await entries()).length
   await share(false)
   await page.reload()
@@ -183,7 +173,7 @@ it('carries nothing any more once it was shut out', async () => {
   )
   await write('stations.revoke', { id: station!.id })
   await tablet.getByText('这台设备已被停用').waitFor()
-  expect(await tablet.evaluate(carried)).toBe(0)
+  expect(await tablet.evaluate(carriedTickets)).toBe(0)
 })
 
 it('leaves books in which every rule holds', async () => {

@@ -45,3 +45,16 @@ export async function pairedDevice(
   await page.locator('#root > *').first().waitFor()
   return page
 }
+
+/** How many tickets a device carries, asked in its page. */
+export const carriedTickets = () =>
+  new Promise<number>((resolve) => {
+    const asked = indexedDB.open('yifang-kept')
+    asked.onsuccess = () => {
+      const read = asked.result.transaction('pack').objectStore('pack').get('floor')
+      read.onsuccess = () => {
+        asked.result.close()
+        resolve((read.result as { bundles: unknown[] } | undefined)?.bundles.length ?? 0)
+      }
+    }
+  })

@@ -46,6 +46,17 @@ type Record_ = Inputs['production']['work']['record']
 const record: Keepable<Record_, Outputs['production']['work']['record']> = {
   answer: async (input) => {
     const { bundle, step } = await stepOf(input.bundleId, input.operationId)
+    const out = (await carriedPack())?.away.find(
+      ({ bundleId, operations }) => bundleId === bundle.id && operations.includes(step.operationId),
+    )
+    if (out)
+      throw new YifangError('bundle-out', {
+        bundle: bundle.bundleNumber,
+        partner: out.partner,
+        pieces: out.pieces,
+      })
+    if (step.remaining === 0 && input.rework === 0)
+      throw new YifangError('step-done', { bundle: bundle.bundleNumber, operation: step.name })
     if (input.good + input.scrap > step.remaining)
       throw new YifangError('too-many-pieces', {
         bundle: bundle.bundleNumber,
