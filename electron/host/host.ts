@@ -4,6 +4,7 @@ import { initialiseStore } from '../../db/settings/initialise.ts'
 import type { HostEvent } from '../../shared/settings/contract.ts'
 import { createCallGate } from './call-gate.ts'
 import { recoverMatches } from './catalog/apply-matches.ts'
+import { gatherChanges } from './changes.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { createJobs } from './jobs.ts'
 import { fileLog } from './log.ts'
@@ -101,7 +102,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       reopen: (options) => open(options?.evenEmpty),
       jobs: createJobs(store, clock, publish, bug),
       moved: (to) => options.onMoved?.(to),
-      changed: (tables) => publish({ kind: 'changed', tables: [...tables], at: clock() }),
+      changed: gatherChanges(publish, clock),
     }
     const open = async (evenEmpty = false) => {
       trouble = evenEmpty

@@ -9,11 +9,17 @@ import { openHost } from '../../electron/host/host.ts'
 import { clientOf } from '../support/host.ts'
 import { figure, median, percentile } from './figures.ts'
 
-const now = Date.UTC(2026, 4, 20, 3, 0)
-const today = '2026-05-20'
-const counts = { entries: 1_000_000, openBatches: 300, openBundles: 20_000, lines: 50_000, workers: 60 }
+export const now = Date.UTC(2026, 4, 20, 3, 0)
+export const today = '2026-05-20'
+export const counts = {
+  entries: 1_000_000,
+  openBatches: 300,
+  openBundles: 20_000,
+  lines: 50_000,
+  workers: 60,
+}
 const operations = 6
-const bundlePieces = 20
+export const bundlePieces = 20
 /** Enough for a steady 99th percentile; the first of each are not counted, in which nothing is compiled yet. */
 const rounds = 1000
 const warmUp = 100
@@ -22,7 +28,7 @@ const warmUp = 100
  * A year of a large workshop: 1,000,000 work entries, 300 open batches with 20,000 live bundles half way through six
  * operations, and 50,000 open order lines that lack pieces.
  */
-async function fillFloor(dir: string): Promise<void> {
+export async function fillFloor(dir: string, entries = counts.entries): Promise<void> {
   const store = await openStore(dir, async () => {})
   await initialiseStore(store, now)
   await store.close()
@@ -30,7 +36,7 @@ async function fillFloor(dir: string): Promise<void> {
   db.pragma('foreign_keys = OFF')
   const styles = 100
   const sizes = 5
-  const closedBundles = Math.round(counts.entries / operations) - counts.openBundles / 2
+  const closedBundles = Math.round(entries / operations) - counts.openBundles / 2
   db.exec('BEGIN')
   db.prepare(
     "INSERT INTO command (id, uuid, name, station, at, input_digest, answer) VALUES (900000, 'bench', 'bench', '', ?, '', 'null')",

@@ -1,4 +1,4 @@
-/** `npm run bench [-- --json] [-- import|memory|list|start|labels|floor|payroll|backup]`: figures beside floors measured in the same run. */
+/** `npm run bench [-- --json] [-- import|memory|list|start|labels|floor|payroll|backup|stations] [--seconds=600]`: figures beside floors measured in the same run. */
 import { loadavg } from 'node:os'
 import { printFigures } from './figures.ts'
 
@@ -10,10 +10,13 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   start: async () => (await import('./start.ts')).benchStart(),
   floor: async () => (await import('./floor.ts')).benchFloor(),
   payroll: async () => (await import('./payroll.ts')).benchPayroll(),
+  stations: async () => (await import('./stations.ts')).benchStations(seconds),
   backup: async () => (await import('./backup.ts')).benchBackup(),
   labels: async () => (await import('./labels.ts')).benchLabels(),
 }
 
+/** How long the stations work. */
+const seconds = Number(process.argv.find((word) => word.startsWith('--seconds='))?.split('=')[1] ?? 600)
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const unknown = asked.filter((name) => !(name in parts))
 if (unknown.length > 0) {

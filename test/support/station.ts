@@ -192,9 +192,16 @@ export interface PairingAs {
   readonly userId?: number | null
 }
 
+/** Whoever types the digits at the owner's PC. */
+export interface Pairer {
+  readonly stations: {
+    pair(given: Parameters<Client['stations']['pair']>[0]): Promise<{ readonly id: number }>
+  }
+}
+
 /** The device asks, the owner types its digits. Gives the station's id. */
 export async function pair(
-  owner: Client,
+  owner: Pairer,
   device: Device,
   key: DeviceKey,
   { name, role = 'recorder', kiosk = null, userId = null }: PairingAs,

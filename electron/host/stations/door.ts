@@ -125,7 +125,7 @@ export async function openStationDoor(host: HostServices, options: StationDoorOp
     if (!(await limits.mayCall(station, length))) return turnAway('too-many')
     const body = await readBody(request)
     const proof = header(request, proofHeaders.proof)
-    const session = sessions.byProof({ session: known.id, proof, path, bodyDigest: body.digest })
+    const session = await sessions.byProof({ session: known.id, proof, path, bodyDigest: body.digest })
     if (session === 'sign-in') return refuse(response, session)
     if (typeof session === 'string') return turnAway(session)
     connections.belongsTo(request.socket, session.id)
@@ -150,8 +150,16 @@ export async function openStationDoor(host: HostServices, options: StationDoorOp
   }
 }
 
-/** Milliseconds that a device has for its handshake, for the head of a request, for the whole of it. */
-const patience = { handshakeTimeout: 10_000, headersTimeout: 15_000, requestTimeout: 90_000 }
+/**
+ * Milliseconds that a device has for its handshake, for the head of a request, for the whole of it, and for the next one over
+ * the same connection: a handshake a scan would be the longer part of it.
+ */
+const patience = {
+  handshakeTimeout: 10_000,
+  headersTimeout: 15_000,
+  requestTimeout: 90_000,
+  keepAliveTimeout: 75_000,
+}
 const pairPage = '/pair.html'
 const secrets = ({ key, cert, root }: DoorIdentity) => ({ key, cert: `${cert}\n${root}` })
 

@@ -50,9 +50,11 @@ test('is cut off at once, in the middle of what it hears, and stays outside', as
   const closed = closing(theirs.stream)
   await revoke(stolen)
   await closed
-  // Told to whoever is still there, and to nobody else.
-  await expect.poll(ours.text).toContain('"station"')
-  expect(theirs.text()).not.toContain('"station"')
+  // What happens from then on is told to whoever is still there, and to nobody else.
+  const customer = { commandId: v7(), id: null, name: '李', kind: 'direct' as const, phone: '', note: '' }
+  await at.owner.orders.customers.save(customer)
+  await expect.poll(ours.text).toContain('"customer"')
+  expect(theirs.text()).not.toContain('"customer"')
   expect((await stolen.call(read)).reason).toBe('sign-in')
   const { cookie } = stolen.entry
   expect((await stolen.device.send('/assets/index.js', { headers: { cookie } })).status).toBe(403)
