@@ -45,6 +45,7 @@ const parts: readonly Part[] = [
   { name: 'crash of copies', command: [join(root, 'test/crash/backup.ts'), '--kills', '4'] },
   { name: 'crash of folders', command: [join(root, 'test/crash/folders.ts'), '--kills', '2'] },
   { name: 'crash of updates', command: [join(root, 'test/crash/update.ts'), '--kills', '2'] },
+  { name: 'crash of links', command: [join(root, 'test/crash/stations.ts'), '--cuts', '30'] },
 ]
 
 let passed = 0

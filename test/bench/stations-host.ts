@@ -18,6 +18,8 @@ export interface Measured {
   /** Milliseconds. */
   readonly longestBlock: number
   readonly block999: number
+  /** What of a block this thread spent in reckoning: the rest is the disk's, or other programs'. */
+  readonly longestReckoning: number
   /** Of what is alive, after a collection; megabytes. */
   readonly heap: number
   readonly resident: number
@@ -37,6 +39,17 @@ const say = (message: unknown) => process.send!(message)
 
 const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
+let longestReckoning = 0
+const reckoned = () => {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+let reckonedBefore = reckoned()
+setInterval(() => {
+  const own = reckoned()
+  longestReckoning = Math.max(longestReckoning, own - reckonedBefore)
+  reckonedBefore = own
+}, 1)
 let cpu = process.cpuUsage()
 let cpuAt = performance.now()
 
@@ -44,12 +57,14 @@ function measure(): Measured {
   const [longestBlock, block999] = [delay.max / 1e6, delay.percentile(99.9) / 1e6]
   const used = process.cpuUsage(cpu)
   const busy = ((used.user + used.system) / 1000 / (performance.now() - cpuAt)) * 100
+  const block = { longestBlock, block999, longestReckoning }
   ;(globalThis as { gc?: () => void }).gc?.()
   const { heapUsed, external, rss } = process.memoryUsage()
   // The collection above is the bench's own.
   delay.reset()
+  ;[longestReckoning, reckonedBefore] = [0, reckoned()]
   ;[cpu, cpuAt] = [process.cpuUsage(), performance.now()]
-  return { longestBlock, block999, heap: (heapUsed + external) / 1e6, resident: rss / 1e6, busy }
+  return { ...block, heap: (heapUsed + external) / 1e6, resident: rss / 1e6, busy }
 }
 
 async function bare(): Promise<DoorPlace> {

@@ -125,7 +125,7 @@ export async function openStationDoor(host: HostServices, options: StationDoorOp
     if (!(await limits.mayCall(station, length))) return turnAway('too-many')
     const body = await readBody(request)
     const proof = header(request, proofHeaders.proof)
-    const session = await sessions.byProof({ session: known.id, proof, path, bodyDigest: body.digest })
+    const session = sessions.byProof({ session: known.id, proof, path, bodyDigest: body.digest })
     if (session === 'sign-in') return refuse(response, session)
     if (typeof session === 'string') return turnAway(session)
     connections.belongsTo(request.socket, session.id)

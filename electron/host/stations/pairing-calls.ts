@@ -87,7 +87,7 @@ async function enter(visit: Visit): Promise<object | DoorReason> {
   const station = host.store.isFilled ? await stationOfKey(host.store.reader, key) : null
   if (!station || station.revoked_at !== null) return 'unknown'
   if (await isShutOut(host.dataDir, key)) return 'unknown'
-  const entered = await host.stations.sessions.enter({
+  const entered = host.stations.sessions.enter({
     station,
     address,
     challenge: input.data.challenge,

@@ -26,11 +26,11 @@ export interface StationSessions {
   /** Something new to sign each time it comes in; good for a minute, and once. */
   challenge(): string
   /** Null: nothing that this key signed, or no challenge of ours. */
-  enter(entry: StationEntry): Promise<{ readonly session: StationSession; readonly cookie: string } | null>
+  enter(entry: StationEntry): { readonly session: StationSession; readonly cookie: string } | null
   /** By the cookie that its files are asked for with. */
   byCookie(token: string | null): StationSession | null
   /** The session of a call, or why it is not looked at. */
-  byProof(call: SignedCall): Promise<StationSession | CallFault>
+  byProof(call: SignedCall): StationSession | CallFault
   byId(id: string): StationSession | null
   open(): readonly StationSession[]
   /** Ends all pages. */
@@ -80,13 +80,13 @@ export function createStationSessions(uptime: () => number): StationSessions {
       if (challenges.size > mostChallenges) challenges.delete(challenges.keys().next().value!)
       return challenge
     },
-    enter: async ({ station, challenge, signature, host, address }) => {
+    enter: ({ station, challenge, signature, host, address }) => {
       const until = challenges.get(challenge)
       challenges.delete(challenge)
       const key = stationKey(station.public_key)
       if (until === undefined || until < uptime() || key === null) return null
-      if (!(await isSignedBy(key, entryText(challenge, host), signature))) return null
       if (shutOut.has(station.public_key)) return null
+      if (!signedBy(key, entryText(challenge, host), signature)) return null
       const pages = [...sessions.values()].filter((page) => page.station.id === station.id)
       if (pages.length >= mostPages) sessions.delete(pages[0]!.id)
       const cookie = newSecret()
@@ -116,16 +116,13 @@ export function createStationSessions(uptime: () => number): StationSessions {
       token === null
         ? null
         : ([...sessions.values()].find(({ cookie }) => sameDigest(token, cookie)) ?? null),
-    byProof: async ({ session: id, proof, path, bodyDigest }) => {
+    byProof: ({ session: id, proof, path, bodyDigest }) => {
       const session = id === undefined ? undefined : sessions.get(id)
       if (!session) return 'sign-in'
       const [, digits, signature] = /^(\d{1,15}) ([\w-]{80,100})$/.exec(proof ?? '') ?? []
       if (digits === undefined || signature === undefined) return 'altered'
       const number = Number(digits)
-      const text = callText(session.id, number, path, bodyDigest)
-      if (!(await isSignedBy(session.key, text, signature))) return 'altered'
-      // It may have ended meanwhile.
-      if (!sessions.has(session.id)) return 'sign-in'
+      if (!signedBy(session.key, callText(session.id, number, path, bodyDigest), signature)) return 'altered'
       if (session.used.has(number) || number <= session.newest - window) return 'replayed'
       session.used.add(number)
       session.newest = Math.max(session.newest, number)
@@ -156,15 +153,11 @@ export function stationKey(publicKey: string): KeyObject | null {
   }
 }
 
-/** In a thread of its own: a hundred a second would be a tenth of what the host can do. */
-function isSignedBy(key: KeyObject, text: string, signature: string): Promise<boolean> {
-  return new Promise((resolve, reject) =>
-    verify(
-      'sha256',
-      Buffer.from(text),
-      { key, dsaEncoding: 'ieee-p1363' },
-      Buffer.from(signature, 'base64url'),
-      (error, isRight) => (error ? reject(error) : resolve(isRight)),
-    ),
+function signedBy(key: KeyObject, text: string, signature: string): boolean {
+  return verify(
+    'sha256',
+    Buffer.from(text),
+    { key, dsaEncoding: 'ieee-p1363' },
+    Buffer.from(signature, 'base64url'),
   )
 }
