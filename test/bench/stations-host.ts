@@ -1,12 +1,13 @@
 /**
  * A host in a process of its own with its door open on loopback, as fifty stations find it; or, with `--bare`, the floor:
- * an HTTPS server with the same certificate that reads a body and answers. `node test/bench/stations-host.ts FOLDER`.
+ * an HTTPS server with the same certificate that commits a row for each record, and answers. `node test/bench/stations-host.ts FOLDER`.
  */
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import RawDatabase from 'better-sqlite3'
 import { v7 } from 'uuid'
 import { type Host, openHost } from '../../electron/host/host.ts'
 import { doorIdentity } from '../../electron/host/stations/certificate.ts'
@@ -70,11 +71,17 @@ function measure(): Measured {
 async function bare(): Promise<DoorPlace> {
   const names = { address: '127.0.0.1', hostName: 'yifang-bare.local', workshop: 'bare' }
   const { key, cert, root } = await doorIdentity(folder, names, Date.now())
+  const db = new RawDatabase(join(folder, 'bare.db'))
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.exec('CREATE TABLE entry (id INTEGER PRIMARY KEY, text TEXT)')
+  const insert = db.prepare('INSERT INTO entry (text) VALUES (?)')
   const server = createServer(
     { key, cert: `${cert}\n${root}`, minVersion: 'TLSv1.3' },
     (request, response) => {
       request.resume()
       request.on('end', () => {
+        if (request.url!.endsWith('/record')) insert.run('a row of a recorded entry, and of its audit')
         response.setHeader('content-type', 'application/json')
         response.end('{"json":null}')
       })

@@ -114,19 +114,19 @@ async function everySecond(seconds: number, work: (station: number, round: numbe
   return times
 }
 
-/** Two calls of an HTTPS server that does nothing. */
+/** The two calls of a scan, of an HTTPS server that commits one row and asks nothing. */
 async function bareCalls(bare: HostChild): Promise<number[]> {
   const devices = Array.from({ length: stationCount }, () => newDevice(bare.door))
   const body = JSON.stringify({ json: { commandId: v7(), workDate: today, bundleId: 1, operationId: 1 } })
-  const post = (station: number) =>
-    devices[station]!.send('/rpc/production/work/record', {
+  const post = (station: number, procedure: string) =>
+    devices[station]!.send(`/rpc/production/work/${procedure}`, {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/json' },
     })
   const times = await everySecond(floorSeconds, async (station) => {
-    await post(station)
-    await post(station)
+    await post(station, 'scan')
+    await post(station, 'record')
   })
   for (const device of devices) device.close()
   return times.slice(stationCount * 2)
