@@ -67,10 +67,13 @@ interface HostChild {
   close(): Promise<void>
 }
 
+const children = new Set<ChildProcess>()
+
 async function startHost(dir: string, ...flags: readonly string[]): Promise<HostChild> {
-  const child: ChildProcess = fork(join(import.meta.dirname, 'stations-host.ts'), [dir, ...flags], {
+  const child = fork(join(import.meta.dirname, 'stations-host.ts'), [dir, ...flags], {
     execArgv: [...hostFlags, '--expose-gc'],
   })
+  children.add(child)
   const answer = <A>() =>
     new Promise<A>((resolve, reject) => {
       const gone = () => reject(new Error('the host of the stations ended'))
@@ -220,6 +223,7 @@ export async function benchStations(seconds: number): Promise<void> {
     figure('of one core', after.busy, '%', null, '')
     if (faults.length > 0) console.error(faults.slice(0, 5).join('\n'))
   } finally {
+    for (const child of children) child.kill()
     for (const folder of [dir, bareDir]) rmSync(folder, { recursive: true, force: true })
   }
 }
