@@ -12,9 +12,9 @@ test('the first change is told at once, those of the next moment together, and n
   for (const table of ['bundle', 'work_entry', 'bundle']) changed([table])
   changed([])
   expect(told).toHaveLength(1)
-  await expect.poll(() => told).toEqual([['orders'], ['bundle', 'work_entry']])
+  await expect.poll(() => told, { timeout: 15_000 }).toEqual([['orders'], ['bundle', 'work_entry']])
   changed(['parcel'])
-  await expect.poll(() => told.at(-1)).toEqual(['parcel'])
+  await expect.poll(() => told.at(-1), { timeout: 15_000 }).toEqual(['parcel'])
   // Quiet again: the next is not waited with.
   await new Promise((resolve) => setTimeout(resolve, 450))
   changed(['station'])

@@ -138,7 +138,7 @@ test('without TLS, or with what is none, is cut off and told of', async () => {
     else socket.write(bytes, 'latin1')
     expect(await ended(socket)).not.toContain('pairing')
   }
-  await expect.poll(at.refusals).toEqual([`${stranger.address} - no-tls 4`])
+  await expect.poll(at.refusals, { timeout: 15_000 }).toEqual([`${stranger.address} - no-tls 4`])
   const tls = connectTls({
     socket: connectPlain({ port: at.door.port, host: '127.0.0.1', localAddress: stranger.address }),
     ca: at.door.ca,
