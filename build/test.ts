@@ -46,6 +46,7 @@ const parts: readonly Part[] = [
   { name: 'crash of salvage', command: [join(root, 'test/crash/salvage.ts'), '--kills', '3'] },
   { name: 'crash of folders', command: [join(root, 'test/crash/folders.ts'), '--kills', '2'] },
   { name: 'crash of updates', command: [join(root, 'test/crash/update.ts'), '--kills', '2'] },
+  { name: 'crash of links', command: [join(root, 'test/crash/stations.ts'), '--cuts', '30'] },
 ]
 
 let passed = 0

@@ -87,7 +87,8 @@ export function newAddress(): string {
   return `127.1.${Math.floor(lastAddress / 250)}.${(lastAddress % 250) + 1}`
 }
 
-export function newDevice(door: DoorPlace, address = newAddress()): Device {
+/** `patience`: milliseconds after which it gives a call up, as a page does that has heard nothing. */
+export function newDevice(door: DoorPlace, address = newAddress(), patience = 0): Device {
   const agent = new Agent({
     keepAlive: true,
     localAddress: address,
@@ -105,7 +106,7 @@ export function newDevice(door: DoorPlace, address = newAddress()): Device {
           port: door.port,
           path,
           method,
-          signal,
+          signal: patience > 0 ? AbortSignal.timeout(patience) : signal,
           headers: {
             host: door.host,
             ...(method !== 'GET' && { origin: `https://${door.host}` }),

@@ -86,6 +86,7 @@ export function watchConnections(
     if (strangerCount > mostStrangers) makeRoom()
     void limits.mayConnect(address).then((may) => may || end())
   })
+  server.on('drop', (dropped) => refused(dropped?.remoteAddress ?? '', 'too-many'))
   server.on('secureConnection', (socket) => secured.get(placeOf(socket))?.())
 
   return {

@@ -59,9 +59,9 @@ export async function openStationDoor(host: HostServices, options: StationDoorOp
   )
   const connections = watchConnections(server, limits, (address, reason) => refusals.note(address, reason))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    // Not of a device that left in the middle, nor of a handshake: that one is told of when it ends.
-    const isOurs = error.code?.startsWith('HPE_') || error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-    if (isOurs) refusals.note((socket as Socket).remoteAddress ?? '', 'malformed')
+    // Not of a device that left in the middle, nor of a browser that connects in advance and asks for nothing. A handshake that
+    // came to nothing is told of when it ends.
+    if (error.code?.startsWith('HPE_')) refusals.note((socket as Socket).remoteAddress ?? '', 'malformed')
     socket.destroy()
   })
   await listen(server, options.address, options.port)

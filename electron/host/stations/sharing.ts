@@ -5,6 +5,7 @@ import { rememberPort, usualPort } from '../http/usual-port.ts'
 import type { HostServices } from '../services.ts'
 import { networkCards } from './cards.ts'
 import type { DoorIdentity } from './certificate.ts'
+import { keepLogShort } from './checkpoints.ts'
 import type { StationDoor } from './door.ts'
 import { createDoorLimits } from './limits.ts'
 import { createPairing } from './pairing.ts'
@@ -50,6 +51,7 @@ export function createStations(
     identity: DoorIdentity
     urls: string[]
     silence: () => Promise<void>
+    endCheckpoints: () => Promise<void>
   } | null = null
   let watch: NodeJS.Timeout | null = null
   let renewedAt = 0
@@ -92,7 +94,7 @@ export function createStations(
     open = null
     sessions.drop()
     if (!before) return
-    await before.silence()
+    await Promise.all([before.silence(), before.endCheckpoints()])
     await before.door.close()
     services().log.info('stations-closed')
   }
@@ -122,7 +124,13 @@ export function createStations(
         )
     renewedAt = uptime()
     const urls = [`https://${hostName}:${opened.port}/`, `https://${address}:${opened.port}/`]
-    open = { door: opened, identity, urls: isLoopback(address) ? urls.slice(1) : urls, silence }
+    open = {
+      door: opened,
+      identity,
+      urls: isLoopback(address) ? urls.slice(1) : urls,
+      silence,
+      endCheckpoints: keepLogShort(services()),
+    }
     services().log.info('stations-open', { port: opened.port })
   }
 

@@ -53,7 +53,7 @@ test('is cut off at once, in the middle of what it hears, and stays outside', as
   // What happens from then on is told to whoever is still there, and to nobody else.
   const customer = { commandId: v7(), id: null, name: '李', kind: 'direct' as const, phone: '', note: '' }
   await at.owner.orders.customers.save(customer)
-  await expect.poll(ours.text).toContain('"customer"')
+  await expect.poll(ours.text, { timeout: 15_000 }).toContain('"customer"')
   expect(theirs.text()).not.toContain('"customer"')
   expect((await stolen.call(read)).reason).toBe('sign-in')
   const { cookie } = stolen.entry
