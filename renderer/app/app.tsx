@@ -7,6 +7,7 @@ import { I18nextProvider, useTranslation } from 'react-i18next'
 import { RouterProvider } from 'react-router'
 import { LockScreen } from '../settings/lock/lock-screen.tsx'
 import { RescueScreen } from '../settings/rescue/rescue-screen.tsx'
+import { KioskShell } from '../stations/kiosk/kiosk-shell.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { i18n } from './i18n.ts'
 import { queryClient } from './query-client.ts'
@@ -42,7 +43,7 @@ function Look({ children }: { readonly children: React.ReactNode }) {
   )
 }
 
-/** Nobody known: the lock screen. Somebody: the program. */
+/** A kiosk: its one screen. Nobody known: the lock screen. Somebody: the program. */
 function Door() {
   const { data: session, error, refetch } = useSessionQuery()
   const [isRescuing, setRescuing] = useState(false)
@@ -52,7 +53,13 @@ function Door() {
   if (!session) return <StartScreen error={error} onRetry={() => void refetch()} />
   return (
     <SessionProvider session={session}>
-      {session.user ? <RouterProvider router={router} /> : <LockScreen />}
+      {session.kiosk ? (
+        <KioskShell kiosk={session.kiosk} />
+      ) : session.user ? (
+        <RouterProvider router={router} />
+      ) : (
+        <LockScreen />
+      )}
     </SessionProvider>
   )
 }
