@@ -23,6 +23,7 @@ export default defineConfig({
   // A station's page says which program it is of.
   define: { __YIFANG_VERSION__: JSON.stringify(version) },
   plugins: [onlyWoff2, react()],
+  worker: { format: 'es' },
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,

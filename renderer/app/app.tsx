@@ -15,7 +15,8 @@ import { router } from './router.tsx'
 import { SessionProvider, useSessionQuery } from './session.tsx'
 import { isRescue } from './shown-error.ts'
 import { StartScreen } from './start-screen.tsx'
-import { theme } from './theme.ts'
+import { theme, touchTheme } from './theme.ts'
+import { useIsTouch } from './touch.ts'
 import 'dayjs/locale/zh-cn'
 
 export function App() {
@@ -35,9 +36,10 @@ export function App() {
 /** antd in the user's language and in our colours. */
 function Look({ children }: { readonly children: React.ReactNode }) {
   const { i18n: current } = useTranslation()
+  const isTouch = useIsTouch()
   const locale = current.language === 'en' ? enUS : zhCN
   return (
-    <ConfigProvider locale={locale} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={locale} theme={isTouch ? touchTheme : theme} button={{ autoInsertSpace: false }}>
       <AntApp component={false}>{children}</AntApp>
     </ConfigProvider>
   )

@@ -1,4 +1,4 @@
-import { Navigate } from 'react-router'
+import { Navigate, useNavigation } from 'react-router'
 import type { Role } from '../../shared/settings/roles.ts'
 import { navItems } from './nav-items.tsx'
 import { paths } from './paths.ts'
@@ -15,7 +15,10 @@ const placeOf: Partial<Readonly<Record<Role, string>>> = {
 export function Home() {
   const may = useMay()
   const { user } = useSession()
+  const { state } = useNavigation()
   const first = navItems.find((item) => may(item.needs))
   const place = user && placeOf[user.role]
+  // Somebody is on her way to another screen already.
+  if (state !== 'idle') return null
   return <Navigate to={place ?? first?.path ?? paths.settings} replace />
 }

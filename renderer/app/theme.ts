@@ -33,7 +33,9 @@ export const fontFamilies = {
 } as const
 
 /** Sizes of the one type scale: office, shop floor, and what is read from two metres. */
-export const fontSizes = { office: 14, floor: 20, far: 36 } as const
+export const fontSizes = { office: 14, touch: 18, floor: 20, far: 36 } as const
+
+const targetHeight = 44
 
 const fieldInHand = { activeBorderColor: colours.blue, hoverBorderColor: colours.blue } as const
 
@@ -84,5 +86,27 @@ export const theme: ThemeConfig = {
     Tabs: { horizontalMargin: '0 0 16px 0' },
     Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+  },
+}
+
+/** The same for fingers: what is pressed is at least 44 px high, whatever size it was given, and text at least 18 px. */
+export const touchTheme: ThemeConfig = {
+  ...theme,
+  token: {
+    ...theme.token,
+    fontSize: fontSizes.touch,
+    fontSizeSM: fontSizes.touch,
+    lineHeight: 26 / 18,
+    controlHeight: targetHeight,
+    controlHeightSM: targetHeight,
+    controlHeightLG: targetHeight + 8,
+    controlInteractiveSize: 24,
+  },
+  components: {
+    ...theme.components,
+    Tabs: { ...theme.components?.Tabs, horizontalItemPadding: '10px 4px' },
+    Switch: { trackHeight: 32, trackMinWidth: 60, handleSize: 28 },
+    Modal: { titleFontSize: 20 },
+    Select: { ...theme.components?.Select, optionHeight: targetHeight, optionPadding: '9px 12px' },
   },
 }
