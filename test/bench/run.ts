@@ -1,4 +1,4 @@
-/** `npm run bench [-- --json] [-- import|memory|list|start|labels|floor|payroll|backup]`: figures beside floors measured in the same run. */
+/** `npm run bench [-- --json] [-- import|memory|list|start|labels|floor|payroll|backup|tablet]`: figures beside floors measured in the same run. */
 import { loadavg } from 'node:os'
 import { printFigures } from './figures.ts'
 
@@ -11,6 +11,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   floor: async () => (await import('./floor.ts')).benchFloor(),
   payroll: async () => (await import('./payroll.ts')).benchPayroll(),
   backup: async () => (await import('./backup.ts')).benchBackup(),
+  tablet: async () => (await import('./tablet.ts')).benchTablet(),
   labels: async () => (await import('./labels.ts')).benchLabels(),
 }
 
