@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -12,8 +14,41 @@ const onlyWoff2: Plugin = {
   },
 }
 
+const renderer = fileURLToPath(new URL('renderer', import.meta.url))
+
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string
+}
+
+/** Ids of the modules that an entry imports, and they, without those that are loaded later. */
+function reached(
+  entry: string,
+  importsOf: (id: string) => readonly string[] | undefined,
+): ReadonlySet<string> {
+  const found = new Set<string>()
+  const open = [entry]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (found.has(id)) continue
+    found.add(id)
+    open.push(...(importsOf(id) ?? []))
+  }
+  return found
+}
+
+const pairPage = join(renderer, 'stations/pair/pair.ts')
+const program = join(renderer, 'app/main.tsx')
+let ofPairPage: ReadonlySet<string> | undefined
+let ofProgram: ReadonlySet<string> | undefined
+
+/**
+ * What every screen needs lies in one file: each of a hundred costs a tablet milliseconds of its own. What the page of
+ * unpaired devices needs of it stays apart, for anybody of the network may load that page.
+ */
+function chunkOf(id: string, importsOf: (id: string) => readonly string[] | undefined): string | null {
+  ofPairPage ??= reached(pairPage, importsOf)
+  ofProgram ??= reached(program, importsOf)
+  if (!ofProgram.has(id)) return null
+  return ofPairPage.has(id) ? 'door' : 'base'
 }
 
 export default defineConfig({
@@ -33,6 +68,19 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     reportCompressedSize: false,
     // A device that is not paired gets a page of its own, with nothing of the program in it.
-    rolldownOptions: { input: ['renderer/index.html', 'renderer/pair.html'] },
+    rolldownOptions: {
+      input: ['renderer/index.html', 'renderer/pair.html'],
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              debugName: 'first screen',
+              includeDependenciesRecursively: false,
+              name: (id, bundle) => chunkOf(id, (of) => bundle.getModuleInfo(of)?.importedIds),
+            },
+          ],
+        },
+      },
+    },
   },
 })

@@ -30,7 +30,7 @@ export function useSessionQuery() {
   const before = useRef(userId)
   const lastPerson = useRef(userId)
   useEffect(() => {
-    if (session) setShownLanguage(session.language)
+    if (session) void setShownLanguage(session.language)
   }, [session])
   useEffect(() => {
     if (before.current !== null && before.current !== userId) {

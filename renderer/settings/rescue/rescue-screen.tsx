@@ -51,7 +51,7 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
     <main className={styles.rescue}>
       <Space className={styles.top}>
         <h1>{t(`rescue.${state.kind}.title`, { ...state.update })}</h1>
-        <Button type="text" lang={next} onClick={() => setShownLanguage(next)}>
+        <Button type="text" lang={next} onClick={() => void setShownLanguage(next)}>
           {next === 'en' ? 'English' : '中文'}
         </Button>
       </Space>
