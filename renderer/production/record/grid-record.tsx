@@ -7,6 +7,7 @@ import type { Batch } from '../../../shared/production/contract.ts'
 import { parsePieces } from '../../../shared/quantity.ts'
 import { wasHere } from '../../../shared/workers/contract.ts'
 import { api, client } from '../../app/client.ts'
+import { useCamera } from '../../ui/camera/use-camera.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useUnsavedChanges } from '../../ui/unsaved-changes.ts'
@@ -94,7 +95,7 @@ export function GridRecord() {
       setBatchId(id)
       setStepId(null)
     })
-  useScans(area, async (code) => {
+  const take = useScans(area, async (code) => {
     setScanError(null)
     try {
       const found = await client.production.work.scan({ code })
@@ -111,6 +112,7 @@ export function GridRecord() {
       return 'wrong'
     }
   })
+  const camera = useCamera(take)
   return (
     <div className={styles.columns} ref={area}>
       <div className={styles.page}>
@@ -122,7 +124,11 @@ export function GridRecord() {
           isHour={isHour}
           onHour={setIsHour}
         />
-        <p className={styles.muted}>{t('many.help')}</p>
+        <div className={styles.bar}>
+          {camera.button}
+          <p className={styles.muted}>{t('many.help')}</p>
+        </div>
+        {camera.panel}
         <ErrorNote error={scanError ?? query.error ?? workers.error} />
         {batch && (
           <>
