@@ -107,7 +107,7 @@ export const touchTheme: ThemeConfig = {
   },
   components: {
     ...theme.components,
-    Tabs: { ...theme.components?.Tabs, horizontalItemPadding: '10px 4px' },
+    Tabs: { ...theme.components?.Tabs, horizontalItemPadding: '10px 5px' },
     Switch: { trackHeight: 32, trackMinWidth: 60, handleSize: 28 },
     Modal: { titleFontSize: 20 },
     Select: { ...theme.components?.Select, optionHeight: targetHeight, optionPadding: '9px 12px' },

@@ -132,6 +132,8 @@ export function Outstanding() {
           {
             title: '',
             align: 'right',
+            // On a narrow screen the rest is moved behind it.
+            fixed: 'right',
             render: (_, row) => (
               <Button size="large" onClick={() => setReturning(row)}>
                 {t('hand.back')}
