@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -24,7 +26,7 @@ const offlineFiles: Plugin = {
       .filter((file) => file.startsWith('assets/'))
       .map((file) => `/${file}`)
       .sort()
-    const source = JSON.stringify({ first: all.filter((file) => /\.(?:js|css)$/.test(file)), all })
+    const source = JSON.stringify({ first: all.filter((file) => /\.(?:js|css|wasm)$/.test(file)), all })
     this.emitFile({ type: 'asset', fileName: 'offline-files.json', source })
     const worker = bundle['offline-worker.js']
     if (worker?.type !== 'chunk') throw new Error('the offline worker is missing')
@@ -32,8 +34,41 @@ const offlineFiles: Plugin = {
   },
 }
 
+const renderer = fileURLToPath(new URL('renderer', import.meta.url))
+
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string
+}
+
+/** Ids of the modules that an entry imports, and they, without those that are loaded later. */
+function reached(
+  entry: string,
+  importsOf: (id: string) => readonly string[] | undefined,
+): ReadonlySet<string> {
+  const found = new Set<string>()
+  const open = [entry]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (found.has(id)) continue
+    found.add(id)
+    open.push(...(importsOf(id) ?? []))
+  }
+  return found
+}
+
+const pairPage = join(renderer, 'stations/pair/pair.ts')
+const program = join(renderer, 'app/main.tsx')
+let ofPairPage: ReadonlySet<string> | undefined
+let ofProgram: ReadonlySet<string> | undefined
+
+/**
+ * What every screen needs lies in one file: each of a hundred costs a tablet milliseconds of its own. What the page of
+ * unpaired devices needs of it stays apart, for anybody of the network may load that page.
+ */
+function chunkOf(id: string, importsOf: (id: string) => readonly string[] | undefined): string | null {
+  ofPairPage ??= reached(pairPage, importsOf)
+  ofProgram ??= reached(program, importsOf)
+  if (!ofProgram.has(id)) return null
+  return ofPairPage.has(id) ? 'door' : 'base'
 }
 
 export default defineConfig({
@@ -43,6 +78,7 @@ export default defineConfig({
   // A station's page says which program it is of.
   define: { __YIFANG_VERSION__: JSON.stringify(version) },
   plugins: [onlyWoff2, react(), offlineFiles],
+  worker: { format: 'es' },
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,
@@ -62,6 +98,15 @@ export default defineConfig({
         entryFileNames: ({ name }) =>
           // A worker watches over the folder that it lies in, under one name.
           name === 'offline-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+        codeSplitting: {
+          groups: [
+            {
+              debugName: 'first screen',
+              includeDependenciesRecursively: false,
+              name: (id, bundle) => chunkOf(id, (of) => bundle.getModuleInfo(of)?.importedIds),
+            },
+          ],
+        },
       },
     },
   },

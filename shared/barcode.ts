@@ -104,6 +104,14 @@ export function looksPrinted(text: string): boolean {
   return match?.[1] !== undefined && kindByLetter[match[1]] !== undefined
 }
 
+/** What a text names, whether its bars or its QR code were read: the same for both of one label, another for a strip of it. */
+export function thingNamed(text: string): string {
+  const match = codeForm.exec(cleaned(text))
+  if (!match) return text
+  const [, letter, check, epoch, id, , operationId] = match
+  return `Y${letter}${check}${epoch}-${id}${operationId === undefined ? '' : `--${operationId}`}`
+}
+
 const codeForm = /^Y([A-Z])([A-Z])([1-9]\d{0,3})-([1-9]\d{0,11})(?:-([0-9A-F]{4})(?:-([1-9]\d{0,11}))?)?$/
 
 function cleaned(text: string): string {

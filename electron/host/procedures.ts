@@ -75,9 +75,10 @@ export async function currentUser(host: HostServices, connection: Connection): P
     .execute()
   const pinsInUse = people.some((person) => person.pin_hash !== null)
   if (connection.paired && connection.userId === null) {
-    // The device's own key let it in; who has a PIN types it there as well.
-    const person = people.find(({ id }) => id === connection.paired?.userId)
-    return person && person.pin_hash === null ? callerAt(connection, person) : null
+    // The device's own key let it in; who has a PIN types it there as well, but at a kiosk nobody is ever asked.
+    const { userId, kiosk } = connection.paired
+    const person = people.find(({ id }) => id === userId)
+    return person && (kiosk || person.pin_hash === null) ? callerAt(connection, person) : null
   }
   if (!pinsInUse && !connection.paired) {
     const owner = people.find((person) => person.role === 'owner')!

@@ -7,6 +7,7 @@ import { I18nextProvider, useTranslation } from 'react-i18next'
 import { RouterProvider } from 'react-router'
 import { LockScreen } from '../settings/lock/lock-screen.tsx'
 import { RescueScreen } from '../settings/rescue/rescue-screen.tsx'
+import { KioskShell } from '../stations/kiosk/kiosk-shell.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { i18n } from './i18n.ts'
 import { queryClient } from './query-client.ts'
@@ -14,7 +15,8 @@ import { router } from './router.tsx'
 import { SessionProvider, useSessionQuery } from './session.tsx'
 import { isRescue } from './shown-error.ts'
 import { StartScreen } from './start-screen.tsx'
-import { theme } from './theme.ts'
+import { theme, touchTheme } from './theme.ts'
+import { useIsTouch } from './touch.ts'
 import 'dayjs/locale/zh-cn'
 
 export function App() {
@@ -34,15 +36,16 @@ export function App() {
 /** antd in the user's language and in our colours. */
 function Look({ children }: { readonly children: React.ReactNode }) {
   const { i18n: current } = useTranslation()
+  const isTouch = useIsTouch()
   const locale = current.language === 'en' ? enUS : zhCN
   return (
-    <ConfigProvider locale={locale} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={locale} theme={isTouch ? touchTheme : theme} button={{ autoInsertSpace: false }}>
       <AntApp component={false}>{children}</AntApp>
     </ConfigProvider>
   )
 }
 
-/** Nobody known: the lock screen. Somebody: the program. */
+/** A kiosk: its one screen. Nobody known: the lock screen. Somebody: the program. */
 function Door() {
   const { data: session, error, refetch } = useSessionQuery()
   const [isRescuing, setRescuing] = useState(false)
@@ -52,7 +55,13 @@ function Door() {
   if (!session) return <StartScreen error={error} onRetry={() => void refetch()} />
   return (
     <SessionProvider session={session}>
-      {session.user ? <RouterProvider router={router} /> : <LockScreen />}
+      {session.kiosk ? (
+        <KioskShell kiosk={session.kiosk} />
+      ) : session.user ? (
+        <RouterProvider router={router} />
+      ) : (
+        <LockScreen />
+      )}
     </SessionProvider>
   )
 }

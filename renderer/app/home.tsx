@@ -1,20 +1,24 @@
-import { lazy, Suspense } from 'react'
-import { Navigate } from 'react-router'
+import { Navigate, useNavigation } from 'react-router'
+import type { Role } from '../../shared/settings/roles.ts'
 import { navItems } from './nav-items.tsx'
-import { useMay } from './session.tsx'
+import { paths } from './paths.ts'
+import { useMay, useSession } from './session.tsx'
 
-const TodayPage = lazy(async () => ({
-  default: (await import('../settings/today/today-page.tsx')).TodayPage,
-}))
+/** Where somebody works who has one place to work at; everybody else begins with the day. */
+const placeOf: Partial<Readonly<Record<Role, string>>> = {
+  packer: paths.pack,
+  recorder: paths.recordWork,
+  worker: paths.myPay,
+}
 
-/** Today, or the first screen that this user has. */
+/** Leads each to the screen that her day begins with. */
 export function Home() {
   const may = useMay()
+  const { user } = useSession()
+  const { state } = useNavigation()
   const first = navItems.find((item) => may(item.needs))
-  if (first && first.path !== '/') return <Navigate to={first.path} replace />
-  return (
-    <Suspense fallback={null}>
-      <TodayPage />
-    </Suspense>
-  )
+  const place = user && placeOf[user.role]
+  // Somebody is on her way to another screen already.
+  if (state !== 'idle') return null
+  return <Navigate to={place ?? first?.path ?? paths.settings} replace />
 }

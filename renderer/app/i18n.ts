@@ -5,26 +5,20 @@ import { fontFamilies } from './theme.ts'
 export const languages = ['zh-CN', 'en'] as const
 export type Language = (typeof languages)[number]
 
-/** Every renderer/i18n/<locale>/<module>.json, in the bundle: switching needs no loading. */
-const files = import.meta.glob<Record<string, unknown>>('../i18n/*/*.json', {
-  eager: true,
-  import: 'default',
-})
+/** By file path. */
+type Texts = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
-function resources(): Record<string, Record<string, Record<string, unknown>>> {
-  const all: Record<string, Record<string, Record<string, unknown>>> = {}
-  for (const [path, texts] of Object.entries(files)) {
-    const [, locale = '', module = ''] = /\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? []
-    all[locale] = { ...all[locale], [module]: texts }
-  }
-  return all
+/** The texts of a language, each in a file of its own: the first screen waits for the one that is shown. */
+const files: Readonly<Record<Language, () => Promise<{ readonly texts: Texts }>>> = {
+  'zh-CN': () => import('../i18n/zh-cn.ts'),
+  en: () => import('../i18n/en.ts'),
 }
 
 export const i18n = i18next.createInstance()
 
-/** Ready synchronously: all texts are in the bundle. A key's namespace is its module: "orders:list.title". */
+/** A key's namespace is its module: "orders:list.title". */
 void i18n.use(initReactI18next).init({
-  resources: resources(),
+  resources: {},
   lng: 'zh-CN',
   fallbackLng: 'zh-CN',
   defaultNS: 'ui',
@@ -32,6 +26,29 @@ void i18n.use(initReactI18next).init({
   interpolation: { escapeValue: false },
   returnNull: false,
 })
+
+const loaded = new Map<Language, Promise<void>>()
+
+/** Brings the texts of a language, once. */
+export function loadTexts(language: Language): Promise<void> {
+  const known = loaded.get(language)
+  if (known) return known
+  const loading = files[language]().then(({ texts }) => {
+    for (const [path, words] of Object.entries(texts))
+      i18n.addResourceBundle(language, /([^/]+)\.json$/.exec(path)?.[1] ?? '', words)
+  })
+  loaded.set(language, loading)
+  loading.catch(() => loaded.delete(language))
+  return loading
+}
+
+const memoryKey = 'yifang.language'
+
+/** The language that this device showed last: what the host says comes later. */
+export function rememberedLanguage(): Language {
+  const kept = localStorage.getItem(memoryKey)
+  return languages.find((language) => language === kept) ?? 'zh-CN'
+}
 
 /**
  * English nouns beside several numbers of one text, each by its own: `{{pieces, plural(one: piece; other: pieces)}}`. i18next's
@@ -42,9 +59,23 @@ i18n.services.formatter?.add('plural', (value, _language, options) => {
   return `${value} ${Number(value) === 1 ? one : other}`
 })
 
-/** Switches every text on the screen at once. */
-export function setShownLanguage(language: Language): void {
+/** Switches every text on the screen, at once where the language's texts are here. */
+export async function setShownLanguage(language: Language): Promise<void> {
+  wanted = language
+  await loadTexts(language)
+  // Another one was chosen meanwhile.
+  if (wanted !== language) return
+  localStorage.setItem(memoryKey, language)
   document.documentElement.lang = language
   document.documentElement.style.setProperty('--font', fontFamilies[language])
-  if (i18n.language !== language) void i18n.changeLanguage(language)
+  if (i18n.language !== language) await i18n.changeLanguage(language)
+}
+let wanted: Language | null = null
+
+/** Brings the other languages while nothing else is to be done: who switches does not wait, whether the host answers or not. */
+export function loadOtherTexts(): void {
+  const bring = () => {
+    for (const language of languages) void loadTexts(language).catch(() => undefined)
+  }
+  setTimeout(() => requestIdleCallback(bring), 3000)
 }

@@ -18,6 +18,6 @@ export function LanguageSwitch() {
 
 /** Shows a language at once and remembers it for this user. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  setShownLanguage(language)
+  await setShownLanguage(language)
   takeSession(await client.settings.session.setLanguage({ language }))
 }

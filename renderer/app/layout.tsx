@@ -39,7 +39,6 @@ export function Layout() {
             <NavLink
               key={item.name}
               to={item.path}
-              end={item.path === '/'}
               className={({ isActive }) => (isActive ? `${styles.item} ${styles.active}` : styles.item!)}
               title={t('nav.shortcut', { key: item.key })}
             >

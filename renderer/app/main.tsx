@@ -7,14 +7,18 @@ import { isStationPage } from '../stations/link/signed-fetch.ts'
 import { keepFiles } from '../stations/offline/keep-files.ts'
 import { installFieldErrors } from '../ui/form/field-errors.ts'
 import { App } from './app.tsx'
-import { setShownLanguage } from './i18n.ts'
+import { api } from './client.ts'
+import { loadOtherTexts, rememberedLanguage, setShownLanguage } from './i18n.ts'
+import { queryClient } from './query-client.ts'
 import { colours } from './theme.ts'
 
 // Style sheets use the theme's colours by name: --ink, --vermilion-soft …
 const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 for (const [name, value] of Object.entries(colours))
   document.documentElement.style.setProperty(`--${kebab(name)}`, value)
-setShownLanguage('zh-CN')
+// Who is here is asked while the texts are on their way.
+void queryClient.prefetchQuery(api.settings.session.get.queryOptions())
+await setShownLanguage(rememberedLanguage())
 
 installFieldErrors()
 
@@ -25,3 +29,4 @@ createRoot(document.getElementById('root')!).render(
     <App />
   </StrictMode>,
 )
+loadOtherTexts()

@@ -12,6 +12,7 @@ import {
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { ProcedurePath } from '../../shared/settings/roles.ts'
+import { paths } from './paths.ts'
 
 export interface NavItem {
   readonly name:
@@ -35,7 +36,7 @@ export interface NavItem {
 
 /** The day's work, in the order in which it is done. */
 export const navItems: readonly NavItem[] = [
-  { name: 'today', path: '/', icon: <CalendarOutlined />, key: 't', needs: 'settings.today' },
+  { name: 'today', path: paths.today, icon: <CalendarOutlined />, key: 't', needs: 'settings.today' },
   { name: 'orders', path: '/orders', icon: <OrderedListOutlined />, key: 'o', needs: 'orders.list' },
   { name: 'pack', path: '/pack', icon: <InboxOutlined />, key: 'p', needs: 'shipping.pack.table' },
   { name: 'floor', path: '/floor', icon: <ToolOutlined />, key: 'f', needs: 'production.work.scan' },

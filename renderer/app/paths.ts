@@ -1,5 +1,6 @@
 /** Addresses that one module's screens give another's: a moved screen is moved here. */
 export const paths = {
+  today: '/today',
   orders: '/orders',
   importOrders: '/orders/import',
   imports: '/orders/imports',
@@ -31,6 +32,7 @@ export const paths = {
   recordWork: '/floor',
   pack: '/pack',
   trackingNumbers: '/pack/tracking',
+  settings: '/settings',
   shops: '/settings/shops',
   backup: '/settings/backup',
   health: '/settings/health',

@@ -2,9 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
 import type { Session } from '../../shared/settings/contract.ts'
 import { may, type ProcedurePath } from '../../shared/settings/roles.ts'
+import { kioskFacts } from '../../shared/stations/kiosk.ts'
+import { isStationPage } from '../stations/link/signed-fetch.ts'
 import { api } from './client.ts'
 import { setShownLanguage } from './i18n.ts'
 import { queryClient } from './query-client.ts'
+
+const askAgainAfter = 5000
 
 const SessionContext = createContext<Session | null>(null)
 
@@ -15,13 +19,18 @@ export function takeSession(session: Session): void {
 
 /** The session of this page; what another user had on the screen is forgotten when it changes hands. */
 export function useSessionQuery() {
-  const query = useQuery(api.settings.session.get.queryOptions())
+  const query = useQuery(
+    api.settings.session.get.queryOptions({
+      // Nobody stands before a wall to press "try again" when the owner's PC was off for the night.
+      refetchInterval: ({ state }) => isStationPage && state.status === 'error' && askAgainAfter,
+    }),
+  )
   const session = query.data
   const userId = session?.user?.id ?? null
   const before = useRef(userId)
   const lastPerson = useRef(userId)
   useEffect(() => {
-    if (session) setShownLanguage(session.language)
+    if (session) void setShownLanguage(session.language)
   }, [session])
   useEffect(() => {
     if (before.current !== null && before.current !== userId) {
@@ -55,6 +64,7 @@ export function useSession(): Session {
 
 /** Whether the user of this page may call a procedure: screens leave out what she cannot use. */
 export function useMay(): (path: ProcedurePath) => boolean {
-  const { user } = useSession()
-  return (path) => user !== null && may(user.role, path)
+  const { user, kiosk } = useSession()
+  return (path) =>
+    user !== null && may(user.role, path) && (kiosk === null || kioskFacts[kiosk].may.has(path))
 }

@@ -93,8 +93,13 @@ export function InspectionList(props: { readonly batchId: number | null; readonl
             render: (_, row) =>
               `${t(`kinds.${row.kind}`)}${row.operationName ? ` · ${row.operationName}` : ''}`,
           },
-          { title: t('date'), dataIndex: 'businessDate' },
-          { title: t('looked'), align: 'right', render: (_, row) => `${row.inspected} / ${row.sample}` },
+          { title: t('date'), dataIndex: 'businessDate', className: styles.nowrap },
+          {
+            title: t('looked'),
+            align: 'right',
+            className: styles.nowrap,
+            render: (_, row) => `${row.inspected} / ${row.sample}`,
+          },
           { title: t('classes.critical'), align: 'right', dataIndex: 'critical' },
           { title: t('classes.major'), align: 'right', dataIndex: 'major' },
           { title: t('classes.minor'), align: 'right', dataIndex: 'minor' },

@@ -2,8 +2,12 @@ import type { RouteObject } from 'react-router'
 import { SettingsFirst, SettingsPage } from './settings-page.tsx'
 import { settingsTabs } from './tabs.tsx'
 
-/** The settings, a tab each; each is loaded when it is first opened. */
+/** Today, and the settings, a tab each; each is loaded when it is first opened. */
 export const routes: readonly RouteObject[] = [
+  {
+    path: 'today',
+    lazy: async () => ({ Component: (await import('./today/today-page.tsx')).TodayPage }),
+  },
   {
     path: 'settings',
     element: <SettingsPage />,

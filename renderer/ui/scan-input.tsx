@@ -1,6 +1,9 @@
-import { BarcodeOutlined } from '@ant-design/icons'
-import { Input, type InputRef } from 'antd'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { BarcodeOutlined, EditOutlined } from '@ant-design/icons'
+import { Button, Input, type InputRef } from 'antd'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useIsTouch } from '../app/touch.ts'
+import { useCamera } from './camera/use-camera.tsx'
 import { openDialogs } from './open-dialogs.ts'
 import { joinScans } from './scan-bus.ts'
 import styles from './scan-input.module.css'
@@ -18,6 +21,8 @@ interface ScanInputProps {
   /** Esc in the empty field. */
   readonly onEscape?: () => void
   readonly disabled?: boolean
+  /** The camera reads QR codes alone: of a badge whose bars are not enough. */
+  readonly qrOnly?: boolean
 }
 
 /** How long the colour of an outcome stays, in milliseconds. */
@@ -28,7 +33,13 @@ const drawnAtLatest = 1000
  * The field a scanner types into. It takes the focus back whenever nothing else needs it, and scans that were typed
  * into another field; Enter confirms, Esc clears. Scans that come while one is being answered wait in line: a packer does not look at the screen.
  */
-export function ScanInput({ placeholder, onScan, onEscape, disabled = false }: ScanInputProps) {
+export function ScanInput({
+  placeholder,
+  onScan,
+  onEscape,
+  disabled = false,
+  qrOnly = false,
+}: ScanInputProps) {
   const field = useRef<InputRef>(null)
   const [text, setText] = useState('')
   const [outcome, setOutcome] = useState<ScanOutcome | null>(null)
@@ -83,40 +94,84 @@ export function ScanInput({ placeholder, onScan, onEscape, disabled = false }: S
     input,
   )
 
+  const camera = useCamera(
+    useCallback((code: string) => deliver(code, false), [deliver]),
+    qrOnly,
+  )
+  const { keyboard, typeButton, rest } = useTypeButton(field)
+
   const confirm = () => {
     const code = text.trim()
+    rest()
     const typed = !timing.current.wasScanned(code.length)
     timing.current = new ScanTiming()
     setText('')
     if (code !== '') deliver(code, typed)
   }
   return (
-    <Input
-      ref={field}
-      className={`${styles.scan} ${outcome ? styles[outcome] : ''}`}
-      size="large"
-      prefix={<BarcodeOutlined />}
-      placeholder={placeholder}
-      aria-label={placeholder}
-      value={text}
-      disabled={disabled}
-      autoComplete="off"
-      spellCheck={false}
-      data-scan=""
-      onChange={(event) => setText(event.target.value)}
-      onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return
-        if (event.key === 'Enter') {
-          event.preventDefault()
-          confirm()
-        } else if (event.key === 'Escape') {
-          if (text === '') onEscape?.()
-          timing.current = new ScanTiming()
-          setText('')
-        } else timing.current.key(event.timeStamp)
-      }}
-    />
+    <div className={styles.box}>
+      <div className={styles.line}>
+        <Input
+          ref={field}
+          className={`${styles.scan} ${outcome ? styles[outcome] : ''}`}
+          size="large"
+          prefix={<BarcodeOutlined />}
+          placeholder={placeholder}
+          aria-label={placeholder}
+          value={text}
+          disabled={disabled}
+          autoComplete="off"
+          spellCheck={false}
+          data-scan=""
+          inputMode={keyboard}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === 'Enter') {
+              event.preventDefault()
+              confirm()
+            } else if (event.key === 'Escape') {
+              if (text === '') onEscape?.()
+              timing.current = new ScanTiming()
+              setText('')
+            } else timing.current.key(event.timeStamp)
+          }}
+        />
+        {camera.button}
+        {typeButton}
+      </div>
+      {camera.panel}
+    </div>
   )
+}
+
+/**
+ * Where there is no keyboard but the one on the screen, the field takes a scanner's keys without calling that one up: it would cover
+ * half of what is to be read. A button calls it, for one code.
+ */
+function useTypeButton(field: RefObject<InputRef | null>) {
+  const { t } = useTranslation('scanner')
+  const isTouch = useIsTouch()
+  const [isTyping, setTyping] = useState(false)
+  // Browsers look at the mode when a field gets the focus, and not again.
+  useLayoutEffect(() => {
+    if (!isTyping) return
+    field.current?.blur()
+    field.current?.focus()
+  }, [isTyping, field])
+  return {
+    keyboard: isTouch && !isTyping ? ('none' as const) : ('text' as const),
+    rest: () => setTyping(false),
+    typeButton: isTouch && (
+      <Button
+        icon={<EditOutlined />}
+        title={t('type')}
+        aria-label={t('type')}
+        aria-pressed={isTyping}
+        onClick={() => setTyping(!isTyping)}
+      />
+    ),
+  }
 }
 
 /** How often an open dialog is asked whether it is gone, in milliseconds. */

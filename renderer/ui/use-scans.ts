@@ -6,12 +6,12 @@ import { useStrayScans } from './stray-scans.ts'
 
 /**
  * Scans for a screen or dialog that has no scan field of its own: a scanner's keys are taken out of whatever field they
- * fell into, and a serial scanner's codes come here too. One waits for the other.
+ * fell into, and a serial scanner's codes come here too. One waits for the other. Gives what takes a code, for a camera.
  */
 export function useScans(
   area: RefObject<HTMLElement | null>,
   onScan: (code: string) => Promise<ScanOutcome>,
-): void {
+): (code: string) => void {
   const latest = useRef(onScan)
   latest.current = onScan
   const line = useRef(Promise.resolve())
@@ -25,4 +25,5 @@ export function useScans(
   }, [])
   useEffect(() => joinScans({ element, take }), [element, take])
   useStrayScans(take, false, element)
+  return take
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { api } from '../app/client.ts'
+import { useIsTouch } from '../app/touch.ts'
 import { byInitials } from '../ui/by-initials.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 
@@ -23,13 +24,16 @@ export function WorkerSelect({
 }) {
   const query = useQuery(api.workers.list.queryOptions())
   const workers = query.data ?? []
+  const isTouch = useIsTouch()
+  const { width = '100%' } = props
   return (
     <Select
       showSearch={byInitials}
       allowClear={props.clearable ?? false}
       autoFocus={props.autoFocus ?? false}
       size={props.size ?? 'middle'}
-      style={{ width: props.width ?? '100%' }}
+      // Larger letters want more room.
+      style={{ width: isTouch && typeof width === 'number' ? width * 1.35 : width }}
       aria-label={props.label}
       placeholder={props.placeholder ?? props.label}
       value={props.value}

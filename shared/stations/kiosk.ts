@@ -5,8 +5,6 @@ export const kiosks = ['pay', 'time', 'wall'] as const
 export type Kiosk = (typeof kiosks)[number]
 
 interface KioskFacts {
-  /** Hash route of the screen. */
-  readonly path: string
   readonly role: Role
   /** All that may be called from there, whoever stands before it. */
   readonly may: ReadonlySet<ProcedurePath>
@@ -22,14 +20,12 @@ const always: readonly ProcedurePath[] = [
 
 export const kioskFacts: Readonly<Record<Kiosk, KioskFacts>> = {
   pay: {
-    path: '/my-pay',
     role: 'worker',
     may: new Set([...always, 'payroll.kiosk.read', 'payroll.kiosk.payslip', 'payroll.kiosk.tickets']),
   },
   time: {
-    path: '/people/attendance/scan',
     role: 'recorder',
     may: new Set([...always, 'payroll.time.scan', 'payroll.time.addPunch']),
   },
-  wall: { path: '/floor/wall', role: 'recorder', may: new Set([...always, 'production.tally']) },
+  wall: { role: 'recorder', may: new Set([...always, 'production.tally']) },
 }

@@ -1,4 +1,4 @@
-/** `npm run bench [-- --json] [-- import|memory|list|start|labels|floor|payroll|backup|stations] [--seconds=600]`: figures beside floors measured in the same run. */
+/** `npm run bench [-- --json] [-- import|memory|list|start|labels|floor|payroll|backup|stations|tablet] [--seconds=600]`: figures beside floors measured in the same run. */
 import { loadavg } from 'node:os'
 import { printFigures } from './figures.ts'
 
@@ -12,6 +12,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   payroll: async () => (await import('./payroll.ts')).benchPayroll(),
   stations: async () => (await import('./stations.ts')).benchStations(seconds),
   backup: async () => (await import('./backup.ts')).benchBackup(),
+  tablet: async () => (await import('./tablet.ts')).benchTablet(),
   labels: async () => (await import('./labels.ts')).benchLabels(),
 }
 

@@ -83,7 +83,9 @@ describe('the loopback door', () => {
   it('answers its own page with its cookie', async () => {
     const page = await ask('/', { cookie })
     expect(page.status).toBe(200)
-    expect(String(page.headers['content-security-policy'])).toContain("default-src 'none'; script-src 'self'")
+    expect(String(page.headers['content-security-policy'])).toContain(
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';",
+    )
     expect(page.headers['x-content-type-options']).toBe('nosniff')
     expect(page.headers['referrer-policy']).toBe('no-referrer')
     const call = await ask(rpc, { ...json, cookie, origin: app.url.slice(0, -1) }, '{}')

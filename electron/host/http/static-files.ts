@@ -15,16 +15,18 @@ export const mediaTypes: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
   '.map': 'application/json; charset=utf-8',
 }
 
 /**
- * What the page may do: run our own files and talk to this host, nothing else. antd writes its style
+ * What the page may do: run our own files (the reader of codes before a camera is WebAssembly, hence 'wasm-unsafe-eval', which
+ * allows no text to be run) and talk to this host, nothing else. antd writes its style
  * sheet at run time (cssinjs), hence 'unsafe-inline' for styles only. Print previews are blob frames.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob: data:",
   "font-src 'self'",

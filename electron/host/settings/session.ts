@@ -18,10 +18,14 @@ export async function readSession({ host, connection }: CallContext): Promise<Se
   const workshop = await readWorkshop(host.store.reader)
   const caller = await currentUser(host, connection)
   const user = people.find((person) => person.id === caller?.userId)
+  const kiosk = connection.paired?.kiosk ?? null
   return {
     user: user && caller ? { id: user.id, name: user.name, role: caller.role } : null,
     pinsInUse: people.some((person) => person.pin_hash !== null),
-    people: people.map(({ id, name, role, pin_hash }) => ({ id, name, role, hasPin: pin_hash !== null })),
+    // Nobody is chosen at a kiosk, so who works here is not told there.
+    people: kiosk
+      ? []
+      : people.map(({ id, name, role, pin_hash }) => ({ id, name, role, hasPin: pin_hash !== null })),
     language: user?.language ?? connection.language ?? 'zh-CN',
     station: connection.station,
     workshopName: workshop.name,
@@ -30,7 +34,7 @@ export async function readSession({ host, connection }: CallContext): Promise<Se
     dataDir: connection.paired ? '' : host.dataDir,
     version: host.version,
     door: connection.door,
-    kiosk: connection.paired?.kiosk ?? null,
+    kiosk,
   }
 }
 

@@ -1,11 +1,12 @@
-import { DeleteOutlined, LeftOutlined, PlusOutlined } from '@ant-design/icons'
+import { CameraOutlined, DeleteOutlined, LeftOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Select, Spin } from 'antd'
-import { useRef, useState } from 'react'
+import { type ChangeEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StyleDraft } from '../../../shared/catalog/grid-draft.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import { client } from '../../app/client.ts'
 import { shownError } from '../../app/shown-error.ts'
+import { useIsTouch } from '../../app/touch.ts'
 import { errorText } from '../../ui/error-text.ts'
 import { useWindowDrop } from '../../ui/use-window-drop.ts'
 import { Photo } from '../photo.tsx'
@@ -24,6 +25,8 @@ const most = 30
 export function PhotosField({ draft, onChange, isReadOnly }: PhotosFieldProps) {
   const { t } = useTranslation('catalog')
   const input = useRef<HTMLInputElement>(null)
+  const camera = useRef<HTMLInputElement>(null)
+  const isTouch = useIsTouch()
   const [running, setRunning] = useState(0)
   const [failed, setFailed] = useState<readonly string[]>([])
   const upload = async (files: readonly File[]) => {
@@ -51,6 +54,11 @@ export function PhotosField({ draft, onChange, isReadOnly }: PhotosFieldProps) {
         setRunning((count) => count - 1)
       }
     }
+  }
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(event.target.files ?? [])]
+    event.target.value = ''
+    void upload(files)
   }
   const isOver = useWindowDrop((files) => void upload(files), isReadOnly)
   const toFront = (hash: string) =>
@@ -123,19 +131,15 @@ export function PhotosField({ draft, onChange, isReadOnly }: PhotosFieldProps) {
           <span>{running > 0 ? t('photos.running', { count: running }) : t('photos.add')}</span>
         </button>
       )}
+      {!isReadOnly && isTouch && draft.photos.length < most && (
+        <button type="button" className={styles.addPhoto} onClick={() => camera.current?.click()}>
+          <CameraOutlined />
+          <span>{t('photos.take')}</span>
+        </button>
+      )}
       {isReadOnly && draft.photos.length === 0 && <Photo hash={null} side={132} alt={t('photos.none')} />}
-      <input
-        ref={input}
-        type="file"
-        hidden
-        multiple
-        accept="image/*"
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])]
-          event.target.value = ''
-          void upload(files)
-        }}
-      />
+      <input ref={input} type="file" hidden multiple accept="image/*" onChange={choose} />
+      <input ref={camera} type="file" hidden accept="image/*" capture="environment" onChange={choose} />
       {failed.length > 0 && (
         <ul className={styles.problems} role="alert">
           {failed.map((text) => (

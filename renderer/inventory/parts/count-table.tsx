@@ -26,7 +26,7 @@ export function CountTable(props: {
         dataSource={[...props.lines]}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: t('count.noLines') }}
-        scroll={{ x: 'max-content' }}
+        scroll={{ x: true }}
         columns={[
           { title: t('sku'), render: (_, line) => <SkuCell sku={line.sku} photo={48} /> },
           {
@@ -69,6 +69,8 @@ export function CountTable(props: {
           },
           {
             title: t('count.value'),
+            // What is counted is what a tablet has room for.
+            responsive: ['xl'],
             align: 'right',
             render: (_, line) => <Fen value={line.differenceValue === 0 ? null : line.differenceValue} />,
           },

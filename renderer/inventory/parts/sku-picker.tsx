@@ -6,10 +6,12 @@ import { skuText } from '../../../shared/catalog/sku-label.ts'
 import type { StockRow } from '../../../shared/inventory/contract.ts'
 import { api, client } from '../../app/client.ts'
 import { shownError } from '../../app/shown-error.ts'
+import { useCamera } from '../../ui/camera/use-camera.tsx'
 import { errorText } from '../../ui/error-text.ts'
 import { joinScans } from '../../ui/scan-bus.ts'
 import { ScanTiming } from '../../ui/scan-timing.ts'
 import { soundWrong } from '../../ui/sounds.ts'
+import { useQuietKeyboard } from '../../ui/use-quiet-keyboard.ts'
 import styles from '../inventory.module.css'
 import { SkuPhoto } from './sku-cell.tsx'
 
@@ -79,6 +81,8 @@ export function SkuPicker(props: {
   )
   // A scanner in serial mode does not type.
   useEffect(() => joinScans({ element: input, take: (code) => deliver(code, false) }), [input, deliver])
+  useQuietKeyboard(input)
+  const camera = useCamera(useCallback((code: string) => deliver(code, false), [deliver]))
   const change = (text: string) => {
     isWalking.current = false
     setSearch(text)
@@ -91,50 +95,54 @@ export function SkuPicker(props: {
   }
   return (
     <div ref={field}>
-      <Select
-        // antd's own ref has more than focus.
-        ref={props.inputRef as Ref<never>}
-        aria-label={t('pickSku')}
-        autoFocus={props.autoFocus ?? false}
-        // The list covers the lines below: it is open only while something is typed.
-        open={isOpen && search.trim() !== ''}
-        onOpenChange={setOpen}
-        showSearch={{ filterOption: false, searchValue: search, onSearch: change }}
-        value={null}
-        placeholder={t('pickSku')}
-        status={problem === null ? '' : 'error'}
-        defaultActiveFirstOption={false}
-        style={{ minWidth: 320, width: '100%' }}
-        notFoundContent={query.isFetching ? null : t('noSkuFound')}
-        onInputKeyDown={(event) => {
-          if (event.key !== 'Enter') {
-            isWalking.current = event.key === 'ArrowDown' || event.key === 'ArrowUp'
-            timing.current.key(event.timeStamp)
-          } else if (search.trim() !== '' && !isWalking.current) {
-            event.preventDefault()
-            event.stopPropagation()
-            confirm()
-          }
-        }}
-        onSelect={(id) => {
-          const row = rows.find((candidate) => candidate.id === id)
-          setSearch('')
-          if (row) pick(row)
-        }}
-        options={rows.map((row) => ({ value: row.id, label: skuText(row), row }))}
-        optionRender={(option) => {
-          const { row } = option.data as { row: StockRow }
-          return (
-            <span style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
-              <SkuPhoto hash={row.photoHash} size={28} />
-              <span style={{ flex: 1 }}>
-                {skuText(row)} <span style={{ color: '#59616b' }}>{row.sellerCode}</span>
+      <div className={styles.pickLine}>
+        <Select
+          // antd's own ref has more than focus.
+          ref={props.inputRef as Ref<never>}
+          aria-label={t('pickSku')}
+          autoFocus={props.autoFocus ?? false}
+          // The list covers the lines below: it is open only while something is typed.
+          open={isOpen && search.trim() !== ''}
+          onOpenChange={setOpen}
+          showSearch={{ filterOption: false, searchValue: search, onSearch: change }}
+          value={null}
+          placeholder={t('pickSku')}
+          status={problem === null ? '' : 'error'}
+          defaultActiveFirstOption={false}
+          style={{ minWidth: 240, width: '100%' }}
+          notFoundContent={query.isFetching ? null : t('noSkuFound')}
+          onInputKeyDown={(event) => {
+            if (event.key !== 'Enter') {
+              isWalking.current = event.key === 'ArrowDown' || event.key === 'ArrowUp'
+              timing.current.key(event.timeStamp)
+            } else if (search.trim() !== '' && !isWalking.current) {
+              event.preventDefault()
+              event.stopPropagation()
+              confirm()
+            }
+          }}
+          onSelect={(id) => {
+            const row = rows.find((candidate) => candidate.id === id)
+            setSearch('')
+            if (row) pick(row)
+          }}
+          options={rows.map((row) => ({ value: row.id, label: skuText(row), row }))}
+          optionRender={(option) => {
+            const { row } = option.data as { row: StockRow }
+            return (
+              <span style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
+                <SkuPhoto hash={row.photoHash} size={28} />
+                <span style={{ flex: 1 }}>
+                  {skuText(row)} <span style={{ color: '#59616b' }}>{row.sellerCode}</span>
+                </span>
+                <span className="number">{t('onHandShort', { count: row.onHand })}</span>
               </span>
-              <span className="number">{t('onHandShort', { count: row.onHand })}</span>
-            </span>
-          )
-        }}
-      />
+            )
+          }}
+        />
+        {camera.button}
+      </div>
+      {camera.panel}
       {problem !== null && (
         <span className={styles.fieldError} role="alert">
           {problem}

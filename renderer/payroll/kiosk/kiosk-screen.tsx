@@ -83,7 +83,7 @@ export function KioskScreen() {
   return (
     <div ref={box} className={styles.kiosk}>
       <div className={styles.bar}>
-        <ScanInput placeholder={t('kiosk.scan')} onScan={open} onEscape={close} />
+        <ScanInput placeholder={t('kiosk.scan')} onScan={open} onEscape={close} qrOnly />
         <Button size="large" onClick={() => void box.current?.requestFullscreen()}>
           {t('kiosk.full')}
         </Button>

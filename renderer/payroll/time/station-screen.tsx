@@ -34,7 +34,7 @@ const time = (at: number) => formatInstant(at).slice(11)
 export function StationScreen() {
   const { t } = useTranslation('time')
   const navigate = useNavigate()
-  const { language } = useSession()
+  const { language, kiosk } = useSession()
   const box = useRef<HTMLDivElement>(null)
   const [last, setLast] = useState<ScannedBadge | null>(null)
   const [recent, setRecent] = useState<readonly ScannedBadge[]>([])
@@ -59,9 +59,11 @@ export function StationScreen() {
           <Button size="large" onClick={() => void box.current?.requestFullscreen()}>
             {t('station.full')}
           </Button>
-          <Button size="large" onClick={() => void navigate(paths.attendance)}>
-            {t('station.back')}
-          </Button>
+          {kiosk === null && (
+            <Button size="large" onClick={() => void navigate(paths.attendance)}>
+              {t('station.back')}
+            </Button>
+          )}
         </div>
         <ScanInput placeholder={t('station.scan')} onScan={onScan} onEscape={() => setLast(null)} />
         {scan.error !== null && <Refused error={scan.error} />}

@@ -11,6 +11,7 @@ import { GivenLines } from '../../inventory/parts/given-lines.tsx'
 import { MaterialPlace } from '../../inventory/parts/material-place.tsx'
 import { MaterialSelect } from '../../inventory/parts/material-select.tsx'
 import { useGiven } from '../../inventory/parts/use-given.ts'
+import { AfterPaint } from '../../ui/after-paint.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
 import { useCommand } from '../../ui/use-command.ts'
@@ -224,7 +225,9 @@ export function HandOutsScreen() {
           </div>
         </div>
       )}
-      <Outstanding />
+      <AfterPaint>
+        <Outstanding />
+      </AfterPaint>
     </div>
   )
 }

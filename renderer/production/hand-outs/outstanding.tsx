@@ -94,7 +94,7 @@ export function Outstanding() {
               </>
             ),
           },
-          { title: t('hand.step'), dataIndex: 'operationName' },
+          { title: t('hand.step'), dataIndex: 'operationName', className: styles.nowrap },
           {
             title: t('bundle.number'),
             render: (_, row) => (
@@ -109,16 +109,22 @@ export function Outstanding() {
               </span>
             ),
           },
-          { title: t('hand.left'), align: 'right', render: (_, row) => `${row.left} / ${row.pieces}` },
+          {
+            title: t('hand.left'),
+            align: 'right',
+            className: styles.nowrap,
+            render: (_, row) => `${row.left} / ${row.pieces}`,
+          },
           {
             title: t('hand.due'),
+            className: styles.nowrap,
             render: (_, row) => (
               <>
                 {row.dueDate ?? '—'} {row.late && <StatusTag tone="act">{t('hand.late')}</StatusTag>}
               </>
             ),
           },
-          { title: t('hand.since'), dataIndex: 'businessDate' },
+          { title: t('hand.since'), dataIndex: 'businessDate', className: styles.nowrap },
           {
             title: t('hand.materials'),
             render: (_, row) => listText(row.materials.map(given)) || '—',
@@ -126,6 +132,8 @@ export function Outstanding() {
           {
             title: '',
             align: 'right',
+            // On a narrow screen the rest is moved behind it.
+            fixed: 'right',
             render: (_, row) => (
               <Button size="large" onClick={() => setReturning(row)}>
                 {t('hand.back')}

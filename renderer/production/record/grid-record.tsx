@@ -7,6 +7,7 @@ import type { Batch } from '../../../shared/production/contract.ts'
 import { parsePieces } from '../../../shared/quantity.ts'
 import { wasHere } from '../../../shared/workers/contract.ts'
 import { api, client } from '../../app/client.ts'
+import { useCamera } from '../../ui/camera/use-camera.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { DraftNote } from '../../ui/form/draft-note.tsx'
 import { useEditorDraft } from '../../ui/form/editor-draft.ts'
@@ -122,7 +123,7 @@ export function GridRecord() {
       setBatchId(id)
       setStepId(null)
     })
-  useScans(area, async (code) => {
+  const take = useScans(area, async (code) => {
     setScanError(null)
     try {
       const found = await client.production.work.scan({ code })
@@ -139,6 +140,7 @@ export function GridRecord() {
       return 'wrong'
     }
   })
+  const camera = useCamera(take)
   return (
     <div className={styles.columns} ref={area}>
       <div className={styles.page}>
@@ -150,7 +152,11 @@ export function GridRecord() {
           isHour={isHour}
           onHour={setIsHour}
         />
-        <p className={styles.muted}>{t('many.help')}</p>
+        <div className={styles.bar}>
+          {camera.button}
+          <p className={styles.muted}>{t('many.help')}</p>
+        </div>
+        {camera.panel}
         <DraftNote {...kept} />
         <ErrorNote error={scanError ?? query.error ?? workers.error} />
         {batch && (

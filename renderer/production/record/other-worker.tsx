@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { WorkEntry } from '../../../shared/production/work-contract.ts'
 import { wasHere } from '../../../shared/workers/contract.ts'
 import { api, client } from '../../app/client.ts'
+import { useCamera } from '../../ui/camera/use-camera.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
 import { useScans } from '../../ui/use-scans.ts'
@@ -21,7 +22,7 @@ export function OtherWorker({ entry, onDone }: { readonly entry: WorkEntry; read
   const [scanError, setScanError] = useState<unknown>(null)
   const [hint, setHint] = useState('')
   const area = useRef<HTMLDivElement>(null)
-  useScans(area, async (code) => {
+  const take = useScans(area, async (code) => {
     setScanError(null)
     setHint('')
     try {
@@ -40,6 +41,7 @@ export function OtherWorker({ entry, onDone }: { readonly entry: WorkEntry; read
     }
     return 'wrong'
   })
+  const camera = useCamera(take)
   const people = (workers.data ?? []).filter(
     (worker) => wasHere(worker, entry.workDate) && worker.id !== entry.workerId,
   )
@@ -63,7 +65,11 @@ export function OtherWorker({ entry, onDone }: { readonly entry: WorkEntry; read
       onCancel={onDone}
     >
       <div className={styles.page} ref={area}>
-        <p className={styles.muted}>{t('record.otherText')}</p>
+        <div className={styles.bar}>
+          {camera.button}
+          <p className={styles.muted}>{t('record.otherText')}</p>
+        </div>
+        {camera.panel}
         <ErrorNote error={scanError ?? reassign.error ?? workers.error} />
         {hint !== '' && <span className={styles.wrong}>{hint}</span>}
         <span>{t('record.worker')}</span>

@@ -5,6 +5,7 @@ import { useSession } from '../../app/session.tsx'
 import { shownError } from '../../app/shown-error.ts'
 import { Photo } from '../../catalog/photo.tsx'
 import { Presence } from '../../stations/presence.tsx'
+import { AfterPaint } from '../../ui/after-paint.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { listText } from '../../ui/list-text.ts'
@@ -216,7 +217,9 @@ export function RecordScreen() {
           />
         )}
       </div>
-      <EntryList workDate={table.workDate} onUndone={table.clear} />
+      <AfterPaint>
+        <EntryList workDate={table.workDate} onUndone={table.clear} />
+      </AfterPaint>
     </div>
   )
 }

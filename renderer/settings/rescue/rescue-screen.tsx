@@ -60,7 +60,7 @@ export function RescueScreen({ onDone }: { readonly onDone: () => void }) {
           lang={next}
           onClick={() => {
             setLanguage(next)
-            setShownLanguage(next)
+            void setShownLanguage(next)
           }}
         >
           {next === 'en' ? 'English' : '中文'}

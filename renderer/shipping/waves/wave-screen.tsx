@@ -93,6 +93,7 @@ export function WaveScreen() {
           size="small"
           rowKey="itemId"
           dataSource={data.pickRows}
+          scroll={{ x: true }}
           pagination={false}
           locale={{ emptyText: t('wave.nothingToPick') }}
           columns={[
@@ -121,6 +122,7 @@ export function WaveScreen() {
           size="small"
           rowKey="groupNumber"
           dataSource={data.slips}
+          scroll={{ x: true }}
           pagination={{ pageSize: 100, hideOnSinglePage: true }}
           columns={[
             { title: '#', width: 60, dataIndex: 'groupNumber' },

@@ -172,6 +172,8 @@ export function WavesScreen() {
           dataSource={showsRefused ? rows : ready}
           columns={columns}
           tableLayout="fixed"
+          // On a tablet it is moved sideways rather than goods and remarks cut to a letter.
+          scroll={{ x: 960 }}
           pagination={{ pageSize: 100, hideOnSinglePage: true }}
           rowSelection={{
             selectedRowKeys: chosen.map((row) => row.orderId),

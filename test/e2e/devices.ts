@@ -1,0 +1,61 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { v7 } from 'uuid'
+import type { PairingRequest, Sharing } from '../../shared/stations/contract.ts'
+import type { Kiosk } from '../../shared/stations/kiosk.ts'
+import type { ServedApp } from '../support/app.ts'
+
+export interface PairedDevice {
+  readonly page: Page
+  readonly stationId: number
+  /** What its page complained of. */
+  readonly complaints: string[]
+}
+
+export const tablet = { width: 800, height: 1280 } as const
+
+/** Opens the station door on loopback; gives its address. */
+export async function openDoor(app: ServedApp): Promise<string> {
+  const plan = { commandId: v7(), on: true, address: '127.0.0.1', port: null, keepAwake: false }
+  const { urls } = await app.call<Sharing>('stations.share', plan)
+  return urls.at(-1)!
+}
+
+/** A tablet in a profile of its own, paired as the owner does it but without her screen. */
+export async function pairDevice(
+  { app, browser, address }: { readonly app: ServedApp; readonly browser: Browser; readonly address: string },
+  station: {
+    readonly name: string
+    readonly role: 'packer' | 'recorder' | 'office' | 'worker'
+    readonly kiosk?: Kiosk
+  },
+  options: BrowserContextOptions = {},
+): Promise<PairedDevice> {
+  const context = await browser.newContext({
+    viewport: tablet,
+    hasTouch: true,
+    // Its browser was told to go on past the certificate.
+    ignoreHTTPSErrors: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    ...options,
+  })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(address)
+  await page.getByRole('button', { name: '配对' }).click()
+  const code = await page.locator('[data-code]').getAttribute('data-code')
+  const [request] = await app.call<PairingRequest[]>('stations.requests')
+  const { id } = await app.call<{ id: number }>('stations.pair', {
+    commandId: v7(),
+    requestId: request!.id,
+    code,
+    place: '',
+    kiosk: null,
+    userId: null,
+    ...station,
+  })
+  await page.locator('#root').waitFor({ state: 'attached' })
+  return { page, stationId: id, complaints }
+}
