@@ -49,6 +49,7 @@ export const namedTables = [
   'household',
   'course',
   'training_session',
+  'shared_printer',
 ] as const
 export type NamedTable = (typeof namedTables)[number]
 
@@ -109,6 +110,7 @@ const references: Readonly<Record<string, NamedTable>> = {
   household_id: 'household',
   course_id: 'course',
   training_session_id: 'training_session',
+  shared_printer_id: 'shared_printer',
 }
 
 /** What a stock move's `reference_id` is a number of, by its `reference_kind`. */

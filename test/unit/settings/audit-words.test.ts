@@ -98,6 +98,7 @@ const counts = new Set([
     'offset_y',
   ],
   'scale',
+  'pages',
   ...['planned', 'layers', 'ratio', 'bundle_number', 'lay_number', 'held', 'good', 'rework', 'scrap'],
   // Said in their names: seconds, millimetres.
   ...['standard_seconds', 'marker_length', 'end_loss'],
