@@ -55,7 +55,6 @@ export async function saveProfile(
   station: string,
   profile: PrinterProfile,
 ): Promise<Record<string, never>> {
-  if (profile.sharedPrinterId !== null) await requireShared(scope, profile.sharedPrinterId)
   const values = {
     printer_name: profile.printerName,
     paper: profile.paper,
@@ -69,10 +68,13 @@ export async function saveProfile(
   } as const
   const row = await scope.trx
     .selectFrom('printer_profile')
-    .select('id')
+    .select(['id', 'shared_printer_id'])
     .where('station', '=', station)
     .where('document', '=', profile.document)
     .executeTakeFirst()
+  // One that is shared no more may stay named: the next print asks anew.
+  if (profile.sharedPrinterId !== null && profile.sharedPrinterId !== row?.shared_printer_id)
+    await requireShared(scope, profile.sharedPrinterId)
   if (row) await scope.update('printer_profile', row.id, values)
   else await scope.insert('printer_profile', { station, document: profile.document, ...values })
   return {}

@@ -125,7 +125,11 @@ export async function endPrintJob(scope: CommandScope, id: number, end: PrintJob
   const row = await findJob(scope, id)
   if (row?.state !== 'printing' && row?.state !== 'asks') return null
   if (end.state === 'printed') await finish(scope, id, 'printed')
-  else await scope.update('print_job', id, { ...end, ended_at: scope.at })
+  else {
+    // Nobody can tell what a printer does that says nothing.
+    const state = end.reason === 'timeout' ? 'asks' : 'failed'
+    await scope.update('print_job', id, { ...end, state, ended_at: scope.at })
+  }
   return null
 }
 

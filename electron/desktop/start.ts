@@ -69,11 +69,12 @@ export async function startDesktop({ dataDir, argv, root, updates }: DesktopOpti
     servePage(join(root, 'out', 'renderer'), documents, opened)
     guardPermissions(session.defaultSession)
     guardSerialPorts(session.defaultSession, language)
-    answerPrinting(mainWindow, documents, language)
+    const printOut = answerPrinting(mainWindow, documents, language)
     acceptPorts(host.services, connection, mainWindow)
     setMenu()
     const file = backupNamedBy(argv, process.cwd())
     window = openMainWindow(file === null ? homeUrl : screenUrl(opened.open(file)))
+    host.services.printQueue.begin(connection.station, printOut)
     guardPage(window, language, (event, reason) => host.services.log.info(event, { reason }))
     guardClosing(window, host, door.close, language, installer)
   } catch (error) {
@@ -96,6 +97,7 @@ async function openDoors(
     vault: systemVault,
     notBefore: programDay,
     updates,
+    stations: { pageDir: join(root, 'out', 'renderer') },
     // The old folder leads to the new one, so the same command line finds it.
     onMoved: () => {
       app.relaunch()

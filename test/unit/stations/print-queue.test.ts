@@ -208,6 +208,15 @@ test('a failure says why at both places, keeps the document, and the next one is
   await expect.poll(() => out.map(({ html }) => html)).toEqual(['一', '二', '一'])
 })
 
+test('a printer that says nothing is asked about: it may still come out', async () => {
+  const id = await ask(await share(), '一')
+  turnOn()
+  await expect.poll(() => out.length).toBe(1)
+  out[0]!.end({ state: 'failed', reason: 'timeout', detail: '' })
+  await expect.poll(() => states()).toEqual([[id, 'asks']])
+  expect(await contents()).toEqual(['一'])
+})
+
 test('cancelled while it waits it never comes out; with the printer it cannot be cancelled any more', async () => {
   const printer = await share()
   const begun = await ask(printer, '一')
