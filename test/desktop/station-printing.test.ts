@@ -1,8 +1,13 @@
 import type { Page } from 'playwright-core'
+import { v7 } from 'uuid'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readRootCertificate } from '../../electron/host/stations/certificate-file.ts'
+import type { Sharing } from '../../shared/stations/contract.ts'
+import { launchBrowser } from '../e2e/pages.ts'
 import { type Desktop, withProbe } from '../support/desktop.ts'
 import { buildWithRealPage } from '../support/desktop-build.ts'
+import { pairedDevice } from '../support/paired-device.ts'
+import { savePlainStyle } from '../support/plain-style.ts'
 import {
   type DoorPlace,
   newAddress,
@@ -151,4 +156,60 @@ test('a printer that was unplugged is said so on the device, and the document is
     { state: 'failed', reason: 'printer-gone', detail: 'XP-490B', isOwn: true },
   ])
   expect(place.rows('SELECT count(*) AS kept FROM print_job_content')).toEqual([{ kept: 1 }])
+})
+
+test('a tablet prints labels at the owner’s PC, which it is asked about once, and sees them come out', async () => {
+  const { desktop, page } = await place.open(withPrinter())
+  await openDoor(page)
+  const call = <T>(path: string, input?: unknown): Promise<T> =>
+    page.evaluate(
+      ([name, given]) => {
+        type Call = (input: unknown) => Promise<unknown>
+        const found = name
+          .split('.')
+          .reduce<unknown>(
+            (node, part) => (node as Readonly<Record<string, unknown>>)[part],
+            window.probe.client,
+          )
+        return (found as Call)(given)
+      },
+      [path, input] as const,
+    ) as Promise<T>
+  const styleId = await savePlainStyle({ call })
+  // The owner: which document goes to it, and that others may use it.
+  await call('shipping.printers.save', {
+    ...{ commandId: v7(), document: 'skuLabel', printerName: 'XP-490B', paper: '50x30' },
+    ...{ offsetX: 0, offsetY: 0, scale: 1000, rotated: false, automatic: false },
+  })
+  await page.goto(new URL('#/settings/printers', page.url()).href)
+  await page.getByRole('textbox', { name: '面单打印机' }).fill('标签机')
+  await page.getByRole('switch', { name: '面单打印机' }).click()
+  await page.getByText('打印 货品标签').waitFor()
+
+  const browser = await launchBrowser()
+  try {
+    const { urls } = await call<Sharing>('stations.sharing')
+    const tablet = await pairedDevice(browser, { call }, urls[0]!, { name: '平板', role: 'office' })
+    const printLabels = async () => {
+      await tablet.goto(new URL(`#/catalog/styles/${styleId}`, tablet.url()).href)
+      await tablet.getByRole('button', { name: '打印标签…' }).click()
+      await tablet.getByRole('dialog').getByRole('button', { name: /^打印/ }).click()
+    }
+    await printLabels()
+    await tablet.getByRole('button', { name: /标签机/ }).click()
+    await tablet.getByRole('status').getByText('已打印').waitFor()
+    const [label] = await desktop.evaluate(() => globalThis.desktopScript.printed)
+    expect(label!.options).toMatchObject({
+      silent: true,
+      deviceName: 'XP-490B',
+      pageSize: { width: 50_000, height: 30_000 },
+    })
+    // Remembered, and known where the printer stands.
+    await printLabels()
+    await expect.poll(states).toEqual(['printed', 'printed'])
+    await page.getByText(/给 平板（货品标签）/).waitFor()
+    expect(await printed(desktop)).toHaveLength(2)
+  } finally {
+    await browser.close()
+  }
 })
