@@ -63,6 +63,7 @@ const references: Readonly<Record<string, NamedTable>> = {
   item_id: 'sku',
   set_sku_id: 'sku',
   part_sku_id: 'sku',
+  seconds_of: 'sku',
   style_id: 'style',
   shop_id: 'shop',
   customer_id: 'customer',

@@ -6,6 +6,7 @@ import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import styles from '../settings/stations.module.css'
 import { JobAnswers } from './job-answers.tsx'
 import { jobState, jobText, jobTones } from './job-text.ts'
 
@@ -15,8 +16,8 @@ export function JobList() {
   const { data: jobs = [], error } = useQuery(api.stations.printing.jobs.queryOptions())
   if (jobs.length === 0) return <ErrorNote error={error} />
   return (
-    <section aria-label={t('printing.jobs')}>
-      <h2>{t('printing.jobs')}</h2>
+    <section className={styles.part} aria-label={t('printing.jobs')}>
+      <h3 className={styles.title}>{t('printing.jobs')}</h3>
       <ErrorNote error={error} />
       <Table<PrintJob>
         size="small"

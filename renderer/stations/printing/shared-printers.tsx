@@ -9,6 +9,7 @@ import { useMay, useSession } from '../../app/session.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { listText } from '../../ui/list-text.ts'
 import { useCommand } from '../../ui/use-command.ts'
+import styles from '../settings/stations.module.css'
 
 /**
  * Whose printers print for stations without one, and for whom. `printers`: this PC's own, null in a browser, which can print
@@ -24,8 +25,8 @@ export function SharedPrinters({ printers }: { readonly printers: readonly Deskt
     (printer) => printer.station !== station || !own.some(({ name }) => name === printer.printerName),
   )
   return (
-    <section aria-label={t('printing.shared')}>
-      <h2>{t('printing.shared')}</h2>
+    <section className={styles.part} aria-label={t('printing.shared')}>
+      <h3 className={styles.title}>{t('printing.shared')}</h3>
       <p>{t(printers === null ? 'printing.sharedBrowser' : 'printing.sharedText')}</p>
       <ErrorNote error={error} />
       {!isPending &&
