@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkStore, isSound } from '../../../db/check/index.ts'
 import type { PrintJobEnd } from '../../../db/stations/print-jobs.ts'
 import { dayMs } from '../../../shared/dates.ts'
 import { type Client, type TestHost, testHost } from '../../support/host.ts'
@@ -115,6 +116,7 @@ test('documents come out once, in the order in which they were asked for, and ar
     '三 XP-490B',
   ])
   expect(await contents()).toEqual([])
+  expect(isSound(await checkStore(at.host.services.store.reader))).toBe(true)
 })
 
 test('a call whose answer was lost is no second document', async () => {
