@@ -634,7 +634,7 @@ CREATE TABLE printer_profile (
   scale INTEGER NOT NULL DEFAULT 1000,
   rotated INTEGER NOT NULL DEFAULT 0 CHECK (rotated IN (0, 1)),
   automatic INTEGER NOT NULL DEFAULT 0 CHECK (automatic IN (0, 1)),
-  command_id INTEGER NOT NULL REFERENCES command (id),
+  command_id INTEGER NOT NULL REFERENCES command (id), shared_printer_id INTEGER REFERENCES shared_printer (id), prints_here INTEGER NOT NULL DEFAULT 0 CHECK (prints_here IN (0, 1)),
   UNIQUE (station, document)
 ) STRICT;
 
@@ -1830,3 +1830,45 @@ CREATE TABLE station (
 CREATE UNIQUE INDEX station_name ON station (name) WHERE revoked_at IS NULL;
 
 CREATE INDEX station_user ON station (user_id);
+
+CREATE TABLE shared_printer (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  station TEXT NOT NULL,
+  printer_name TEXT NOT NULL CHECK (printer_name <> ''),
+  name TEXT NOT NULL CHECK (name <> ''),
+  stopped_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (station, printer_name)
+) STRICT;
+
+CREATE TABLE print_job (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  shared_printer_id INTEGER NOT NULL REFERENCES shared_printer (id),
+  station TEXT NOT NULL,
+  user_id INTEGER REFERENCES user (id),
+  document TEXT NOT NULL,
+  pages INTEGER NOT NULL CHECK (pages > 0),
+  at INTEGER NOT NULL,
+  restore_epoch INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'printing', 'printed', 'failed', 'asks', 'cancelled')),
+  reason TEXT NOT NULL DEFAULT '' CHECK (reason IN ('', 'printer-gone', 'timeout', 'failed', 'too-old')),
+  detail TEXT NOT NULL DEFAULT '',
+  ended_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX print_job_printer ON print_job (shared_printer_id, state);
+
+CREATE INDEX print_job_open ON print_job (state) WHERE state NOT IN ('printed', 'cancelled');
+
+CREATE INDEX print_job_user ON print_job (user_id);
+
+CREATE TABLE print_job_content (
+  print_job_id INTEGER PRIMARY KEY REFERENCES print_job (id),
+  html TEXT NOT NULL,
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  copies INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX printer_profile_shared ON printer_profile (shared_printer_id) WHERE shared_printer_id IS NOT NULL;

@@ -532,6 +532,8 @@ export interface PrinterProfileTable {
   rotated: Generated<0 | 1>
   automatic: Generated<0 | 1>
   command_id: number
+  shared_printer_id: number | null
+  prints_here: Generated<0 | 1>
 }
 
 export interface TrackingTemplateTable {
@@ -1503,6 +1505,39 @@ export interface StationTable {
   command_id: number
 }
 
+export interface SharedPrinterTable {
+  id: Generated<number>
+  station: string
+  printer_name: string
+  name: string
+  stopped_at: number | null
+  command_id: number
+}
+
+export interface PrintJobTable {
+  id: Generated<number>
+  shared_printer_id: number
+  station: string
+  user_id: number | null
+  document: string
+  pages: number
+  at: number
+  restore_epoch: number
+  state: 'waiting' | 'printing' | 'printed' | 'failed' | 'asks' | 'cancelled'
+  reason: Generated<'' | 'printer-gone' | 'timeout' | 'failed' | 'too-old'>
+  detail: Generated<string>
+  ended_at: number | null
+  command_id: number
+}
+
+export interface PrintJobContentTable {
+  print_job_id: number
+  html: string
+  width: number
+  height: number
+  copies: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1634,4 +1669,7 @@ export interface Database {
   payslip_recurring: PayslipRecurringTable
   payslip_premium: PayslipPremiumTable
   station: StationTable
+  shared_printer: SharedPrinterTable
+  print_job: PrintJobTable
+  print_job_content: PrintJobContentTable
 }

@@ -50,6 +50,11 @@ export const errorData = {
   'not-carried': z.object({}),
   'ticket-not-carried': z.object({ code: z.string() }),
   'device-full': z.object({}),
+  'printer-not-shared': z.object({}),
+  // Millions of characters.
+  'print-job-large': z.object({ most: z.number() }),
+  'print-queue-full': z.object({}),
+  'print-job-begun': z.object({}),
   // The network card that stations come through: its address.
   'card-gone': z.object({ address: z.string() }),
   'backup-damaged': z.object({ file: z.string() }),

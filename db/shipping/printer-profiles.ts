@@ -4,9 +4,10 @@ import {
   type PrinterProfile,
   paperNames,
   printDocuments,
-} from '../../shared/shipping/contract.ts'
+} from '../../shared/shipping/printer-profile.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+import { requireShared } from '../stations/print-jobs.ts'
 
 /** The usual paper of each document, where a station never chose one. */
 const usualPaper: Readonly<Record<PrintDocument, PrinterProfile['paper']>> = {
@@ -42,11 +43,13 @@ export async function listProfiles(db: Kysely<Database>, station: string): Promi
       scale: row?.scale ?? 1000,
       rotated: row?.rotated === 1,
       automatic: row?.automatic === 1,
+      sharedPrinterId: row?.shared_printer_id ?? null,
+      printsHere: row?.prints_here === 1,
     }
   })
 }
 
-/** Keeps how a station prints one document. */
+/** Keeps how a station prints one document. Raises printer-not-shared. */
 export async function saveProfile(
   scope: CommandScope,
   station: string,
@@ -60,13 +63,18 @@ export async function saveProfile(
     scale: profile.scale,
     rotated: profile.rotated ? 1 : 0,
     automatic: profile.automatic ? 1 : 0,
+    shared_printer_id: profile.sharedPrinterId,
+    prints_here: profile.printsHere ? 1 : 0,
   } as const
   const row = await scope.trx
     .selectFrom('printer_profile')
-    .select('id')
+    .select(['id', 'shared_printer_id'])
     .where('station', '=', station)
     .where('document', '=', profile.document)
     .executeTakeFirst()
+  // One that is shared no more may stay named: the next print asks anew.
+  if (profile.sharedPrinterId !== null && profile.sharedPrinterId !== row?.shared_printer_id)
+    await requireShared(scope, profile.sharedPrinterId)
   if (row) await scope.update('printer_profile', row.id, values)
   else await scope.insert('printer_profile', { station, document: profile.document, ...values })
   return {}

@@ -9,6 +9,7 @@ import {
   type DesktopPrintOutcome,
   desktopChannels,
 } from '../../shared/desktop-bridge.ts'
+import type { PrintOut } from '../host/stations/print-queue.ts'
 import { isTrusted, type Sender } from './app-origin.ts'
 import type { PrintDocuments } from './print-documents.ts'
 import { pdfJobSchema, pdfOptions, printJobSchema, printOptions } from './print-options.ts'
@@ -18,12 +19,15 @@ import { type Language, texts } from './texts.ts'
 /** A spooler that hangs must not hold up the next parcel for ever. */
 const printTimeoutMs = 120_000
 
-/** Answers the page's printing calls. Documents go to the printer one after the other, in the order they came. */
+/**
+ * Answers the page's printing calls, and gives the way for what other stations have printed here. Documents go to the
+ * printer one after the other, in the order they came.
+ */
 export function answerPrinting(
   mainWindow: () => BrowserWindow | null,
   documents: PrintDocuments,
   language: () => Language,
-): void {
+): PrintOut {
   let queue: Promise<unknown> = Promise.resolve()
   const inTurn = <A>(work: () => Promise<A>): Promise<A> => {
     const turn = queue.then(work)
@@ -46,6 +50,17 @@ export function answerPrinting(
     const job = pdfJobSchema.parse(input)
     return inTurn(() => printToPdf(window, documents, job, language()))
   })
+  return async ({ width, height, printerName, html, copies }) => {
+    const window = mainWindow()
+    if (!window) return { state: 'failed', reason: 'failed', detail: '' }
+    const job = { html, copies, widthMm: width, heightMm: height, printer: printerName }
+    try {
+      const end = await inTurn(() => print(window.webContents, documents, job))
+      return end.state === 'cancelled' ? { state: 'failed', reason: 'failed', detail: '' } : end
+    } catch (error) {
+      return { state: 'failed', reason: 'failed', detail: error instanceof Error ? error.message : '' }
+    }
+  }
 }
 
 async function listPrinters(contents: WebContents): Promise<DesktopPrinter[]> {

@@ -29,6 +29,7 @@ import { createSalvage } from './settings/salvage.ts'
 import { createUpdates } from './settings/updates/updates.ts'
 import type { UpdateOptions } from './settings/updates/updates-service.ts'
 import { createHands } from './stations/hands.ts'
+import { createPrintQueue } from './stations/print-queue.ts'
 import { createStations } from './stations/sharing.ts'
 import type { StationsOptions } from './stations/stations-service.ts'
 import { createStoreSlot } from './store-slot.ts'
@@ -106,6 +107,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         () => services.changed(['look']),
       ),
       stations: createStations(() => services, options.stations ?? { pageDir: null }),
+      printQueue: createPrintQueue(() => services),
       trouble: () => trouble,
       reopen: (options) => open(options?.evenEmpty),
       jobs: createJobs(store, clock, publish, bug),
@@ -144,6 +146,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       lock,
       close: async () => {
         await services.stations.end()
+        await services.printQueue.end()
         await services.jobs.settle()
         await services.care.end()
         await services.updates.end()
@@ -171,4 +174,5 @@ async function fillStore(services: HostServices): Promise<void> {
   await welcomeMoved(services)
   await recoverImports(services)
   await recoverMatches(services, store.wasUnclean)
+  await services.printQueue.recover()
 }

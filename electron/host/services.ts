@@ -15,6 +15,7 @@ import type { Trouble } from './settings/rescue-state.ts'
 import type { Salvage } from './settings/salvage.ts'
 import type { Updates } from './settings/updates/updates-service.ts'
 import type { Hands } from './stations/hands.ts'
+import type { PrintQueue } from './stations/print-queue.ts'
 import type { Stations } from './stations/stations-service.ts'
 import { storeError } from './store-error.ts'
 import type { StoreSlot } from './store-slot.ts'
@@ -47,6 +48,8 @@ export interface HostServices {
   readonly stations: Stations
   /** Who has what in hand, at which station. */
   readonly hands: Hands
+  /** What other stations have printed here. */
+  readonly printQueue: PrintQueue
   /** Why the store is not open; null where it is. */
   trouble(): Trouble | null
   /** Opens the store of the folder again, after it was exchanged. `evenEmpty`: begins one where there is none. */

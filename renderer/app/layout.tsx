@@ -4,6 +4,7 @@ import { OutsideBar } from '../settings/backup/outside-bar.tsx'
 import { UpdateBar } from '../settings/update/update-bar.tsx'
 import { KeptBar } from '../stations/kept/kept-bar.tsx'
 import { isStationPage } from '../stations/link/signed-fetch.ts'
+import { PrintBar } from '../stations/printing/print-bar.tsx'
 import { StationBar } from '../stations/station-bar.tsx'
 import { useUnsavedGuard } from '../ui/unsaved-changes.ts'
 import { ClockBar } from './clock-bar.tsx'
@@ -61,6 +62,7 @@ export function Layout() {
         <ClockBar />
         <OutsideBar />
         <StationBar />
+        <PrintBar />
         <UpdateBar />
         <main className={styles.content} id="content">
           <Outlet />

@@ -8,6 +8,8 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   workshop: ['session', 'settings', 'shipping'],
   user: ['session', 'settings'],
   station: ['stations'],
+  shared_printer: ['stations', 'shipping'],
+  print_job: ['stations'],
   // No tables: who has what in hand, and who looks at what.
   hand: ['shipping'],
   look: ['stations'],
@@ -96,7 +98,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   waybill: ['shipping', 'orders'],
   return_case: ['shipping', 'orders'],
   return_line: ['shipping'],
-  printer_profile: ['shipping'],
+  printer_profile: ['shipping', 'stations'],
   material: ['inventory', 'catalog', 'production', 'planning'],
   bom_line: ['catalog', 'planning'],
   batch_material: ['inventory', 'production', 'planning'],

@@ -53,6 +53,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'is_rework',
     'paid',
     'attended',
+    'prints_here',
   ],
   word: [
     'after_sale',
@@ -139,6 +140,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'key_check',
     'code_salt',
     'code_wrapped',
+    'restore_epoch',
   ],
 }
 const byName = new Map(Object.entries(kinds).flatMap(([kind, names]) => names.map((name) => [name, kind])))

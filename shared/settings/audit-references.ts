@@ -49,6 +49,7 @@ export const namedTables = [
   'household',
   'course',
   'training_session',
+  'shared_printer',
 ] as const
 export type NamedTable = (typeof namedTables)[number]
 
@@ -62,6 +63,7 @@ const references: Readonly<Record<string, NamedTable>> = {
   item_id: 'sku',
   set_sku_id: 'sku',
   part_sku_id: 'sku',
+  seconds_of: 'sku',
   style_id: 'style',
   shop_id: 'shop',
   customer_id: 'customer',
@@ -109,6 +111,7 @@ const references: Readonly<Record<string, NamedTable>> = {
   household_id: 'household',
   course_id: 'course',
   training_session_id: 'training_session',
+  shared_printer_id: 'shared_printer',
 }
 
 /** What a stock move's `reference_id` is a number of, by its `reference_kind`. */

@@ -3,6 +3,7 @@ import { commandInput, exportedFileSchema, idSchema, instantSchema, procedure } 
 import { roles } from '../settings/roles.ts'
 import { kiosks } from './kiosk.ts'
 import { holderSchema, seenKinds } from './presence.ts'
+import { printingContract } from './print-contract.ts'
 
 export const kioskSchema = z.enum(kiosks)
 /** Whom a station may be trusted to: what the owner alone does stays at her PC. */
@@ -124,6 +125,7 @@ export const stationsContract = {
   rename: procedure.input(commandInput({ id: idSchema, name: stationName, place })).output(z.object({})),
   /** At once: its pages end in the middle of what they do. Raises not-found. */
   revoke: procedure.input(commandInput({ id: idSchema })).output(z.object({})),
+  printing: printingContract,
   /** A FloorPack (shared/stations/pack.ts) as a JSON file, made for another device `age` milliseconds ago. */
   pack: procedure.output(z.object({ age: z.int(), file: z.file() })),
   /** Tells what this page shows, or that it shows nothing of the kind any more; gives who else has it before her. */

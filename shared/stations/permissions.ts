@@ -1,4 +1,4 @@
-import { type Permissions, packing, upkeep } from '../settings/role-groups.ts'
+import { owner, type Permissions, packing, upkeep } from '../settings/role-groups.ts'
 
 /** Who is let in is the owner's word; the installer sees that it works. */
 export const stationsPermissions = {
@@ -14,4 +14,10 @@ export const stationsPermissions = {
   'stations.certificate': upkeep,
   'stations.pack': [...packing, 'recorder'],
   'stations.look': [...packing, 'recorder'],
+  // Whoever prints anything at all may have it printed elsewhere; whose printer others use is the owner's word.
+  'stations.printing.printers': [...packing, 'recorder'],
+  'stations.printing.share': owner,
+  'stations.printing.print': [...packing, 'recorder'],
+  'stations.printing.jobs': [...packing, 'recorder'],
+  'stations.printing.settle': [...packing, 'recorder'],
 } as const satisfies Permissions

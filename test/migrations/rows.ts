@@ -838,4 +838,22 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
       },
     ],
   ],
+  '0029-print-jobs': [
+    ['shared_printer', { id: 1, station: 'PC', printer_name: 'XP-490B', name: '面单机', command_id: 1 }],
+    [
+      'print_job',
+      {
+        id: 1,
+        shared_printer_id: 1,
+        station: '打包台',
+        document: 'addressLabel',
+        pages: 1,
+        at: 34,
+        restore_epoch: 0,
+        state: 'waiting',
+        command_id: 1,
+      },
+    ],
+    ['print_job_content', { print_job_id: 1, html: '<p>张三</p>', width: 76, height: 130, copies: 1 }],
+  ],
 }

@@ -28,7 +28,7 @@ declare global {
 }
 
 // What must be known before a test can reach the process, and after it is gone.
-const { DESKTOP_ANSWERS = '[]', DESKTOP_LOG } = process.env
+const { DESKTOP_ANSWERS = '[]', DESKTOP_PRINTERS = '[]', DESKTOP_LOG } = process.env
 const log = (line: object) => {
   if (DESKTOP_LOG) appendFileSync(DESKTOP_LOG, `${JSON.stringify(line)}\n`)
 }
@@ -38,7 +38,7 @@ const script: DesktopScript = {
   answers: JSON.parse(DESKTOP_ANSWERS) as unknown[],
   opened: [],
   printed: [],
-  printers: [],
+  printers: JSON.parse(DESKTOP_PRINTERS) as Electron.PrinterInfo[],
   printResult: { success: true, reason: '' },
   answer: (kind, options) => {
     const seen = { kind, options: { ...options } }

@@ -23,7 +23,7 @@ export interface DeviceUse {
 /** A device in a browser profile of its own, paired through its page and the owner's call. */
 export async function pairedDevice(
   browser: Browser,
-  app: ServedApp,
+  app: Pick<ServedApp, 'call'>,
   address: string,
   { name, role, kiosk, size, trusts = false }: DeviceUse,
 ): Promise<Page> {

@@ -3,7 +3,7 @@ import type { ServedApp } from './app.ts'
 
 /** A style of one colour in two sizes, as the tests of the floor's screens need one. Gives its id. */
 export async function savePlainStyle(
-  app: ServedApp,
+  app: Pick<ServedApp, 'call'>,
   safetyStock: Readonly<Record<string, number>> = {},
 ): Promise<number> {
   const sizes = ['110', '120']

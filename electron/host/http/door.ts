@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node'
 import { router } from '../router.ts'
 import type { CallContext, HostServices } from '../services.ts'
+import { answersThatMayBeCut } from './cut-answers.ts'
 import { type DoorAddress, factsOf, header, isRpc, refusalOf } from './refusal.ts'
 import { type RefusalReason, refusalPage } from './refusal-page.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -35,6 +36,7 @@ export interface HttpDoor {
 /** Opens the host's HTTP door on loopback. Rejects with EADDRINUSE where the port is taken. */
 export async function openHttpDoor(services: HostServices, options: HttpDoorOptions): Promise<HttpDoor> {
   const handler = new RPCHandler<CallContext>(router, {
+    rootInterceptors: [answersThatMayBeCut],
     plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes })],
   })
   const server = createServer((request, response) => {

@@ -200,7 +200,10 @@ export function createCare(services: () => HostServices): Care {
       if (!ended && uptime() - blankedAt >= hourMs) {
         blankedAt = uptime()
         // A clock that is years ahead would take everybody's name away.
-        if (services().clockGuard.doubt() === null) await blankEndedOrders(services().store, clock())
+        if (services().clockGuard.doubt() === null) {
+          await blankEndedOrders(services().store, clock())
+          await services().printQueue.sweep()
+        }
       }
     } catch (raised) {
       note(raised)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { RPCHandler } from '@orpc/server/node'
 import { type DoorReason, doorReasons, proofHeaders } from '../../../shared/stations/proof.ts'
+import { answersThatMayBeCut } from '../http/cut-answers.ts'
 import { type DoorAddress, factsOf, header, isRpc, refusalOf } from '../http/refusal.ts'
 import { readCookie } from '../http/sessions.ts'
 import { commonHeaders, sendStatic } from '../http/static-files.ts'
@@ -43,7 +44,7 @@ export interface StationDoorOptions {
 export async function openStationDoor(host: HostServices, options: StationDoorOptions): Promise<StationDoor> {
   const { pageDir, limits, hostName } = options
   const { sessions, refusals } = host.stations
-  const handler = new RPCHandler<CallContext>(router)
+  const handler = new RPCHandler<CallContext>(router, { rootInterceptors: [answersThatMayBeCut] })
   const { fingerprint } = options.identity
   const pairFiles = filesOfPairPage(pageDir)
   const server = createServer(

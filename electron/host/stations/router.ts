@@ -13,6 +13,7 @@ import { command } from '../services.ts'
 import { networkCards } from './cards.ts'
 import { readRootCertificate } from './certificate-file.ts'
 import { floorPacks } from './pack.ts'
+import { printRouter } from './print-router.ts'
 import { readSharingPlan, storeSharingPlan } from './sharing-plan.ts'
 
 const os = procedures.stations
@@ -77,6 +78,7 @@ export const stationsRouter = os.router({
     await context.host.stations.shutOut({ id: input.id, publicKey: station.public_key })
     return {}
   }),
+  printing: printRouter,
   pack: os.pack.handler(async ({ context: { host, caller } }) => {
     const { packs, age } = await floorPacks(host)
     const own = may(caller.role, 'production.work.scan') ? packs.floor : packs.goods

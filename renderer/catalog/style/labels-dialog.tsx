@@ -25,6 +25,7 @@ export function LabelsDialog({
   const printing = usePrinting()
   const profiles = useQuery(api.shipping.printers.list.queryOptions())
   const profile = profiles.data?.find((row) => row.document === 'skuLabel')
+  const paper = printing.paperOf('skuLabel')
   // A set has no pieces to stick a label on: its parts carry their own.
   const skus = style.skus.filter((sku) => !sku.archived && !sku.isSet)
   const [code, setCode] = useState<(typeof codes)[number]>('own')
@@ -67,7 +68,7 @@ export function LabelsDialog({
       <ErrorNote error={profiles.error} />
       <div className={styles.rule}>
         <span>
-          {profile && t('labels.paperOf', { paper: profile.paper.replace('x', ' × ') })}{' '}
+          {paper && t('labels.paperOf', { paper: paper.replace('x', ' × ') })}{' '}
           {profile?.printerName !== '' && profile?.printerName}
         </span>
         <Link to="/settings/printers">{t('labels.changePaper')}</Link>

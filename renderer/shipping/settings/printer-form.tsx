@@ -1,14 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DesktopPrinter } from '../../../shared/desktop-bridge.ts'
-import type { PrinterProfile } from '../../../shared/shipping/contract.ts'
-import { client } from '../../app/client.ts'
+import type { PrinterProfile } from '../../../shared/shipping/printer-profile.ts'
+import { api, client } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
 import { documents } from '../../print/documents.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
-import { printDocuments, settingOf } from '../printing.ts'
+import { offers, printDocuments, settingOf } from '../printing.ts'
 import styles from '../shipping.module.css'
 import { Labelled } from './labelled.tsx'
 
@@ -26,6 +27,8 @@ export function PrinterForm({
   const { language, station } = useSession()
   const [draft, setDraft] = useState(profile)
   const save = useCommand(client.shipping.printers.save)
+  const { data: shared = [] } = useQuery(api.stations.printing.printers.queryOptions())
+  const elsewhere = printers === null ? offers(shared, profile.document, station) : []
   const isChanged = JSON.stringify(draft) !== JSON.stringify(profile)
   const calibrate = () => {
     const setting = settingOf(draft)
@@ -55,6 +58,27 @@ export function PrinterForm({
             />
           )}
         </Labelled>
+        {elsewhere.length > 0 && (
+          <Labelled label={t('stations:printing.place')}>
+            {(name) => (
+              <Select
+                {...name}
+                value={elsewhere.find(({ id }) => id === draft.sharedPrinterId)?.id ?? 0}
+                popupMatchSelectWidth={false}
+                options={[
+                  { value: 0, label: t('stations:printing.here') },
+                  ...elsewhere.map((printer) => ({
+                    value: printer.id,
+                    label: t('stations:printing.at', { name: printer.name, station: printer.station }),
+                  })),
+                ]}
+                onChange={(id) =>
+                  setDraft({ ...draft, sharedPrinterId: id === 0 ? null : id, printsHere: id === 0 })
+                }
+              />
+            )}
+          </Labelled>
+        )}
         {printers !== null && (
           <Labelled label={t('printers.printer')}>
             {(name) => (

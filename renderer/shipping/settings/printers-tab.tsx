@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../app/client.ts'
 import { useSession } from '../../app/session.tsx'
 import { SettingsSection } from '../../settings/settings-section.tsx'
+import { JobList } from '../../stations/printing/job-list.tsx'
+import { SharedPrinters } from '../../stations/printing/shared-printers.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import styles from '../shipping.module.css'
 import { PrinterForm } from './printer-form.tsx'
@@ -21,6 +23,8 @@ export function PrintersTab() {
     <SettingsSection title={t('printers.title')} note={t('printers.text', { station })} isWide>
       {window.yifang === undefined && <p className={styles.muted}>{t('printers.browser')}</p>}
       <ErrorNote error={profiles.error ?? printers.error} />
+      <JobList />
+      <SharedPrinters printers={window.yifang === undefined ? null : (printers.data ?? [])} />
       {(profiles.data ?? []).map((profile) => (
         <PrinterForm key={JSON.stringify(profile)} profile={profile} printers={printers.data ?? null} />
       ))}

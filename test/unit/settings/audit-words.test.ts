@@ -38,7 +38,10 @@ function auditedTables(): { readonly name: string; readonly columns: readonly Co
     .map(([, name, body]) => ({
       name: name!,
       columns: [
-        ...body!.matchAll(/^(?: {2}|, )([a-z]\w*) ([A-Z]+)((?:(?!\n {2}[a-zA-Z]|\n, )[\s\S])*)/gm),
+        // A column that came later follows on the same line.
+        ...body!.matchAll(
+          /(?:^ {2}|, )([a-z]\w*) (INTEGER|TEXT|REAL|BLOB)((?:(?!\n {2}[a-zA-Z]|, [a-z]\w* (?:INTEGER|TEXT))[\s\S])*)/gm,
+        ),
       ].map(([, column, type, rest]) => ({
         name: column!,
         isInteger: type === 'INTEGER',
@@ -98,6 +101,7 @@ const counts = new Set([
     'offset_y',
   ],
   'scale',
+  'pages',
   ...['planned', 'layers', 'ratio', 'bundle_number', 'lay_number', 'held', 'good', 'rework', 'scrap'],
   // Said in their names: seconds, millimetres.
   ...['standard_seconds', 'marker_length', 'end_loss'],
