@@ -21,16 +21,20 @@ const onlyWoff2: Plugin = {
  */
 const offlineFiles: Plugin = {
   name: 'offline-files',
-  generateBundle(_options, bundle) {
-    const all = Object.keys(bundle)
-      .filter((file) => file.startsWith('assets/'))
-      .map((file) => `/${file}`)
-      .sort()
-    const source = JSON.stringify({ first: all.filter((file) => /\.(?:js|css|wasm)$/.test(file)), all })
-    this.emitFile({ type: 'asset', fileName: 'offline-files.json', source })
-    const worker = bundle['offline-worker.js']
-    if (worker?.type !== 'chunk') throw new Error('the offline worker is missing')
-    worker.code += `\n// ${createHash('sha256').update(source).digest('hex')}\n`
+  generateBundle: {
+    // After Vite has taken away what nobody loads.
+    order: 'post',
+    handler(_options, bundle) {
+      const all = Object.keys(bundle)
+        .filter((file) => file.startsWith('assets/'))
+        .map((file) => `/${file}`)
+        .sort()
+      const source = JSON.stringify({ first: all.filter((file) => /\.(?:js|css|wasm)$/.test(file)), all })
+      this.emitFile({ type: 'asset', fileName: 'offline-files.json', source })
+      const worker = bundle['offline-worker.js']
+      if (worker?.type !== 'chunk') throw new Error('the offline worker is missing')
+      worker.code += `\n// ${createHash('sha256').update(source).digest('hex')}\n`
+    },
   },
 }
 

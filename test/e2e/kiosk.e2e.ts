@@ -91,9 +91,9 @@ describe('a kiosk', () => {
     const { page } = device
     await page.getByText('今天还没有记工').waitFor()
     await expectNothingElse(device, '今天还没有记工')
-    await page.route('**/rpc/settings/session/get', (route) => route.abort())
+    await page.route('**/rpc/**', (route) => route.abort())
     await page.reload()
-    await page.getByRole('button', { name: '再试一次' }).waitFor()
+    await page.getByText('连不上').first().waitFor()
     await page.unrouteAll()
     await page.getByText('今天还没有记工').waitFor({ timeout: 20_000 })
     await page.context().close()
