@@ -1,5 +1,6 @@
 /** `npm test`: every part that exists, one after another; the last line counts tests, not parts. */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -9,6 +10,8 @@ const bin = (name: string) => join(root, 'node_modules', name)
 interface Part {
   readonly name: string
   readonly command: readonly string[]
+  /** Runs beside the next of its kind: it leaves one of two cores idle, and is not hurried by time-outs. */
+  readonly isSmall?: true
   /** Vitest's report, where the part is a vitest project: its tests are counted one by one. */
   readonly report?: string
 }
@@ -31,6 +34,10 @@ function project(name: string, folder: string): readonly Part[] {
   return [{ name, command: [vitest, 'run', '--project', name, ...flags], report }]
 }
 
+function small(name: string, file: string, ...flags: string[]): readonly Part[] {
+  return [{ name, command: [join(root, 'test/crash', file), ...flags], isSmall: true }]
+}
+
 const parts: readonly Part[] = [
   // Four checkers, as they are without a word, reckon the same types four times.
   { name: 'types', command: [bin('typescript/bin/tsc'), '-p', '.', '--checkers', '2'] },
@@ -40,22 +47,23 @@ const parts: readonly Part[] = [
   ...project('desktop', 'desktop'),
   ...project('package', 'package'),
   ...project('e2e', 'e2e'),
-  // Five kills of the two hundred that `npm run crash` makes.
-  { name: 'crash', command: [join(root, 'test/crash/run.ts'), '--kills', '5'] },
-  { name: 'crash of copies', command: [join(root, 'test/crash/backup.ts'), '--kills', '4'] },
-  { name: 'crash of salvage', command: [join(root, 'test/crash/salvage.ts'), '--kills', '3'] },
-  { name: 'crash of folders', command: [join(root, 'test/crash/folders.ts'), '--kills', '2'] },
-  { name: 'crash of updates', command: [join(root, 'test/crash/update.ts'), '--kills', '2'] },
-  { name: 'crash of links', command: [join(root, 'test/crash/stations.ts'), '--cuts', '30'] },
+  // Five kills of the two hundred that `npm run crash` makes, and so on.
+  ...small('crash', 'run.ts', '--kills', '5'),
+  ...small('crash of copies', 'backup.ts', '--kills', '4'),
+  ...small('crash of salvage', 'salvage.ts', '--kills', '3'),
+  ...small('crash of folders', 'folders.ts', '--kills', '2'),
+  ...small('crash of updates', 'update.ts', '--kills', '2'),
+  ...small('crash of links', 'stations.ts', '--cuts', '30'),
 ]
 
 let passed = 0
 let failed = 0
 const lines: string[] = []
-for (const part of parts) {
+async function run(part: Part): Promise<void> {
   const started = performance.now()
   if (part.report) rmSync(part.report, { force: true })
-  const { status } = spawnSync(process.execPath, [...part.command], { cwd: root, stdio: 'inherit' })
+  const child = spawn(process.execPath, [...part.command], { cwd: root, stdio: 'inherit' })
+  const [status] = (await once(child, 'exit')) as [number | null]
   const counts = part.report
     ? readCounts(part.report)
     : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 }
@@ -68,6 +76,13 @@ for (const part of parts) {
     `${part.name.padEnd(18)}${seconds.padStart(7)} s  ${counts.passed} passed, ${counts.failed + broken} failed`,
   )
 }
+
+for (const part of parts.filter(({ isSmall }) => !isSmall)) await run(part)
+const waiting = parts.filter(({ isSmall }) => isSmall)
+const lane = async () => {
+  for (let part = waiting.shift(); part; part = waiting.shift()) await run(part)
+}
+await Promise.all([lane(), lane()])
 console.log(`\n${lines.join('\n')}`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0

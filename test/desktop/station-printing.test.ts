@@ -6,7 +6,7 @@ import type { Sharing } from '../../shared/stations/contract.ts'
 import { launchBrowser } from '../e2e/pages.ts'
 import { type Desktop, withProbe } from '../support/desktop.ts'
 import { buildWithRealPage } from '../support/desktop-build.ts'
-import { pairedDevice } from '../support/paired-device.ts'
+import { pairDevice } from '../support/paired-device.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
 import {
   type DoorPlace,
@@ -189,7 +189,8 @@ test('a tablet prints labels at the owner’s PC, which it is asked about once, 
   const browser = await launchBrowser()
   try {
     const { urls } = await call<Sharing>('stations.sharing')
-    const tablet = await pairedDevice(browser, { call }, urls[0]!, { name: '平板', role: 'office' })
+    const at = { app: { call }, browser, address: urls[0]! }
+    const { page: tablet } = await pairDevice(at, { name: '平板', role: 'office' })
     const printLabels = async () => {
       await tablet.goto(new URL(`#/catalog/styles/${styleId}`, tablet.url()).href)
       await tablet.getByRole('button', { name: '打印标签…' }).click()

@@ -11,10 +11,10 @@ import type { Worker } from '../../shared/workers/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
 import { photographed, writeFilm } from '../support/camera-film.ts'
 import { chromiumArgs, chromiumPath } from '../support/chromium.ts'
+import { openDoor, pairDevice } from '../support/paired-device.ts'
 import { beginPlainBatch, cutPlain, savePlainSteps } from '../support/plain-batch.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
 import { testFonts } from '../support/print-pages.ts'
-import { openDoor, pairDevice } from './devices.ts'
 import { launchBrowser } from './pages.ts'
 
 /** A ticket and a badge, printed, held before a tablet's camera one after the other. */

@@ -5,7 +5,7 @@ import { openReader } from '../../db/open.ts'
 import type { Batch, BatchRow } from '../../shared/production/contract.ts'
 import type { Parcel } from '../../shared/shipping/pack-contract.ts'
 import type { Worker } from '../../shared/workers/contract.ts'
-import { carriedTickets, pairedDevice, shareStations } from '../support/paired-device.ts'
+import { carriedTickets, openDoor, pairDevice } from '../support/paired-device.ts'
 import { Workshop } from './hot-month/workshop.ts'
 import { launchBrowser, scanKeys } from './pages.ts'
 
@@ -23,9 +23,10 @@ let packedBefore: number
 beforeAll(async () => {
   browser = await launchBrowser()
   owner = await Workshop.open(browser, 500)
-  address = await shareStations(owner.app)
-  packer = await pairedDevice(browser, owner.app, address, { name: '打包台 1', role: 'packer' })
-  recorder = await pairedDevice(browser, owner.app, address, { name: '记工平板', role: 'recorder' })
+  const { app } = owner
+  address = await openDoor(app)
+  packer = (await pairDevice({ app, browser, address }, { name: '打包台 1', role: 'packer' })).page
+  recorder = (await pairDevice({ app, browser, address }, { name: '记工平板', role: 'recorder' })).page
 })
 afterAll(async () => {
   await browser?.close()

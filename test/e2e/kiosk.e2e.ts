@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Kiosk } from '../../shared/stations/kiosk.ts'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
-import { openDoor, type PairedDevice, pairDevice } from './devices.ts'
+import { openDoor, type PairedDevice, pairDevice } from '../support/paired-device.ts'
 import { launchBrowser, scanKeys } from './pages.ts'
 
 /** Screens that can do one thing, whoever stands before them. */

@@ -10,7 +10,7 @@ import type { Batch } from '../../shared/production/contract.ts'
 import type { WorkEntry } from '../../shared/production/work-contract.ts'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
-import { carriedTickets, pairedDevice, shareStations } from '../support/paired-device.ts'
+import { carriedTickets, openDoor, pairDevice } from '../support/paired-device.ts'
 import { beginPlainBatch, cutPlain, savePlainSteps } from '../support/plain-batch.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
 import { launchBrowser, scanKeys } from './pages.ts'
@@ -51,8 +51,8 @@ beforeAll(async () => {
   batchId = await beginPlainBatch(app, styleId, { 110: 80 })
   await cutPlain(app, batchId, 80, { pieces: 20 })
   browser = await launchBrowser()
-  address = await shareStations(app)
-  tablet = await pairedDevice(browser, app, address, { name: '记工平板', role: 'recorder' })
+  address = await openDoor(app)
+  tablet = (await pairDevice({ app, browser, address }, { name: '记工平板', role: 'recorder' })).page
   await tablet.goto(`${address}#/floor`)
   await tablet.getByText('扫一张菲票', { exact: true }).waitFor()
 })
@@ -138,10 +138,9 @@ it('loses nothing when its page is closed meanwhile, and explains what can no lo
 
 it('opens its page and records while nobody answers, where the certificate is trusted', async () => {
   const trusting = await launchBrowser([`--ignore-certificate-errors-spki-list=${doorKeyDigest()}`])
-  const page = await pairedDevice(trusting, app, address, {
-    name: '二楼平板',
-    role: 'recorder',
-    trusts: true,
+  const station = { name: '二楼平板', role: 'recorder' } as const
+  const { page } = await pairDevice({ app, browser: trusting, address }, station, {
+    ignoreHTTPSErrors: false,
   })
   const { port } = new URL(address)
   const share = (on: boolean) =>

@@ -1,49 +1,71 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import type { PairingRequest, Sharing } from '../../shared/stations/contract.ts'
 import type { Kiosk } from '../../shared/stations/kiosk.ts'
 import type { ServedApp } from './app.ts'
 
-/** Opens the station door on this PC, at a free port. Gives its address. */
-export async function shareStations(app: ServedApp): Promise<string> {
-  const plan = { on: true, address: '127.0.0.1', port: null, keepAwake: false }
-  const { urls } = await app.call<Sharing>('stations.share', { commandId: v7(), ...plan })
-  return urls[0]!
+export interface PairedDevice {
+  readonly page: Page
+  readonly stationId: number
+  /** What its page complained of. */
+  readonly complaints: string[]
 }
 
-export interface DeviceUse {
-  readonly name: string
-  readonly role: 'packer' | 'recorder' | 'office' | 'worker'
-  readonly kiosk?: Kiosk
-  /** The browser was told to trust the certificate: nothing is passed over. */
-  readonly trusts?: boolean
-  readonly size?: { readonly width: number; readonly height: number }
+export const tablet = { width: 800, height: 1280 } as const
+
+/** Opens the station door on loopback; gives its address. */
+export async function openDoor(app: ServedApp): Promise<string> {
+  const plan = { commandId: v7(), on: true, address: '127.0.0.1', port: null, keepAwake: false }
+  const { urls } = await app.call<Sharing>('stations.share', plan)
+  return urls.at(-1)!
 }
 
-/** A device in a browser profile of its own, paired through its page and the owner's call. */
-export async function pairedDevice(
-  browser: Browser,
-  app: Pick<ServedApp, 'call'>,
-  address: string,
-  { name, role, kiosk, size, trusts = false }: DeviceUse,
-): Promise<Page> {
+/** A tablet in a profile of its own, paired as the owner does it but without her screen. */
+export async function pairDevice(
+  {
+    app,
+    browser,
+    address,
+  }: {
+    readonly app: Pick<ServedApp, 'call'>
+    readonly browser: Browser
+    readonly address: string
+  },
+  station: {
+    readonly name: string
+    readonly role: 'packer' | 'recorder' | 'office' | 'worker'
+    readonly kiosk?: Kiosk
+  },
+  options: BrowserContextOptions = {},
+): Promise<PairedDevice> {
   const context = await browser.newContext({
-    viewport: size ?? { width: 800, height: 1280 },
+    viewport: tablet,
+    hasTouch: true,
+    // Its browser was told to go on past the certificate.
+    ignoreHTTPSErrors: true,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    ignoreHTTPSErrors: !trusts,
+    ...options,
   })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
   await page.goto(address)
   await page.getByRole('button', { name: '配对' }).click()
   const code = await page.locator('[data-code]').getAttribute('data-code')
   const [request] = await app.call<PairingRequest[]>('stations.requests')
-  const use = { name, place: '', role, kiosk: kiosk ?? null, userId: null }
-  await app.call('stations.pair', { commandId: v7(), requestId: request!.id, code, ...use })
-  await page.waitForURL((url) => url.pathname === '/' && !url.href.includes('pair.html'))
-  await page.locator('#root > *').first().waitFor()
-  return page
+  const { id } = await app.call<{ id: number }>('stations.pair', {
+    commandId: v7(),
+    requestId: request!.id,
+    code,
+    place: '',
+    kiosk: null,
+    userId: null,
+    ...station,
+  })
+  await page.locator('#root').waitFor({ state: 'attached' })
+  return { page, stationId: id, complaints }
 }
 
 /** How many tickets a device carries, asked in its page. */
