@@ -148,14 +148,14 @@
 !macroend
 
 ; Windows Firewall keeps stations out of a program that it does not know. Adding the rule wants an administrator, so it is
-; asked about once, by hand only, and never by an update.
+; asked about until it is answered with yes, by hand only, and never by an update.
 !macro customInstall
   ${ifNot} ${Silent}
   ${andIfNot} ${isUpdated}
     ReadRegStr $0 HKCU "Software\Yifang" "FirewallAsked"
     ${if} $0 == ""
-      WriteRegStr HKCU "Software\Yifang" "FirewallAsked" "1"
       MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(yfFirewall)" IDNO noFirewall
+      WriteRegStr HKCU "Software\Yifang" "FirewallAsked" "1"
       ExecShell "runas" "$SYSDIR\netsh.exe" 'advfirewall firewall add rule name="Yifang" dir=in action=allow program="$INSTDIR\${APP_EXECUTABLE_FILENAME}" profile=private enable=yes' SW_HIDE
       noFirewall:
     ${endIf}

@@ -166,13 +166,30 @@ it('opens its page and records while nobody answers, where the certificate is tr
   await trusting.close()
 })
 
-it('carries nothing any more once it was shut out', async () => {
+it('carries nothing any more once it was shut out, and sends what it had kept when it is paired anew', async () => {
+  const before = (await entries()).length
+  await tablet.reload()
+  await tablet.getByText('扫一张菲票', { exact: true }).waitFor()
+  await cut(true)
+  await scanKeys(tablet, (await tickets())[3]!.code)
+  // The first step of it was recorded on the other tablet.
+  await tablet.getByRole('button', { name: /^2 整烫/ }).click()
+  await scanKeys(tablet, badgeOf('李桂兰'))
+  await tablet.getByText('已记在这台设备上 1 条').waitFor()
   const [station] = (await app.call<{ id: number; name: string }[]>('stations.list')).filter(
     ({ name }) => name === '记工平板',
   )
   await write('stations.revoke', { id: station!.id })
+  await cut(false)
   await tablet.getByText('这台设备已被停用').waitFor()
   expect(await tablet.evaluate(carriedTickets)).toBe(0)
+  expect((await entries()).length).toBe(before)
+  await tablet.getByRole('button', { name: '重新配对' }).click()
+  const code = await tablet.locator('[data-code]').getAttribute('data-code')
+  const [request] = await app.call<{ id: string }[]>('stations.requests')
+  const use = { name: '记工平板', place: '', role: 'recorder', kiosk: null, userId: null }
+  await write('stations.pair', { requestId: request!.id, code, ...use })
+  await expect.poll(async () => (await entries()).length).toBe(before + 1)
 })
 
 it('leaves books in which every rule holds', async () => {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { carriedPack } from '../queue/floor-pack.ts'
 import { keptChanged, useKeptState } from '../queue/kept-state.ts'
 import { type KeptCall, moveToWaiting, putAway, refusedCalls, waitingCalls } from '../queue/kept-store.ts'
 import { sendSoon, takeBack } from '../queue/sender.ts'
@@ -29,14 +30,19 @@ function Lists() {
   const cache = useQueryClient()
   const { data } = useQuery({
     queryKey: key,
-    queryFn: async () => ({ waiting: await waitingCalls(), refused: await refusedCalls() }),
+    queryFn: async () => ({
+      waiting: await waitingCalls(),
+      refused: await refusedCalls(),
+      site: (await carriedPack())?.stamp.site ?? null,
+    }),
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another number of either is the reason
   useEffect(() => {
     void cache.invalidateQueries({ queryKey: key })
   }, [state.waiting, state.refused, cache])
   if (!data) return null
-  const { waiting, refused } = data
+  const { waiting, refused, site } = data
+  const isOfOther = (call: KeptCall) => call.site !== null && site !== null && call.site !== site
   const words = (call: KeptCall) => t(`what.${call.name.replaceAll('.', '-')}`, { ...call.words })
   const reason = (error: { readonly code: string; readonly data: unknown }) =>
     i18n.exists(`errors:${error.code}`)
@@ -84,7 +90,9 @@ function Lists() {
             <span className={styles.words}>
               {words(call)} <InstantText at={call.at} />
             </span>
-            <StatusTag tone="go">{t('waits')}</StatusTag>
+            <StatusTag tone={isOfOther(call) ? 'warn' : 'go'}>
+              {t(isOfOther(call) ? 'ofOther' : 'waits')}
+            </StatusTag>
             <Button size="large" onClick={() => void back(call.order!)}>
               {t('takeBack')}
             </Button>

@@ -45,7 +45,8 @@ async function sendRound(): Promise<boolean> {
   for (;;) {
     const site = (await carriedPack())?.stamp.site ?? null
     const next = (await waitingCalls()).find(
-      (call) => call.site === null || site === null || call.site === site,
+      // Not known yet, after the device was paired anew: what is of a workshop waits until it is.
+      (call) => call.site === null || call.site === site,
     )
     if (!next || send === null) return true
     try {

@@ -4,8 +4,9 @@ import { client } from '../../app/client.ts'
 import { onTablesChanged } from '../../app/events.ts'
 import { useMay } from '../../app/session.tsx'
 import { isStationPage } from '../link/signed-fetch.ts'
-import { carryPack } from './floor-pack.ts'
+import { carriedPack, carryPack } from './floor-pack.ts'
 import { keptState } from './kept-state.ts'
+import { sendSoon } from './sender.ts'
 
 /** Tables that make a carried pack old. */
 const carried: ReadonlySet<string> = new Set([
@@ -32,9 +33,10 @@ export function useFloorPack(): void {
     let isRunning = false
     let askedAt = Number.NEGATIVE_INFINITY
     const refresh = async () => {
-      // What waits here is not in the host's books yet, and would be counted twice as soon as it is.
+      // What waits here is not in the host's books yet, and would be counted twice as soon as it is. Without any pack, though,
+      // the device does not know whose books these are, and sends nothing.
       if (!isOld || isRunning || document.hidden || performance.now() - askedAt < every) return
-      if (keptState().waiting > 0) return
+      if (keptState().waiting > 0 && (await carriedPack()) !== null) return
       isRunning = true
       askedAt = performance.now()
       isOld = false
@@ -43,6 +45,7 @@ export function useFloorPack(): void {
         // What changed meanwhile was told before this page listened.
         isOld ||= age > 1000
         await carryPack(JSON.parse(await file.text()) as FloorPack)
+        if (keptState().waiting > 0) sendSoon()
       } catch {
         isOld = true
       } finally {
