@@ -166,6 +166,13 @@ it('opens its page and records while nobody answers, where the certificate is tr
   await trusting.close()
 })
 
+it('comes in again by itself where its page is loaded by a host that was started anew', async () => {
+  // Such a host knows the device's key, and none of its sessions.
+  await tablet.context().clearCookies()
+  await tablet.reload()
+  await tablet.getByText('扫一张菲票', { exact: true }).waitFor()
+})
+
 it('carries nothing any more once it was shut out, and sends what it had kept when it is paired anew', async () => {
   const before = (await entries()).length
   await tablet.reload()

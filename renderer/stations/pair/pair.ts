@@ -51,6 +51,12 @@ function show(
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+/** At the page's own address another hash would load nothing: the host answers there with what the device may have now. */
+function openPage(): void {
+  if (location.pathname === '/') location.reload()
+  else location.replace(`/${location.hash}`)
+}
+
 /** Comes in by the key that is here. False: the workshop does not know it. */
 async function comeIn(): Promise<boolean> {
   const device = await readDevice()
@@ -58,7 +64,7 @@ async function comeIn(): Promise<boolean> {
   for (;;) {
     try {
       await enter(device)
-      location.replace(`/${location.hash}`)
+      openPage()
       return true
     } catch (error) {
       if (error instanceof DoorClosed && error.reason === 'other-host') {
