@@ -4,6 +4,8 @@ import { commandLineOf, runCommandLine } from './desktop/command-line.ts'
 import { dataDirOf, profileDirOf } from './desktop/data-folder.ts'
 import { registerPageScheme } from './desktop/page-protocol.ts'
 import { startDesktop } from './desktop/start.ts'
+import { startStation } from './desktop/start-station.ts'
+import { readJoinedNote } from './station/joined-note.ts'
 
 // All of this must happen in the first turn, before Electron is ready.
 app.enableSandbox()
@@ -17,6 +19,8 @@ function start(): void {
   app.setPath('userData', profileDirOf(app.getPath('appData'), dataDir))
   // Compiled, this file is out/electron/main.js.
   const root = join(import.meta.dirname, '..', '..')
-  if (app.requestSingleInstanceLock()) void startDesktop({ dataDir, argv: process.argv, root })
-  else app.quit()
+  const note = readJoinedNote(dataDir)
+  if (!app.requestSingleInstanceLock()) app.quit()
+  else if (note === null) void startDesktop({ dataDir, argv: process.argv, root })
+  else void startStation({ dataDir, root, note })
 }

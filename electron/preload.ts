@@ -1,5 +1,10 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { connectMessage, type DesktopBridge, desktopChannels } from '../shared/desktop-bridge.ts'
+import {
+  connectMessage,
+  type DesktopBridge,
+  desktopChannels,
+  type JoinStep,
+} from '../shared/desktop-bridge.ts'
 
 // Frames within the page share the DOM's messages, so only what this very window posted is heard.
 window.addEventListener('message', (event) => {
@@ -13,5 +18,6 @@ const bridge: DesktopBridge = {
   printers: () => ipcRenderer.invoke(desktopChannels.printers),
   print: (job) => ipcRenderer.invoke(desktopChannels.print, job),
   printToPdf: (job) => ipcRenderer.invoke(desktopChannels.printToPdf, job),
+  join: (step: JoinStep) => ipcRenderer.invoke(desktopChannels.join, step),
 }
 contextBridge.exposeInMainWorld('yifang', bridge)

@@ -1,3 +1,5 @@
+import type { Asked, Found, JoinProblem, JoinState } from './stations/joining.ts'
+
 /**
  * What the desktop's preload adds to the page, and how the two find each other. A browser has none of it:
  * `window.yifang` is undefined there.
@@ -20,6 +22,7 @@ export const desktopChannels = {
   printers: 'yifang:printers',
   print: 'yifang:print',
   printToPdf: 'yifang:print-to-pdf',
+  join: 'yifang:join',
 } as const
 
 export interface DesktopPrinter {
@@ -70,8 +73,22 @@ export type DesktopPdfOutcome =
       readonly detail: string
     }
 
+/** One step of joining another PC's workshop, or of leaving it. */
+export type JoinStep =
+  | { readonly step: 'find'; readonly address: string }
+  | { readonly step: 'ask' }
+  | { readonly step: 'state' }
+  | { readonly step: 'move' }
+  | { readonly step: 'leave' }
+
 export interface DesktopBridge {
   readonly door: 'desktop'
+  /** This PC's own place in another PC's workshop (electron/station/joining.ts). `leave` and a pairing start the program again. */
+  join(step: { readonly step: 'find'; readonly address: string }): Promise<Found>
+  join(step: { readonly step: 'ask' }): Promise<Asked>
+  join(step: { readonly step: 'state' }): Promise<JoinState>
+  join(step: { readonly step: 'move' }): Promise<JoinProblem | null>
+  join(step: { readonly step: 'leave' }): Promise<null>
   printers(): Promise<readonly DesktopPrinter[]>
   print(job: DesktopPrintJob): Promise<DesktopPrintOutcome>
   printToPdf(job: DesktopPdfJob): Promise<DesktopPdfOutcome>
@@ -83,3 +100,9 @@ declare global {
     readonly yifang?: DesktopBridge
   }
 }
+
+/**
+ * What the page's address has behind it where this program works in another PC's workshop: then the host that answers its port
+ * is that one.
+ */
+export const stationMark = '?station'

@@ -7,6 +7,8 @@ import {
   mostQueueCharacters,
   type newPrintJobSchema,
   type PrintJob,
+  type PrintJobContent,
+  type PrintJobEnd,
 } from '../../shared/stations/print-contract.ts'
 import type { CommandScope } from '../command.ts'
 import { codeStamp } from '../printed-code.ts'
@@ -96,14 +98,6 @@ export async function takePrintJob(scope: CommandScope, id: number): Promise<boo
   return true
 }
 
-export interface PrintJobContent {
-  readonly printerName: string
-  readonly html: string
-  readonly width: number
-  readonly height: number
-  readonly copies: number
-}
-
 /** What is to be printed, and on which printer; null where it is gone. */
 export async function readPrintJob(db: Kysely<Database>, id: number): Promise<PrintJobContent | null> {
   const row = await db
@@ -115,10 +109,6 @@ export async function readPrintJob(db: Kysely<Database>, id: number): Promise<Pr
     .executeTakeFirst()
   return row ?? null
 }
-
-export type PrintJobEnd =
-  | { readonly state: 'printed' }
-  | { readonly state: 'failed'; readonly reason: Exclude<PrintJob['reason'], ''>; readonly detail: string }
 
 /** How the printing of a claimed job ended; whatever was decided about it meanwhile stays. */
 export async function endPrintJob(scope: CommandScope, id: number, end: PrintJobEnd): Promise<null> {
@@ -157,16 +147,27 @@ export async function settlePrintJob(
   return {}
 }
 
-/** After a start: nobody knows whether what was with a printer came out. Gives how many. */
-export async function askAboutPrinting(scope: CommandScope): Promise<number> {
-  const lost = await scope.trx
-    .selectFrom('print_job')
-    .select('id')
-    .where('state', '=', 'printing')
-    .orderBy('id')
-    .execute()
-  for (const { id } of lost) await scope.update('print_job', id, { state: 'asks' })
+/**
+ * After a start of the host, or of the program at a station: nobody knows whether what was with a printer (of that station)
+ * came out. Gives how many.
+ */
+export async function askAboutPrinting(scope: CommandScope, station: string | null = null): Promise<number> {
+  const lost = await printingNow(scope.trx, station)
+  for (const id of lost) await scope.update('print_job', id, { state: 'asks' })
   return lost.length
+}
+
+/** What is with a printer, of one station or of all. */
+export async function printingNow(db: Kysely<Database>, station: string | null): Promise<number[]> {
+  const rows = await db
+    .selectFrom('print_job')
+    .innerJoin('shared_printer', 'shared_printer.id', 'shared_printer_id')
+    .select('print_job.id')
+    .where('print_job.state', '=', 'printing')
+    .$if(station !== null, (query) => query.where('shared_printer.station', '=', station!))
+    .orderBy('print_job.id')
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Gives up what is kept for longer than `keepJobsFor`, so that nothing personal lies about. Gives how many. */
@@ -235,6 +236,18 @@ export async function listPrintJobs(
     endedAt: row.ended_at,
     printer: { name: row.printer, station: row.at_station },
   }))
+}
+
+/** Whether a station has to print a job. */
+export async function isPrintedAt(db: Kysely<Database>, id: number, station: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('print_job')
+    .innerJoin('shared_printer', 'shared_printer.id', 'shared_printer_id')
+    .select('print_job.id')
+    .where('print_job.id', '=', id)
+    .where('shared_printer.station', '=', station)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Whether a station asked for a job, or has to print it. */

@@ -5,8 +5,8 @@ import type { UpdateAtClosing } from './updates.ts'
 import { saveWindowState } from './window-state.ts'
 
 /**
- * Closing the window ends the program, on every system: it has one window. Work that is going on is asked
- * about; then the page goes, the store is closed in order, and only after that the process.
+ * Work that is going on is asked about, and devices that are connected; then the page goes, the store is closed in order,
+ * and only after that the process.
  */
 export function guardClosing(
   window: BrowserWindow,
@@ -15,16 +15,38 @@ export function guardClosing(
   language: () => Language,
   updates: UpdateAtClosing,
 ): void {
+  leaveInOrder(window, {
+    mayLeave: async () =>
+      (!(await isWorking(host)) || (await askToStop(window, language()).catch(() => true))) &&
+      (await mayCutOff(window, host, language())) &&
+      (await updates.beforeLeaving(window, host)),
+    stayed: () => updates.stayed(),
+    close: async () => {
+      await closeDoor()
+      await host.close()
+      await updates.afterClosing()
+    },
+    failed: (error) => host.services.log.bug(crypto.randomUUID().slice(0, 8), error),
+  })
+}
+
+export interface Leaving {
+  mayLeave(): Promise<boolean>
+  /** She stays after all. */
+  stayed(): Promise<void>
+  /** Once the page is gone. */
+  close(): Promise<void>
+  failed(error: unknown): void
+}
+
+/** Closing the window ends the program, on every system: it has one window. */
+export function leaveInOrder(window: BrowserWindow, { mayLeave, stayed, close, failed }: Leaving): void {
   let state: 'open' | 'asking' | 'closed' = 'open'
   const leave = async () => {
     if (state !== 'open') return
     state = 'asking'
-    const mayStop =
-      (!(await isWorking(host)) || (await askToStop(window, language()).catch(() => true))) &&
-      (await mayCutOff(window, host, language())) &&
-      (await updates.beforeLeaving(window, host))
-    if (!mayStop) {
-      await updates.stayed()
+    if (!(await mayLeave())) {
+      await stayed()
       state = 'open'
       return
     }
@@ -35,12 +57,10 @@ export function guardClosing(
     }
     let exitCode = 0
     try {
-      await closeDoor()
-      await host.close()
-      await updates.afterClosing()
+      await close()
     } catch (error) {
       exitCode = 1
-      host.services.log.bug(crypto.randomUUID().slice(0, 8), error)
+      failed(error)
     }
     state = 'closed'
     // quit() lets Chromium write what the page keeps in its own storage; exit() would not.

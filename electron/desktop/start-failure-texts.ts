@@ -9,7 +9,7 @@ const both = (zh: string, en: string) => `${zh}\n${en}`
 
 /** Said before anyone is known, hence in both languages at once. */
 export const startFailureTexts: Readonly<
-  Record<OpenFailure['kind'] | 'in-browser' | 'give-up', FailureText>
+  Record<OpenFailure['kind'] | 'in-browser' | 'give-up' | 'no-key', FailureText>
 > = {
   full: {
     message: both('磁盘满了，衣坊打不开数据。', 'The disk is full: the data cannot be opened.'),
@@ -37,6 +37,16 @@ export const startFailureTexts: Readonly<
     detail: both(
       '衣坊会在下面这个文件夹打开修复画面：可以恢复这里的备份，或者 U 盘上的备份。备份以后做的都不在里面。那个盘以后找到了，也不会再用。',
       'Yifang opens its rescue screen in the folder below: restore a copy that lies there, or one from a USB stick. What was done after that copy is not in it. Should the disk turn up again, it is not used any more.',
+    ),
+  },
+  'no-key': {
+    message: both(
+      '这台电脑加入过别的电脑上的作坊，但它的钥匙在这里打不开。',
+      'This PC had joined the workshop on another PC, and its key does not open here.',
+    ),
+    detail: both(
+      '可能换了 Windows 用户，或者这个文件夹是从别的电脑拷来的。什么都没有改动。用原来的 Windows 用户登录，或者在「设置 → 工位」里重新加入（老板要再输入一次六位数字）。',
+      'Another Windows user may be signed in, or the folder was copied from another PC. Nothing was changed. Sign in as the user of before, or join again under Settings, Stations (the owner types six digits once more).',
     ),
   },
   other: {

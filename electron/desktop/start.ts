@@ -13,6 +13,7 @@ import type { UpdateOptions } from '../host/settings/updates/updates-service.ts'
 import { homeUrl } from './app-origin.ts'
 import { guardClosing } from './closing.ts'
 import { acceptPorts, desktopConnection } from './connections.ts'
+import { answerJoining } from './joining.ts'
 import { bringToFront, openMainWindow } from './main-window.ts'
 import { setMenu } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
@@ -72,6 +73,7 @@ export async function startDesktop({ dataDir, argv, root, updates }: DesktopOpti
     guardSerialPorts(session.defaultSession, language)
     const printOut = answerPrinting(mainWindow, documents, language)
     acceptPorts(host.services, connection, mainWindow)
+    answerJoining(dataDir, mainWindow)
     setMenu()
     const file = backupNamedBy(argv, process.cwd())
     window = openMainWindow(file === null ? homeUrl : screenUrl(opened.open(file)))

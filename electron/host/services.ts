@@ -114,7 +114,8 @@ export async function command<A>(
       {
         uuid: commandId,
         name: path.join('.'),
-        userId: caller.userId,
+        // 0: nobody in particular, for a procedure that is open to all.
+        userId: caller.userId || null,
         station: connection.station,
         at,
         input: rest,

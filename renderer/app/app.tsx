@@ -7,7 +7,10 @@ import { I18nextProvider, useTranslation } from 'react-i18next'
 import { RouterProvider } from 'react-router'
 import { LockScreen } from '../settings/lock/lock-screen.tsx'
 import { RescueScreen } from '../settings/rescue/rescue-screen.tsx'
+import { StationClosed, shownReason } from '../stations/join/station-closed.tsx'
 import { KioskShell } from '../stations/kiosk/kiosk-shell.tsx'
+import { useDoorClosed } from '../stations/link/far-link.ts'
+import { isDesktopStation } from '../stations/link/where.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { i18n } from './i18n.ts'
 import { queryClient } from './query-client.ts'
@@ -49,10 +52,16 @@ function Look({ children }: { readonly children: React.ReactNode }) {
 function Door() {
   const { data: session, error, refetch } = useSessionQuery()
   const [isRescuing, setRescuing] = useState(false)
+  const closed = useDoorClosed()
+  const ask = () => void refetch()
   // Stays until the user has read what the restore brought, though the host answers again by then.
   if (isRescue(error) && !isRescuing) setRescuing(true)
   if (isRescuing) return <RescueScreen onDone={() => setRescuing(false)} />
-  if (!session) return <StartScreen error={error} onRetry={() => void refetch()} />
+  if (closed && isDesktopStation)
+    return <StationClosed reason={shownReason(closed.reason)} version={closed.version} onRetry={ask} />
+  if (!session && error && isDesktopStation)
+    return <StationClosed reason="no-answer" version={undefined} onRetry={ask} />
+  if (!session) return <StartScreen error={error} onRetry={ask} />
   return (
     <SessionProvider session={session}>
       {session.kiosk ? (

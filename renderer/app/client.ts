@@ -5,16 +5,22 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import type { Contract } from '../../shared/contract.ts'
 import { connectMessage } from '../../shared/desktop-bridge.ts'
-import { isStationPage, signedFetch } from '../stations/link/signed-fetch.ts'
+import { farLink } from '../stations/link/far-link.ts'
+import { signedFetch } from '../stations/link/signed-fetch.ts'
+import { isDesktopStation, isStationPage } from '../stations/link/where.ts'
 import { stationLink } from '../stations/queue/station-link.ts'
 
-/** The way to the host: a MessagePort where the desktop's preload is there, else HTTP to where the page came from. */
+/**
+ * The way to the host: a MessagePort where the desktop's preload is there (behind it the host of this PC, or of the workshop
+ * that it has joined), else HTTP to where the page came from.
+ */
 function hostLink() {
   if (window.yifang) {
     const { port1, port2 } = new MessageChannel()
     window.postMessage(connectMessage, location.origin, [port2])
     port1.start()
-    return new PortLink({ port: port1 })
+    const link = new PortLink({ port: port1 })
+    return isDesktopStation ? stationLink(farLink(link)) : link
   }
   const url = new URL('/rpc', location.href).href
   return isStationPage ? stationLink(new FetchLink({ url, fetch: signedFetch })) : new FetchLink({ url })

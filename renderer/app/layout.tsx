@@ -3,7 +3,7 @@ import { NavLink, Outlet } from 'react-router'
 import { OutsideBar } from '../settings/backup/outside-bar.tsx'
 import { UpdateBar } from '../settings/update/update-bar.tsx'
 import { KeptBar } from '../stations/kept/kept-bar.tsx'
-import { isStationPage } from '../stations/link/signed-fetch.ts'
+import { isStation } from '../stations/link/where.ts'
 import { PrintBar } from '../stations/printing/print-bar.tsx'
 import { StationBar } from '../stations/station-bar.tsx'
 import { useUnsavedGuard } from '../ui/unsaved-changes.ts'
@@ -58,7 +58,7 @@ export function Layout() {
           <LanguageSwitch />
           <UserBadge />
         </header>
-        {isStationPage ? <KeptBar /> : <ConnectionBar />}
+        {isStation ? <KeptBar /> : <ConnectionBar />}
         <ClockBar />
         <OutsideBar />
         <StationBar />

@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef } from 're
 import type { Session } from '../../shared/settings/contract.ts'
 import { may, type ProcedurePath } from '../../shared/settings/roles.ts'
 import { kioskFacts } from '../../shared/stations/kiosk.ts'
-import { isStationPage } from '../stations/link/signed-fetch.ts'
+import { isStation } from '../stations/link/where.ts'
 import { api } from './client.ts'
 import { setShownLanguage } from './i18n.ts'
 import { queryClient } from './query-client.ts'
@@ -22,7 +22,7 @@ export function useSessionQuery() {
   const query = useQuery(
     api.settings.session.get.queryOptions({
       // Nobody stands before a wall to press "try again" when the owner's PC was off for the night.
-      refetchInterval: ({ state }) => isStationPage && state.status === 'error' && askAgainAfter,
+      refetchInterval: ({ state }) => isStation && state.status === 'error' && askAgainAfter,
     }),
   )
   const session = query.data

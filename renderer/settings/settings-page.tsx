@@ -15,7 +15,7 @@ export function SettingsPage() {
       <div className={styles.columns}>
         <nav className={styles.tabs} aria-label={t('title')}>
           {settingsTabs
-            .filter((tab) => may(tab.needs))
+            .filter((tab) => tab.isHere !== false && may(tab.needs))
             .map((tab) => (
               <NavLink
                 key={tab.path}

@@ -1,11 +1,14 @@
 import type { ComponentType } from 'react'
 import type { ProcedurePath } from '../../shared/settings/roles.ts'
+import { isDesktopStation } from '../stations/link/where.ts'
 
 export interface SettingsTab {
   /** In the address, and the tab's name in settings.json under "tab". */
   readonly path: string
   /** Shown to whoever may call this. */
   readonly needs: ProcedurePath
+  /** Where it is shown at all; everywhere by default. */
+  readonly isHere?: boolean
   readonly load: () => Promise<ComponentType>
 }
 
@@ -45,6 +48,12 @@ export const settingsTabs: readonly SettingsTab[] = [
     path: 'stations',
     needs: 'stations.sharing',
     load: async () => (await import('../stations/settings/stations-tab.tsx')).StationsTab,
+  },
+  {
+    path: 'this-station',
+    needs: 'settings.session.get',
+    isHere: isDesktopStation,
+    load: async () => (await import('../stations/join/this-station-tab.tsx')).ThisStationTab,
   },
   {
     path: 'backup',

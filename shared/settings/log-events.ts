@@ -20,6 +20,7 @@ export const logEvents = [
   'stations-failed',
   'stations-unannounced',
   'station-refused',
+  'station-open',
 ] as const
 export type LogEvent = (typeof logEvents)[number]
 

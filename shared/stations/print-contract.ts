@@ -51,6 +51,27 @@ export type PrintJob = z.infer<typeof printJobSchema>
 
 const paperMm = z.int().min(10).max(1000)
 
+/** How a printer took a document. */
+export const printJobEndSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('printed') }),
+  z.object({
+    state: z.literal('failed'),
+    reason: z.enum(printJobReasons).exclude(['']),
+    detail: z.string().max(500),
+  }),
+])
+export type PrintJobEnd = z.infer<typeof printJobEndSchema>
+
+/** What a printer is given. Paper in millimetres. */
+export const printJobContentSchema = z.object({
+  printerName: z.string(),
+  html: z.string(),
+  width: z.number(),
+  height: z.number(),
+  copies: z.int(),
+})
+export type PrintJobContent = z.infer<typeof printJobContentSchema>
+
 export const newPrintJobSchema = {
   sharedPrinterId: idSchema,
   document: z.enum(printDocuments),
@@ -87,4 +108,14 @@ export const printingContract = {
   settle: procedure
     .input(commandInput({ id: idSchema, as: z.enum(['printed', 'again', 'cancelled']) }))
     .output(z.object({})),
+  /*
+   * How the program on another PC prints what its own station shares. They raise not-allowed to whoever is no paired station.
+   * The first call of its run is `recover`: what a run before it had taken is asked about.
+   */
+  recover: procedure.input(commandInput({})).output(z.object({ asked: z.int() })),
+  /** The next that waits for its printers; also tells that they are here. */
+  next: procedure.output(z.object({ id: idSchema, content: printJobContentSchema.nullable() }).nullable()),
+  /** Claims it before the printer hears of it. False: it was given up, or taken. */
+  take: procedure.input(commandInput({ id: idSchema })).output(z.object({ taken: z.boolean() })),
+  end: procedure.input(commandInput({ id: idSchema, end: printJobEndSchema })).output(z.object({})),
 }

@@ -40,6 +40,9 @@ export const doorReasons = {
 } as const
 export type DoorReason = keyof typeof doorReasons
 
+/** Why a station does not come in: `other-host`, somebody else answers; `clock`, the certificate is of another time. */
+export type ClosedReason = DoorReason | 'other-host' | 'clock'
+
 export const base64url = (bytes: Uint8Array): string => {
   let binary = ''
   for (const byte of bytes) binary += String.fromCharCode(byte)

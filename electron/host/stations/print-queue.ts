@@ -5,12 +5,12 @@ import {
   endPrintJob,
   nextPrintJob,
   oldPrintJobs,
-  type PrintJobContent,
-  type PrintJobEnd,
+  printingNow,
   readPrintJob,
   sweepPrintJobs,
   takePrintJob,
 } from '../../../db/stations/print-jobs.ts'
+import type { PrintJobContent, PrintJobEnd } from '../../../shared/stations/print-contract.ts'
 import type { HostServices } from '../services.ts'
 
 /** Gives a document to a printer of this PC without asking anybody. Never rejects. */
@@ -22,7 +22,10 @@ export interface PrintQueue {
   begin(station: string, out: PrintOut): void
   /** Something may wait. */
   look(): void
+  /** Whether the program at a station's printers runs now. */
   isHere(station: string): boolean
+  /** The program on another PC has just asked what it shall print. */
+  heard(station: string): void
   /** After the store was opened: what a program that is gone had given to a printer is asked about. */
   recover(): Promise<void>
   /** Gives up what lies there for days. */
@@ -35,6 +38,8 @@ export interface PrintQueue {
 const lookEvery = 15_000
 /** Milliseconds that a closing program waits for the printer. */
 const lastMoment = 3000
+/** Milliseconds after which a program on another PC that asked nothing is taken to be closed. It asks every other second. */
+const heardFor = 10_000
 
 /** `services` is asked for each time: it is made together with this. */
 export function createPrintQueue(services: () => HostServices): PrintQueue {
@@ -42,6 +47,8 @@ export function createPrintQueue(services: () => HostServices): PrintQueue {
   let timer: NodeJS.Timeout | null = null
   let working: Promise<void> | null = null
   let isEnded = false
+  const never = Number.NEGATIVE_INFINITY
+  const heardAt = new Map<string, number>()
 
   /** What a printer said while the books could not be written (a full disk): told as soon as they can. */
   let untold: { readonly id: number; readonly end: PrintJobEnd } | null = null
@@ -111,14 +118,17 @@ export function createPrintQueue(services: () => HostServices): PrintQueue {
       look()
     },
     look,
-    isHere: (station) => place?.station === station,
+    isHere: (station) =>
+      place?.station === station || services().uptime() - (heardAt.get(station) ?? never) < heardFor,
+    heard: (station) => {
+      const { uptime, changed } = services()
+      const wasHere = uptime() - (heardAt.get(station) ?? never) < heardFor
+      heardAt.set(station, uptime())
+      if (!wasHere) changed(['shared_printer'])
+    },
     recover: async () => {
-      const row = await services()
-        .store.reader.selectFrom('print_job')
-        .select('id')
-        .where('state', '=', 'printing')
-        .executeTakeFirst()
-      if (row) await run('stations.printing.recover', askAboutPrinting)
+      if ((await printingNow(services().store.reader, null)).length > 0)
+        await run('stations.printing.recover', (scope) => askAboutPrinting(scope))
     },
     sweep: async () => {
       const { store, clock } = services()

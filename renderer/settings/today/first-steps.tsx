@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router'
 import type { Today } from '../../../shared/settings/contract.ts'
 import { paths } from '../../app/paths.ts'
 import { useMay } from '../../app/session.tsx'
+import { JoinOffer } from '../../stations/join/join-offer.tsx'
 import { DataKeyNote } from '../../workers/data-key-note.tsx'
 import { ShopForm } from '../shops/shop-form.tsx'
 import styles from './first-steps.module.css'
@@ -77,6 +78,7 @@ export function FirstSteps({ today }: { readonly today: Today }) {
           <DataKeyNote isQuiet />
         </div>
       )}
+      {!today.hasOrders && may('stations.share') && <JoinOffer isShort />}
       {today.hasOrders && (
         <Button type="text" size="small" onClick={leave}>
           {t('first.leave')}

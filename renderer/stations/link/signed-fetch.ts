@@ -1,9 +1,12 @@
-import { base64url, callText, type DoorReason, proofHeaders } from '../../../shared/stations/proof.ts'
+import {
+  base64url,
+  type ClosedReason,
+  callText,
+  type DoorReason,
+  proofHeaders,
+} from '../../../shared/stations/proof.ts'
 import { type Device, readDevice, signature } from './device.ts'
 import { DoorClosed, type Entered, enter, pageVersion } from './enter.ts'
-
-/** Whether this page was loaded through the station door. */
-export const isStationPage = !window.yifang && location.protocol === 'https:'
 
 let entry: Promise<{ device: Device; entered: Entered }> | null = null
 let number = 0
@@ -72,7 +75,7 @@ async function send(request: Request, body: ArrayBuffer): Promise<Response> {
 }
 
 /** Leads away from a page that can do nothing any more. */
-function closed(reason: DoorReason | 'other-host'): DoorClosed {
+function closed(reason: ClosedReason): DoorClosed {
   if (reason === 'unknown' || reason === 'other-host') location.replace('/pair.html')
   else if (reason === 'version' && reloadOnce()) location.reload()
   return new DoorClosed(reason)

@@ -3,7 +3,7 @@ import type { FloorPack } from '../../../shared/stations/pack.ts'
 import { client } from '../../app/client.ts'
 import { onTablesChanged } from '../../app/events.ts'
 import { useMay } from '../../app/session.tsx'
-import { isStationPage } from '../link/signed-fetch.ts'
+import { isStation } from '../link/where.ts'
 import { carriedPack, carryPack } from './floor-pack.ts'
 import { keptState } from './kept-state.ts'
 import { sendSoon } from './sender.ts'
@@ -26,7 +26,7 @@ const every = 60_000
 /** Keeps what this device carries young, while the host answers and something of it changed. */
 export function useFloorPack(): void {
   const may = useMay()
-  const isWanted = isStationPage && may('stations.pack')
+  const isWanted = isStation && may('stations.pack')
   useEffect(() => {
     if (!isWanted) return
     let isOld = true

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../app/client.ts'
 import { SettingsSection } from '../../settings/settings-section.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { JoinOffer } from '../join/join-offer.tsx'
 import { DoorFacts } from './door-facts.tsx'
 import { PairingRequests } from './pairing-requests.tsx'
 import { RefusalList } from './refusal-list.tsx'
@@ -26,6 +27,7 @@ export function StationsTab() {
           {sharing.isOpen && <PairingRequests />}
           <StationList isOpen={sharing.isOpen} />
           <RefusalList />
+          <JoinOffer />
         </>
       )}
     </SettingsSection>

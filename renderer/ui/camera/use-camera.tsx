@@ -4,7 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../app/session.tsx'
 import { useIsTouch } from '../../app/touch.ts'
-import { isStationPage } from '../../stations/link/signed-fetch.ts'
+import { isStationPage } from '../../stations/link/where.ts'
 import { useStationChoice } from '../use-station-choice.ts'
 
 const CameraPanel = lazy(async () => ({ default: (await import('./camera-panel.tsx')).CameraPanel }))

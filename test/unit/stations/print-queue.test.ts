@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkStore, isSound } from '../../../db/check/index.ts'
-import type { PrintJobEnd } from '../../../db/stations/print-jobs.ts'
 import { dayMs } from '../../../shared/dates.ts'
+import type { PrintJobEnd } from '../../../shared/stations/print-contract.ts'
 import { type Client, type TestHost, testHost } from '../../support/host.ts'
 import { newDataFolder } from '../../support/new-folder.ts'
 
@@ -284,9 +284,7 @@ test('a station sees and settles its own; others’ are none of its business', a
   const id = await ask(printer, '一')
   expect(await states(packer)).toEqual([])
   await expect(settle(id, 'cancelled', packer)).rejects.toMatchObject({ code: 'not-allowed' })
-  await expect(
-    packer.stations.printing.share({ commandId: v7(), printerName: 'P', name: 'P', on: true }),
-  ).rejects.toMatchObject({ code: 'not-allowed' })
+  await expect(packer.stations.printing.take({ commandId: v7(), id })).resolves.toEqual({ taken: false })
   const own = await ask(printer, '二', packer)
   expect(await packer.stations.printing.jobs()).toMatchObject([{ id: own, isOwn: true, userName: '小丁' }])
 })
