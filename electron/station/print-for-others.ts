@@ -5,7 +5,10 @@ import type { Contract } from '../../shared/contract.ts'
 import type { PrintOut } from '../host/stations/print-queue.ts'
 import { DoorClosed } from './door-line.ts'
 
-type Printing = ContractRouterClient<Contract>['stations']['printing']
+type Printing = Pick<
+  ContractRouterClient<Contract>['stations']['printing'],
+  'recover' | 'next' | 'take' | 'end'
+>
 
 /** Milliseconds between two questions whether something waits, and after a door that does not let in. */
 const askEvery = 1500

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, Outlet } from 'react-router'
 import { useMay } from '../app/session.tsx'
+import { isDesktopStation } from '../stations/link/where.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import styles from './settings-page.module.css'
 import { settingsTabs } from './tabs.tsx'
@@ -15,7 +16,7 @@ export function SettingsPage() {
       <div className={styles.columns}>
         <nav className={styles.tabs} aria-label={t('title')}>
           {settingsTabs
-            .filter((tab) => tab.isHere !== false && may(tab.needs))
+            .filter((tab) => (tab.only === undefined || isDesktopStation) && may(tab.needs))
             .map((tab) => (
               <NavLink
                 key={tab.path}

@@ -1,14 +1,13 @@
 import type { ComponentType } from 'react'
 import type { ProcedurePath } from '../../shared/settings/roles.ts'
-import { isDesktopStation } from '../stations/link/where.ts'
 
 export interface SettingsTab {
   /** In the address, and the tab's name in settings.json under "tab". */
   readonly path: string
   /** Shown to whoever may call this. */
   readonly needs: ProcedurePath
-  /** Where it is shown at all; everywhere by default. */
-  readonly isHere?: boolean
+  /** `joined-pc`: only where the program works in the workshop of another PC. */
+  readonly only?: 'joined-pc'
   readonly load: () => Promise<ComponentType>
 }
 
@@ -52,7 +51,7 @@ export const settingsTabs: readonly SettingsTab[] = [
   {
     path: 'this-station',
     needs: 'settings.session.get',
-    isHere: isDesktopStation,
+    only: 'joined-pc',
     load: async () => (await import('../stations/join/this-station-tab.tsx')).ThisStationTab,
   },
   {

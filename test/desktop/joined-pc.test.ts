@@ -1,10 +1,15 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readRootCertificate } from '../../electron/host/stations/certificate-file.ts'
+import { scanKeys } from '../e2e/pages.ts'
 import { type Desktop, withProbe } from '../support/desktop.ts'
 import { buildWithRealPage } from '../support/desktop-build.ts'
+import { carriedTickets } from '../support/paired-device.ts'
+import { beginPlainBatch, cutPlain, savePlainSteps } from '../support/plain-batch.ts'
+import { savePlainStyle } from '../support/plain-style.ts'
 import {
   type DoorPlace,
   newAddress,
@@ -14,7 +19,7 @@ import {
   pair,
   type Station,
 } from '../support/station.ts'
-import { newPlace, type Place } from './running.ts'
+import { callFrom, newPlace, type Place } from './running.ts'
 
 /* A packing PC with the program joins the owner's workshop: two programs, one of them without a store. */
 
@@ -24,207 +29,173 @@ let main: string
 let owner: Page
 let atOwner: Place
 let packing: Place
-let tablets: Station[]
+let door: DoorPlace
+/** The packing PC's program, and its page. */
+let desktop: Desktop
+let page: Page
+let tablet: Station
+let printer: number
+let workers: { readonly code: string }[]
+let tickets: { readonly code: string }[]
 beforeAll(async () => {
   main = await buildWithRealPage()
-})
-beforeEach(async () => {
-  atOwner = newPlace()
-  packing = newPlace()
-  tablets = []
+  atOwner = newPlace('kept')
+  packing = newPlace('kept')
   owner = (await atOwner.open({ main })).page
+  door = await openDoor()
+  const styleId = await savePlainStyle({ call })
+  await call('workers.save', {
+    commandId: v7(),
+    id: null,
+    name: '王秀英',
+    kind: 'piece',
+    note: '',
+    archived: false,
+  })
+  workers = await call<{ code: string }[]>('workers.list', {})
+  await savePlainSteps({ call }, styleId, 60)
+  const batchId = await beginPlainBatch({ call }, styleId, { 110: 20 })
+  await cutPlain({ call }, batchId, 20)
+  const batch = await call<{ bundles: { code: string }[] }>('production.batches.get', { id: batchId })
+  tickets = batch.bundles
 })
-afterEach(() => {
-  for (const { device } of tablets) device.close()
+afterAll(async () => {
+  tablet?.device.close()
+  for (const place of [atOwner, packing]) await place?.end()
 })
 
 const atPacking = () => packing.start({ main, env: { DESKTOP_PRINTERS: JSON.stringify(printers) } })
 const relaunched = () => join(packing.home, 'relaunch.json')
+const call = <T>(path: string, input?: unknown): Promise<T> => callFrom(owner, path, input)
 
 async function openDoor(): Promise<DoorPlace> {
-  const address = '127.0.0.1'
-  const port = await owner.evaluate(async (card) => {
-    const { client, newId } = window.probe
-    const plan = { on: true, address: card, port: null, keepAwake: false }
-    return (await client.stations.share({ commandId: newId(), ...plan })).port
-  }, address)
-  return { address, port, host: `${address}:${port}`, ca: (await readRootCertificate(atOwner.dataDir))! }
+  const plan = { commandId: v7(), on: true, address: '127.0.0.1', port: null, keepAwake: false }
+  const { port } = await call<{ port: number }>('stations.share', plan)
+  const ca = (await readRootCertificate(atOwner.dataDir))!
+  return { address: '127.0.0.1', port, host: `127.0.0.1:${port}`, ca }
 }
 
 /** Through the screens, as somebody does who stands before both PCs. */
-async function joinFrom(page: Page, { host }: DoorPlace, role = 'packer'): Promise<void> {
-  await page.getByRole('button', { name: '这台电脑要加入老板电脑上的作坊？' }).click()
-  await page.getByLabel('老板电脑的地址').fill(host)
-  await page.keyboard.press('Enter')
-  const fingerprint = await owner.evaluate(
-    async () => (await window.probe.client.stations.sharing()).fingerprint,
-  )
-  await page.getByText(fingerprint!).waitFor()
-  await page.getByRole('button', { name: '一样，请求加入' }).click()
-  const code = await page.locator('[data-code]').getAttribute('data-code')
-  await owner.evaluate(
-    async ([digits, as]) => {
-      const { client, newId } = window.probe
-      const [request] = await client.stations.requests()
-      const use = { name: '打包台', place: '', role: as as 'packer', kiosk: null, userId: null }
-      await client.stations.pair({ commandId: newId(), requestId: request!.id, code: digits!, ...use })
-    },
-    [code, role] as const,
-  )
+async function joinFrom(at: Page): Promise<void> {
+  await at.getByLabel('老板电脑的地址').fill(door.host)
+  await at.keyboard.press('Enter')
+  const { fingerprint } = await call<{ fingerprint: string }>('stations.sharing')
+  await at.getByText(fingerprint).waitFor()
+  await at.getByRole('button', { name: '一样，请求加入' }).click()
+  const code = await at.locator('[data-code]').getAttribute('data-code')
+  const [request] = await call<{ id: string }[]>('stations.requests')
+  const use = { name: '打包台', place: '', role: 'office', kiosk: null, userId: null }
+  await call('stations.pair', { commandId: v7(), requestId: request!.id, code, ...use })
 }
 
-/** The packing PC's program, joined and started again. */
-async function joined(door: DoorPlace, role?: string): Promise<{ desktop: Desktop; page: Page }> {
-  const before = await atPacking()
-  await joinFrom(await before.page(), door, role)
-  expect(await before.exited).toBe(0)
-  expect(existsSync(relaunched())).toBe(true)
-  rmSync(relaunched())
-  const desktop = await atPacking()
-  return { desktop, page: await desktop.page() }
-}
-
-async function tabletAt(door: DoorPlace): Promise<Station> {
-  const key = newDeviceKey()
-  const device = newDevice(door, newAddress())
-  const pairer = {
-    stations: {
-      pair: (input: object) =>
-        owner.evaluate((given) => window.probe.client.stations.pair(given as never), input),
-    },
-  }
-  await pair(pairer, device, key, { name: '平板', role: 'packer' })
-  const station = await newStation(device, key, version)
-  tablets.push(station)
-  return station
-}
-
-const share = (page: Page) =>
-  page.evaluate(async () => {
-    const { client, newId } = window.probe
-    const printer = { printerName: 'XP-420B', name: '打包台面单机', on: true }
-    return (await client.stations.printing.share({ commandId: newId(), ...printer })).id
-  })
+const share = (on: boolean) =>
+  call('stations.share', { commandId: v7(), on, address: '127.0.0.1', port: door.port, keepAwake: false })
 
 let count = 0
-async function ask(tablet: Station, sharedPrinterId: number, copies: number): Promise<number> {
+async function ask(copies: number): Promise<number> {
   count += 1
   const commandId = `018f0000-0000-7000-8000-${String(count).padStart(12, '0')}`
-  const job = { commandId, sharedPrinterId, document: 'addressLabel', pages: 1, copies } as const
+  const job = { commandId, sharedPrinterId: printer, document: 'addressLabel', pages: 1, copies } as const
   const paper = { html: '<!doctype html><p>张三</p>', width: 76, height: 130 }
   return (await tablet.client.stations.printing.print({ ...job, ...paper })).id
 }
 
-const printed = (desktop: Desktop) =>
+const printed = () =>
   desktop.evaluate(() =>
     globalThis.desktopScript.printed.map(({ options }) => [options.deviceName, options.copies]),
   )
 const states = () =>
   (atOwner.rows('SELECT state FROM print_job ORDER BY id') as { state: string }[]).map(({ state }) => state)
 
-test('joins by address, fingerprint and six digits, works in the owner’s books, and prints for a tablet once', async () => {
-  const door = await openDoor()
-  const { desktop, page } = await joined(door)
+test('tells apart nobody, no address and a workshop, before anything is asked', async () => {
+  const before = await atPacking()
+  page = await before.page()
+  await page.getByRole('button', { name: '这台电脑要加入老板电脑上的作坊？' }).click()
+  for (const address of ['127.0.0.1:1', '随便']) {
+    await page.getByLabel('老板电脑的地址').fill(address)
+    await page.keyboard.press('Enter')
+    await page.getByText('没有回答').waitFor()
+  }
+  await joinFrom(page)
+  expect(await before.exited).toBe(0)
+  expect(existsSync(relaunched())).toBe(true)
+  rmSync(relaunched())
+})
+
+test('works in the owner’s books, and prints for a tablet once', async () => {
   // Its own key is worth nothing without this user's safe.
   expect(readFileSync(join(packing.dataDir, 'station.json'), 'utf8')).not.toContain('PRIVATE')
-  await page.getByRole('link', { name: '打包' }).first().waitFor()
-  await withProbe(page)
-  const session = await page.evaluate(() => window.probe.client.settings.session.get())
-  expect(session).toMatchObject({ station: '打包台', door: 'station', dataDir: '', user: { role: 'packer' } })
+  desktop = await atPacking()
+  page = await withProbe(await desktop.page())
+  await page.getByRole('link', { name: '订单' }).first().waitFor()
+  const session = await callFrom(page, 'settings.session.get')
+  expect(session).toMatchObject({ station: '打包台', door: 'station', dataDir: '', user: { role: 'office' } })
+  // A station is no owner, whichever program it runs.
+  await expect(callFrom(page, 'settings.backup.status')).rejects.toThrow('not-allowed')
 
-  const tablet = await tabletAt(door)
-  const printer = await share(page)
+  const device = newDevice(door, newAddress())
+  const key = newDeviceKey()
+  const pairer = { stations: { pair: (input: object) => call<{ id: number }>('stations.pair', input) } }
+  await pair(pairer, device, key, { name: '平板', role: 'packer' })
+  tablet = await newStation(device, key, version)
+  const lent = { commandId: v7(), printerName: 'XP-420B', name: '打包台面单机', on: true }
+  printer = (await callFrom<{ id: number }>(page, 'stations.printing.share', lent)).id
   await expect
     .poll(async () => (await tablet.client.stations.printing.printers()).map(({ isHere }) => isHere))
     .toEqual([true])
-  await ask(tablet, printer, 1)
-  await ask(tablet, printer, 2)
+  await ask(1)
+  await ask(2)
   await expect.poll(states).toEqual(['printed', 'printed'])
-  expect(await printed(desktop)).toEqual([
+  expect(await printed()).toEqual([
     ['XP-420B', 1],
     ['XP-420B', 2],
   ])
   expect(atOwner.rows('SELECT html FROM print_job_content')).toEqual([])
-  // What wages and the owner's settings are is not told to a packer's PC, whichever program asks.
-  const refused = await page.evaluate(() =>
-    window.probe.client.settings.backup.status().then(
-      () => 'told',
-      (error: { readonly code: string }) => error.code,
-    ),
-  )
-  expect(refused).toBe('not-allowed')
 })
 
 test('killed while its printer has a document, it asks about that one; what waited comes out once it is open again', async () => {
-  const door = await openDoor()
-  const { desktop, page } = await joined(door)
-  await page.getByRole('link', { name: '打包' }).first().waitFor()
-  const printer = await share(await withProbe(page))
-  const tablet = await tabletAt(door)
   await desktop.evaluate(() => {
     globalThis.desktopScript.print = () => {}
   })
-  await ask(tablet, printer, 1)
-  await ask(tablet, printer, 2)
-  await expect.poll(states).toEqual(['printing', 'waiting'])
+  await ask(3)
+  await ask(4)
+  await expect.poll(states).toEqual(['printed', 'printed', 'printing', 'waiting'])
   desktop.process.kill('SIGKILL')
   await desktop.exited
-  const again = await atPacking()
-  await expect.poll(states).toEqual(['asks', 'printed'])
-  expect(await printed(again)).toEqual([['XP-420B', 2]])
+  desktop = await atPacking()
+  await expect.poll(states).toEqual(['printed', 'printed', 'asks', 'printed'])
+  expect(await printed()).toEqual([['XP-420B', 4]])
 })
 
-test('keeps what is recorded while the owner’s PC is off, and says that it was shut out', async () => {
-  const door = await openDoor()
-  const { page } = await joined(door, 'recorder')
+test('keeps what is recorded while the owner’s PC does not answer, over a new start, and sends it', async () => {
+  page = await desktop.page()
+  const goTo = (hash: string) => page.goto(new URL(`?station${hash}`, page.url()).href)
+  await goTo('#/floor')
   await page.getByText('扫一张菲票', { exact: true }).waitFor()
-  const share = (on: boolean) =>
-    owner.evaluate(
-      async ([isOn, port]) => {
-        const { client, newId } = window.probe
-        const plan = { on: isOn, address: '127.0.0.1', port, keepAwake: false }
-        await client.stations.share({ commandId: newId(), ...plan })
-      },
-      [on, door.port] as const,
-    )
+  await expect.poll(() => page.evaluate(carriedTickets)).toBe(2)
   await share(false)
   await page.getByText('连不上老板的电脑').waitFor()
-  // It opens all the same.
+  await scanKeys(page, tickets[0]!.code)
+  await page.getByRole('spinbutton', { name: '好件' }).waitFor()
+  await scanKeys(page, workers[0]!.code)
+  await page.getByText('已记在这台设备上 1 条').waitFor()
+  // It opens although nobody answers, and still has it.
   await page.reload()
-  await page.getByText('扫一张菲票', { exact: true }).waitFor()
+  await page.getByText('已记在这台设备上 1 条').waitFor()
   await share(true)
-  await page.getByText('连不上老板的电脑').waitFor({ state: 'hidden' })
-  await owner.evaluate(async () => {
-    const { client, newId } = window.probe
-    const [station] = await client.stations.list()
-    await client.stations.revoke({ commandId: newId(), id: station!.id })
-  })
-  await page.getByText('这台电脑已被停用').waitFor()
-  await page.getByRole('button', { name: '重新加入…' }).waitFor()
+  await expect.poll(() => atOwner.rows('SELECT id FROM work_entry')).toHaveLength(1)
 })
 
-test('leaves again, and has its own workshop back', async () => {
-  const { desktop, page } = await joined(await openDoor())
-  await page.getByRole('link', { name: '打包' }).first().waitFor()
-  await page.goto(new URL('?station#/settings/this-station', page.url()).href)
+test('says that it was shut out, and has its own workshop back once it leaves', async () => {
+  const stations = await call<{ id: number; name: string }[]>('stations.list')
+  const { id } = stations.find(({ name }) => name === '打包台')!
+  await call('stations.revoke', { commandId: v7(), id })
+  await page.getByText('这台电脑已被停用').waitFor()
+  expect(await page.evaluate(carriedTickets)).toBe(0)
   await page.getByRole('button', { name: '退出作坊…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '退出', exact: true }).click()
   expect(await desktop.exited).toBe(0)
   const own = await packing.open({ main })
-  const session = await own.page.evaluate(() => window.probe.client.settings.session.get())
+  const session = await callFrom(own.page, 'settings.session.get')
   expect(session).toMatchObject({ door: 'desktop', dataDir: packing.dataDir })
-})
-
-test('a door of another workshop, a wrong port and nobody at all are told apart before anything is asked', async () => {
-  const door = await openDoor()
-  const page = await (await atPacking()).page()
-  await page.getByRole('button', { name: '这台电脑要加入老板电脑上的作坊？' }).click()
-  const find = async (address: string, told: string) => {
-    await page.getByLabel('老板电脑的地址').fill(address)
-    await page.keyboard.press('Enter')
-    await page.getByText(told).waitFor()
-  }
-  await find('127.0.0.1:1', '没有回答')
-  await find('随便', '没有回答')
-  await find(`https：//${door.host}/`, '请和老板屏幕上')
 })

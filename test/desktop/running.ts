@@ -19,31 +19,52 @@ export interface Place {
   /** Reads the database beside the program. */
   rows(sql: string): unknown[]
   /** What the script saw in processes that are gone. */
+  /** For a place that is kept over several tests. */
+  end(): Promise<void>
   log(): { readonly kind: string; readonly options?: Record<string, unknown>; readonly target?: string }[]
 }
 
-const places: { readonly folder: string; readonly started: Desktop[] }[] = []
+const places: Place[] = []
 
 afterEach(async () => {
-  for (const { folder, started } of places.splice(0)) {
-    for (const desktop of started) {
-      if (desktop.process.exitCode !== null || desktop.process.signalCode !== null) continue
-      // In order, so that its Chromium is gone, too; one that hangs or asks is killed.
-      const timer = setTimeout(() => desktop.process.kill('SIGKILL'), 3000)
-      await desktop.close().catch(() => {})
-      await desktop.exited
-      clearTimeout(timer)
-    }
-    // A Chromium whose program was killed writes to its profile until it has noticed.
-    if (started.some((desktop) => desktop.process.signalCode !== null)) await sleep(500)
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
-  }
+  for (const place of places.splice(0)) await place.end()
 })
 
-export function newPlace(): Place {
+async function endAll(folder: string, started: readonly Desktop[]): Promise<void> {
+  for (const desktop of started) {
+    if (desktop.process.exitCode !== null || desktop.process.signalCode !== null) continue
+    // In order, so that its Chromium is gone, too; one that hangs or asks is killed.
+    const timer = setTimeout(() => desktop.process.kill('SIGKILL'), 3000)
+    await desktop.close().catch(() => {})
+    await desktop.exited
+    clearTimeout(timer)
+  }
+  // A Chromium whose program was killed writes to its profile until it has noticed.
+  if (started.some((desktop) => desktop.process.signalCode !== null)) await sleep(500)
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+}
+
+/** Calls a procedure from a page that has the probe. */
+export function callFrom<T>(page: Page, path: string, input?: unknown): Promise<T> {
+  return page.evaluate(
+    ([name, given]) => {
+      type Call = (input: unknown) => Promise<unknown>
+      const found = name
+        .split('.')
+        .reduce<unknown>(
+          (node, part) => (node as Readonly<Record<string, unknown>>)[part],
+          window.probe.client,
+        )
+      return (found as Call)(given)
+    },
+    [path, input] as const,
+  ) as Promise<T>
+}
+
+/** `kept`: its test ends it. */
+export function newPlace(lasts: 'test' | 'kept' = 'test'): Place {
   const folder = mkdtempSync(join(tmpdir(), 'yifang-desktop-'))
   const started: Desktop[] = []
-  places.push({ folder, started })
   const dataDir = join(folder, 'data')
   const home = join(folder, 'home')
   const logFile = join(folder, 'script.log')
@@ -52,7 +73,7 @@ export function newPlace(): Place {
     started.push(desktop)
     return desktop
   }
-  return {
+  const place: Place = {
     folder,
     dataDir,
     home,
@@ -72,10 +93,13 @@ export function newPlace(): Place {
         raw.close()
       }
     },
+    end: () => endAll(folder, started),
     log: () =>
       readFileSync(logFile, 'utf8')
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line) as ReturnType<Place['log']>[number]),
   }
+  if (lasts === 'test') places.push(place)
+  return place
 }

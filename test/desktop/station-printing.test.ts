@@ -17,7 +17,7 @@ import {
   pair,
   type Station,
 } from '../support/station.ts'
-import { newPlace, type Place } from './running.ts'
+import { callFrom, newPlace, type Place } from './running.ts'
 
 /* A paired device without a printer asks over TLS; what it asked for comes out of the desktop's silent printing. */
 
@@ -161,20 +161,7 @@ test('a printer that was unplugged is said so on the device, and the document is
 test('a tablet prints labels at the owner’s PC, which it is asked about once, and sees them come out', async () => {
   const { desktop, page } = await place.open(withPrinter())
   await openDoor(page)
-  const call = <T>(path: string, input?: unknown): Promise<T> =>
-    page.evaluate(
-      ([name, given]) => {
-        type Call = (input: unknown) => Promise<unknown>
-        const found = name
-          .split('.')
-          .reduce<unknown>(
-            (node, part) => (node as Readonly<Record<string, unknown>>)[part],
-            window.probe.client,
-          )
-        return (found as Call)(given)
-      },
-      [path, input] as const,
-    ) as Promise<T>
+  const call = <T>(path: string, input?: unknown): Promise<T> => callFrom(page, path, input)
   const styleId = await savePlainStyle({ call })
   // The owner: which document goes to it, and that others may use it.
   await call('shipping.printers.save', {

@@ -3,7 +3,7 @@ import type { ServedApp } from './app.ts'
 
 /** The steps of a plain style: 平车, then 整烫. */
 export async function savePlainSteps(
-  app: ServedApp,
+  app: Pick<ServedApp, 'call'>,
   styleId: number,
   standardSeconds: number,
 ): Promise<void> {
@@ -20,7 +20,7 @@ export async function savePlainSteps(
 
 /** A batch of a plain style: pieces by size. Gives its id. */
 export async function beginPlainBatch(
-  app: ServedApp,
+  app: Pick<ServedApp, 'call'>,
   styleId: number,
   pieces: Readonly<Record<string, number>>,
   dueDate: string | null = null,
@@ -44,7 +44,7 @@ export async function beginPlainBatch(
 
 /** Cuts a lay of size 110; of a part it makes no bundles. */
 export async function cutPlain(
-  app: ServedApp,
+  app: Pick<ServedApp, 'call'>,
   batchId: number,
   layers: number,
   lay: { readonly pieces?: number; readonly dyeLot?: string; readonly part?: string } = {},

@@ -110,6 +110,10 @@ test('what answers before anybody is known tells no secrets and changes nothing'
     'settings.session.lock',
     'settings.session.setLanguage',
     'settings.session.unlock',
+    'stations.printing.end',
+    'stations.printing.next',
+    'stations.printing.recover',
+    'stations.printing.take',
   ])
   const { call } = connect(null)
   const session = JSON.stringify(await call('settings.session.get'))
@@ -117,6 +121,14 @@ test('what answers before anybody is known tells no secrets and changes nothing'
   expect(await call('settings.rescue.state')).toBeNull()
   for (const name of ['startEmpty', 'goOn', 'salvage', 'takeSalvaged', 'putBack'])
     expect(await codeOf(call(`settings.rescue.${name}`))).toBe('not-allowed')
+  // They are for paired stations alone, by their key.
+  const id = { id: 1, commandId: '018f0000-0000-7000-8000-000000000001' }
+  expect(await codeOf(call('stations.printing.next'))).toBe('not-allowed')
+  expect(await codeOf(call('stations.printing.take', id))).toBe('not-allowed')
+  expect(await codeOf(call('stations.printing.end', { ...id, end: { state: 'printed' } }))).toBe(
+    'not-allowed',
+  )
+  expect(await codeOf(call('stations.printing.recover', { commandId: id.commandId }))).toBe('not-allowed')
   const words = { header: ['', '', '', '', ''], commands: {}, tables: {} }
   expect(await codeOf(call('settings.rescue.goBack', { words }))).toBe('not-allowed')
   expect(await codeOf(call('settings.rescue.restore', { name: 'x' }))).toBe('not-allowed')
