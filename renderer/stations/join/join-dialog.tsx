@@ -12,6 +12,7 @@ type Step =
   | { readonly at: 'gone' }
   | { readonly at: 'done' }
 
+const addressId = 'join-address'
 /** Milliseconds between two questions whether the owner has typed the digits. */
 const askEvery = 1500
 
@@ -61,6 +62,8 @@ export function JoinDialog({
       onCancel={onClose}
       mask={{ closable: false }}
       destroyOnHidden
+      // The dialog takes the focus for itself.
+      afterOpenChange={(isOpen) => isOpen && document.getElementById(addressId)?.focus()}
     >
       <div className={styles.step}>
         {step.at === 'address' && <AddressStep problem={step.problem} onFind={find} />}
@@ -116,11 +119,10 @@ function AddressStep({
   }
   return (
     <>
-      <label htmlFor="join-address">{t('address')}</label>
+      <label htmlFor={addressId}>{t('address')}</label>
       <div className={styles.address}>
         <Input
-          id="join-address"
-          autoFocus
+          id={addressId}
           maxLength={200}
           value={address}
           onChange={(event) => setAddress(event.target.value)}

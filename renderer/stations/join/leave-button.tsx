@@ -1,6 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { useKeptState } from '../queue/kept-state.ts'
+import { forgetCarried } from '../queue/kept-store.ts'
+
+/** Names and tickets of the workshop stay no longer here than the PC belongs to it; what was not sent does. */
+async function leave(): Promise<void> {
+  await forgetCarried().catch(() => {})
+  await window.yifang!.join({ step: 'leave' })
+}
 
 /** Takes this PC out of the workshop of another. */
 export function LeaveButton() {
@@ -16,7 +23,7 @@ export function LeaveButton() {
         </>
       }
       confirm={t('leave.confirm')}
-      onConfirm={() => window.yifang!.join({ step: 'leave' })}
+      onConfirm={leave}
     >
       {t('leave.button')}
     </ConfirmAction>

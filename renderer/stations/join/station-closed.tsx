@@ -18,6 +18,7 @@ export function shownReason(reason: ClosedReason): Reason {
 }
 
 const joinsAnew: ReadonlySet<Reason> = new Set(['unknown', 'other-host'])
+const movable: ReadonlySet<Reason> = new Set(['other-host', 'no-answer'])
 
 export function StationClosed({
   reason,
@@ -40,11 +41,15 @@ export function StationClosed({
         description={t(`closed.${reason}.text`, { version, own: pageVersion })}
       />
       <div className={styles.buttons}>
-        <Button type="primary" onClick={onRetry}>
+        {joinsAnew.has(reason) && (
+          <Button type="primary" onClick={() => setDialog('join')}>
+            {t('rejoin')}
+          </Button>
+        )}
+        <Button type={joinsAnew.has(reason) ? 'default' : 'primary'} onClick={onRetry}>
           {t('retry')}
         </Button>
-        {joinsAnew.has(reason) && <Button onClick={() => setDialog('join')}>{t('rejoin')}</Button>}
-        {reason !== 'version' && <Button onClick={() => setDialog('move')}>{t('newAddress')}</Button>}
+        {movable.has(reason) && <Button onClick={() => setDialog('move')}>{t('newAddress')}</Button>}
         <LeaveButton />
       </div>
       {dialog && <JoinDialog move={dialog === 'move'} onClose={() => setDialog(null)} />}
