@@ -32,7 +32,9 @@ export function readJoinedNote(dataDir: string): JoinedNote | 'unreadable' | nul
   try {
     return noteSchema.parse(JSON.parse(readFileSync(noteFile(dataDir), 'utf8')))
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : 'unreadable'
+    // Of a folder that cannot be opened, or is none, whoever opens it says more.
+    const { code } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES' ? null : 'unreadable'
   }
 }
 

@@ -144,7 +144,7 @@ onStandin(
 )
 
 onStandin(
-  'the main process hears four channels, and each of them from our page’s top frame only',
+  'the main process hears five channels, and each of them from our page’s top frame only',
   async () => {
     const { desktop } = await newPlace().open()
     const { channels, answers } = await desktop.evaluate(async ({ BrowserWindow, standin }) => {
@@ -168,6 +168,6 @@ onStandin(
       }
     })
     expect(channels).toEqual(Object.values(desktopChannels).sort())
-    expect(answers).toEqual(Array(15).fill('Error: not our page'))
+    expect(answers).toEqual(Array(20).fill('Error: not our page'))
   },
 )

@@ -68,7 +68,7 @@ test('the bridge is all that the page sees of the program', async () => {
     secure: window.isSecureContext,
   }))
   expect(seen).toEqual({
-    bridge: ['door', 'print', 'printToPdf', 'printers'],
+    bridge: ['door', 'join', 'print', 'printToPdf', 'printers'],
     frozen: true,
     node: [],
     secure: true,
