@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { compileHost } from './compile-electron.ts'
 
 const root = join(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules', name)
@@ -18,6 +19,11 @@ interface Part {
 
 // Every process of every part reads our sources stripped and compiled from the second time on.
 process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'node')
+
+// Thousands of worker threads are started: each compiled once for all parts.
+const workers = join(root, '.cache', 'workers')
+await compileHost(workers, {}, ['better-sqlite3'])
+process.env.YIFANG_WORKERS = workers
 
 const reports = join(root, '.cache', 'test-reports')
 mkdirSync(reports, { recursive: true })
