@@ -35,6 +35,7 @@ let desktop: Desktop
 let page: Page
 let tablet: Station
 let printer: number
+let styleId: number
 let workers: { readonly code: string }[]
 let tickets: { readonly code: string }[]
 beforeAll(async () => {
@@ -43,7 +44,7 @@ beforeAll(async () => {
   packing = newPlace('kept')
   owner = (await atOwner.open({ main })).page
   door = await openDoor()
-  const styleId = await savePlainStyle({ call })
+  styleId = await savePlainStyle({ call })
   await call('workers.save', {
     commandId: v7(),
     id: null,
@@ -146,10 +147,21 @@ test('works in the owner’s books, and prints for a tablet once', async () => {
   await ask(1)
   await ask(2)
   await expect.poll(states).toEqual(['printed', 'printed'])
-  expect(await printed()).toEqual([
+  const forTablet = [
     ['XP-420B', 1],
     ['XP-420B', 2],
-  ])
+  ]
+  expect(await printed()).toEqual(forTablet)
+  // What is asked for at this PC itself comes out at once, without a question and without the books knowing of it.
+  await callFrom(page, 'shipping.printers.save', {
+    ...{ commandId: v7(), document: 'skuLabel', printerName: 'XP-420B', paper: '50x30' },
+    ...{ offsetX: 0, offsetY: 0, scale: 1000, rotated: false, automatic: false },
+  })
+  await page.goto(new URL(`?station#/catalog/styles/${styleId}`, page.url()).href)
+  await page.getByRole('button', { name: '打印标签…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: /^打印/ }).click()
+  await expect.poll(printed).toEqual([...forTablet, ['XP-420B', 1]])
+  expect(states()).toHaveLength(2)
   expect(atOwner.rows('SELECT html FROM print_job_content')).toEqual([])
 })
 
