@@ -54,7 +54,7 @@ const certificateFaults = /^(?:ERR_TLS_CERT|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_
 /** Milliseconds for a connection. A PC that is off does not even refuse. */
 const connectWithin = 4000
 /** Milliseconds without a byte, while an answer is due: the host sends something every few seconds along its streams. */
-const silentFor = 45_000
+const silentFor = 30_000
 
 export function openDoorLine({ address, port, root }: DoorPlace): DoorLine {
   const agent = new Agent({
@@ -82,10 +82,7 @@ export function openDoorLine({ address, port, root }: DoorPlace): DoorLine {
             'content-length': String(body.byteLength),
           },
         },
-        (response) => {
-          response.socket.setTimeout(silentFor, () => response.destroy(new Error('silent')))
-          resolve(response)
-        },
+        resolve,
       )
       sending.on('socket', (socket) => {
         if (!socket.connecting) return
@@ -95,6 +92,7 @@ export function openDoorLine({ address, port, root }: DoorPlace): DoorLine {
       })
       // A connection that the other side had closed meanwhile: nothing was read of it.
       sending.on('error', (error) => reject(Object.assign(error, { wasOld: sending.reusedSocket })))
+      // Also while its answer is on its way.
       sending.setTimeout(silentFor, () => sending.destroy(new Error('silent')))
       sending.end(body)
     })
