@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
 import type { TLSSocket } from 'node:tls'
-import type { ClosedReason } from '../../shared/stations/proof.ts'
+import { DoorClosed } from '../../shared/stations/door-closed.ts'
 
 /** Where the door of the workshop is, and who is believed to stand behind it. */
 export interface DoorPlace {
@@ -9,22 +9,6 @@ export interface DoorPlace {
   readonly port: number
   /** The workshop's root certificate, in PEM. */
   readonly root: string
-}
-
-/**
- * The door answered, and did not let in. `other-host`: it is not the workshop that this PC joined; `clock`: it would be, on
- * another day.
- */
-export class DoorClosed extends Error {
-  readonly reason: ClosedReason
-  /** Of the program there, where it differs. */
-  readonly version: string | undefined
-  constructor(reason: ClosedReason, version?: string) {
-    super(reason)
-    this.name = 'DoorClosed'
-    this.reason = reason
-    this.version = version
-  }
 }
 
 /** Nobody answered. */

@@ -1,8 +1,9 @@
 import { type AnyContractRouter, isContractProcedure } from '@orpc/contract'
 import { ORPCError, os } from '@orpc/server'
 import { contract } from '../../shared/contract.ts'
+import { DoorClosed } from '../../shared/stations/door-closed.ts'
 import { farErrors } from '../../shared/stations/far-errors.ts'
-import { DoorClosed, DoorUnreachable } from './door-line.ts'
+import { DoorUnreachable } from './door-line.ts'
 import type { WorkshopLink } from './workshop-link.ts'
 
 /** What a page's calls are answered with. */

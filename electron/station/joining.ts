@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto'
 import { connect, type DetailedPeerCertificate } from 'node:tls'
+import { DoorClosed } from '../../shared/stations/door-closed.ts'
 import type { Asked, Found, JoinProblem, JoinState } from '../../shared/stations/joining.ts'
 import type { SystemVault } from '../host/workers/data-keys.ts'
-import { DoorClosed, type DoorLine, DoorUnreachable, openDoorLine } from './door-line.ts'
+import { type DoorLine, DoorUnreachable, openDoorLine } from './door-line.ts'
 import {
   type JoinedNote,
   newStationKey,

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ContractRouterClient } from '@orpc/contract'
 import { v7 } from 'uuid'
 import type { Contract } from '../../shared/contract.ts'
+import { DoorClosed } from '../../shared/stations/door-closed.ts'
 import type { PrintOut } from '../host/stations/print-queue.ts'
-import { DoorClosed } from './door-line.ts'
 
 type Printing = Pick<
   ContractRouterClient<Contract>['stations']['printing'],

@@ -5,8 +5,9 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../shared/contract.ts'
+import { DoorClosed } from '../../shared/stations/door-closed.ts'
 import { callText, type DoorReason, entryText, proofHeaders } from '../../shared/stations/proof.ts'
-import { DoorClosed, type DoorLine, type DoorPlace, isOldConnection, openDoorLine } from './door-line.ts'
+import { type DoorLine, type DoorPlace, isOldConnection, openDoorLine } from './door-line.ts'
 import type { StationKey } from './joined-note.ts'
 
 export interface WorkshopPlace extends DoorPlace {

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import { type ErrorCode, isErrorCode, YifangError } from '../../shared/errors.ts'
-import { DoorClosed } from '../stations/link/enter.ts'
+import { DoorClosed } from '../../shared/stations/door-closed.ts'
 
 /** What a rejected call means to the user. `connection-lost`: the host did not answer at all. */
 export interface ShownError {

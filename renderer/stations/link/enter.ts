@@ -1,21 +1,9 @@
-import { type ClosedReason, type DoorReason, entryText } from '../../../shared/stations/proof.ts'
+import { DoorClosed } from '../../../shared/stations/door-closed.ts'
+import { type DoorReason, entryText } from '../../../shared/stations/proof.ts'
 import { type Device, signature } from './device.ts'
 
 declare const __YIFANG_VERSION__: string
 export const pageVersion = __YIFANG_VERSION__
-
-/** The door answered, and did not let in. `other-host`: it is not the workshop that this device was paired with. */
-export class DoorClosed extends Error {
-  readonly reason: ClosedReason
-  /** Of the program at the owner's PC, where it differs from this one. */
-  readonly version: string | undefined
-  constructor(reason: ClosedReason, version?: string) {
-    super(reason)
-    this.name = 'DoorClosed'
-    this.reason = reason
-    this.version = version
-  }
-}
 
 export interface Entered {
   readonly session: string

@@ -1,9 +1,9 @@
 import { type ClientLink, ORPCError } from '@orpc/client'
 import { useSyncExternalStore } from 'react'
+import { DoorClosed } from '../../../shared/stations/door-closed.ts'
 import { farErrors } from '../../../shared/stations/far-errors.ts'
 import type { ClosedReason } from '../../../shared/stations/proof.ts'
 import { forgetCarried } from '../queue/kept-store.ts'
-import { DoorClosed } from './enter.ts'
 
 let closed: DoorClosed | null = null
 const listeners = new Set<() => void>()

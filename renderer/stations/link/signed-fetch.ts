@@ -1,3 +1,4 @@
+import { DoorClosed } from '../../../shared/stations/door-closed.ts'
 import {
   base64url,
   type ClosedReason,
@@ -6,7 +7,7 @@ import {
   proofHeaders,
 } from '../../../shared/stations/proof.ts'
 import { type Device, readDevice, signature } from './device.ts'
-import { DoorClosed, type Entered, enter, pageVersion } from './enter.ts'
+import { type Entered, enter, pageVersion } from './enter.ts'
 
 let entry: Promise<{ device: Device; entered: Entered }> | null = null
 let number = 0

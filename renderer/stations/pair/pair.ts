@@ -1,7 +1,8 @@
+import { DoorClosed } from '../../../shared/stations/door-closed.ts'
 import english from '../../i18n/en/pair.json' with { type: 'json' }
 import chinese from '../../i18n/zh-CN/pair.json' with { type: 'json' }
 import { keepDevice, makeDevice, readDevice } from '../link/device.ts'
-import { DoorClosed, enter, post } from '../link/enter.ts'
+import { enter, post } from '../link/enter.ts'
 import { forgetCarried } from '../queue/kept-store.ts'
 import { deviceText } from './device-text.ts'
 

@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client'
-import { DoorClosed } from '../link/enter.ts'
+import { DoorClosed } from '../../../shared/stations/door-closed.ts'
 
 /** Nobody answered, or nobody who could: the call may have arrived or not, and is sent again under its command id. */
 export function isUnreachable(error: unknown): boolean {
