@@ -399,6 +399,7 @@ export interface ReceiptLineTable {
   amount: number
   command_id: number
   dye_lot: Generated<string>
+  price_due: Generated<0 | 1>
 }
 
 export interface ReceiptSupplyTable {

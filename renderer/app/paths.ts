@@ -10,6 +10,7 @@ export const paths = {
   stock: '/stock',
   materials: '/stock/materials',
   receiveStock: '/stock/receive',
+  unpricedReceipts: '/stock/receipts?unpriced=1',
   openingStock: '/stock/opening',
   shortage: '/stock/short',
   wages: '/wages',

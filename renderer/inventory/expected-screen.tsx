@@ -110,19 +110,25 @@ export function ExpectedScreen() {
                     {t('supply.order')}
                   </Button>
                 )
-              ) : may('inventory.supply.change') ? (
+              ) : (
                 <span className={styles.bar}>
-                  <Button size="small" onClick={() => void navigate(`/stock/receive?supply=${row.id}`)}>
-                    {t('receive.short')}
-                  </Button>
-                  <Button size="small" onClick={() => setChanging(row)}>
-                    {t('change')}
-                  </Button>
-                  <Button size="small" danger onClick={() => void giveUp(row)}>
-                    {t('supply.close')}
-                  </Button>
+                  {may('inventory.receipts.create') && (
+                    <Button size="small" onClick={() => void navigate(`/stock/receive?supply=${row.id}`)}>
+                      {t('receive.short')}
+                    </Button>
+                  )}
+                  {may('inventory.supply.change') && (
+                    <>
+                      <Button size="small" onClick={() => setChanging(row)}>
+                        {t('change')}
+                      </Button>
+                      <Button size="small" danger onClick={() => void giveUp(row)}>
+                        {t('supply.close')}
+                      </Button>
+                    </>
+                  )}
                 </span>
-              ) : null,
+              ),
           },
         ]}
       />

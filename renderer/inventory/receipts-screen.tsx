@@ -1,4 +1,4 @@
-import { Button, Drawer } from 'antd'
+import { Button, Checkbox, Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { api } from '../app/client.ts'
@@ -22,6 +22,8 @@ export function ReceiptsScreen() {
   const [params, setParams] = useSearchParams()
   const openId = Number(params.get('id')) || null
   const money = may('inventory.suppliers.list')
+  const onlyUnpriced = money && params.get('unpriced') === '1'
+  const showUnpriced = (only: boolean) => setParams(only ? { unpriced: '1' } : {})
   const open = (id: number | null) =>
     setParams((before) => {
       const next = new URLSearchParams(before)
@@ -39,11 +41,26 @@ export function ReceiptsScreen() {
       <DataTable
         name="receipts"
         query={api.inventory.receipts.list.queryOptions({
-          input: { offset: list.page.offset, limit: list.page.limit },
+          input: {
+            offset: list.page.offset,
+            limit: list.page.limit,
+            ...(onlyUnpriced && { priceDue: true }),
+          },
         })}
         list={list}
         {...(onExport && { onExport })}
-        filters={receive}
+        filters={
+          <>
+            {receive}
+            {money && (
+              <Checkbox checked={onlyUnpriced} onChange={(event) => showUnpriced(event.target.checked)}>
+                {t('receipt.onlyUnpriced')}
+              </Checkbox>
+            )}
+          </>
+        }
+        isFiltered={onlyUnpriced}
+        onClearFilters={() => showUnpriced(false)}
         empty={<EmptyState title={t('receipt.none.title')} text={t('receipt.none.text')} />}
         onOpen={(row) => open(row.id)}
         rowTone={(row) => (row.voided ? 'off' : undefined)}
@@ -80,7 +97,12 @@ export function ReceiptsScreen() {
           {
             name: 'state',
             title: t('state'),
-            render: (row) => row.voided && <StatusTag tone="off">{t('receipt.voided')}</StatusTag>,
+            render: (row) =>
+              row.voided ? (
+                <StatusTag tone="off">{t('receipt.voided')}</StatusTag>
+              ) : (
+                row.priceDue && money && <StatusTag tone="act">{t('receipt.priceDue')}</StatusTag>
+              ),
           },
         ]}
       />
