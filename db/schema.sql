@@ -1874,3 +1874,15 @@ CREATE TABLE print_job_content (
 CREATE INDEX printer_profile_shared ON printer_profile (shared_printer_id) WHERE shared_printer_id IS NOT NULL;
 
 CREATE INDEX receipt_line_price_due ON receipt_line (receipt_id) WHERE price_due = 1;
+
+CREATE TABLE station_pin (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  station_id INTEGER NOT NULL REFERENCES station (id),
+  user_id INTEGER NOT NULL REFERENCES user (id),
+  failed_attempts INTEGER NOT NULL,
+  locked_until INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (station_id, user_id)
+) STRICT;
+
+CREATE INDEX station_pin_user ON station_pin (user_id);
