@@ -11,6 +11,7 @@ export const paths = {
   materials: '/stock/materials',
   receiveStock: '/stock/receive',
   unpricedReceipts: '/stock/receipts?unpriced=1',
+  counts: '/stock/counts',
   openingStock: '/stock/opening',
   shortage: '/stock/short',
   wages: '/wages',

@@ -57,7 +57,7 @@ export function CorrectReceipt({ id, onDone }: { readonly id: number; readonly o
     <Modal
       open
       width={640}
-      title={t('correct.title')}
+      title={t(lines.some(({ priceDue }) => priceDue) ? 'correct.addTitle' : 'correct.title')}
       okText={t('save')}
       okButtonProps={{ disabled: changed.length === 0 || isBad, loading: correct.isPending }}
       onOk={() => void correct.run({ id, note: note.trim(), keepsCredit, lines: changed })}
