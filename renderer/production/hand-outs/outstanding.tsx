@@ -8,6 +8,7 @@ import { formatAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
 import { useIsTight } from '../../app/touch.ts'
 import { Photo } from '../../catalog/photo.tsx'
+import { JobMark } from '../../stations/printing/job-mark.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { listText } from '../../ui/list-text.ts'
@@ -36,7 +37,7 @@ export function Outstanding() {
     const material = `${name} ${formatAmount(quantity)} ${t(`materials:units.${unit}`)}`
     return dyeLot === '' ? material : t('hand.ofLot', { material, lot: dyeLot })
   }
-  const printSlips = useHandOutSlips()
+  const { printSlips, job } = useHandOutSlips()
   const isTight = useIsTight()
   const left = rows.reduce((sum, row) => sum + row.left, 0)
   if (query.data?.length === 0 && workerId === null)
@@ -62,6 +63,7 @@ export function Outstanding() {
         <Button disabled={rows.length === 0} onClick={() => void printSlips(rows)}>
           {t(workerId === null ? 'hand.printSlips' : 'hand.printSlip')}
         </Button>
+        <JobMark job={job} />
         <ExportRows
           fileName={t('tabs.handOuts')}
           rows={rows}

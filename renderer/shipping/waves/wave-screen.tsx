@@ -7,6 +7,7 @@ import { useParams } from 'react-router'
 import { skuText } from '../../../shared/catalog/sku-label.ts'
 import { api, client } from '../../app/client.ts'
 import { SkuName } from '../../catalog/sku-name.tsx'
+import { JobMark } from '../../stations/printing/job-mark.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { DueTag } from '../../ui/due-tag.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -25,7 +26,7 @@ export function WaveScreen() {
   const { t } = useTranslation('shipping')
   const id = Number(useParams().id)
   const wave = useQuery(api.shipping.waves.get.queryOptions({ input: { id } }))
-  const { print } = usePrinting()
+  const { print, job } = usePrinting()
   const [isPrinting, setPrinting] = useState(false)
   const finish = useCommand(client.shipping.waves.finish)
   const remove = useCommand(client.shipping.waves.removeOrders)
@@ -45,6 +46,7 @@ export function WaveScreen() {
         note={`${t(`waveState.${data.state}`)} · ${data.slips.length - waiting.length} / ${data.slips.length}`}
         actions={
           <>
+            <JobMark job={job} />
             <Button
               icon={<PrinterOutlined />}
               disabled={isPrinting || data.pickRows.length === 0}
