@@ -103,7 +103,10 @@ it("takes in at a packer's tablet what a neighbour brings: pieces without a pric
   // Nobody has ordered anything yet: what can be done meanwhile is a press away.
   await tablet.getByRole('link', { name: '今日' }).click()
   await tablet.getByText('还没有订单').waitFor()
-  await tablet.getByRole('main').getByRole('button', { name: /入\s*库/ }).click()
+  await tablet
+    .getByRole('main')
+    .getByRole('button', { name: /入\s*库/ })
+    .click()
   await tablet.getByText('扫一扫商品').waitFor()
   await tablet.getByText('隔壁拿的').click()
   await tablet.getByLabel('隔壁（同村）').click()
