@@ -87,8 +87,6 @@ describe.each(['zh-CN', 'en'] as const)('a tablet in %s', (language) => {
       '/pack/returns',
       '/stock',
       '/stock/receive',
-      '/stock/receipts',
-      '/stock/expected',
       `/stock/counts/${id}`,
       '/today',
     ]) {
