@@ -125,6 +125,17 @@
   ${loop}
   FindClose $1
   ${ifNot} ${isUpdated}
+    ; What customInstall had added: silently where this runs as administrator, else Windows asks once, and nobody is asked
+    ; who said no then or who removes the program silently.
+    ReadRegStr $0 HKCU "Software\Yifang" "FirewallAsked"
+    StrCpy $1 'advfirewall firewall delete rule name="Yifang" program="$INSTDIR\${APP_EXECUTABLE_FILENAME}"'
+    ${if} $installMode == "all"
+      nsExec::Exec '"$SYSDIR\netsh.exe" $1'
+      Pop $2
+    ${elseIf} $0 == "1"
+    ${andIfNot} ${Silent}
+      ExecShell "runas" "$SYSDIR\netsh.exe" '$1' SW_HIDE
+    ${endIf}
     DeleteRegKey HKCU "Software\Yifang"
     Call un.yfSetDataDir
     ClearErrors

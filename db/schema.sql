@@ -473,7 +473,7 @@ CREATE TABLE receipt_line (
   quantity INTEGER NOT NULL CHECK (quantity > 0),
   amount INTEGER NOT NULL CHECK (amount >= 0),
   command_id INTEGER NOT NULL REFERENCES command (id)
-, dye_lot TEXT NOT NULL DEFAULT '') STRICT;
+, dye_lot TEXT NOT NULL DEFAULT '', price_due INTEGER NOT NULL DEFAULT 0 CHECK (price_due IN (0, 1))) STRICT;
 
 CREATE INDEX receipt_line_receipt ON receipt_line (receipt_id);
 
@@ -1872,3 +1872,17 @@ CREATE TABLE print_job_content (
 ) STRICT;
 
 CREATE INDEX printer_profile_shared ON printer_profile (shared_printer_id) WHERE shared_printer_id IS NOT NULL;
+
+CREATE INDEX receipt_line_price_due ON receipt_line (receipt_id) WHERE price_due = 1;
+
+CREATE TABLE station_pin (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  station_id INTEGER NOT NULL REFERENCES station (id),
+  user_id INTEGER NOT NULL REFERENCES user (id),
+  failed_attempts INTEGER NOT NULL,
+  locked_until INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id),
+  UNIQUE (station_id, user_id)
+) STRICT;
+
+CREATE INDEX station_pin_user ON station_pin (user_id);

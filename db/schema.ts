@@ -399,6 +399,7 @@ export interface ReceiptLineTable {
   amount: number
   command_id: number
   dye_lot: Generated<string>
+  price_due: Generated<0 | 1>
 }
 
 export interface ReceiptSupplyTable {
@@ -1538,6 +1539,15 @@ export interface PrintJobContentTable {
   copies: number
 }
 
+export interface StationPinTable {
+  id: Generated<number>
+  station_id: number
+  user_id: number
+  failed_attempts: number
+  locked_until: number | null
+  command_id: number
+}
+
 export interface Database {
   workshop: WorkshopTable
   user: UserTable
@@ -1672,4 +1682,5 @@ export interface Database {
   shared_printer: SharedPrinterTable
   print_job: PrintJobTable
   print_job_content: PrintJobContentTable
+  station_pin: StationPinTable
 }

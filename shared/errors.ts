@@ -125,7 +125,7 @@ export const errorData = {
   'code-old-epoch': z.object({ code: z.string() }),
   'code-foreign': z.object({ code: z.string() }),
   // Somebody else packs it.
-  'parcel-in-hand': z.object({ parcelId: z.number(), who: z.string(), station: z.string() }),
+  'parcel-in-hand': z.object({ parcelId: z.number(), who: z.string() }),
   'parcel-refused': z.object({ orderNumber: z.string(), reason: z.string() }),
   'scan-wrong': z.object({ sku: z.string() }),
   'scan-surplus': z.object({ sku: z.string(), needed: z.number() }),

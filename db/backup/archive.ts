@@ -26,6 +26,9 @@ export interface ArchivePart {
 /** The data key as a backup to be carried away brings it, in the open. */
 export const keyPart = 'data-key.json'
 
+/** Digests of the keys of devices that were shut out, see db/stations/shut-out.ts. */
+export const shutOutPart = 'shut-out.txt'
+
 export const databasePart = 'yifang.db'
 /** The database as it lies in the archive; earlier versions put it in under its own name. */
 export const packedDatabase = 'yifang.db.zst'

@@ -4,8 +4,9 @@ import RawDatabase from 'better-sqlite3'
 import { YifangError } from '../../shared/errors.ts'
 import type { BackupReason, Manifest } from '../../shared/settings/backup-contract.ts'
 import { storeFile } from '../open.ts'
+import { copyShutOut } from '../stations/shut-out.ts'
 import type { DataKey } from '../workers/sealing.ts'
-import { databasePart, photoParts, writeArchive } from './archive.ts'
+import { databasePart, photoParts, shutOutPart, writeArchive } from './archive.ts'
 import { backupName, prepareBackupFolder } from './backup-folder.ts'
 import { examineCopy } from './examine.ts'
 import { keyPartOf } from './key-part.ts'
@@ -54,13 +55,18 @@ export async function makeBackup(order: BackupOrder, onCopied?: () => void): Pro
   requireRoom(own, statSync(source).size * 1.5)
   const mark = `${process.pid}-${at}-${Math.random().toString(36).slice(2, 8)}`
   const copy = join(own, `.copy-${mark}.db`)
+  const list = join(own, `.copy-${mark}.txt`)
   const draft = join(folder, `.draft-${mark}`)
   try {
     await snapshotStore(source, copy).catch(raiseUnsound)
     onCopied?.()
     const { pages, rules, facts } = await examineCopy(copy)
     if (!facts) throw new YifangError('store-unsound', { problem: pages[0] ?? '' })
-    const parts = [{ name: databasePart, file: copy }, ...(order.photos ? photoParts(dataDir) : [])]
+    const parts = [
+      { name: databasePart, file: copy },
+      ...((await copyShutOut(dataDir, list)) ? [{ name: shutOutPart, file: list }] : []),
+      ...(order.photos ? photoParts(dataDir) : []),
+    ]
     const { hasDataKey, ...said } = facts
     const carried = hasDataKey ? (order.dataKey ?? null) : null
     const about = {
@@ -80,7 +86,7 @@ export async function makeBackup(order: BackupOrder, onCopied?: () => void): Pro
     return { file, manifest, problems: rules }
   } finally {
     // A stick that was pulled out cannot be tidied: its draft goes when it is next written to.
-    for (const left of [copy, `${copy}-journal`, draft]) await removeFile(left).catch(() => {})
+    for (const left of [copy, `${copy}-journal`, list, draft]) await removeFile(left).catch(() => {})
   }
 }
 

@@ -21,7 +21,7 @@ export class BrokenBackup extends Error {
 const maxManifestBytes = 200_000_000
 /** What a backup may hold: nothing that could land outside the folder it is taken apart in. */
 const partName =
-  /^(?:yifang\.db|data-key\.json|photos\/[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*)$/
+  /^(?:yifang\.db|data-key\.json|shut-out\.txt|photos\/[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*)$/
 
 /**
  * What a backup file says of itself, from its directory and manifest alone. Raises BrokenBackup; PassphraseNeeded,

@@ -7,8 +7,9 @@ import type { Lost, Manifest } from '../../shared/settings/backup-contract.ts'
 import { migrateToNewest, NewerStore, newestVersion } from '../migrate.ts'
 import { migrations } from '../migrations/index.ts'
 import { storeFile } from '../open.ts'
+import { mergeShutOut } from '../stations/shut-out.ts'
 import type { DataKey } from '../workers/sealing.ts'
-import { databasePart } from './archive.ts'
+import { databasePart, shutOutPart } from './archive.ts'
 import { listBackups } from './backup-folder.ts'
 import { examineCopy, openFile, readFacts, type StoreFacts } from './examine.ts'
 import { takeKeyPart } from './key-part.ts'
@@ -143,6 +144,8 @@ export async function applyRestore(
   )
   syncFile(recordFile(dataDir))
   const photos = await addPhotos(dataDir, prepared.folder)
+  // Before the books that still let them in are those that count.
+  await mergeShutOut(dataDir, join(prepared.folder, shutOutPart))
   const keptAs = existsSync(storeFile(dataDir)) ? asideName(dataDir, 'before-restore', at) : null
   const plan: RestorePlan = { fresh: join(basename(prepared.folder), databasePart), keptAs }
   writeFileSync(planFile(dataDir), JSON.stringify(plan))

@@ -11,7 +11,7 @@ import { spreadCost, takeBackCost } from './spread-cost.ts'
 const reference = (id: number) => ({ kind: 'receipt-correction', id })
 
 /**
- * What lines of a purchase really cost, in fen for the whole line. The supplier's account follows; what was credited for
+ * What lines of a purchase really cost, in fen for the whole line; of those without a price the first one. The supplier's account follows; what was credited for
  * goods of it that went back changes with their price, unless `keepsCredit`. The stock follows by moves of quantity 0 as
  * far as what came in is still there: what was used or sold went at the price of that day. Gives by how much the account
  * and the stock changed. Raises not-found, also for own work and voided receipts.
@@ -43,11 +43,14 @@ export async function correctReceipt(
     const line = booked.get(lineId)
     if (!line) throw new YifangError('not-found', { what: 'receipt_line', id: lineId })
     const difference = amount - line.amount
-    if (difference === 0) continue
-    await scope.update('receipt_line', lineId, { amount })
+    // A gift is priced at 0, which need not be said twice.
+    const isPriced = line.priceDue === 0
+    const costs = isPriced ? difference : amount - (await enteredValue(scope, line))
+    if (isPriced && difference === 0) continue
+    await scope.update('receipt_line', lineId, { amount, price_due: 0 })
     bought += difference
     if (!input.keepsCredit) credited += await correctCredit(scope, line, amount)
-    stock += await postDifference(scope, input.id, line, difference)
+    if (costs !== 0) stock += await postDifference(scope, input.id, line, costs)
     await correctPrice(scope, line, amount)
   }
   await scope.update('receipt', input.id, {
@@ -55,6 +58,16 @@ export async function correctReceipt(
     ...(input.note !== '' && { note: [receipt.note, input.note].filter(Boolean).join('；').slice(0, 300) }),
   })
   return { account: bought - credited, stock }
+}
+
+/** Fen at which a line entered stock: without a price at what its pieces cost on the average. */
+async function enteredValue(scope: CommandScope, { moveId }: ReceiptLineMove): Promise<number> {
+  const { value } = await scope.trx
+    .selectFrom('stock_move')
+    .select('value')
+    .where('id', '=', moveId)
+    .executeTakeFirstOrThrow()
+  return value
 }
 
 /** What was credited for goods of a line that went back, at its price of now. Gives the fen credited more. */

@@ -18,6 +18,7 @@ interface ReceiptFacts {
   readonly paid: number
   readonly note: string
   readonly voided_at: number | null
+  readonly price_due: 0 | 1
 }
 
 const receiptColumns = sql<ReceiptFacts>`
@@ -25,7 +26,19 @@ const receiptColumns = sql<ReceiptFacts>`
   (SELECT coalesce(sum(quantity), 0) FROM receipt_line JOIN sku ON sku.id = item_id WHERE receipt_id = r.id) AS pieces,
   CASE WHEN r.source = 'own' THEN (SELECT coalesce(sum(amount), 0) FROM receipt_line WHERE receipt_id = r.id)
     ELSE r.amount END AS amount,
+  EXISTS (SELECT 1 FROM receipt_line WHERE receipt_id = r.id AND price_due = 1) AS price_due,
   (SELECT coalesce(sum(amount), 0) FROM supplier_payment WHERE receipt_id = r.id) AS paid`
+
+/** Live receipts with a line that was bought without a price. */
+const withoutPrice = sql`
+  r.voided_at IS NULL AND r.id IN (SELECT receipt_id FROM receipt_line WHERE price_due = 1)`
+
+/** How many receipts wait for the prices of what was bought. */
+export async function countWithoutPrice(db: Kysely<Database>): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*) AS n FROM receipt r WHERE ${withoutPrice}`.execute(db)
+  return rows[0]!.n
+}
 
 function toReceiptRow(
   row: ReceiptFacts,
@@ -44,16 +57,23 @@ function toReceiptRow(
     paid: money ? row.paid : null,
     note: row.note,
     voided: row.voided_at !== null,
+    priceDue: row.price_due === 1 && row.voided_at === null,
   }
 }
 
 /** Receipts of pieces and materials, newest first. Amounts are null where `money` is false. */
 export async function listReceipts(
   db: Kysely<Database>,
-  page: { readonly supplierId?: number | undefined; readonly offset: number; readonly limit: number },
+  page: {
+    readonly supplierId?: number | undefined
+    readonly priceDue?: boolean | undefined
+    readonly offset: number
+    readonly limit: number
+  },
   money: boolean,
 ): Promise<{ rows: ReceiptRow[]; total: number; more: boolean }> {
-  const where = page.supplierId === undefined ? sql`1` : sql`r.supplier_id = ${page.supplierId}`
+  const ofSupplier = page.supplierId === undefined ? sql`1` : sql`r.supplier_id = ${page.supplierId}`
+  const where = page.priceDue ? sql`${ofSupplier} AND ${withoutPrice}` : ofSupplier
   const rows = await sql<ReceiptFacts>`
     SELECT ${receiptColumns} FROM receipt r LEFT JOIN supplier ON supplier.id = r.supplier_id
     WHERE ${where} ORDER BY r.id DESC LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db)
@@ -84,7 +104,7 @@ export async function readReceipt(db: Kysely<Database>, id: number, money: boole
     .selectFrom('receipt_line as l')
     .innerJoin('location', 'location.id', 'l.location_id')
     .leftJoin('material', 'material.id', 'l.item_id')
-    .select(['l.id', 'l.item_id', 'l.quantity', 'l.amount', 'l.dye_lot', 'location.name'])
+    .select(['l.id', 'l.item_id', 'l.quantity', 'l.amount', 'l.price_due', 'l.dye_lot', 'location.name'])
     .select(['material.name as material', 'material.unit'])
     .where('l.receipt_id', '=', id)
     .orderBy('l.id')
@@ -114,6 +134,7 @@ export async function readReceipt(db: Kysely<Database>, id: number, money: boole
       quantity: line.quantity,
       returned: returned.get(line.id) ?? 0,
       amount: money ? line.amount : null,
+      priceDue: line.price_due === 1,
     })),
     payments: money
       ? payments.map((p) => ({

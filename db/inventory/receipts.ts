@@ -15,7 +15,8 @@ import { answerSupplies, refuseAnswered, refuseOwned, reopenSupplies } from './s
 
 /**
  * Finished pieces come in: from own work, from a supplier or from a neighbour. Stock rises at what was paid,
- * expected supply is answered, orders get their pieces, what is not paid at once is owed.
+ * expected supply is answered, orders get their pieces, what is not paid at once is owed. Bought pieces without a price
+ * enter at the average until correctReceipt says what they cost.
  * Gives how many orders became complete, and the fen each line entered stock at. Raises not-found, set-has-no-stock,
  * input-invalid, supply-owned, date-ahead, arrival-changed (the expected supply was answered meanwhile), and paid-over
  * where more is paid than came and nobody said so.
@@ -39,7 +40,7 @@ export async function createReceipt(
     await refuseOwned(scope.trx, input.supplyId)
     await refuseAnswered(scope.trx, input.supplyId, input.supplyReceived)
   }
-  const amount = input.lines.reduce((sum, line) => sum + line.amount, 0)
+  const amount = input.lines.reduce((sum, line) => sum + (line.amount ?? 0), 0)
   if (input.supplierId !== null) refuseOverpaid(input, amount)
   const id = await scope.insert('receipt', {
     source: input.source,
@@ -57,16 +58,17 @@ export async function createReceipt(
       item_id: line.itemId,
       location_id: line.locationId,
       quantity: line.quantity,
-      amount: line.amount,
+      amount: line.amount ?? 0,
       dye_lot: line.dyeLot ?? '',
+      price_due: input.source !== 'own' && line.amount === null ? 1 : 0,
     })
     const { value } = await postMove(scope, {
       itemId: line.itemId,
       locationId: line.locationId,
       quantity: line.quantity,
-      // Own work without a known cost enters at the average, so that it does not make other pieces cheaper.
+      // What has no known cost enters at the average, so that it does not make other pieces cheaper.
       cost:
-        line.amount === 0 && input.source === 'own'
+        line.amount === null || (line.amount === 0 && input.source === 'own')
           ? { kind: 'average' }
           : { kind: 'value', value: line.amount },
       reason: input.source === 'own' ? 'made' : 'receipt',

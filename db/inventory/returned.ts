@@ -52,6 +52,8 @@ export interface ReceiptLineMove {
   readonly locationId: number
   readonly quantity: number
   readonly amount: number
+  /** 1: it was bought without a price so far. */
+  readonly priceDue: 0 | 1
   /** The move that brought it in. */
   readonly moveId: number
 }
@@ -59,10 +61,10 @@ export interface ReceiptLineMove {
 /** Lines of a receipt with their moves. */
 export async function linesOf(db: Kysely<Database>, receiptId: number): Promise<readonly ReceiptLineMove[]> {
   const { rows } = await sql<ReceiptLineMove>`
-    SELECT id, itemId, locationId, quantity, amount, moveId FROM ${withMoves(
+    SELECT id, itemId, locationId, quantity, amount, priceDue, moveId FROM ${withMoves(
       'receipt',
       sql`
-      SELECT id, receipt_id AS account, item_id AS itemId, location_id AS locationId, quantity, amount
+      SELECT id, receipt_id AS account, item_id AS itemId, location_id AS locationId, quantity, amount, price_due AS priceDue
       FROM receipt_line WHERE receipt_id = ${receiptId}`,
     )}`.execute(db)
   return rows

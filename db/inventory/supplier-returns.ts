@@ -124,6 +124,8 @@ export async function lastPrices(
     SELECT l.item_id AS itemId, (2 * l.amount + l.quantity) / (2 * l.quantity) AS price FROM receipt_line l
     WHERE l.id IN (
       SELECT max(n.id) FROM receipt r JOIN receipt_line n ON n.receipt_id = r.id JOIN sku ON sku.id = n.item_id
-      WHERE r.supplier_id = ${supplierId} AND r.voided_at IS NULL GROUP BY n.item_id)`.execute(db)
+      WHERE r.supplier_id = ${supplierId} AND r.voided_at IS NULL AND n.price_due = 0 GROUP BY n.item_id)`.execute(
+    db,
+  )
   return found.rows
 }

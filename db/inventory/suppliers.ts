@@ -44,6 +44,16 @@ export async function listSuppliers(db: Kysely<Database>): Promise<Supplier[]> {
   }))
 }
 
+/** Suppliers and neighbours who are still bought from, by name. */
+export async function supplierNames(db: Kysely<Database>): Promise<Pick<Supplier, 'id' | 'name' | 'kind'>[]> {
+  return db
+    .selectFrom('supplier')
+    .select(['id', 'name', 'kind'])
+    .where('archived_at', 'is', null)
+    .orderBy('name')
+    .execute()
+}
+
 /** Adds or changes a supplier. Raises already-exists, not-found. */
 export async function saveSupplier(
   scope: CommandScope,

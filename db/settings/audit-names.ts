@@ -80,6 +80,7 @@ const queries: Readonly<Record<NamedTable, string>> = {
   household: "SELECT id, household_number || ' ' || head AS name FROM household",
   course: 'SELECT id, name FROM course',
   shared_printer: "SELECT id, name || ' (' || station || ')' AS name FROM shared_printer",
+  station: 'SELECT id, name FROM station',
   training_session: `SELECT training_session.id, business_date || ' ' || course.name AS name
     FROM training_session JOIN course ON course.id = course_id`,
   work_entry: `SELECT work_entry.id, worker.name || ' ' || batch_number || ' #' || bundle_number || ' ' || operation.name AS name

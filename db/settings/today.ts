@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { addDays, businessDate, dayMs, endOfDay, startOfDay } from '../../shared/dates.ts'
 import type { Today } from '../../shared/settings/contract.ts'
 import { countListings } from '../catalog/listings.ts'
+import { countWithoutPrice } from '../inventory/read-receipts.ts'
 import { countShortages } from '../inventory/shortages.ts'
 import type { Database } from '../schema.ts'
 import { readJobNotes } from './jobs.ts'
@@ -23,7 +24,7 @@ export async function readToday(db: Kysely<Database>, now: number): Promise<Toda
   const workshop = await db.selectFrom('workshop').select('time_zone').executeTakeFirst()
   const zone = workshop?.time_zone ?? 'Asia/Shanghai'
   const date = businessDate(now, zone)
-  const [has, due, open, unmatched, short, shippedToday, staged, jobNotes] = await Promise.all([
+  const [has, due, open, unmatched, short, shippedToday, staged, jobNotes, unpriced] = await Promise.all([
     readBeginnings(db),
     readDue(db, now, endOfDay(date, zone), endOfDay(addDays(date, 1), zone)),
     readOpen(db, date, addDays(date, performanceDays)),
@@ -38,6 +39,7 @@ export async function readToday(db: Kysely<Database>, now: number): Promise<Toda
       .where('shop_id', 'is not', null)
       .executeTakeFirstOrThrow(),
     readJobNotes(db, now),
+    countWithoutPrice(db),
   ])
   return {
     date,
@@ -53,6 +55,7 @@ export async function readToday(db: Kysely<Database>, now: number): Promise<Toda
     shippedToday,
     stagedImports: staged.count,
     jobNotes,
+    unpricedReceipts: unpriced,
   }
 }
 

@@ -3,6 +3,7 @@ import { YifangError } from '../../shared/errors.ts'
 import type { Role } from '../../shared/settings/roles.ts'
 import type { CommandScope } from '../command.ts'
 import type { Database } from '../schema.ts'
+import { forgetPinTries } from './pin-tries.ts'
 
 export async function listUsers(db: Kysely<Database>) {
   const rows = await db.selectFrom('user').selectAll().orderBy('id').execute()
@@ -60,16 +61,7 @@ async function ownerRemains(scope: CommandScope): Promise<void> {
 /** Sets or takes away a PIN's hash. The first PIN must be an owner's, the last one taken too: raises last-owner. */
 export async function setPin(scope: CommandScope, userId: number, hash: string | null): Promise<null> {
   await scope.update('user', userId, { pin_hash: hash, failed_attempts: 0, locked_until: null })
+  await forgetPinTries(scope, userId)
   await ownerRemains(scope)
-  return null
-}
-
-export async function recordPinAttempt(
-  scope: CommandScope,
-  userId: number,
-  failedAttempts: number,
-  lockedUntil: number | null,
-): Promise<null> {
-  await scope.update('user', userId, { failed_attempts: failedAttempts, locked_until: lockedUntil })
   return null
 }

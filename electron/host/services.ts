@@ -31,8 +31,8 @@ export interface HostServices {
   /** Milliseconds that this host has been running; unlike the clock nobody can set it. */
   readonly uptime: () => number
   readonly clockGuard: ClockGuard
-  /** `uptime` at each user's last wrong PIN since the start. */
-  readonly pinFailures: Map<number, number>
+  /** `uptime` at the last wrong PIN since the start, by device (`null`: this PC) and user. */
+  readonly pinFailures: Map<string, number>
   readonly log: Log
   readonly jobs: Jobs
   readonly events: EventPublisher<{ host: HostEvent }>

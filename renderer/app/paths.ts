@@ -10,6 +10,8 @@ export const paths = {
   stock: '/stock',
   materials: '/stock/materials',
   receiveStock: '/stock/receive',
+  unpricedReceipts: '/stock/receipts?unpriced=1',
+  counts: '/stock/counts',
   openingStock: '/stock/opening',
   shortage: '/stock/short',
   wages: '/wages',

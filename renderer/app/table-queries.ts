@@ -160,6 +160,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   household_member: ['workers'],
   household_subsidy: ['workers'],
   personal_export: [],
+  station_pin: [],
   course: ['workers'],
   training_session: ['workers'],
   training_attendance: ['workers'],

@@ -118,7 +118,7 @@ export function StylesScreen() {
         empty={
           <EmptyState
             title={t('styles.emptyTitle')}
-            text={t('styles.emptyText')}
+            text={t(mayEdit ? 'styles.emptyText' : 'styles.emptyAsk')}
             action={
               mayEdit && (
                 <span style={{ display: 'inline-flex', gap: 8 }}>
@@ -183,6 +183,7 @@ function columns(t: TFunction<'catalog'>): readonly DataColumn<StyleRow, 'styleN
     },
     {
       name: 'skus',
+      roomy: true,
       title: t('styles.column.skus'),
       align: 'right',
       width: 90,
@@ -199,6 +200,7 @@ function columns(t: TFunction<'catalog'>): readonly DataColumn<StyleRow, 'styleN
     },
     {
       name: 'marks',
+      roomy: true,
       title: t('styles.column.marks'),
       render: (row) => (
         <span className={styles.swatches}>

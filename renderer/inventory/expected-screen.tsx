@@ -8,6 +8,7 @@ import type { Supply } from '../../shared/inventory/supply-contract.ts'
 import { formatAmount } from '../../shared/quantity.ts'
 import { api, client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
+import { useIsTight } from '../app/touch.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { DateField } from '../ui/form/date-field.tsx'
@@ -16,6 +17,7 @@ import { NumberField } from '../ui/form/number-field.tsx'
 import { TextField } from '../ui/form/text-field.tsx'
 import { integerText } from '../ui/form/text-schemas.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
+import { fitting } from '../ui/table/fitting.ts'
 import { useCommand } from '../ui/use-command.ts'
 import { useConfirm } from '../ui/use-confirm.tsx'
 import styles from './inventory.module.css'
@@ -33,15 +35,19 @@ export function ExpectedScreen() {
   const query = useQuery(api.inventory.supply.list.queryOptions())
   const close = useCommand(client.inventory.supply.close)
   const [changing, setChanging] = useState<Supply | null>(null)
+  const isTight = useIsTight()
+  const mayAdd = may('inventory.supply.add')
   if (query.data?.length === 0)
     return (
       <EmptyState
         title={t('supply.none.title')}
-        text={t('supply.none.text')}
+        text={t(mayAdd ? 'supply.none.text' : 'supply.none.ask')}
         action={
-          <Button type="primary" onClick={() => void navigate('/stock/short')}>
-            {t('tabs.short')}
-          </Button>
+          mayAdd && (
+            <Button type="primary" onClick={() => void navigate('/stock/short')}>
+              {t('tabs.short')}
+            </Button>
+          )
         }
       />
     )
@@ -68,12 +74,17 @@ export function ExpectedScreen() {
         dataSource={query.data ?? []}
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
         scroll={{ x: 'max-content' }}
-        columns={[
+        columns={fitting<NonNullable<typeof query.data>[number]>(isTight, [
           {
             title: t('skuOrMaterial'),
-            render: (_, row) => (row.sku ? <SkuCell sku={row.sku} /> : row.material?.name),
+            render: (_, row) => (
+              <>
+                {row.sku ? <SkuCell sku={row.sku} /> : row.material?.name}
+                {isTight && row.supplierName !== '' && <div className={styles.muted}>{row.supplierName}</div>}
+              </>
+            ),
           },
-          { title: t('supply.how'), render: (_, row) => t(`supply.kind.${row.kind}`) },
+          { title: t('supply.how'), roomy: true, render: (_, row) => t(`supply.kind.${row.kind}`) },
           {
             title: t('supply.date'),
             render: (_, row) =>
@@ -85,16 +96,26 @@ export function ExpectedScreen() {
                 row.expectedDate
               ),
           },
-          { title: t('supplier.one'), dataIndex: 'supplierName' },
-          { title: t('supply.ordered'), align: 'right', render: (_, row) => amount(row, row.quantity) },
-          { title: t('supply.received'), align: 'right', render: (_, row) => amount(row, row.received) },
+          { title: t('supplier.one'), roomy: true, dataIndex: 'supplierName' },
+          {
+            title: t('supply.ordered'),
+            roomy: true,
+            align: 'right',
+            render: (_, row) => amount(row, row.quantity),
+          },
+          {
+            title: t('supply.received'),
+            roomy: true,
+            align: 'right',
+            render: (_, row) => amount(row, row.received),
+          },
           {
             title: t('supply.open'),
             align: 'right',
             render: (_, row) => <strong>{amount(row, row.quantity - row.received)}</strong>,
           },
           // A batch's note is its number, which the link says.
-          { title: t('note'), render: (_, row) => (row.batch ? '' : row.note) },
+          { title: t('note'), roomy: true, render: (_, row) => (row.batch ? '' : row.note) },
           {
             title: '',
             render: (_, row) =>
@@ -110,21 +131,27 @@ export function ExpectedScreen() {
                     {t('supply.order')}
                   </Button>
                 )
-              ) : may('inventory.supply.change') ? (
+              ) : (
                 <span className={styles.bar}>
-                  <Button size="small" onClick={() => void navigate(`/stock/receive?supply=${row.id}`)}>
-                    {t('receive.short')}
-                  </Button>
-                  <Button size="small" onClick={() => setChanging(row)}>
-                    {t('change')}
-                  </Button>
-                  <Button size="small" danger onClick={() => void giveUp(row)}>
-                    {t('supply.close')}
-                  </Button>
+                  {may('inventory.receipts.create') && (
+                    <Button size="small" onClick={() => void navigate(`/stock/receive?supply=${row.id}`)}>
+                      {t('receive.short')}
+                    </Button>
+                  )}
+                  {may('inventory.supply.change') && (
+                    <>
+                      <Button size="small" onClick={() => setChanging(row)}>
+                        {t('change')}
+                      </Button>
+                      <Button size="small" danger onClick={() => void giveUp(row)}>
+                        {t('supply.close')}
+                      </Button>
+                    </>
+                  )}
                 </span>
-              ) : null,
+              ),
           },
-        ]}
+        ])}
       />
       <Modal
         open={changing !== null}

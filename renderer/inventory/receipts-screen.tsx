@@ -1,8 +1,9 @@
-import { Button, Drawer } from 'antd'
+import { Button, Checkbox, Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { api } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
+import { useIsTight } from '../app/touch.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { DataTable } from '../ui/table/data-table.tsx'
@@ -22,6 +23,9 @@ export function ReceiptsScreen() {
   const [params, setParams] = useSearchParams()
   const openId = Number(params.get('id')) || null
   const money = may('inventory.suppliers.list')
+  const isTight = useIsTight()
+  const onlyUnpriced = money && params.get('unpriced') === '1'
+  const showUnpriced = (only: boolean) => setParams(only ? { unpriced: '1' } : {})
   const open = (id: number | null) =>
     setParams((before) => {
       const next = new URLSearchParams(before)
@@ -39,19 +43,43 @@ export function ReceiptsScreen() {
       <DataTable
         name="receipts"
         query={api.inventory.receipts.list.queryOptions({
-          input: { offset: list.page.offset, limit: list.page.limit },
+          input: {
+            offset: list.page.offset,
+            limit: list.page.limit,
+            ...(onlyUnpriced && { priceDue: true }),
+          },
         })}
         list={list}
         {...(onExport && { onExport })}
-        filters={receive}
-        empty={<EmptyState title={t('receipt.none.title')} text={t('receipt.none.text')} />}
+        filters={
+          <>
+            {receive}
+            {money && (
+              <Checkbox checked={onlyUnpriced} onChange={(event) => showUnpriced(event.target.checked)}>
+                {t('receipt.onlyUnpriced')}
+              </Checkbox>
+            )}
+          </>
+        }
+        isFiltered={onlyUnpriced}
+        onClearFilters={() => showUnpriced(false)}
+        empty={
+          <EmptyState
+            title={t('receipt.none.title')}
+            text={t(money ? 'receipt.none.text' : 'receipt.none.ask')}
+          />
+        }
         onOpen={(row) => open(row.id)}
         rowTone={(row) => (row.voided ? 'off' : undefined)}
         columns={[
-          { name: 'id', title: t('receipt.id'), render: (row) => row.id },
+          { name: 'id', title: t('receipt.id'), roomy: true, render: (row) => row.id },
           { name: 'date', title: t('date'), render: (row) => row.businessDate },
-          { name: 'source', title: t('receive.from'), render: (row) => t(`source.${row.source}`) },
-          { name: 'supplier', title: t('supplier.one'), render: (row) => row.supplierName },
+          {
+            name: 'source',
+            title: t('receive.from'),
+            render: (row) => (isTight && row.supplierName) || t(`source.${row.source}`),
+          },
+          { name: 'supplier', title: t('supplier.one'), roomy: true, render: (row) => row.supplierName },
           {
             name: 'pieces',
             title: t('pieces'),
@@ -76,11 +104,16 @@ export function ReceiptsScreen() {
                 },
               ]
             : []),
-          { name: 'note', title: t('note'), cut: true, render: (row) => row.note },
+          { name: 'note', title: t('note'), cut: true, roomy: true, render: (row) => row.note },
           {
             name: 'state',
             title: t('state'),
-            render: (row) => row.voided && <StatusTag tone="off">{t('receipt.voided')}</StatusTag>,
+            render: (row) =>
+              row.voided ? (
+                <StatusTag tone="off">{t('receipt.voided')}</StatusTag>
+              ) : (
+                row.priceDue && money && <StatusTag tone="act">{t('receipt.priceDue')}</StatusTag>
+              ),
           },
         ]}
       />

@@ -1,5 +1,5 @@
 import { App, Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { z } from 'zod'
@@ -9,6 +9,7 @@ import { formatMoney, parseMoney, toDecimal } from '../../shared/money.ts'
 import { parsePieces } from '../../shared/quantity.ts'
 import { client } from '../app/client.ts'
 import { i18n } from '../app/i18n.ts'
+import { useMay } from '../app/session.tsx'
 import { ChoiceField } from '../ui/form/choice-field.tsx'
 import { DateField } from '../ui/form/date-field.tsx'
 import { FieldRow } from '../ui/form/field.tsx'
@@ -27,25 +28,28 @@ import { PlaceField } from './parts/place-field.tsx'
 import type { StockLine } from './parts/stock-lines.tsx'
 import { SupplierField } from './parts/supplier-field.tsx'
 
-const schema = z
-  .object({
-    source: z.enum(receiptSources),
-    supplierId: z.number().nullable(),
-    locationId: chosenId,
-    businessDate: z.iso.date(),
-    lines: linesSchema(optionalMoneyText()),
-    paidNow: optionalMoneyText(),
-    note: z.string().trim().max(300),
-  })
-  // What is bought has a price and somebody it is owed to; own work need not.
-  .superRefine(({ source, supplierId, lines }, context) => {
-    if (source === 'own') return
-    const needed = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: 'custom', path, message })
-    if (supplierId === null) needed(['supplierId'], i18n.t('inventory:receive.supplierNeeded'))
-    for (const [index, line] of lines.entries())
-      if (line.price === null) needed(['lines', index, 'price'], i18n.t('inventory:wrongMoney'))
-  })
+/** `money`: what is bought has a price, which who may not see any is not asked for. */
+const schemaFor = (money: boolean) =>
+  z
+    .object({
+      source: z.enum(receiptSources),
+      supplierId: z.number().nullable(),
+      locationId: chosenId,
+      businessDate: z.iso.date(),
+      lines: linesSchema(optionalMoneyText()),
+      paidNow: optionalMoneyText(),
+      note: z.string().trim().max(300),
+    })
+    // What is bought has a price and somebody it is owed to; own work need not.
+    .superRefine(({ source, supplierId, lines }, context) => {
+      if (source === 'own') return
+      const needed = (path: (string | number)[], message: string) =>
+        context.addIssue({ code: 'custom', path, message })
+      if (supplierId === null) needed(['supplierId'], i18n.t('inventory:receive.supplierNeeded'))
+      if (!money) return
+      for (const [index, line] of lines.entries())
+        if (line.price === null) needed(['lines', index, 'price'], i18n.t('inventory:wrongMoney'))
+    })
 
 /** What a line costs as far as it is typed, in fen. */
 const amountOf = (line: StockLine) => (parsePieces(line.quantity) ?? 0) * (parseMoney(line.price) ?? 0)
@@ -56,6 +60,9 @@ export function ReceiveScreen() {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const showLosses = useShowLosses()
+  const may = useMay()
+  const money = may('inventory.receipts.correct')
+  const schema = useMemo(() => schemaFor(money), [money])
   const form = useZodForm(schema, {
     source: 'own',
     supplierId: null,
@@ -79,10 +86,10 @@ export function ReceiveScreen() {
   })
   const askDoubts = useAskDoubts()
   const create = useCommand(client.inventory.receipts.create)
-  const submit = async (values: z.output<typeof schema>) => {
+  const submit = async (values: z.output<ReturnType<typeof schemaFor>>) => {
     const paidNow = values.source === 'own' ? 0 : (values.paidNow ?? 0)
     const asked = { date: values.businessDate, lines: [], paid: paidNow, owed: amount }
-    if (values.source !== 'own' && !(await askDoubts(asked))) return
+    if (values.source !== 'own' && money && !(await askDoubts(asked))) return
     const { readyOrders, losses } = await create.submit({
       source: values.source,
       supplierId: values.source === 'own' ? null : values.supplierId,
@@ -95,7 +102,7 @@ export function ReceiveScreen() {
         itemId: line.sku.id,
         locationId: values.locationId,
         quantity: line.quantity,
-        amount: line.quantity * (line.price ?? 0),
+        amount: money ? line.quantity * (line.price ?? 0) : null,
       })),
     })
     message.success(readyOrders > 0 ? t('receive.doneReady', { count: readyOrders }) : t('receive.done'), 5)
@@ -108,7 +115,7 @@ export function ReceiveScreen() {
     <div className={styles.page}>
       <PageHeader
         title={t('receive.title')}
-        note={t('receive.text')}
+        note={t(money ? 'receive.text' : 'receive.textFloor')}
         back="/stock"
         actions={<Button onClick={() => void navigate('/stock/receipts')}>{t('tabs.receipts')}</Button>}
       />
@@ -131,12 +138,14 @@ export function ReceiveScreen() {
         <LinesField
           name="lines"
           quantityName={t('quantity')}
-          priceName={isBought ? t('receive.price') : t('receive.cost')}
-          extraName={t('amount')}
-          extra={(line) => formatMoney(amountOf(line))}
+          {...(money && {
+            priceName: isBought ? t('receive.price') : t('receive.cost'),
+            extraName: t('amount'),
+            extra: (line: StockLine) => formatMoney(amountOf(line)),
+          })}
         />
         <FieldRow>
-          {isBought && (
+          {isBought && money && (
             <MoneyField
               name="paidNow"
               label={t('receive.paidNow')}

@@ -147,6 +147,7 @@ function StockTable({ url, filters }: { readonly url: Filter; readonly filters: 
           name: 'allocated',
           title: t('allocated'),
           align: 'right',
+          roomy: true,
           render: (row) => <Pieces value={row.allocated} />,
         },
         {
@@ -173,12 +174,14 @@ function StockTable({ url, filters }: { readonly url: Filter; readonly filters: 
           name: 'unchecked',
           title: t('unchecked'),
           align: 'right',
+          roomy: true,
           render: (row) => <Pieces value={row.unchecked} />,
         },
         {
           name: 'seconds',
           title: t('seconds'),
           align: 'right',
+          roomy: true,
           render: (row) => <Pieces value={row.seconds} />,
         },
         ...(money
@@ -276,15 +279,19 @@ function StyleHead({ grid }: { readonly grid: StockGrid }) {
 
 function NoSkus() {
   const { t } = useTranslation('inventory')
+  const may = useMay()
+  const mayMake = may('catalog.styles.save')
   const navigate = useNavigate()
   return (
     <EmptyState
       title={t('noSkus.title')}
-      text={t('noSkus.text')}
+      text={t(mayMake ? 'noSkus.text' : 'noSkus.ask')}
       action={
-        <Button type="primary" onClick={() => void navigate('/catalog')}>
-          {t('noSkus.action')}
-        </Button>
+        mayMake && (
+          <Button type="primary" onClick={() => void navigate('/catalog')}>
+            {t('noSkus.action')}
+          </Button>
+        )
       }
     />
   )

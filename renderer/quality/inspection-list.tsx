@@ -3,12 +3,14 @@ import { Button, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { inspectionStates } from '../../shared/quality/contract.ts'
+import { type InspectionRow, inspectionStates } from '../../shared/quality/contract.ts'
 import { api } from '../app/client.ts'
+import { useIsTight } from '../app/touch.ts'
 import { Photo } from '../catalog/photo.tsx'
 import styles from '../production/production.module.css'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { fitting } from '../ui/table/fitting.ts'
 import { pageBar } from '../ui/table/page-bar.ts'
 import { SearchField } from '../ui/table/search-field.tsx'
 import { VerdictTag } from './verdict-tag.tsx'
@@ -19,6 +21,7 @@ export function InspectionList(props: { readonly batchId: number | null; readonl
   const [state, setState] = useState<(typeof inspectionStates)[number] | null>(null)
   const [search, setSearch] = useState('')
   const [page, setPage] = useState(1)
+  const isTight = useIsTight()
   const query = useQuery({
     ...api.quality.inspections.list.queryOptions({
       input: { state, batchId: props.batchId, search, offset: (page - 1) * 50, limit: 50 },
@@ -73,7 +76,7 @@ export function InspectionList(props: { readonly batchId: number | null; readonl
         locale={{ emptyText: t('nothing') }}
         scroll={{ x: true }}
         pagination={pageBar(page, query.data?.total, setPage)}
-        columns={[
+        columns={fitting<InspectionRow>(isTight, [
           {
             title: t('subject'),
             render: (_, row) => (
@@ -100,11 +103,12 @@ export function InspectionList(props: { readonly batchId: number | null; readonl
             className: styles.nowrap,
             render: (_, row) => `${row.inspected} / ${row.sample}`,
           },
-          { title: t('classes.critical'), align: 'right', dataIndex: 'critical' },
-          { title: t('classes.major'), align: 'right', dataIndex: 'major' },
-          { title: t('classes.minor'), align: 'right', dataIndex: 'minor' },
+          // Tablets say how it ended; how many of which are on the inspection itself.
+          { title: t('classes.critical'), align: 'right', dataIndex: 'critical', roomy: true },
+          { title: t('classes.major'), align: 'right', dataIndex: 'major', roomy: true },
+          { title: t('classes.minor'), align: 'right', dataIndex: 'minor', roomy: true },
           { title: t('verdict'), render: (_, row) => <VerdictTag state={row.state} /> },
-        ]}
+        ])}
       />
     </div>
   )

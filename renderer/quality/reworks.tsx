@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Rework } from '../../shared/quality/contract.ts'
 import { api, client } from '../app/client.ts'
+import { useIsTight } from '../app/touch.ts'
 import { SkuName } from '../catalog/sku-name.tsx'
 import styles from '../production/production.module.css'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { InstantText } from '../ui/instant-text.tsx'
 import { ExportRows } from '../ui/table/export-rows.tsx'
+import { fitting } from '../ui/table/fitting.ts'
 import { today } from '../ui/today.ts'
 import { useCommand } from '../ui/use-command.ts'
 import { WorkerSelect } from '../workers/worker-select.tsx'
@@ -21,6 +23,7 @@ export function Reworks() {
   const { message } = App.useApp()
   const { shownBy } = useDefectNames()
   const query = useQuery(api.quality.reworks.list.queryOptions())
+  const isTight = useIsTight()
   const [menders, setMenders] = useState<Readonly<Record<number, number>>>({})
   const done = useCommand(client.quality.reworks.done, {
     onSuccess: () => void message.success(t('rework.done')),
@@ -52,7 +55,7 @@ export function Reworks() {
         locale={{ emptyText: t('rework.none') }}
         scroll={{ x: true }}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        columns={[
+        columns={fitting<Rework>(isTight, [
           {
             title: t('defect'),
             render: (_, row) => (
@@ -64,17 +67,30 @@ export function Reworks() {
               </>
             ),
           },
-          { title: t('rework.what'), render: (_, row) => <SkuName sku={row.sku} /> },
+          {
+            title: t('rework.what'),
+            render: (_, row) => (
+              <>
+                <SkuName sku={row.sku} />
+                {isTight && (
+                  <div>
+                    {row.batchNumber} · {row.bundleNumber} {row.operationName}
+                  </div>
+                )}
+              </>
+            ),
+          },
           {
             title: t('pad.bundle'),
+            roomy: true,
             render: (_, row) => (
               <Link to={`/floor/batches/${row.batchId}`}>
                 {row.batchNumber} · {row.bundleNumber}
               </Link>
             ),
           },
-          { title: t('pad.operation'), dataIndex: 'operationName' },
-          { title: t('rework.since'), render: (_, row) => <InstantText at={row.at} /> },
+          { title: t('pad.operation'), roomy: true, dataIndex: 'operationName' },
+          { title: t('rework.since'), roomy: true, render: (_, row) => <InstantText at={row.at} /> },
           {
             title: t('rework.by'),
             render: (_, row) => (
@@ -106,7 +122,7 @@ export function Reworks() {
               )
             },
           },
-        ]}
+        ])}
       />
     </div>
   )

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PrintDocument, PrinterProfile } from '../../shared/shipping/printer-profile.ts'
 import type { SharedPrinter } from '../../shared/stations/print-contract.ts'
@@ -103,6 +103,7 @@ export function usePrinting() {
   })
   const save = useCommand(client.shipping.printers.save)
   const ask = useWhereToPrint()
+  const [job, setJob] = useState<number | null>(null)
   const offersFor = useCallback(
     (kind: PrintDocument) => offers(shared ?? [], kind, station),
     [shared, station],
@@ -124,7 +125,8 @@ export function usePrinting() {
         try {
           const html = await laidOut(kind, pages, setting, language, placeOnly)
           const paper = papers[setting.paper]
-          await printThere({ sharedPrinterId: printer.id, document: kind, pages: pages.length, html, paper })
+          const order = { sharedPrinterId: printer.id, document: kind, pages: pages.length, html, paper }
+          setJob(await printThere(order))
           return true
         } catch (error) {
           message.error(errorText(t, shownError(error)), 8)
@@ -140,6 +142,8 @@ export function usePrinting() {
   return {
     /** True: it was printed, or the host has it and will have it printed. */
     print,
+    /** What was asked for here last and is printed by another station: its JobMark stands beside the button. */
+    job,
     /** Prints a document on another paper here from now on. */
     choosePaper: (kind: PrintDocument, paper: PrinterProfile['paper']): void => {
       const profile = data?.find((candidate) => candidate.document === kind)

@@ -2,7 +2,7 @@ import { EyeOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SeenKind } from '../../shared/stations/presence.ts'
+import { holderText, type SeenKind } from '../../shared/stations/presence.ts'
 import { api, client } from '../app/client.ts'
 import { useMay } from '../app/session.tsx'
 import { listText } from '../ui/list-text.ts'
@@ -30,7 +30,7 @@ export function Presence({ kind, id }: { readonly kind: SeenKind; readonly id: n
   return (
     <StatusTag tone="warn" icon={<EyeOutlined />}>
       {t('presence.also', {
-        who: listText(others.map(({ name, station }) => t('presence.one', { name, station }))),
+        who: listText(others.map(holderText)),
       })}
     </StatusTag>
   )

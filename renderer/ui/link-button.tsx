@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
+import { useIsTouch } from '../app/touch.ts'
 
 /** A name that opens something on this screen: looks like a link, is a button for keyboard and screen reader. */
 export function LinkButton({
@@ -9,8 +10,13 @@ export function LinkButton({
   readonly children: ReactNode
   readonly onClick: () => void
 }) {
+  const isTouch = useIsTouch()
   return (
-    <Button type="link" style={{ height: 'auto', padding: 0 }} onClick={onClick}>
+    <Button
+      type="link"
+      style={{ height: 'auto', minHeight: isTouch ? 44 : undefined, padding: 0 }}
+      onClick={onClick}
+    >
       {children}
     </Button>
   )

@@ -41,9 +41,11 @@ export const inventoryPermissions = {
   'inventory.allocation.pin': owner,
   'inventory.receipts.list': packing,
   'inventory.receipts.get': packing,
-  'inventory.receipts.create': office,
+  // Quantities; prices and money are for who sees them.
+  'inventory.receipts.create': packing,
   'inventory.receipts.void': office,
   'inventory.receipts.correct': office,
+  'inventory.suppliers.names': packing,
   'inventory.suppliers.list': office,
   'inventory.suppliers.save': office,
   'inventory.suppliers.account': office,

@@ -81,6 +81,8 @@ export const receiptRowSchema = z.object({
   paid: moneySchema.nullable(),
   note: z.string(),
   voided: z.boolean(),
+  /** Something of it was bought without a price, and none was added since. */
+  priceDue: z.boolean(),
 })
 export type ReceiptRow = z.infer<typeof receiptRowSchema>
 
@@ -97,6 +99,7 @@ export const receiptDetailSchema = receiptRowSchema.extend({
       /** Of it, what went back to the supplier. */
       returned: z.int(),
       amount: moneySchema.nullable(),
+      priceDue: z.boolean(),
     }),
   ),
   payments: z.array(
@@ -122,8 +125,11 @@ export const receiptInputSchema = z.object({
         itemId: idSchema,
         locationId: idSchema,
         quantity: pieces,
-        /** Fen for all pieces of the line; for own work what they cost to make, 0 where unknown. */
-        amount: moneySchema.min(0),
+        /**
+         * Fen for all pieces of the line; for own work what they cost to make, 0 where unknown. Null: what was bought is to be
+         * priced later, and all that is sent by who may not see money.
+         */
+        amount: moneySchema.min(0).nullable(),
       }),
     )
     .min(1)
@@ -141,10 +147,10 @@ export type ReceiptInput = z.infer<typeof receiptInputSchema>
 
 export const receiptsContract = {
   list: procedure
-    .input(z.object({ supplierId: idSchema.optional(), ...pageInput }))
+    .input(z.object({ supplierId: idSchema.optional(), priceDue: z.boolean().optional(), ...pageInput }))
     .output(pageOf(receiptRowSchema)),
   get: procedure.input(z.object({ id: idSchema })).output(receiptDetailSchema),
-  /** Raises not-found, date-ahead, paid-over, arrival-changed, supply-owned, material-in-pieces. */
+  /** Raises not-found, date-ahead, paid-over, arrival-changed, supply-owned, material-in-pieces; not-allowed for money of who sees none. */
   create: procedure.input(commandInput(receiptInputSchema.shape)).output(
     z.object({
       id: idSchema,
@@ -156,7 +162,7 @@ export const receiptsContract = {
     .input(commandInput({ id: idSchema, reversePayments: z.boolean(), note }))
     .output(lossAnswer),
   /**
-   * What lines of a purchase really cost: the account follows, with what was credited for goods of them that went back
+   * What lines of a purchase really cost, also of those that came without a price: the account follows, with what was credited for goods of them that went back
    * unless `keepsCredit`; the stock as far as they are still there. Fen that the stock and the account changed by. Raises
    * not-found, also for voided ones and own work.
    */
@@ -176,6 +182,8 @@ export const receiptsContract = {
 }
 
 export const suppliersContract = {
+  /** Whom goods can come from: no more than whoever takes them in must know. */
+  names: procedure.output(z.array(supplierSchema.pick({ id: true, name: true, kind: true }))),
   list: procedure.output(z.array(supplierSchema)),
   save: procedure
     .input(

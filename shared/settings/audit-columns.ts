@@ -54,6 +54,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'plain'>, readonly string[]>> =
     'paid',
     'attended',
     'prints_here',
+    'price_due',
   ],
   word: [
     'after_sale',

@@ -50,6 +50,7 @@ export const namedTables = [
   'course',
   'training_session',
   'shared_printer',
+  'station',
 ] as const
 export type NamedTable = (typeof namedTables)[number]
 
@@ -112,6 +113,7 @@ const references: Readonly<Record<string, NamedTable>> = {
   course_id: 'course',
   training_session_id: 'training_session',
   shared_printer_id: 'shared_printer',
+  station_id: 'station',
 }
 
 /** What a stock move's `reference_id` is a number of, by its `reference_kind`. */

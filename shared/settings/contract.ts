@@ -133,6 +133,8 @@ export const todaySchema = z.object({
   shippedToday: z.int(),
   jobNotes: z.array(jobNoteSchema),
   stagedImports: z.int(),
+  /** Receipts of bought goods without a price. */
+  unpricedReceipts: z.int(),
 })
 export type Today = z.infer<typeof todaySchema>
 

@@ -216,7 +216,10 @@ export const packContract = {
   unpack: procedure.input(commandInput({ parcelId: idSchema })).output(parcelSchema),
   /** Takes everything out of an open or packed parcel and gives it up. */
   void: procedure.input(commandInput({ parcelId: idSchema })).output(z.object({})),
-  get: procedure.input(z.object({ id: idSchema })).output(parcelSchema),
+  /** `holder`: who else packs it now. */
+  get: procedure
+    .input(z.object({ id: idSchema }))
+    .output(parcelSchema.extend({ holder: holderSchema.nullable() })),
   /**
    * Goes on with a parcel. An open one is in one pair of hands: raises parcel-in-hand, unless it is taken over, after which
    * the next scan of the one before is refused so. Raises not-found.

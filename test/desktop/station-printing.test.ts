@@ -186,6 +186,8 @@ test('a tablet prints labels at the owner’s PC, which it is asked about once, 
     await printLabels()
     await tablet.getByRole('button', { name: /标签机/ }).click()
     await tablet.getByRole('status').getByText('已打印').waitFor()
+    // Where it was asked for, too, and for as long as that screen is looked at.
+    await tablet.locator('[data-print-job=printed]').getByText('已打印').waitFor()
     const [label] = await desktop.evaluate(() => globalThis.desktopScript.printed)
     expect(label!.options).toMatchObject({
       silent: true,

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ServedApp, startApp } from '../support/app.ts'
+import { openDoor, pairDevice } from '../support/paired-device.ts'
 import { launchBrowser, type OpenedPage, openPage, scanKeys } from './pages.ts'
 
 /** Goods are taken in with the scanner alone: what is scanned wrongly costs nothing but the sound. */
@@ -91,6 +92,43 @@ describe('receiving with a scanner', () => {
     await page.getByRole('button', { name: '入库 1 件' }).waitFor()
     expect(opened.complaints).toEqual([])
   })
+})
+
+it("takes in at a packer's tablet what a neighbour brings: pieces without a price, which the office adds", async () => {
+  const supplier = { commandId: v7(), id: null, name: '隔壁王家', kind: 'neighbour' }
+  await app.call('inventory.suppliers.save', supplier)
+  const address = await openDoor(app)
+  const device = await pairDevice({ app, browser, address }, { name: '收货台', role: 'packer' })
+  const tablet = device.page
+  // Nobody has ordered anything yet: what can be done meanwhile is a press away.
+  await tablet.getByRole('link', { name: '今日' }).click()
+  await tablet.getByText('还没有订单').waitFor()
+  await tablet
+    .getByRole('main')
+    .getByRole('button', { name: /入\s*库/ })
+    .click()
+  await tablet.getByText('扫一扫商品').waitFor()
+  await tablet.getByText('隔壁拿的').click()
+  await tablet.getByLabel('隔壁（同村）').click()
+  await tablet.locator('.ant-select-item-option', { hasText: '隔壁王家' }).click()
+  await tablet.locator('[data-scan-sku] input').focus()
+  for (const code of ['MG-NV-130', 'MG-NV-130']) await scanKeys(tablet, code)
+  await tablet.getByRole('button', { name: '入库 2 件' }).click()
+  await tablet.getByText('已入库').waitFor()
+  expect(await tablet.getByText('¥').count()).toBe(0)
+  expect(device.complaints).toEqual([])
+  await tablet.context().close()
+
+  await go('/stock/receipts?unpriced=1')
+  await page.getByRole('cell', { name: '隔壁王家' }).click()
+  await page.getByRole('button', { name: '补价格…' }).click()
+  const dialog = page.getByRole('dialog', { name: '补这次进货的金额' })
+  await dialog.getByLabel('金额').fill('60')
+  await dialog.getByRole('button', { name: /保\s*存/ }).click()
+  await page.getByRole('button', { name: '补价格…' }).waitFor({ state: 'hidden' })
+  const [owed] = (await app.call('inventory.suppliers.list')) as { owed: number }[]
+  expect(owed).toMatchObject({ owed: 6000 })
+  expect(opened.complaints).toEqual([])
 })
 
 describe('the keys of a screen with a scan field', () => {

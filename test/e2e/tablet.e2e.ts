@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Batch } from '../../shared/production/contract.ts'
 import type { Worker } from '../../shared/workers/contract.ts'
 import { type ServedApp, startApp } from '../support/app.ts'
-import { fingerFaults } from '../support/finger-faults.ts'
+import { fingerFaults, pushedTables } from '../support/finger-faults.ts'
 import { openDoor, pairDevice } from '../support/paired-device.ts'
 import { beginPlainBatch, cutPlain, savePlainSteps } from '../support/plain-batch.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
@@ -53,7 +53,12 @@ async function expectFit(page: Page, screen: string, language: 'zh-CN' | 'en' = 
   for (const size of language === 'en' ? sizes.slice(2) : sizes) {
     await page.setViewportSize(size)
     await expect
-      .poll(() => fingerFaults(page), { message: `${screen} at ${size.width}×${size.height}` })
+      .poll(
+        async () => [...(await fingerFaults(page)), ...(size.width < 800 ? [] : await pushedTables(page))],
+        {
+          message: `${screen} at ${size.width}×${size.height}`,
+        },
+      )
       .toEqual([])
   }
   await page.setViewportSize(sizes[0])
@@ -64,7 +69,11 @@ const bundle = async () => ((await app.call('production.batches.get', { id: batc
 describe.each(['zh-CN', 'en'] as const)('a tablet in %s', (language) => {
   const open = async (role: 'packer' | 'recorder') => {
     const device = await pairDevice({ app, browser, address }, { name: `${role} ${language}`, role })
-    if (language === 'en') await device.page.getByRole('button', { name: '切换语言' }).click()
+    if (language === 'en') {
+      const answered = device.page.waitForResponse(/setLanguage/)
+      await device.page.getByRole('button', { name: '切换语言' }).click()
+      await answered
+    }
     return device
   }
 
@@ -76,6 +85,8 @@ describe.each(['zh-CN', 'en'] as const)('a tablet in %s', (language) => {
       '/pack/waves',
       '/pack/hand-over',
       '/pack/returns',
+      '/stock',
+      '/stock/receive',
       `/stock/counts/${id}`,
       '/today',
     ]) {

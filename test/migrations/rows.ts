@@ -856,4 +856,27 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
     ],
     ['print_job_content', { print_job_id: 1, html: '<p>张三</p>', width: 76, height: 130, copies: 1 }],
   ],
+  '0031-floor': [
+    [
+      'station_pin',
+      { id: 1, station_id: 1, user_id: 1, failed_attempts: 3, locked_until: 35, command_id: 1 },
+    ],
+    [
+      'receipt',
+      { id: 901, source: 'neighbour', supplier_id: 1, amount: 0, business_date: '2026-05-20', command_id: 1 },
+    ],
+    [
+      'receipt_line',
+      {
+        id: 901,
+        receipt_id: 901,
+        item_id: 1,
+        location_id: 1,
+        quantity: 3,
+        amount: 0,
+        price_due: 1,
+        command_id: 1,
+      },
+    ],
+  ],
 }

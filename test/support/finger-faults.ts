@@ -44,3 +44,12 @@ export function fingerFaults(page: Page): Promise<string[]> {
     return [...faults]
   })
 }
+
+/** Tables that must be moved sideways to be read. */
+export function pushedTables(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.ant-table-content, .ant-table-body')]
+      .filter((table) => table.scrollWidth > table.clientWidth + 2)
+      .map((table) => `a table of ${table.scrollWidth} px in ${table.clientWidth} px`),
+  )
+}

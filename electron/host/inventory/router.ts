@@ -30,12 +30,14 @@ import {
   reversePayment,
   saveSupplier,
   supplierAccount,
+  supplierNames,
 } from '../../../db/inventory/suppliers.ts'
 import { addSupplies, changeSupply, closeSupply } from '../../../db/inventory/supplies.ts'
 import { listSupplies } from '../../../db/inventory/supply-list.ts'
 import { supplyFor, waitingLines } from '../../../db/inventory/waiting.ts'
 import { reopenBundles } from '../../../db/production/receive-bundles.ts'
 import { businessDate } from '../../../shared/dates.ts'
+import { YifangError } from '../../../shared/errors.ts'
 import { seesMoney } from '../../../shared/settings/roles.ts'
 import { procedures } from '../procedures.ts'
 import { command, type GuardedContext } from '../services.ts'
@@ -110,7 +112,11 @@ export const inventoryRouter = os.router({
       readReceipt(reader(context), input.id, money(context)),
     ),
     create: os.receipts.create.handler(({ context, input, path }) =>
-      command(context, path, input, (scope) => receivePieces(scope, input)),
+      command(context, path, input, (scope) => {
+        const saysMoney = input.paidNow > 0 || input.lines.some(({ amount }) => amount !== null)
+        if (saysMoney && !money(context)) throw new YifangError('not-allowed', { procedure: path.join('.') })
+        return receivePieces(scope, input)
+      }),
     ),
     void: os.receipts.void.handler(({ context, input, path }) =>
       command(context, path, input, async (scope) => {
@@ -127,6 +133,7 @@ export const inventoryRouter = os.router({
     ),
   },
   suppliers: {
+    names: os.suppliers.names.handler(({ context }) => supplierNames(reader(context))),
     list: os.suppliers.list.handler(({ context }) => listSuppliers(reader(context))),
     save: os.suppliers.save.handler(({ context, input, path }) =>
       command(context, path, input, (scope) => saveSupplier(scope, input)),

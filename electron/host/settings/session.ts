@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { type CommandScope, runCommand } from '../../../db/command.ts'
-import { readUser, recordPinAttempt } from '../../../db/settings/users.ts'
+import { readPinTries, recordPinTries } from '../../../db/settings/pin-tries.ts'
+import { readUser } from '../../../db/settings/users.ts'
 import { readWorkshop } from '../../../db/settings/workshop.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { Session } from '../../../shared/settings/contract.ts'
@@ -40,7 +41,8 @@ export async function readSession({ host, connection }: CallContext): Promise<Se
 
 /**
  * Opens the screen for a user. Failures are counted in the store, so that restarting the program does not
- * give a guesser a fresh start. Someone without a PIN cannot be chosen once anybody has one, except by the
+ * give a guesser a fresh start, and by device: a stolen tablet locks itself, not the PC, and the owner's screen says so.
+ * Someone without a PIN cannot be chosen once anybody has one, except by the
  * owner's leave (she sets the PINs). Raises pin-wrong, pin-wait, not-found.
  */
 export async function unlock(context: CallContext, userId: number, pin: string): Promise<Session> {
@@ -48,7 +50,9 @@ export async function unlock(context: CallContext, userId: number, pin: string):
   const now = host.clock()
   // Nobody's attempt would be a command of nobody.
   await readUser(host.store.writer, userId)
-  const failedAt = host.pinFailures.get(userId) ?? null
+  const place = { userId, stationId: connection.paired?.id ?? null }
+  const placeKey = `${place.stationId} ${userId}`
+  const failedAt = host.pinFailures.get(placeKey) ?? null
   const attempt = <A>(work: (scope: CommandScope) => Promise<A>) => {
     const name = 'settings.session.unlock'
     const call = { uuid: v7(), name, userId, station: connection.station, at: now, input: null }
@@ -56,19 +60,24 @@ export async function unlock(context: CallContext, userId: number, pin: string):
   }
   // Counted before the hash is compared, and read in the same transaction: many guesses at once are many failures.
   const { answer: wait } = await attempt(async (scope) => {
-    const { failed_attempts: before, locked_until: lockedUntil } = await readUser(scope.trx, userId)
-    const left = waitLeft({ failures: before, lockedUntil, now, uptime: host.uptime(), failedAt })
+    const tries = await readPinTries(scope.trx, place)
+    const left = waitLeft({ ...tries, now, uptime: host.uptime(), failedAt })
     if (left > 0) throw new YifangError('pin-wait', { waitSeconds: Math.ceil(left / 1000) })
-    const seconds = waitAfterFailures(before + 1)
-    await recordPinAttempt(scope, userId, before + 1, seconds > 0 ? now + seconds * 1000 : null)
+    const failures = tries.failures + 1
+    const seconds = waitAfterFailures(failures)
+    const lockedUntil = seconds > 0 ? now + seconds * 1000 : null
+    await recordPinTries(scope, place, { failures, lockedUntil })
     return seconds
   })
-  host.pinFailures.set(userId, host.uptime())
+  host.pinFailures.set(placeKey, host.uptime())
   const { pin_hash: hash } = await readUser(host.store.writer, userId)
-  if (hash === null || !(await pinMatches(pin, hash)))
+  if (hash === null || !(await pinMatches(pin, hash))) {
+    // Two are a slip of the finger.
+    if (connection.paired && wait > 0) host.stations.refusals.note('', 'wrong-pin', connection.station)
     throw new YifangError('pin-wrong', { waitSeconds: wait })
-  await attempt((scope) => recordPinAttempt(scope, userId, 0, null))
-  host.pinFailures.delete(userId)
+  }
+  await attempt((scope) => recordPinTries(scope, place, { failures: 0, lockedUntil: null }))
+  host.pinFailures.delete(placeKey)
   connection.userId = userId
   connection.lastCallAt = host.uptime()
   return readSession(context)

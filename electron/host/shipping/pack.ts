@@ -9,6 +9,7 @@ import { seesRecipients } from '../../../shared/settings/roles.ts'
 import { maskAddress, maskName, maskPhone } from '../../../shared/shipping/masks.ts'
 import type { Parcel, ScanDone } from '../../../shared/shipping/pack-contract.ts'
 import type { ReturnOrder } from '../../../shared/shipping/returns-contract.ts'
+import { holderText } from '../../../shared/stations/presence.ts'
 import { command, type GuardedContext } from '../services.ts'
 
 /**
@@ -109,8 +110,7 @@ const parcelThing = (id: number) => `parcel ${id}`
 /** Two people never pack one parcel: raises parcel-in-hand where somebody else does. */
 function requireInHand(context: GuardedContext, id: number): void {
   const holder = context.host.hands.holder(parcelThing(id), context)
-  if (holder)
-    throw new YifangError('parcel-in-hand', { parcelId: id, who: holder.name, station: holder.station })
+  if (holder) throw new YifangError('parcel-in-hand', { parcelId: id, who: holderText(holder) })
 }
 
 /** Goes on with a parcel, from somebody else's hands only where that is said. Raises parcel-in-hand, not-found. */

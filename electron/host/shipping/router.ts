@@ -70,7 +70,10 @@ export const shippingRouter = os.router({
       parcelCall(context, path, input, (scope) => unpack(scope, input.parcelId)),
     ),
     void: os.pack.void.handler(({ context, input, path }) => giveUpParcel(context, path, input)),
-    get: os.pack.get.handler(({ context, input }) => visibleParcel(context, input.id)),
+    get: os.pack.get.handler(async ({ context, input }) => {
+      const [parcel] = withHolders(context, [await visibleParcel(context, input.id)])
+      return parcel!
+    }),
     list: os.pack.list.handler(({ context, input }) => listParcels(reader(context), input)),
     export: os.pack.export.handler(({ context, input }) => exportParcels(context, input)),
   },

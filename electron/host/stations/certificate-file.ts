@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-
-export const stationsFolder = (dataDir: string) => join(dataDir, 'stations')
+import { stationsFolder } from '../../../db/stations/shut-out.ts'
 
 /** The root to be installed on tablets; null before the first use. */
 export async function readRootCertificate(dataDir: string): Promise<string | null> {

@@ -16,8 +16,8 @@ import {
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
 } from '@peculiar/x509'
+import { stationsFolder } from '../../../db/stations/shut-out.ts'
 import { privateRanges } from './cards.ts'
-import { stationsFolder } from './certificate-file.ts'
 
 /** What the station door shows and what stations are asked to trust; all in PEM. */
 export interface DoorIdentity {

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
+import { isShutOut } from '../../../db/stations/shut-out.ts'
 import { stationOfKey } from '../../../db/stations/stations.ts'
 import { type DoorReason, doorReasons } from '../../../shared/stations/proof.ts'
 import type { HostServices } from '../services.ts'
 import type { DoorLimits } from './limits.ts'
-import { isShutOut } from './shut-out.ts'
 import { stationCookie, stationKey } from './station-sessions.ts'
 
 /** What a device without a session may post: to be paired, and to come in with its key. */

@@ -1,3 +1,4 @@
+import { keepShutOut } from '../../../db/stations/shut-out.ts'
 import { listStations } from '../../../db/stations/stations.ts'
 import type { Away } from '../../../shared/stations/away.ts'
 import type { NetworkCard, Sharing } from '../../../shared/stations/contract.ts'
@@ -11,7 +12,6 @@ import { createDoorLimits } from './limits.ts'
 import { createPairing } from './pairing.ts'
 import { createRefusals } from './refusals.ts'
 import { noSharing, readSharingPlan } from './sharing-plan.ts'
-import { keepShutOut } from './shut-out.ts'
 import { createStationSessions } from './station-sessions.ts'
 import type { SharingPlan, Stations, StationsOptions } from './stations-service.ts'
 

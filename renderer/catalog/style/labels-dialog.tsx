@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { StyleDetail, StyleSku } from '../../../shared/catalog/contract.ts'
 import { api } from '../../app/client.ts'
-import { usePrinting } from '../../shipping/printing.ts'
+import type { usePrinting } from '../../shipping/printing.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import styles from './style.module.css'
 
@@ -16,13 +16,15 @@ const mostLabels = 2000
 /** Labels for bags and shelves: how many of each SKU, on which paper, with which code. */
 export function LabelsDialog({
   style,
+  printing,
   onClose,
 }: {
   readonly style: StyleDetail
+  /** Of the screen, which goes on saying how far they are. */
+  readonly printing: ReturnType<typeof usePrinting>
   readonly onClose: () => void
 }) {
   const { t } = useTranslation('catalog')
-  const printing = usePrinting()
   const profiles = useQuery(api.shipping.printers.list.queryOptions())
   const profile = profiles.data?.find((row) => row.document === 'skuLabel')
   const paper = printing.paperOf('skuLabel')

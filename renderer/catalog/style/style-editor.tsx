@@ -9,6 +9,8 @@ import type { AllocationLoss } from '../../../shared/inventory/allocation-loss.t
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { LossesNote } from '../../inventory/parts/losses.tsx'
+import { usePrinting } from '../../shipping/printing.ts'
+import { JobMark } from '../../stations/printing/job-mark.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { DraftNote } from '../../ui/form/draft-note.tsx'
 import { useEditorDraft } from '../../ui/form/editor-draft.ts'
@@ -42,6 +44,7 @@ export function StyleEditor({
   const [base, setBase] = useState(start)
   const [losses, setLosses] = useState<readonly AllocationLoss[]>([])
   const [dialog, setDialog] = useState<'labels' | 'set' | null>(null)
+  const printing = usePrinting()
   const isDirty = useMemo(() => !isSame(draft, base), [draft, base])
   const problems = useMemo(() => gridProblems(draft), [draft])
   const [isAsked, setAsked] = useState(false)
@@ -96,6 +99,7 @@ export function StyleEditor({
         note={style?.archived ? <StatusTag tone="off">{t('archived')}</StatusTag> : undefined}
         actions={
           <>
+            <JobMark job={printing.job} />
             {style && (
               <Button
                 disabled={isDirty}
@@ -223,7 +227,9 @@ export function StyleEditor({
       </fieldset>
       <SkuGrid draft={draft} onChange={setDraft} style={style} isReadOnly={isReadOnly} />
       {style && <SetParts style={style} />}
-      {style && dialog === 'labels' && <LabelsDialog style={style} onClose={() => setDialog(null)} />}
+      {style && dialog === 'labels' && (
+        <LabelsDialog style={style} printing={printing} onClose={() => setDialog(null)} />
+      )}
       {style && dialog === 'set' && (
         <SetDialog style={style} onClose={() => setDialog(null)} onLosses={setLosses} />
       )}

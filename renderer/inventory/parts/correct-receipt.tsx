@@ -32,10 +32,14 @@ export function CorrectReceipt({ id, onDone }: { readonly id: number; readonly o
     material
       ? `${formatAmount(quantity)} ${t(`units.${material.unit}`)}`
       : t('correct.pieces', { count: quantity })
-  const textOf = (line: ReceiptDetail['lines'][number]) => texts[line.id] ?? toDecimal(line.amount ?? 0)
+  // What has no price yet stands open, and may stay so.
+  const textOf = (line: ReceiptDetail['lines'][number]) =>
+    texts[line.id] ?? (line.priceDue ? '' : toDecimal(line.amount ?? 0))
+  const isOpen = (line: ReceiptDetail['lines'][number]) => line.priceDue && textOf(line).trim() === ''
   const changed = lines.flatMap((line) => {
     const amount = parseMoney(textOf(line))
-    return amount === null || amount < 0 || amount === line.amount ? [] : [{ lineId: line.id, amount }]
+    const isSame = amount === line.amount && !line.priceDue
+    return amount === null || amount < 0 || isSame ? [] : [{ lineId: line.id, amount }]
   })
   const hasReturned = lines.some(
     (line) => line.returned > 0 && changed.some(({ lineId }) => lineId === line.id),
@@ -44,14 +48,16 @@ export function CorrectReceipt({ id, onDone }: { readonly id: number; readonly o
     const line = lines.find(({ id: known }) => known === lineId)!
     return sum + creditDue({ ...line, amount: line.amount ?? 0 }, amount, line.returned)
   }, 0)
-  const isBad = lines.some((line) => (parseMoney(textOf(line)) ?? -1) < 0)
+  const isWrong = (line: ReceiptDetail['lines'][number]) =>
+    !isOpen(line) && (parseMoney(textOf(line)) ?? -1) < 0
+  const isBad = lines.some(isWrong)
   const before = lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0)
   const after = lines.reduce((sum, line) => sum + (parseMoney(textOf(line)) ?? 0), 0)
   return (
     <Modal
       open
       width={640}
-      title={t('correct.title')}
+      title={t(lines.some(({ priceDue }) => priceDue) ? 'correct.addTitle' : 'correct.title')}
       okText={t('save')}
       okButtonProps={{ disabled: changed.length === 0 || isBad, loading: correct.isPending }}
       onOk={() => void correct.run({ id, note: note.trim(), keepsCredit, lines: changed })}
@@ -92,23 +98,20 @@ export function CorrectReceipt({ id, onDone }: { readonly id: number; readonly o
             },
             {
               title: t('amount'),
-              render: (_, line) => {
-                const isWrong = (parseMoney(textOf(line)) ?? -1) < 0
-                return (
-                  <>
-                    <Input
-                      style={{ width: 120 }}
-                      className="number"
-                      inputMode="decimal"
-                      aria-label={t('amount')}
-                      status={isWrong ? 'error' : ''}
-                      value={textOf(line)}
-                      onChange={(event) => setTexts({ ...texts, [line.id]: event.target.value })}
-                    />
-                    {isWrong && <div className={styles.fieldError}>{t('badMoney')}</div>}
-                  </>
-                )
-              },
+              render: (_, line) => (
+                <>
+                  <Input
+                    style={{ width: 120 }}
+                    className="number"
+                    inputMode="decimal"
+                    aria-label={t('amount')}
+                    status={isWrong(line) ? 'error' : ''}
+                    value={textOf(line)}
+                    onChange={(event) => setTexts({ ...texts, [line.id]: event.target.value })}
+                  />
+                  {isWrong(line) && <div className={styles.fieldError}>{t('badMoney')}</div>}
+                </>
+              ),
             },
           ]}
         />

@@ -78,7 +78,12 @@ export function Receipt({ id }: { readonly id: number }) {
                 {
                   title: t('amount'),
                   align: 'right' as const,
-                  render: (_: unknown, line: { amount: number | null }) => <Fen value={line.amount} />,
+                  render: (_: unknown, line: { amount: number | null; priceDue: boolean }) =>
+                    line.priceDue ? (
+                      <StatusTag tone="act">{t('receipt.priceDue')}</StatusTag>
+                    ) : (
+                      <Fen value={line.amount} />
+                    ),
                 },
               ]),
         ]}
@@ -119,7 +124,9 @@ export function Receipt({ id }: { readonly id: number }) {
         <>
           {may('inventory.receipts.correct') && (
             <div>
-              <Button onClick={() => setCorrecting(true)}>{t('materials:correct.open')}</Button>
+              <Button type={receipt.priceDue ? 'primary' : 'default'} onClick={() => setCorrecting(true)}>
+                {receipt.priceDue ? t('receipt.addPrice') : t('materials:correct.open')}
+              </Button>
             </div>
           )}
           {may('inventory.suppliers.pay') && (

@@ -84,7 +84,7 @@ export function OrdersScreen() {
         empty={
           <EmptyState
             title={t('empty.title')}
-            text={t('empty.text')}
+            text={t(mayImport ? 'empty.text' : 'empty.ask')}
             action={mayImport ? <Link to="/orders/import">{t('import.choose')}</Link> : undefined}
           />
         }
@@ -143,6 +143,7 @@ function useColumns(): readonly Column[] {
     {
       name: 'recipient',
       title: t('recipient'),
+      roomy: true,
       render: (row) => (
         <span className={styles.recipient}>
           {row.recipientName || row.buyerId} <span className={styles.muted}>{row.region}</span>
@@ -164,7 +165,7 @@ function useColumns(): readonly Column[] {
       align: 'right',
       render: (row) => <span className={styles.number}>{row.pieceCount}</span>,
     },
-    { name: 'flags', title: t('flags.label'), render: (row) => <OrderFlags order={row} /> },
+    { name: 'flags', title: t('flags.label'), roomy: true, render: (row) => <OrderFlags order={row} /> },
     {
       name: 'remark',
       title: t('remark'),

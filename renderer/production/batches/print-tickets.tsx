@@ -9,6 +9,7 @@ import { ticketsOn } from '../../print/documents/bundle-ticket.tsx'
 import { documents } from '../../print/documents.ts'
 import { papers } from '../../print/paper.ts'
 import { usePrinting } from '../../shipping/printing.ts'
+import { JobMark } from '../../stations/printing/job-mark.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { today } from '../../ui/today.ts'
 import { useStationChoice } from '../../ui/use-station-choice.ts'
@@ -65,6 +66,7 @@ export function PrintTickets(props: { readonly batch: Batch; readonly bundles: r
       <Button disabled={bundles.length === 0} onClick={() => void print()}>
         {t('bundle.print', { count: bundles.length })}
       </Button>
+      <JobMark job={printing.job} />
       <Dropdown
         trigger={['click']}
         popupRender={() => (

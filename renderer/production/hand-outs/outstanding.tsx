@@ -6,12 +6,15 @@ import { Link } from 'react-router'
 import type { HandOut } from '../../../shared/production/hand-outs-contract.ts'
 import { formatAmount } from '../../../shared/quantity.ts'
 import { api, client } from '../../app/client.ts'
+import { useIsTight } from '../../app/touch.ts'
 import { Photo } from '../../catalog/photo.tsx'
+import { JobMark } from '../../stations/printing/job-mark.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { listText } from '../../ui/list-text.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportRows } from '../../ui/table/export-rows.tsx'
+import { fitting } from '../../ui/table/fitting.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { WorkerSelect } from '../../workers/worker-select.tsx'
 import styles from '../production.module.css'
@@ -34,7 +37,8 @@ export function Outstanding() {
     const material = `${name} ${formatAmount(quantity)} ${t(`materials:units.${unit}`)}`
     return dyeLot === '' ? material : t('hand.ofLot', { material, lot: dyeLot })
   }
-  const printSlips = useHandOutSlips()
+  const { printSlips, job } = useHandOutSlips()
+  const isTight = useIsTight()
   const left = rows.reduce((sum, row) => sum + row.left, 0)
   if (query.data?.length === 0 && workerId === null)
     return <EmptyState title={t('hand.none')} text={t('hand.noneText')} />
@@ -59,6 +63,7 @@ export function Outstanding() {
         <Button disabled={rows.length === 0} onClick={() => void printSlips(rows)}>
           {t(workerId === null ? 'hand.printSlips' : 'hand.printSlip')}
         </Button>
+        <JobMark job={job} />
         <ExportRows
           fileName={t('tabs.handOuts')}
           rows={rows}
@@ -84,17 +89,18 @@ export function Outstanding() {
         dataSource={rows}
         scroll={{ x: true }}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        columns={[
+        columns={fitting<HandOut>(isTight, [
           {
             title: t('record.worker'),
             render: (_, row) => (
               <>
                 <b>{row.workerName}</b>{' '}
                 {row.atHome && <StatusTag tone="go">{t('worker.kinds.home')}</StatusTag>}
+                {isTight && <div>{row.operationName}</div>}
               </>
             ),
           },
-          { title: t('hand.step'), dataIndex: 'operationName', className: styles.nowrap },
+          { title: t('hand.step'), roomy: true, dataIndex: 'operationName', className: styles.nowrap },
           {
             title: t('bundle.number'),
             render: (_, row) => (
@@ -105,6 +111,9 @@ export function Outstanding() {
                   <div className={styles.muted}>
                     {row.sku.styleNumber} {row.sku.colour} {row.sku.size}
                   </div>
+                  {isTight && row.materials.length > 0 && (
+                    <div style={{ whiteSpace: 'normal' }}>{listText(row.materials.map(given))}</div>
+                  )}
                 </span>
               </span>
             ),
@@ -124,9 +133,10 @@ export function Outstanding() {
               </>
             ),
           },
-          { title: t('hand.since'), dataIndex: 'businessDate', className: styles.nowrap },
+          { title: t('hand.since'), roomy: true, dataIndex: 'businessDate', className: styles.nowrap },
           {
             title: t('hand.materials'),
+            roomy: true,
             render: (_, row) => listText(row.materials.map(given)) || '—',
           },
           {
@@ -140,7 +150,7 @@ export function Outstanding() {
               </Button>
             ),
           },
-        ]}
+        ])}
       />
       {returning && <GiveBack row={returning} onClose={() => setReturning(null)} />}
     </section>

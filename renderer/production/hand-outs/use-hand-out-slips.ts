@@ -9,7 +9,7 @@ import { today } from '../../ui/today.ts'
 export function useHandOutSlips() {
   const { t } = useTranslation('production')
   const printing = usePrinting()
-  return async (rows: readonly HandOut[]): Promise<void> => {
+  const printSlips = async (rows: readonly HandOut[]): Promise<void> => {
     const { name } = await client.settings.workshop.get()
     const text = (title: string) => ({ title, isFigure: false })
     const figure = (title: string) => ({ title, isFigure: true })
@@ -62,4 +62,5 @@ export function useHandOutSlips() {
       })),
     )
   }
+  return { printSlips, job: printing.job }
 }

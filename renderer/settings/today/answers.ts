@@ -58,6 +58,12 @@ export function answersOf(today: Today, may: (path: ProcedurePath) => boolean): 
       to: paths.waitingImports,
       needs: 'orders.imports.commit',
     },
+    {
+      name: 'unpricedReceipts',
+      count: today.unpricedReceipts,
+      to: paths.unpricedReceipts,
+      needs: 'inventory.receipts.correct',
+    },
   ]
   return answers.filter(({ count, needs }) => count > 0 && may(needs))
 }

@@ -6,6 +6,7 @@ import { api } from '../../app/client.ts'
 import { paths } from '../../app/paths.ts'
 import { useMay } from '../../app/session.tsx'
 import { NewFilesBar } from '../../orders/watch/new-files-bar.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -51,6 +52,7 @@ export function TodayPage() {
       {today ? (
         <>
           {isBeginning(today) && may('settings.shops.save') && <FirstSteps today={today} />}
+          {!today.hasOrders && !may('settings.shops.save') && <QuietDay />}
           {today.hasOrders && <TodayNumbers today={today} />}
           {today.hasOrders && <AnswerList today={today} />}
         </>
@@ -58,5 +60,30 @@ export function TodayPage() {
         !error && <Skeleton active />
       )}
     </div>
+  )
+}
+
+/** For who waits for the first orders and cannot bring them in. */
+function QuietDay() {
+  const { t } = useTranslation('today')
+  const may = useMay()
+  const navigate = useNavigate()
+  return (
+    <EmptyState
+      title={t('quiet.title')}
+      text={t('quiet.text')}
+      action={
+        <span style={{ display: 'inline-flex', gap: 8 }}>
+          {may('inventory.receipts.create') && (
+            <Button type="primary" onClick={() => void navigate(paths.receiveStock)}>
+              {t('quiet.receive')}
+            </Button>
+          )}
+          {may('inventory.counts.start') && (
+            <Button onClick={() => void navigate(paths.counts)}>{t('quiet.count')}</Button>
+          )}
+        </span>
+      }
+    />
   )
 }

@@ -104,7 +104,7 @@ export function HandOverScreen() {
             ))}
           </div>
           <div className={styles.bar}>
-            <div style={{ flex: 1, minWidth: 280 }}>
+            <div className={styles.scanLine}>
               <ScanInput placeholder={t('handOver.scan')} onScan={table.onScan} />
             </div>
             <Button onClick={table.pickAll}>{t('handOver.all')}</Button>

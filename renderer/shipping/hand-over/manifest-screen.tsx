@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { api, client } from '../../app/client.ts'
 import { useMay, useSession } from '../../app/session.tsx'
+import { JobMark } from '../../stations/printing/job-mark.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
@@ -22,7 +23,7 @@ export function ManifestScreen() {
   const may = useMay()
   const { workshopName } = useSession()
   const manifest = useQuery(api.shipping.manifests.get.queryOptions({ input: { id } }))
-  const { print } = usePrinting()
+  const { print, job } = usePrinting()
   const takeBack = useCommand(client.shipping.manifests.void)
   const unship = useCommand(client.shipping.manifests.unship)
   const data = manifest.data
@@ -43,6 +44,7 @@ export function ManifestScreen() {
               disabled={data.parcels === 0}
               onExport={() => client.shipping.manifests.export({ id })}
             />
+            <JobMark job={job} />
             <Link to="/pack/tracking">{t('handOver.toTracking')}</Link>
             <Button
               type="primary"

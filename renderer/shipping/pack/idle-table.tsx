@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { holderText } from '../../../shared/stations/presence.ts'
 import { api } from '../../app/client.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
@@ -39,7 +40,9 @@ export function IdleTable({ onResume }: { readonly onResume: (parcelId: number) 
                   {parcel.holder && (
                     <>
                       {' '}
-                      <StatusTag tone="warn">{t('pack.inHand', { ...parcel.holder })}</StatusTag>
+                      <StatusTag tone="warn">
+                        {t('pack.inHand', { who: holderText(parcel.holder) })}
+                      </StatusTag>
                     </>
                   )}
                 </span>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Parcel, ScanDone } from '../../../shared/shipping/pack-contract.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
+import { JobMark } from '../../stations/printing/job-mark.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ScanInput, type ScanOutcome } from '../../ui/scan-input.tsx'
 import { FeedbackBanner } from './feedback-banner.tsx'
@@ -24,7 +25,7 @@ import { WishInHand, wishInHand } from './wishes.tsx'
  */
 export function PackScreen() {
   const { t } = useTranslation('shipping')
-  const { printSlip, printLabel, printClosed } = useParcelPrinting()
+  const { printSlip, printLabel, printClosed, job } = useParcelPrinting()
   const table = usePackTable((parcel) => void printClosed(parcel))
   const { parcel, show, feedback, setFeedback, isAdding, setAdding } = table
   const isOpen = parcel?.state === 'open'
@@ -180,6 +181,7 @@ export function PackScreen() {
                 <>
                   <Button onClick={() => void printLabel(parcel, true)}>{t('print.label')}</Button>
                   <Button onClick={() => void printSlip(parcel)}>{t('print.slip')}</Button>
+                  <JobMark job={job} />
                   {parcel.state === 'packed' && (
                     <>
                       <Button onClick={() => void table.unpack(parcel.id)}>{t('pack.unpack')}</Button>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { api } from '../../app/client.ts'
+import { JobMark } from '../../stations/printing/job-mark.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
@@ -21,7 +22,7 @@ export function ParcelScreen() {
   const { t } = useTranslation('shipping')
   const id = Number(useParams().id)
   const query = useQuery(api.shipping.pack.get.queryOptions({ input: { id } }))
-  const { printSlip, printLabel } = useParcelPrinting()
+  const { printSlip, printLabel, job } = useParcelPrinting()
   const [isChanging, setChanging] = useState(false)
   const parcel = query.data
   if (!parcel) return <ErrorNote error={query.error} />
@@ -44,6 +45,7 @@ export function ParcelScreen() {
         }
         actions={
           <>
+            <JobMark job={job} />
             {isClosed && <Button onClick={() => setChanging(true)}>{t('parcels.relabel')}</Button>}
             {isClosed && <Button onClick={() => void printSlip(parcel)}>{t('print.slip')}</Button>}
             {isClosed && <Button onClick={() => void printLabel(parcel, true)}>{t('print.label')}</Button>}

@@ -3,13 +3,20 @@ import { DatePicker, Select, Table } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
-import { type ParcelState, parcelFilterSchema, parcelStates } from '../../../shared/shipping/pack-contract.ts'
+import {
+  type ParcelRow,
+  type ParcelState,
+  parcelFilterSchema,
+  parcelStates,
+} from '../../../shared/shipping/pack-contract.ts'
 import { api, client } from '../../app/client.ts'
+import { useIsTight } from '../../app/touch.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportButton } from '../../ui/table/export-button.tsx'
+import { fitting } from '../../ui/table/fitting.ts'
 import { NothingFound } from '../../ui/table/nothing-found.tsx'
 import { SearchField } from '../../ui/table/search-field.tsx'
 import { useUrlFilter } from '../../ui/use-url-filter.ts'
@@ -26,6 +33,7 @@ export function ParcelsScreen() {
   const navigate = useNavigate()
   const { filter, setFilter, clear, isFiltered } = useUrlFilter(parcelFilterSchema)
   const [params, setParams] = useSearchParams()
+  const isTight = useIsTight()
   const page = Math.max(1, Number(params.get('page')) || 1)
   const list = useQuery({
     ...api.shipping.pack.list.queryOptions({
@@ -104,7 +112,7 @@ export function ParcelsScreen() {
             onClick: () => void navigate(`/pack/parcels/${row.id}`),
             onKeyDown: (event) => event.key === 'Enter' && void navigate(`/pack/parcels/${row.id}`),
           })}
-          columns={[
+          columns={fitting<ParcelRow>(isTight, [
             {
               title: t('column.waybill'),
               render: (_, row) =>
@@ -117,31 +125,44 @@ export function ParcelsScreen() {
                 ) : (
                   <>
                     {row.trackingNumber} <OddNumber parcel={row} />
+                    {isTight && <div className={styles.muted}>{row.carrierName}</div>}
                   </>
                 ),
             },
-            { title: t('column.carrier'), dataIndex: 'carrierName' },
+            { title: t('column.carrier'), roomy: true, dataIndex: 'carrierName' },
             { title: t('column.order'), render: (_, row) => row.orderNumbers.join(' + ') },
-            { title: t('column.shop'), render: (_, row) => row.shopNames.join(', ') },
+            { title: t('column.shop'), roomy: true, render: (_, row) => row.shopNames.join(', ') },
             { title: t('column.pieces'), align: 'right', dataIndex: 'pieces' },
             {
               title: t('column.state'),
               render: (_, row) => (
-                <StatusTag tone={row.refusal ? 'act' : parcelTones[row.state]}>
-                  {row.refusal ? t(`refusal.${row.refusal.reason}`) : t(`parcelState.${row.state}`)}
-                </StatusTag>
+                <>
+                  <StatusTag tone={row.refusal ? 'act' : parcelTones[row.state]}>
+                    {row.refusal ? t(`refusal.${row.refusal.reason}`) : t(`parcelState.${row.state}`)}
+                  </StatusTag>
+                  {isTight && row.packedAt !== null && (
+                    <div className={styles.muted}>
+                      <InstantText at={row.shippedAt ?? row.packedAt} />
+                    </div>
+                  )}
+                </>
               ),
             },
             {
               title: t('column.packed'),
+              roomy: true,
               render: (_, row) => (
                 <>
                   <InstantText at={row.packedAt} /> {row.packedBy}
                 </>
               ),
             },
-            { title: t('column.handed'), render: (_, row) => <InstantText at={row.shippedAt} /> },
-          ]}
+            {
+              title: t('column.handed'),
+              roomy: true,
+              render: (_, row) => <InstantText at={row.shippedAt} />,
+            },
+          ])}
         />
       )}
     </div>

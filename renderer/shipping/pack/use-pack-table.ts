@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { NoWaybillReason, Parcel, ScanDone } from '../../../shared/shipping/pack-contract.ts'
+import { holderText } from '../../../shared/stations/presence.ts'
 import { api, client } from '../../app/client.ts'
 import { isWorthRetrying, type ShownError, shownError } from '../../app/shown-error.ts'
 
@@ -60,7 +61,9 @@ export function usePackTable(onClosed: (parcel: Parcel) => void) {
   const showAnswer = useCallback(
     (next: Parcel) => {
       const { queryKey } = api.shipping.pack.get.queryOptions({ input: { id: next.id } })
-      queries.setQueryData(queryKey, next)
+      // What is on its way may still tell of whose hands it was in before.
+      void queries.cancelQueries({ queryKey })
+      queries.setQueryData(queryKey, { ...next, holder: null })
       void queries.invalidateQueries({ queryKey })
       show(next)
     },
@@ -79,6 +82,13 @@ export function usePackTable(onClosed: (parcel: Parcel) => void) {
     if (live.state === 'voided') {
       show(null)
       setFeedback({ kind: 'hint', hint: 'given-up-elsewhere' })
+      return
+    }
+    // Whoever scanned on would pack beside her who took it over.
+    if (live.state === 'open' && live.holder) {
+      const data = { parcelId: live.id, who: holderText(live.holder) }
+      show(null)
+      setFeedback({ kind: 'error', error: { code: 'parcel-in-hand', data }, code: '' })
       return
     }
     show(live)

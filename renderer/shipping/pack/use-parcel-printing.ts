@@ -9,7 +9,7 @@ import { usePrinting } from '../printing.ts'
 export function useParcelPrinting() {
   const { t } = useTranslation('shipping')
   const { message } = App.useApp()
-  const { print, isAutomatic } = usePrinting()
+  const { print, isAutomatic, job } = usePrinting()
   const senderOf = useSenders()
   const printSlip = useCallback(
     async (parcel: Parcel) => print('packingSlip', [await packingSlip(parcel)]),
@@ -25,5 +25,5 @@ export function useParcelPrinting() {
     if (isAutomatic('addressLabel')) await printLabel(parcel, false)
     if (isAutomatic('packingSlip')) await printSlip(parcel)
   }
-  return { printSlip, printLabel, printClosed }
+  return { printSlip, printLabel, printClosed, job }
 }

@@ -8,6 +8,7 @@ import type { ReturnCase } from '../../../shared/shipping/returns-contract.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
 import { SkuName } from '../../catalog/sku-name.tsx'
+import { JobMark } from '../../stations/printing/job-mark.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -30,7 +31,7 @@ export function ReturnScreen() {
   const inspect = useCommand(client.shipping.returns.inspect)
   const takeBack = useCommand(client.shipping.returns.void)
   const cancel = useCommand(client.shipping.returns.cancelAnswer)
-  const { print } = usePrinting()
+  const { print, job } = usePrinting()
   const [counts, setCounts] = useState<Readonly<Record<number, number>>>({})
   const [answering, setAnswering] = useState<Line | null>(null)
   const data = query.data
@@ -66,6 +67,7 @@ export function ReturnScreen() {
         }
         actions={
           <>
+            <JobMark job={job} />
             {labels.length > 0 && (
               <Button icon={<PrinterOutlined />} onClick={() => void print('skuLabel', labels)}>
                 {t('returns.labels', { count: labels.length })}

@@ -24,7 +24,7 @@ export function ReturnsScreen() {
   return (
     <div className={styles.page}>
       <div className={styles.bar}>
-        <div className={styles.grow} style={{ minWidth: 280 }}>
+        <div className={styles.scanLine}>
           <ScanInput
             placeholder={t(
               !isIdle ? 'returns.scanPiece' : tracking !== '' ? 'returns.scanOrder' : 'returns.scan',

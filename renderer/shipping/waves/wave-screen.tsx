@@ -5,18 +5,24 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { skuText } from '../../../shared/catalog/sku-label.ts'
+import type { Wave } from '../../../shared/shipping/wave-contract.ts'
 import { api, client } from '../../app/client.ts'
+import { useIsTight } from '../../app/touch.ts'
 import { SkuName } from '../../catalog/sku-name.tsx'
+import { JobMark } from '../../stations/printing/job-mark.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { DueTag } from '../../ui/due-tag.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { ExportButton } from '../../ui/table/export-button.tsx'
+import { fitting } from '../../ui/table/fitting.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import { pickList, pickSlips } from '../print-data.ts'
 import { usePrinting } from '../printing.ts'
 import styles from '../shipping.module.css'
+
+type Slip = Wave['slips'][number]
 
 const tones = { waiting: 'go', open: 'warn', packed: 'done', shipped: 'done', refused: 'act' } as const
 
@@ -25,14 +31,18 @@ export function WaveScreen() {
   const { t } = useTranslation('shipping')
   const id = Number(useParams().id)
   const wave = useQuery(api.shipping.waves.get.queryOptions({ input: { id } }))
-  const { print } = usePrinting()
+  const { print, job } = usePrinting()
   const [isPrinting, setPrinting] = useState(false)
+  const isTight = useIsTight()
   const finish = useCommand(client.shipping.waves.finish)
   const remove = useCommand(client.shipping.waves.removeOrders)
   const data = wave.data
   if (!data) return <ErrorNote error={wave.error} />
   const waiting = data.slips.filter((slip) => slip.state !== 'packed' && slip.state !== 'shipped')
   const isPicking = data.state === 'picking'
+  const due = (slip: Slip) => (
+    <DueTag shipBy={slip.orders[0]?.shipBy ?? null} isOver={slip.state === 'shipped'} />
+  )
   const run = async (work: () => Promise<unknown>) => {
     setPrinting(true)
     await work().finally(() => setPrinting(false))
@@ -45,6 +55,7 @@ export function WaveScreen() {
         note={`${t(`waveState.${data.state}`)} · ${data.slips.length - waiting.length} / ${data.slips.length}`}
         actions={
           <>
+            <JobMark job={job} />
             <Button
               icon={<PrinterOutlined />}
               disabled={isPrinting || data.pickRows.length === 0}
@@ -124,27 +135,26 @@ export function WaveScreen() {
           dataSource={data.slips}
           scroll={{ x: true }}
           pagination={{ pageSize: 100, hideOnSinglePage: true }}
-          columns={[
+          columns={fitting<Slip>(isTight, [
             { title: '#', width: 60, dataIndex: 'groupNumber' },
             {
               title: t('column.order'),
-              width: 320,
-              render: (_, slip) =>
-                slip.orders.map((order) => (
-                  <div key={order.orderId}>
-                    {order.orderNumber} · {order.shopName}
-                  </div>
-                )),
-            },
-            {
-              title: t('column.due'),
+              ...(!isTight && { width: 320 }),
               render: (_, slip) => (
-                <DueTag shipBy={slip.orders[0]?.shipBy ?? null} isOver={slip.state === 'shipped'} />
+                <>
+                  {slip.orders.map((order) => (
+                    <div key={order.orderId}>
+                      {order.orderNumber} {!isTight && `· ${order.shopName}`}
+                    </div>
+                  ))}
+                  {isTight && due(slip)}
+                </>
               ),
             },
+            { title: t('column.due'), roomy: true, render: (_, slip) => due(slip) },
             {
               title: t('column.goods'),
-              width: 380,
+              ...(!isTight && { width: 380 }),
               render: (_, slip) =>
                 slip.items.map((item) => (
                   <div key={item.itemId}>
@@ -154,6 +164,8 @@ export function WaveScreen() {
             },
             {
               title: t('column.remark'),
+              // Read at the packing table, in full.
+              roomy: true,
               render: (_, slip) =>
                 slip.orders
                   .map((order) => order.remark)
@@ -197,7 +209,7 @@ export function WaveScreen() {
                 </span>
               ),
             },
-          ]}
+          ])}
         />
       </section>
     </div>

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router'
 import type { WaveCandidate } from '../../../shared/shipping/wave-contract.ts'
 import { api, client } from '../../app/client.ts'
 import { useMay } from '../../app/session.tsx'
+import { useIsTight } from '../../app/touch.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useCommand } from '../../ui/use-command.ts'
@@ -48,6 +49,7 @@ export function WavesScreen() {
     onSuccess: (answer) => answer.id !== null && void navigate(`/pack/waves/${answer.id}`),
   })
   const columns = useCandidateColumns()
+  const isTight = useIsTight()
   const rows = found.data?.rows ?? []
   const ready = rows.filter((row) => row.refusal === null)
   const isFirst = new Set(ready.slice(0, most).map((row) => row.orderId))
@@ -172,8 +174,7 @@ export function WavesScreen() {
           dataSource={showsRefused ? rows : ready}
           columns={columns}
           tableLayout="fixed"
-          // On a tablet it is moved sideways rather than goods and remarks cut to a letter.
-          scroll={{ x: 960 }}
+          {...(!isTight && { scroll: { x: 960 } })}
           pagination={{ pageSize: 100, hideOnSinglePage: true }}
           rowSelection={{
             selectedRowKeys: chosen.map((row) => row.orderId),

@@ -21,15 +21,16 @@ export interface JobThere {
 /** The last one whose answer did not come: pressed once more, it is the same job and comes out once. */
 let unanswered: { readonly text: string; readonly id: string } | null = null
 
-/** Sends a document to another station's printer. */
-export async function printThere({ html, paper, ...job }: JobThere): Promise<void> {
+/** Sends a document to another station's printer. Gives the job's id. */
+export async function printThere({ html, paper, ...job }: JobThere): Promise<number> {
   const { widthMm: width, heightMm: height } = paper
   const input = { ...job, html: await withPictures(html), width, height, copies: 1 }
   const text = JSON.stringify(input)
   const commandId = unanswered?.text === text ? unanswered.id : v7()
   unanswered = { text, id: commandId }
-  await client.stations.printing.print({ commandId, ...input })
+  const { id } = await client.stations.printing.print({ commandId, ...input })
   unanswered = null
+  return id
 }
 
 /** Photos are known to this page alone: they go along inside the document. One that is lost leaves its place empty. */

@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next'
 /** Which columns of a list are hidden, remembered on this PC. */
 export function useHiddenColumns(list: string, hiddenAtFirst: readonly string[]) {
   const key = `columns.${list}`
-  const [hidden, setHidden] = useState<readonly string[]>(() => read(key) ?? hiddenAtFirst)
+  const [chosen, setChosen] = useState<readonly string[] | null>(() => read(key))
   const set = (names: readonly string[]) => {
-    setHidden(names)
+    setChosen(names)
     localStorage.setItem(key, JSON.stringify(names))
   }
-  return { hidden, set }
+  return { hidden: chosen ?? hiddenAtFirst, set }
 }
 
 function read(key: string): readonly string[] | null {

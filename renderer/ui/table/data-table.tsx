@@ -3,6 +3,7 @@ import { Table } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShortcuts } from '../../app/shortcuts.ts'
+import { useIsTight } from '../../app/touch.ts'
 import { ErrorNote } from '../error-note.tsx'
 import { ColumnChoice, useHiddenColumns } from './column-choice.tsx'
 import styles from './data-table.module.css'
@@ -23,6 +24,8 @@ export interface DataColumn<R, S extends string> {
   /** Cut with an ellipsis instead of making the row higher. */
   readonly cut?: boolean
   readonly hiddenAtFirst?: boolean
+  /** Left out on a tablet until it is asked for, so that nothing is moved sideways: the row's own screen says it. */
+  readonly roomy?: boolean
 }
 
 interface PageOf<R> {
@@ -62,7 +65,10 @@ export function DataTable<R extends { readonly id: number }, S extends string>(p
     ...props.query,
     placeholderData: keepPreviousData,
   })
-  const hiddenAtFirst = columns.filter((column) => column.hiddenAtFirst).map((column) => column.name)
+  const isTight = useIsTight()
+  const hiddenAtFirst = columns
+    .filter((column) => column.hiddenAtFirst || (isTight && column.roomy))
+    .map((column) => column.name)
   const { hidden, set: setHidden } = useHiddenColumns(props.name, hiddenAtFirst)
   const [activeId, setActiveId] = useState<number | null>(null)
   const frame = useRef<HTMLElement>(null)

@@ -143,7 +143,7 @@ it('a parcel is in one pair of hands: another is told whose, takes it over only 
   const at = (station: string) => host.client({ userId: packer, lastCallAt: Date.now(), station })
   const [first, second] = [at('打包台 1'), at('打包台 2')]
   const { parcel } = await first.shipping.pack.scan({ commandId: id(), code: 'P1', parcelId: null })
-  const inHand = { code: 'parcel-in-hand', data: { parcelId: parcel.id, who: '小李', station: '打包台 1' } }
+  const inHand = { code: 'parcel-in-hand', data: { parcelId: parcel.id, who: '小李 · 打包台 1' } }
   await expect(
     second.shipping.pack.scan({ commandId: id(), code: 'P1', parcelId: null }),
   ).rejects.toMatchObject(inHand)
@@ -165,7 +165,10 @@ it('a parcel is in one pair of hands: another is told whose, takes it over only 
   await second.shipping.pack.scan({ commandId: id(), code: 'R110', parcelId: parcel.id })
   await expect(
     first.shipping.pack.scan({ commandId: id(), code: 'R110', parcelId: parcel.id }),
-  ).rejects.toMatchObject({ code: 'parcel-in-hand', data: { station: '打包台 2' } })
+  ).rejects.toMatchObject({ code: 'parcel-in-hand', data: { who: '小李 · 打包台 2' } })
+  // The table that it was taken from is told without scanning.
+  expect((await first.shipping.pack.get({ id: parcel.id })).holder).toMatchObject({ station: '打包台 2' })
+  expect((await second.shipping.pack.get({ id: parcel.id })).holder).toBeNull()
   // Whoever has it not in hand puts nothing aside.
   await first.shipping.pack.putAside({ id: parcel.id })
   await expect(first.shipping.pack.takeUp({ id: parcel.id })).rejects.toMatchObject({

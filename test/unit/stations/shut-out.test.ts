@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { jobEnd } from '../../support/host.ts'
+import { isShutOut } from '../../../db/stations/shut-out.ts'
+import { jobEnd, testHost } from '../../support/host.ts'
 import {
   enter,
   newDevice,
@@ -92,6 +93,36 @@ test('is not let in by older books, nor are the pages that were open then', asyn
   expect((await kept.call(read)).status).toBe(200)
   const list = readFileSync(join(at.dir, 'stations', 'shut-out.txt'), 'utf8')
   expect(list).not.toContain(stolen.key.publicKey)
+})
+
+test('is not let in where the workshop moved to, by copies of books that have forgotten it', async () => {
+  const stolen = await at.paired({ name: '被偷的' })
+  // What is carried away: the next one takes the first one's place on the disk.
+  const carried = async () => {
+    const { fileName, file } = await at.owner.settings.backup.download({ withoutKey: true })
+    return new File([await file.arrayBuffer()], fileName)
+  }
+  const older = await carried()
+  await revoke(stolen)
+  await at.owner.settings.backup.restore({ file: older })
+  const newer = await carried()
+  const next = await testHost()
+  try {
+    const owner = next.client()
+    const isOutside = () => isShutOut(next.dir, stolen.key.publicKey)
+    await owner.settings.backup.restore({ file: older })
+    // Nothing there can know it yet.
+    expect(await isOutside()).toBe(false)
+    for (const file of [newer, older]) {
+      await owner.settings.backup.restore({ file })
+      expect((await owner.stations.list()).map(({ name, revokedAt }) => [name, revokedAt])).toEqual([
+        ['被偷的', null],
+      ])
+      expect(await isOutside()).toBe(true)
+    }
+  } finally {
+    await next.close()
+  }
 })
 
 test('stays outside after a power cut between the books and the list of who is out', async () => {

@@ -173,7 +173,8 @@ describe('salvage', () => {
       expect(raw.pragma('quick_check', { simple: true })).toBe('ok')
       expect(raw.pragma('foreign_key_check')).toEqual([])
       expect(raw.prepare('SELECT count(*) FROM orders').pluck().get()).toBe(report.counts.orders)
-      expect(report.counts.orders).toBeGreaterThan(200)
+      // Nearly all as a rule; with spoilt cells of the table's inner page and of the schema at once no more than a quarter.
+      expect(report.counts.orders).toBeGreaterThan(100)
       raw.close()
     },
   )
