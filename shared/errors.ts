@@ -50,6 +50,8 @@ export const errorData = {
   'not-carried': z.object({}),
   'ticket-not-carried': z.object({ code: z.string() }),
   'device-full': z.object({}),
+  // Of a record that a device kept: when, as it believes, and now.
+  'kept-ahead': z.object({ at: z.string(), now: z.string() }),
   'printer-not-shared': z.object({}),
   // Millions of characters.
   'print-job-large': z.object({ most: z.number() }),

@@ -79,6 +79,7 @@ const queries: Readonly<Record<NamedTable, string>> = {
     FROM recurring_pay JOIN worker ON worker.id = worker_id`,
   household: "SELECT id, household_number || ' ' || head AS name FROM household",
   course: 'SELECT id, name FROM course',
+  station: 'SELECT id, name FROM station',
   shared_printer: "SELECT id, name || ' (' || station || ')' AS name FROM shared_printer",
   training_session: `SELECT training_session.id, business_date || ' ' || course.name AS name
     FROM training_session JOIN course ON course.id = course_id`,

@@ -5,8 +5,10 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import type { Contract } from '../../shared/contract.ts'
 import { connectMessage } from '../../shared/desktop-bridge.ts'
+import { keptText } from '../../shared/stations/kept.ts'
+import { proofHeaders } from '../../shared/stations/proof.ts'
 import { isStationPage, signedFetch } from '../stations/link/signed-fetch.ts'
-import { stationLink } from '../stations/queue/station-link.ts'
+import { type KeptContext, stationLink } from '../stations/queue/station-link.ts'
 
 /** The way to the host: a MessagePort where the desktop's preload is there, else HTTP to where the page came from. */
 function hostLink() {
@@ -14,10 +16,13 @@ function hostLink() {
     const { port1, port2 } = new MessageChannel()
     window.postMessage(connectMessage, location.origin, [port2])
     port1.start()
-    return new PortLink({ port: port1 })
+    return new PortLink<KeptContext>({ port: port1 })
   }
   const url = new URL('/rpc', location.href).href
-  return isStationPage ? stationLink(new FetchLink({ url, fetch: signedFetch })) : new FetchLink({ url })
+  if (!isStationPage) return new FetchLink<KeptContext>({ url })
+  const headers = ({ context: { kept } }: { readonly context: KeptContext }): Record<string, string> =>
+    kept ? { [proofHeaders.kept]: keptText(kept) } : {}
+  return stationLink(new FetchLink<KeptContext>({ url, fetch: signedFetch, headers }))
 }
 
 /** Calls the host. Rejections carry a code of shared/errors.ts: see `shownError`. */

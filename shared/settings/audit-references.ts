@@ -50,6 +50,7 @@ export const namedTables = [
   'course',
   'training_session',
   'shared_printer',
+  'station',
 ] as const
 export type NamedTable = (typeof namedTables)[number]
 
@@ -72,6 +73,8 @@ const references: Readonly<Record<string, NamedTable>> = {
   carrier_id: 'carrier',
   packed_by: 'user',
   user_id: 'user',
+  kept_by: 'user',
+  station_id: 'station',
   import_file_id: 'import_file',
   wave_id: 'wave',
   manifest_id: 'manifest',

@@ -12,6 +12,10 @@ export const stationsPermissions = {
   'stations.revoke': upkeep,
   'stations.refusals': upkeep,
   'stations.certificate': upkeep,
+  // Whoever keeps records on a device; what was given up is told to who answers for the books.
+  'stations.putAway': [...packing, 'recorder'],
+  'stations.putAways': owner,
+  'stations.seePutAways': owner,
   'stations.pack': [...packing, 'recorder'],
   'stations.look': [...packing, 'recorder'],
   // Whoever prints anything at all may have it printed elsewhere; whose printer others use is the owner's word.

@@ -1,4 +1,11 @@
-import { base64url, callText, type DoorReason, proofHeaders } from '../../../shared/stations/proof.ts'
+import {
+  base64url,
+  callText,
+  type DoorReason,
+  proofHeaders,
+  timeHeader,
+} from '../../../shared/stations/proof.ts'
+import { hearHost } from '../../ui/clock.ts'
 import { type Device, readDevice, signature } from './device.ts'
 import { DoorClosed, type Entered, enter, pageVersion } from './enter.ts'
 
@@ -61,14 +68,19 @@ async function send(request: Request, body: ArrayBuffer): Promise<Response> {
   const digest = base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', body)))
   const { pathname } = new URL(request.url)
   const headers = new Headers(request.headers)
+  const kept = headers.get(proofHeaders.kept) ?? ''
   headers.set(proofHeaders.session, entered.session)
   headers.set(proofHeaders.version, pageVersion)
   headers.set(
     proofHeaders.proof,
-    `${own} ${await signature(device, callText(entered.session, own, pathname, digest))}`,
+    `${own} ${await signature(device, callText(entered.session, own, pathname, digest, kept))}`,
   )
   headers.set(proofHeaders.waiting, String(waiting))
-  return fetch(request.url, { method: request.method, headers, body, signal: request.signal })
+  headers.set(proofHeaders.clock, String(Date.now()))
+  const askedAt = performance.now()
+  const response = await fetch(request.url, { method: request.method, headers, body, signal: request.signal })
+  hearHost(Number(response.headers.get(timeHeader) ?? Number.NaN), performance.now() - askedAt)
+  return response
 }
 
 /** Leads away from a page that can do nothing any more. */

@@ -1,3 +1,4 @@
+import { now } from '../../ui/clock.ts'
 import { keptStore } from './kept-store.ts'
 
 /**
@@ -5,18 +6,22 @@ import { keptStore } from './kept-store.ts'
  * all. What a link would change of them is in the queue's own words.
  */
 const remembered: ReadonlySet<string> = new Set([
-  'settings.session.get',
   'settings.workshop.get',
   'settings.clock.state',
   'settings.jobs.list',
   'workers.list',
   'production.handOuts.list',
+  'production.batches.list',
+  'production.batches.get',
+  'production.work.sheets',
+  'production.tally',
   'inventory.counts.list',
   'inventory.counts.get',
   'inventory.locations.list',
   'quality.settings.get',
   'quality.inspections.list',
   'quality.inspections.get',
+  'catalog.sizeChart.get',
 ])
 
 export function isRemembered(name: string): boolean {
@@ -27,7 +32,7 @@ const keyOf = (name: string, input: unknown) => `${name} ${JSON.stringify(input 
 
 export async function remember(name: string, input: unknown, answer: unknown): Promise<void> {
   const db = await keptStore()
-  await db.put('answers', { at: Date.now(), answer }, keyOf(name, input))
+  await db.put('answers', { at: now(), answer }, keyOf(name, input))
 }
 
 /** Undefined where it was never asked. */

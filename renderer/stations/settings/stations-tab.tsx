@@ -5,6 +5,7 @@ import { SettingsSection } from '../../settings/settings-section.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { DoorFacts } from './door-facts.tsx'
 import { PairingRequests } from './pairing-requests.tsx'
+import { PutAwayList } from './put-away-list.tsx'
 import { RefusalList } from './refusal-list.tsx'
 import { SharingForm } from './sharing-form.tsx'
 import { StationList } from './station-list.tsx'
@@ -25,6 +26,7 @@ export function StationsTab() {
           <DoorFacts sharing={sharing} />
           {sharing.isOpen && <PairingRequests />}
           <StationList isOpen={sharing.isOpen} />
+          <PutAwayList />
           <RefusalList />
         </>
       )}
