@@ -10,6 +10,7 @@ import { useMay } from '../app/session.tsx'
 import { Photo } from '../catalog/photo.tsx'
 import floor from '../production/production.module.css'
 import { Presence } from '../stations/presence.tsx'
+import { isKeptId } from '../stations/queue/kept-id.ts'
 import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -183,20 +184,24 @@ function Defects({ inspection }: { readonly inspection: Inspection }) {
             title: '',
             align: 'right',
             render: (_, row) =>
-              row.voided
-                ? t('undone')
-                : inspection.state === 'open' &&
-                  may('quality.inspections.voidDefect') && (
-                    <ConfirmAction
-                      size="small"
-                      title={t('undoTitle', { name: shownBy(row.name), count: row.pieces })}
-                      text={t('undoText')}
-                      confirm={t('undo')}
-                      onConfirm={() => undo.run({ defectId: row.id })}
-                    >
-                      {t('undo')}
-                    </ConfirmAction>
-                  ),
+              row.voided ? (
+                t('undone')
+              ) : isKeptId(row.id) ? (
+                <StatusTag tone="go">{t('kept:kept')}</StatusTag>
+              ) : (
+                inspection.state === 'open' &&
+                may('quality.inspections.voidDefect') && (
+                  <ConfirmAction
+                    size="small"
+                    title={t('undoTitle', { name: shownBy(row.name), count: row.pieces })}
+                    text={t('undoText')}
+                    confirm={t('undo')}
+                    onConfirm={() => undo.run({ defectId: row.id })}
+                  >
+                    {t('undo')}
+                  </ConfirmAction>
+                )
+              ),
           },
         ]}
       />

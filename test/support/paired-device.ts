@@ -1,8 +1,25 @@
+import { createHash, X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import type { PairingRequest, Sharing } from '../../shared/stations/contract.ts'
 import type { Kiosk } from '../../shared/stations/kiosk.ts'
 import type { ServedApp } from './app.ts'
+
+/** A browser that trusts the door's certificate without a word, as a tablet with the workshop's root: it keeps the page's files. */
+export function trustingFlag(app: Pick<ServedApp, 'dataDir'>): string {
+  const { publicKey } = new X509Certificate(readFileSync(join(app.dataDir, 'stations', 'door.crt')))
+  const digest = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' }))
+  return `--ignore-certificate-errors-spki-list=${digest.digest('base64')}`
+}
+
+/** Its page, once its files and its tickets would outlive a link that is gone. */
+export async function untilCarried(page: Page, tickets: number): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  for (let carried = -1; carried !== tickets; await page.waitForTimeout(100))
+    carried = await page.evaluate(carriedTickets)
+}
 
 export interface PairedDevice {
   readonly page: Page
@@ -68,7 +85,7 @@ export async function pairDevice(
   return { page, stationId: id, complaints }
 }
 
-/** How many tickets a device carries, asked in its page. */
+/** How many tickets a device carries, asked in its page; -1: no pack at all. */
 export const carriedTickets = () =>
   new Promise<number>((resolve) => {
     const asked = indexedDB.open('yifang-kept')
@@ -76,7 +93,7 @@ export const carriedTickets = () =>
       const read = asked.result.transaction('pack').objectStore('pack').get('floor')
       read.onsuccess = () => {
         asked.result.close()
-        resolve((read.result as { bundles: unknown[] } | undefined)?.bundles.length ?? 0)
+        resolve((read.result as { bundles: unknown[] } | undefined)?.bundles.length ?? -1)
       }
     }
   })

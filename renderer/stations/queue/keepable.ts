@@ -209,7 +209,7 @@ const countScan: Keepable<CountScan, Outputs['inventory']['counts']['scan']> = {
     const sku = await skuCarried(code)
     if (sku === null) throw new YifangError('code-unknown', { code: code.slice(0, 60) })
     const last = await lastAnswer<CountDetail>('inventory.counts.get', { id })
-    const count = last && ((await withWaiting('inventory.counts.get', last)) as CountDetail)
+    const count = last && ((await withWaiting('inventory.counts.get', { id }, last)) as CountDetail)
     const line = count?.lines.find((one) => one.sku.id === sku.id)
     const counted = (line?.counted ?? 0) + 1
     return () => ({ sku, counted, expected: line?.expected ?? 0 })
@@ -252,13 +252,20 @@ const subjectOf = async (id: number) =>
 
 type Photo = Inputs['catalog']['photos']['upload']
 const photo: Keepable<Photo, Outputs['catalog']['photos']['upload']> = {
-  // The host names a photo by the same digest (host/catalog/photo-files.ts).
   answer: async ({ original }) => {
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await original.arrayBuffer()))
-    const hash = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    const hash = await hashOf(original)
     return () => ({ hash })
   },
-  words: async ({ original }) => ({ kilobytes: Math.ceil(original.size / 1000) }),
+  words: async ({ original }) => ({
+    kilobytes: Math.ceil(original.size / 1000),
+    hash: await hashOf(original),
+  }),
+}
+
+/** The host names a photo by the same digest (host/catalog/photo-files.ts). */
+async function hashOf(file: File): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** What is kept while the link is down. */

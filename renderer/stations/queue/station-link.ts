@@ -11,7 +11,7 @@ import { isRemembered, lastAnswer, remember } from './last-answers.ts'
 import { heardSession, lockIsDue, lockPage, pageSession, sessionCalls } from './page-session.ts'
 import { beginSending, type Send, sendSoon } from './sender.ts'
 import { isUnreachable } from './unreachable.ts'
-import { withWaiting } from './with-waiting.ts'
+import { photoWaiting, withWaiting } from './with-waiting.ts'
 
 /** How long an answer is waited for before the device goes on by itself, in milliseconds. A photo takes longer. */
 const patience = 4000
@@ -103,7 +103,7 @@ export function stationLink(link: ClientLink<KeptContext>): ClientLink<KeptConte
       if (name === 'production.work.scan') {
         if (!isDown()) {
           try {
-            return await withWaiting(name, await reach())
+            return await withWaiting(name, input, await reach())
           } catch (error) {
             if (!isUnreachable(error)) throw error
           }
@@ -132,15 +132,19 @@ export function stationLink(link: ClientLink<KeptContext>): ClientLink<KeptConte
       if (isRemembered(name)) {
         try {
           const last = isDown() ? await lastAnswer(name, input) : undefined
-          if (last !== undefined) return withWaiting(name, last)
+          if (last !== undefined) return withWaiting(name, input, last)
           const answer = await reach()
           void remember(name, input, answer).catch(() => {})
-          return await withWaiting(name, answer)
+          return await withWaiting(name, input, answer)
         } catch (error) {
           const last = isUnreachable(error) ? await lastAnswer(name, input) : undefined
           if (last === undefined) throw error
-          return withWaiting(name, last)
+          return withWaiting(name, input, last)
         }
+      }
+      if (name === 'catalog.photo' && keptState().waiting > 0) {
+        const taken = await photoWaiting(input)
+        if (taken !== null) return taken
       }
       return call(path, input, options)
     },

@@ -1,3 +1,4 @@
+import { businessDate } from '../../../shared/dates.ts'
 import type { CountDetail, CountLine } from '../../../shared/inventory/counts-contract.ts'
 import type { Batch } from '../../../shared/production/contract.ts'
 import type { HandOut } from '../../../shared/production/hand-outs-contract.ts'
@@ -6,13 +7,14 @@ import type { Inspection } from '../../../shared/quality/contract.ts'
 import { bundleWithWaiting, carriedPack, skuCarried, waitingRecords } from './floor-pack.ts'
 import { inputsOf, type KeptCall, waitingCalls } from './kept-store.ts'
 
-type Overlay<A, B = A> = (answer: A, waiting: readonly KeptCall[]) => Promise<B> | B
+/** `input`: what was asked for. */
+type Overlay<A, B = A> = (answer: A, waiting: readonly KeptCall[], input: unknown) => Promise<B> | B
 
 /** What the host, or its last answer, does not know yet is counted in, so that what was kept is seen and not done twice. */
-export async function withWaiting(name: string, answer: unknown): Promise<unknown> {
+export async function withWaiting(name: string, input: unknown, answer: unknown): Promise<unknown> {
   if (!Object.hasOwn(overlays, name)) return answer
   const waiting = await waitingCalls()
-  return waiting.length === 0 ? answer : overlays[name]!(answer as never, waiting)
+  return waiting.length === 0 ? answer : overlays[name]!(answer as never, waiting, input)
 }
 
 const scanned: Overlay<{ readonly kind: string; readonly bundle: ScannedBundle }> = async (found) =>
@@ -39,6 +41,13 @@ const count: Overlay<CountDetail> = async (detail, waiting) => {
     change(before, (before.counted ?? 0) + 1)
   }
   return { ...detail, lines: [...lines.values()] }
+}
+
+/** A photo that this device took and has not sent. Null: it has none of that name. */
+export async function photoWaiting(input: unknown): Promise<File | null> {
+  const { hash, size } = input as { readonly hash: string; readonly size: 'thumbnail' | 'original' }
+  const taken = (await waitingCalls()).filter(({ words }) => words.hash === hash)
+  return inputsOf(taken, 'catalog.photos.upload')[0]?.[size] ?? null
 }
 
 const emptyLine = (sku: CountLine['sku']): CountLine => ({
@@ -113,13 +122,39 @@ const batch: Overlay<Batch> = async (answer) => {
   return { ...answer, bundles }
 }
 
-/** What came back while there is no link; what was handed out since is with its bundle. */
-const handOuts: Overlay<HandOut[]> = (rows, waiting) => {
+/** What was handed out and what came back. */
+const handOuts: Overlay<HandOut[]> = async (rows, waiting, input) => {
+  const { workerId } = (input ?? {}) as { readonly workerId?: number | null }
+  const pack = await carriedPack()
+  const given = waiting.flatMap((call) =>
+    inputsOf([call], 'production.handOuts.create')
+      .filter((hand) => (workerId ?? hand.workerId) === hand.workerId)
+      .flatMap((hand) =>
+        hand.bundles.flatMap(({ bundleId, pieces }): HandOut[] => {
+          const bundle = pack?.bundles.find(({ id }) => id === bundleId)
+          const step = bundle?.steps.find(({ operationId }) => operationId === hand.operationId)
+          if (!bundle || !step) return []
+          const held = step.holders.reduce((sum, one) => sum + one.pieces, 0)
+          const all = pieces ?? Math.max(0, step.remaining - held)
+          const { workerId: id, operationId, dueDate, note } = hand
+          return [
+            {
+              ...{ id: -call.order!, operationId, operationName: step.name, dueDate, note },
+              ...{ workerId: id, workerName: pack?.workers.find((one) => one.id === id)?.name ?? '' },
+              ...{ batchId: bundle.batchId, batchNumber: bundle.batchNumber },
+              ...{ bundleId, bundleNumber: bundle.bundleNumber, sku: bundle.sku, pieces: all, left: all },
+              ...{ businessDate: businessDate(call.at), atHome: false, late: false, materials: [] },
+            },
+          ]
+        }),
+      ),
+  )
   const back = inputsOf(waiting, 'production.handOuts.giveBack')
-  return rows.flatMap((row) => {
+  const known = rows.flatMap((row) => {
     const left = row.left - back.reduce((sum, one) => sum + (one.id === row.id ? one.pieces : 0), 0)
     return left > 0 ? [{ ...row, left }] : []
   })
+  return [...given.reverse(), ...known]
 }
 
 const overlays: Readonly<Record<string, Overlay<never, unknown>>> = {
