@@ -94,6 +94,8 @@ async function listen(stop: AbortSignal): Promise<void> {
     } catch (error) {
       if (stop.aborted) break
       if (isLocked(error)) {
+        // That is an answer.
+        setReach('well')
         void queryClient.invalidateQueries({ queryKey: api.settings.session.key() })
         break
       }

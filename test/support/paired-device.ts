@@ -1,5 +1,6 @@
-import { createHash, X509Certificate } from 'node:crypto'
+import { createHash, randomInt, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { v7 } from 'uuid'
@@ -30,11 +31,23 @@ export interface PairedDevice {
 
 export const tablet = { width: 800, height: 1280 } as const
 
-/** Opens the station door on loopback; gives its address. */
+/** Opens the station door on loopback, at a port that nobody takes while it is closed in between; gives its address. */
 export async function openDoor(app: ServedApp): Promise<string> {
-  const plan = { commandId: v7(), on: true, address: '127.0.0.1', port: null, keepAwake: false }
+  const port = await freePort()
+  const plan = { commandId: v7(), on: true, address: '127.0.0.1', port, keepAwake: false }
   const { urls } = await app.call<Sharing>('stations.share', plan)
   return urls.at(-1)!
+}
+
+/** Below those that the system gives away by itself. */
+async function freePort(): Promise<number> {
+  const port = randomInt(10_000, 32_000)
+  const server = createServer()
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+  return isFree ? port : freePort()
 }
 
 /** A tablet in a profile of its own, paired as the owner does it but without her screen. */
@@ -52,6 +65,8 @@ export async function pairDevice(
     readonly name: string
     readonly role: 'packer' | 'recorder' | 'office' | 'worker'
     readonly kiosk?: Kiosk
+    /** Who works there; left out: a user called as the station. */
+    readonly userId?: number
   },
   options: BrowserContextOptions = {},
 ): Promise<PairedDevice> {
