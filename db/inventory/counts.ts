@@ -48,17 +48,49 @@ export async function scanCount(
   return { sku, counted, expected }
 }
 
-/** Sets what was counted of a SKU; null takes it back to "not counted". Raises not-found. */
+/**
+ * Sets what was counted of a SKU; null takes it back to "not counted". `before`: what was on the screen; left out: nobody
+ * looked. Raises not-found, and count-changed with both numbers where somebody else counted it meanwhile.
+ */
 export async function setCounted(
   scope: CommandScope,
-  input: { readonly id: number; readonly itemId: number; readonly counted: number | null },
+  input: {
+    readonly id: number
+    readonly itemId: number
+    readonly counted: number | null
+    readonly before?: number | null | undefined
+  },
 ): Promise<Record<string, never>> {
+  await refuseChanged(scope, input)
   if (input.counted === null) {
     await requireOpen(scope, input.id)
     const line = await readLine(scope, input.id, input.itemId)
     if (line) await scope.remove('stock_count_line', line.id)
   } else await writeLine(scope, input.id, input.itemId, input.counted)
   return {}
+}
+
+async function refuseChanged(scope: CommandScope, input: Parameters<typeof setCounted>[1]): Promise<void> {
+  const { id, itemId, counted, before } = input
+  const line = await readLine(scope, id, itemId)
+  const there = line?.counted ?? null
+  if (before === undefined || there === before || there === counted) return
+  const sku = (await skuLabels(scope.trx, [itemId])).get(itemId)
+  const who = line
+    ? await scope.trx
+        .selectFrom('command')
+        .innerJoin('user', 'user.id', 'command.user_id')
+        .select('user.name')
+        .where('command.id', '=', line.command_id)
+        .executeTakeFirst()
+    : undefined
+  const text = (value: number | null) => (value === null ? '—' : String(value))
+  throw new YifangError('count-changed', {
+    sku: sku ? skuText(sku) : '',
+    who: who?.name ?? '',
+    theirs: text(there),
+    mine: text(counted),
+  })
 }
 
 /**

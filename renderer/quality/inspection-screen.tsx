@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, InputNumber, Spin, Table } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import type { Inspection } from '../../shared/quality/contract.ts'
@@ -66,11 +66,17 @@ export function InspectionScreen() {
 function Plan({ inspection }: { readonly inspection: Inspection }) {
   const { t } = useTranslation('quality')
   const [inspected, setInspected] = useState(inspection.inspected)
-  useEffect(() => setInspected(inspection.inspected), [inspection.inspected])
+  /** What is changed from: pressed twice before the host has answered, the second is one more than the first. */
+  const shown = useRef(inspection.inspected)
+  useEffect(() => {
+    shown.current = inspection.inspected
+    setInspected(inspection.inspected)
+  }, [inspection.inspected])
   const count = useCommand(client.quality.inspections.count)
   const save = (value: number) => {
     setInspected(value)
-    void count.run({ id: inspection.id, inspected: value })
+    void count.run({ id: inspection.id, inspected: value, before: shown.current })
+    shown.current = value
   }
   const accepts = { critical: 0, major: inspection.acceptMajor, minor: inspection.acceptMinor }
   return (

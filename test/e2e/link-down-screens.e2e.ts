@@ -201,8 +201,27 @@ it('counts by scanner and by hand', async () => {
   await packer.locator('input[value="21"]').waitFor()
   await share(true)
   await untilSent(packer)
+  expect(await counted()).toEqual([21])
+})
+const counted = async () =>
+  (await app.call<CountDetail>('inventory.counts.get', { id: countId })).lines.map((line) => line.counted)
+
+it('shows both numbers where somebody else counted the same meanwhile', async () => {
+  await share(false)
+  await packer.getByLabel('实盘').first().fill('30')
+  await packer.keyboard.press('Enter')
+  await packer.getByText('已记在这台设备上 1 条').waitFor()
   const { lines } = await app.call<CountDetail>('inventory.counts.get', { id: countId })
-  expect(lines.map(({ counted }) => counted)).toEqual([21])
+  await write('inventory.counts.set', { id: countId, itemId: lines[0]!.sku.id, counted: 25 })
+  await share(true)
+  await packer.getByText('有 1 条记录没能写进账本').waitFor()
+  await packer.getByRole('button', { name: '看看…' }).click()
+  const refused = packer.getByRole('article').first()
+  await refused.getByText('刚盘成 25，您填的是 30').waitFor()
+  expect(await counted()).toEqual([25])
+  await refused.getByRole('button', { name: '用我的' }).click()
+  await expect.poll(counted).toEqual([30])
+  await packer.getByRole('button', { name: '关闭' }).click()
 })
 
 it('leaves books in which every rule holds', async () => {

@@ -22,8 +22,11 @@ export function RefusedRecord({ call, words }: { readonly call: RefusedCall; rea
   const [day, setDay] = useState(today)
   const isOfDate = ofDates.has(call.error.code)
   const hasDay = isOfDate && 'workDate' in (call.input as object)
+  const isConflict = call.error.code === 'count-changed'
   const again = async () => {
-    await moveToWaiting(call, { isNow: isOfDate, ...(hasDay && { workDate: day }) })
+    // What somebody else wrote meanwhile was shown: she says that hers is to stand.
+    const decided = { ...(hasDay && { workDate: day }), ...(isConflict && { before: undefined }) }
+    await moveToWaiting(call, { isNow: isOfDate, input: decided })
     await keptChanged()
     sendSoon()
   }
@@ -49,7 +52,7 @@ export function RefusedRecord({ call, words }: { readonly call: RefusedCall; rea
           />
         )}
         <Button size="large" onClick={() => void again()}>
-          {t('again')}
+          {t(isConflict ? 'writeMine' : 'again')}
         </Button>
         <ConfirmAction
           size="large"

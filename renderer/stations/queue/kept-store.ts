@@ -101,15 +101,15 @@ export async function moveToRefused(call: KeptCall, error: RefusedCall['error'])
 }
 
 /**
- * Once more, under the same command id, behind all that waits: as it was, or (of a clock that was wrong) as kept now and for
- * the work date that somebody chose.
+ * Once more, under the same command id, behind all that waits: as it was but for what somebody decided (the work date, say),
+ * and kept now where its own time was wrong.
  */
 export async function moveToWaiting(
   { refusedAt: _, error: __, order, ...call }: RefusedCall,
-  change: { readonly isNow: boolean; readonly workDate?: string },
+  change: { readonly isNow: boolean; readonly input: object },
 ): Promise<void> {
-  const { isNow, workDate } = change
-  const input = workDate === undefined ? call.input : { ...(call.input as object), workDate }
+  const { isNow } = change
+  const input = { ...(call.input as object), ...change.input }
   await exchange(order!, { ...call, input, at: isNow ? now() : call.at })
 }
 

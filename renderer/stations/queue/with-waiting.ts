@@ -62,7 +62,9 @@ const emptyLine = (sku: CountLine['sku']): CountLine => ({
 const inspection: Overlay<Inspection> = async (answer, waiting) => {
   const { id } = answer
   const isOf = (input: { readonly id: number }) => input.id === id
-  const inspected = inputsOf(waiting, 'quality.inspections.count').findLast(isOf)?.inspected
+  const inspected = inputsOf(waiting, 'quality.inspections.count')
+    .filter(isOf)
+    .reduce((there, one) => Math.max(0, there + one.inspected - (one.before ?? there)), answer.inspected)
   const workers = (await carriedPack())?.workers ?? []
   const defects = waiting.flatMap((call) =>
     inputsOf([call], 'quality.inspections.addDefect')
@@ -97,7 +99,7 @@ const inspection: Overlay<Inspection> = async (answer, waiting) => {
   }
   return {
     ...answer,
-    inspected: inspected ?? answer.inspected,
+    inspected,
     critical: pieces('critical'),
     major: pieces('major'),
     minor: pieces('minor'),
