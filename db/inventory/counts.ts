@@ -11,6 +11,7 @@ import type { CommandScope } from '../command.ts'
 import { unknownCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { reallocate } from './allocate.ts'
+import { refuseCountChanged } from './count-changed.ts'
 import { postMove, readLevel } from './ledger.ts'
 import { requireLocation } from './locations.ts'
 import { requirePieces } from './material-amounts.ts'
@@ -61,36 +62,13 @@ export async function setCounted(
     readonly before?: number | null | undefined
   },
 ): Promise<Record<string, never>> {
-  await refuseChanged(scope, input)
+  await requireOpen(scope, input.id)
+  await refuseCountChanged(scope, input)
   if (input.counted === null) {
-    await requireOpen(scope, input.id)
     const line = await readLine(scope, input.id, input.itemId)
     if (line) await scope.remove('stock_count_line', line.id)
   } else await writeLine(scope, input.id, input.itemId, input.counted)
   return {}
-}
-
-async function refuseChanged(scope: CommandScope, input: Parameters<typeof setCounted>[1]): Promise<void> {
-  const { id, itemId, counted, before } = input
-  const line = await readLine(scope, id, itemId)
-  const there = line?.counted ?? null
-  if (before === undefined || there === before || there === counted) return
-  const sku = (await skuLabels(scope.trx, [itemId])).get(itemId)
-  const who = line
-    ? await scope.trx
-        .selectFrom('command')
-        .innerJoin('user', 'user.id', 'command.user_id')
-        .select('user.name')
-        .where('command.id', '=', line.command_id)
-        .executeTakeFirst()
-    : undefined
-  const text = (value: number | null) => (value === null ? '—' : String(value))
-  throw new YifangError('count-changed', {
-    sku: sku ? skuText(sku) : '',
-    who: who?.name ?? '',
-    theirs: text(there),
-    mine: text(counted),
-  })
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Batch } from '../../../shared/production/contract.ts'
 import { now } from '../../ui/clock.ts'
 import { keptStore } from './kept-store.ts'
 
@@ -30,9 +31,15 @@ export function isRemembered(name: string): boolean {
 
 const keyOf = (name: string, input: unknown) => `${name} ${JSON.stringify(input ?? null)}`
 
+/** What is for whom, by name, is for the moment: a device carries no buyers and no wearers. */
+const carriedOf: Readonly<Record<string, (answer: unknown) => unknown>> = {
+  'production.batches.get': (batch) => ({ ...(batch as Batch), orders: [], wearers: [] }) satisfies Batch,
+}
+
 export async function remember(name: string, input: unknown, answer: unknown): Promise<void> {
   const db = await keptStore()
-  await db.put('answers', { at: now(), answer }, keyOf(name, input))
+  const carried = Object.hasOwn(carriedOf, name) ? carriedOf[name]!(answer) : answer
+  await db.put('answers', { at: now(), answer: carried }, keyOf(name, input))
 }
 
 /** Undefined where it was never asked. */
