@@ -167,6 +167,7 @@ it('asks for the day of what it kept by a clock that jumped ahead meanwhile', as
   await tablet.getByRole('button', { name: '看看…' }).click()
   const refused = tablet.getByRole('article').first()
   await refused.getByText('这台设备的时钟不对').waitFor()
+  await refused.getByText('李桂兰').waitFor()
   expect(await refused.getByLabel('哪天做的').inputValue()).toBe(businessDate(Date.now()))
   await refused.getByLabel('哪天做的').fill(businessDate(Date.now() - dayMs))
   await refused.getByRole('button', { name: '重新发送' }).click()

@@ -98,7 +98,6 @@ export function AuditTab() {
               <>
                 <InstantText at={row.at} />
                 <div className={styles.under}>{row.userName || t('audit.program')}</div>
-                {row.kept && <div className={styles.under}>{keptWords(row.kept, row.station)}</div>}
               </>
             ),
           },
@@ -122,6 +121,7 @@ export function AuditTab() {
             render: (row) => (
               <div className={styles.change}>
                 <AuditChange row={row} />
+                {row.kept && <div className={styles.under}>{keptWords(row.kept, row.station)}</div>}
               </div>
             ),
           },

@@ -23,7 +23,9 @@ export function LockScreen() {
   return (
     <main className={styles.screen}>
       {/* No PIN can be looked at without the host: said before one is typed. */}
-      <ConnectionBar />
+      <div className={styles.link}>
+        <ConnectionBar />
+      </div>
       <div className={styles.corner}>
         <LanguageSwitch />
       </div>

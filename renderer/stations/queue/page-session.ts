@@ -28,8 +28,10 @@ export async function heardSession(answer: Session): Promise<void> {
 
 /** As this page last heard it, or the device before the page was loaded; null: it never did. */
 export async function pageSession(): Promise<Session | null> {
-  session ??= (await lastAnswer<Session>('settings.session.get', undefined)) ?? null
-  if (session !== null && isOverdue(session)) await lockHere(session)
+  if (session !== null) return session
+  const last = await lastAnswer<Session>('settings.session.get', undefined)
+  // Of a page that stands open, app/idle-lock.ts takes care.
+  if (last !== undefined) session = isOverdue(last) ? await lockHere(last) : last
   return session
 }
 
