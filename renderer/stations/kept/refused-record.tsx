@@ -23,9 +23,14 @@ export function RefusedRecord({ call, words }: { readonly call: RefusedCall; rea
   const isOfDate = ofDates.has(call.error.code)
   const hasDay = isOfDate && 'workDate' in (call.input as object)
   const isConflict = call.error.code === 'count-changed'
+  const isSheet = call.error.code === 'sheet-recorded'
   const again = async () => {
-    // What somebody else wrote meanwhile was shown: she says that hers is to stand.
-    const decided = { ...(hasDay && { workDate: day }), ...(isConflict && { before: undefined }) }
+    const decided = {
+      ...(hasDay && { workDate: day }),
+      // What somebody else wrote meanwhile was shown: she says that hers is to stand.
+      ...(isConflict && { before: undefined }),
+      ...(isSheet && { again: true }),
+    }
     await moveToWaiting(call, { isNow: isOfDate, input: decided })
     await keptChanged()
     sendSoon()
@@ -52,7 +57,7 @@ export function RefusedRecord({ call, words }: { readonly call: RefusedCall; rea
           />
         )}
         <Button size="large" onClick={() => void again()}>
-          {t(isConflict ? 'writeMine' : 'again')}
+          {t(isConflict ? 'writeMine' : isSheet ? 'otherSheet' : 'again')}
         </Button>
         <ConfirmAction
           size="large"
