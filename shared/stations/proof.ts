@@ -17,7 +17,7 @@ export function callText(
   number: number,
   path: string,
   bodyDigest: string,
-  kept: string,
+  kept = '',
 ): string {
   return `yifang-call-2\n${session}\n${number}\n${path}\n${bodyDigest}\n${kept}`
 }
