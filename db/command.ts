@@ -19,6 +19,8 @@ export interface CommandCall {
   readonly station: string
   readonly at: number
   readonly input: unknown
+  /** A device had kept it: in whose name and when, as it says, and who was signed in there as it was sent. */
+  readonly kept?: { readonly by: number | null; readonly at: number; readonly sentBy: number } | undefined
 }
 
 /** What a command may do: write rows, each change named in the audit. */
@@ -84,6 +86,7 @@ export async function runCommand<A>(
         station: call.station,
         at: call.at,
         input_digest: digest,
+        ...(call.kept && { kept_by: call.kept.by, kept_at: call.kept.at, sent_by: call.kept.sentBy }),
       })
       .returning('id')
       .executeTakeFirstOrThrow()

@@ -31,7 +31,7 @@ CREATE TABLE command (
   at INTEGER NOT NULL,
   input_digest TEXT NOT NULL,
   answer TEXT
-) STRICT;
+, kept_by INTEGER REFERENCES user (id), kept_at INTEGER, sent_by INTEGER REFERENCES user (id)) STRICT;
 
 CREATE INDEX command_at ON command (at);
 
@@ -1872,6 +1872,42 @@ CREATE TABLE print_job_content (
 ) STRICT;
 
 CREATE INDEX printer_profile_shared ON printer_profile (shared_printer_id) WHERE shared_printer_id IS NOT NULL;
+
+CREATE TABLE station_sign_in (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  station_id INTEGER NOT NULL REFERENCES station (id),
+  user_id INTEGER REFERENCES user (id),
+  at INTEGER NOT NULL,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX station_sign_in_at ON station_sign_in (station_id, at);
+
+CREATE INDEX station_sign_in_user ON station_sign_in (user_id);
+
+CREATE TABLE put_away_record (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  station_id INTEGER NOT NULL REFERENCES station (id),
+  procedure_name TEXT NOT NULL,
+  words TEXT NOT NULL,
+  kept_by INTEGER REFERENCES user (id),
+  kept_at INTEGER NOT NULL,
+  refused_at INTEGER NOT NULL,
+  error TEXT NOT NULL,
+  error_data TEXT NOT NULL,
+  user_id INTEGER NOT NULL REFERENCES user (id),
+  at INTEGER NOT NULL,
+  seen_at INTEGER,
+  command_id INTEGER NOT NULL REFERENCES command (id)
+) STRICT;
+
+CREATE INDEX put_away_record_station ON put_away_record (station_id);
+
+CREATE INDEX put_away_record_unseen ON put_away_record (id) WHERE seen_at IS NULL;
+
+CREATE INDEX put_away_record_kept_by ON put_away_record (kept_by);
+
+CREATE INDEX put_away_record_user ON put_away_record (user_id);
 
 CREATE INDEX receipt_line_price_due ON receipt_line (receipt_id) WHERE price_due = 1;
 

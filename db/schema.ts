@@ -33,6 +33,9 @@ export interface CommandTable {
   at: number
   input_digest: string
   answer: string | null
+  kept_by: number | null
+  kept_at: number | null
+  sent_by: number | null
 }
 
 export interface AuditTable {
@@ -1539,6 +1542,30 @@ export interface PrintJobContentTable {
   copies: number
 }
 
+export interface StationSignInTable {
+  id: Generated<number>
+  station_id: number
+  user_id: number | null
+  at: number
+  command_id: number
+}
+
+export interface PutAwayRecordTable {
+  id: Generated<number>
+  station_id: number
+  procedure_name: string
+  words: string
+  kept_by: number | null
+  kept_at: number
+  refused_at: number
+  error: string
+  error_data: string
+  user_id: number
+  at: number
+  seen_at: number | null
+  command_id: number
+}
+
 export interface StationPinTable {
   id: Generated<number>
   station_id: number
@@ -1682,5 +1709,7 @@ export interface Database {
   shared_printer: SharedPrinterTable
   print_job: PrintJobTable
   print_job_content: PrintJobContentTable
+  station_sign_in: StationSignInTable
+  put_away_record: PutAwayRecordTable
   station_pin: StationPinTable
 }

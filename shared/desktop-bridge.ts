@@ -80,6 +80,7 @@ export type JoinStep =
   | { readonly step: 'state' }
   | { readonly step: 'move' }
   | { readonly step: 'leave' }
+  | { readonly step: 'time' }
 
 export interface DesktopBridge {
   readonly door: 'desktop'
@@ -89,6 +90,8 @@ export interface DesktopBridge {
   join(step: { readonly step: 'state' }): Promise<JoinState>
   join(step: { readonly step: 'move' }): Promise<JoinProblem | null>
   join(step: { readonly step: 'leave' }): Promise<null>
+  /** What time it is at the workshop that this PC has joined; null: none, or it was not heard yet. */
+  join(step: { readonly step: 'time' }): Promise<number | null>
   printers(): Promise<readonly DesktopPrinter[]>
   print(job: DesktopPrintJob): Promise<DesktopPrintOutcome>
   printToPdf(job: DesktopPdfJob): Promise<DesktopPdfOutcome>

@@ -50,6 +50,10 @@ export const errorData = {
   'not-carried': z.object({}),
   'ticket-not-carried': z.object({ code: z.string() }),
   'device-full': z.object({}),
+  // Both values as people write them.
+  'count-changed': z.object({ sku: z.string(), who: z.string(), theirs: z.string(), mine: z.string() }),
+  // Of a record that a device kept: when, as it believes, and now.
+  'kept-ahead': z.object({ at: z.string(), now: z.string() }),
   'printer-not-shared': z.object({}),
   // Millions of characters.
   'print-job-large': z.object({ most: z.number() }),

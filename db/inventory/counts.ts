@@ -11,6 +11,7 @@ import type { CommandScope } from '../command.ts'
 import { unknownCode } from '../printed-code.ts'
 import type { Database } from '../schema.ts'
 import { reallocate } from './allocate.ts'
+import { refuseCountChanged } from './count-changed.ts'
 import { postMove, readLevel } from './ledger.ts'
 import { requireLocation } from './locations.ts'
 import { requirePieces } from './material-amounts.ts'
@@ -48,13 +49,22 @@ export async function scanCount(
   return { sku, counted, expected }
 }
 
-/** Sets what was counted of a SKU; null takes it back to "not counted". Raises not-found. */
+/**
+ * Sets what was counted of a SKU; null takes it back to "not counted". `before`: what was on the screen; left out: nobody
+ * looked. Raises not-found, and count-changed with both numbers where somebody else counted it meanwhile.
+ */
 export async function setCounted(
   scope: CommandScope,
-  input: { readonly id: number; readonly itemId: number; readonly counted: number | null },
+  input: {
+    readonly id: number
+    readonly itemId: number
+    readonly counted: number | null
+    readonly before?: number | null | undefined
+  },
 ): Promise<Record<string, never>> {
+  await requireOpen(scope, input.id)
+  await refuseCountChanged(scope, input)
   if (input.counted === null) {
-    await requireOpen(scope, input.id)
     const line = await readLine(scope, input.id, input.itemId)
     if (line) await scope.remove('stock_count_line', line.id)
   } else await writeLine(scope, input.id, input.itemId, input.counted)

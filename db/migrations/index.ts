@@ -28,6 +28,7 @@ import * as reworkFault from './0026-rework-fault.ts'
 import * as recurringPay from './0027-recurring-pay.ts'
 import * as stations from './0028-stations.ts'
 import * as printJobs from './0029-print-jobs.ts'
+import * as keptRecords from './0030-kept-records.ts'
 import * as floor from './0031-floor.ts'
 
 /** Numbered, additive, never edited once landed. The last name is the version of the store. */
@@ -61,5 +62,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0027-recurring-pay': recurringPay,
   '0028-stations': stations,
   '0029-print-jobs': printJobs,
+  '0030-kept-records': keptRecords,
   '0031-floor': floor,
 }

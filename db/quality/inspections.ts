@@ -103,10 +103,11 @@ export async function openInspection(scope: CommandScope, id: number): Promise<I
 /** How many pieces were looked at so far. Raises not-found, inspection-over. */
 export async function countInspected(
   scope: CommandScope,
-  input: { readonly id: number; readonly inspected: number },
+  input: { readonly id: number; readonly inspected: number; readonly before?: number | undefined },
 ): Promise<null> {
-  await openInspection(scope, input.id)
-  await scope.update('inspection', input.id, { inspected: input.inspected })
+  const { inspected: there } = await openInspection(scope, input.id)
+  const inspected = Math.max(0, there + input.inspected - (input.before ?? there))
+  await scope.update('inspection', input.id, { inspected })
   return null
 }
 
@@ -116,18 +117,21 @@ export async function measurePiece(
   input: {
     readonly id: number
     readonly piece: number
+    readonly isNew?: boolean | undefined
     readonly size: string
     readonly values: readonly { readonly point: string; readonly measured: number }[]
   },
 ): Promise<null> {
   const inspection = await openInspection(scope, input.id)
-  const before = await scope.trx
+  const all = await scope.trx
     .selectFrom('inspection_measure')
-    .select('id')
+    .select(['id', 'piece'])
     .where('inspection_id', '=', input.id)
-    .where('piece', '=', input.piece)
     .execute()
-  for (const { id } of before) await scope.remove('inspection_measure', id)
+  const before = all.filter((one) => one.piece === input.piece)
+  // Two who measure at once take the same next number: neither piece is written over.
+  const piece = input.isNew && before.length > 0 ? Math.max(...all.map((one) => one.piece)) + 1 : input.piece
+  if (piece === input.piece) for (const { id } of before) await scope.remove('inspection_measure', id)
   const chart = inspection.style_id === null ? [] : await readSizeChart(scope.trx, inspection.style_id)
   for (const { point, measured } of input.values) {
     const known = chart.find(({ name }) => name === point)
@@ -135,7 +139,7 @@ export async function measurePiece(
     if (!known || target === undefined) throw new YifangError('not-found', { what: 'size_point', id: point })
     await scope.insert('inspection_measure', {
       inspection_id: input.id,
-      piece: input.piece,
+      piece,
       size: input.size,
       point,
       target,

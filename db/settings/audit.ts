@@ -18,6 +18,12 @@ export async function listAudit(
 ): Promise<{ rows: AuditRow[]; total: number; more: boolean }> {
   const found = await matching(db, filter)
     .leftJoin('user', 'user.id', 'command.user_id')
+    .leftJoin('user as keeper', (join) =>
+      join.onRef('keeper.id', '=', 'command.kept_by').onRef('command.kept_by', '<>', 'command.user_id'),
+    )
+    .leftJoin('user as sender', (join) =>
+      join.onRef('sender.id', '=', 'command.sent_by').onRef('command.sent_by', '<>', 'command.user_id'),
+    )
     .select([
       'audit.id',
       'command.at',
@@ -30,6 +36,9 @@ export async function listAudit(
       'audit.action',
       'audit.before',
       'audit.after',
+      'command.kept_at as keptAt',
+      'keeper.name as unprovenBy',
+      'sender.name as sentBy',
     ])
     .orderBy('audit.id', 'desc')
     .offset(filter.offset)
@@ -53,8 +62,11 @@ export async function listAudit(
 
 /** An audit row as it is stored. */
 export interface StoredAuditRow
-  extends Omit<AuditRow, 'userName' | 'before' | 'after' | 'names' | 'currency'> {
+  extends Omit<AuditRow, 'userName' | 'before' | 'after' | 'names' | 'currency' | 'kept'> {
   readonly userName: string | null
+  readonly keptAt?: number | null
+  readonly unprovenBy?: string | null
+  readonly sentBy?: string | null
   /** JSON */
   readonly before: string | null
   readonly after: string | null
@@ -65,8 +77,9 @@ export async function toAuditRows(
   db: Kysely<Database>,
   found: readonly StoredAuditRow[],
 ): Promise<AuditRow[]> {
-  const rows = found.map(({ before, after, userName, ...row }) => ({
+  const rows = found.map(({ before, after, userName, keptAt, unprovenBy, sentBy, ...row }) => ({
     ...row,
+    kept: keptAt == null ? null : { at: keptAt, unprovenBy: unprovenBy ?? null, sentBy: sentBy ?? null },
     userName: userName ?? '',
     before: withoutSecrets(before),
     after: withoutSecrets(after),

@@ -4,7 +4,7 @@ import { type BrowserWindow, ipcMain, type MessagePortMain } from 'electron'
 import { desktopChannels } from '../../shared/desktop-bridge.ts'
 import { router } from '../host/router.ts'
 import type { CallContext, Connection, HostServices } from '../host/services.ts'
-import { type FarContext, farRouter } from '../station/far-router.ts'
+import { type FarContext, farRouter, takeTold } from '../station/far-router.ts'
 import type { WorkshopLink } from '../station/workshop-link.ts'
 import { isTrusted } from './app-origin.ts'
 
@@ -30,7 +30,7 @@ export function acceptFarPorts(
   mainWindow: () => BrowserWindow | null,
   refused: () => void,
 ): void {
-  const handler = new RPCHandler<FarContext>(farRouter)
+  const handler = new RPCHandler<FarContext>(farRouter, { rootInterceptors: [takeTold] })
   onTrustedPort(mainWindow, { answer: (port) => handler.upgrade(port, { context: { link } }), refused })
 }
 

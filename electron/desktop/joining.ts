@@ -12,6 +12,7 @@ const stepSchema = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('state') }),
   z.strictObject({ step: z.literal('move') }),
   z.strictObject({ step: z.literal('leave') }),
+  z.strictObject({ step: z.literal('time') }),
 ]) satisfies z.ZodType<JoinStep>
 
 const systems: Partial<Readonly<Record<NodeJS.Platform, string>>> = {
@@ -20,8 +21,15 @@ const systems: Partial<Readonly<Record<NodeJS.Platform, string>>> = {
   linux: 'Linux',
 }
 
-/** Answers the page's steps of joining another PC's workshop. Where this PC belongs has changed: the program starts again. */
-export function answerJoining(dataDir: string, mainWindow: () => BrowserWindow | null): void {
+/**
+ * Answers the page's steps of joining another PC's workshop. Where this PC belongs has changed: the program starts again.
+ * `now`: the time at the workshop that it has joined.
+ */
+export function answerJoining(
+  dataDir: string,
+  mainWindow: () => BrowserWindow | null,
+  now: () => number | null = () => null,
+): void {
   const device = `Yifang · ${systems[process.platform] ?? '?'}`
   const joining = createJoining({ dataDir, vault: systemVault, device })
   ipcMain.handle(desktopChannels.join, async (event, input: unknown) => {
@@ -46,6 +54,8 @@ export function answerJoining(dataDir: string, mainWindow: () => BrowserWindow |
         await dropJoinedNote(dataDir)
         startAgain()
         return null
+      case 'time':
+        return now()
       default:
         return step satisfies never
     }

@@ -62,7 +62,7 @@ export async function startStation({ dataDir, root, note }: StationOptions): Pro
   const printOut = answerPrinting(mainWindow, documents, systemLanguage)
   const ofPage = openWorkshopLink(joined.place, joined.key, version)
   acceptFarPorts(ofPage, mainWindow, () => log.info('port-refused'))
-  answerJoining(dataDir, mainWindow)
+  answerJoining(dataDir, mainWindow, ofPage.now)
   setMenu()
   window = openMainWindow(`${homeUrl}${stationMark}`)
   guardPage(window, systemLanguage, (event, reason) => log.info(event, { reason }))

@@ -74,12 +74,7 @@ export async function currentUser(host: HostServices, connection: Connection): P
     .orderBy('id')
     .execute()
   const pinsInUse = people.some((person) => person.pin_hash !== null)
-  if (connection.paired && connection.userId === null) {
-    // The device's own key let it in; who has a PIN types it there as well, but at a kiosk nobody is ever asked.
-    const { userId, kiosk } = connection.paired
-    const person = people.find(({ id }) => id === userId)
-    return person && (kiosk || person.pin_hash === null) ? callerAt(connection, person) : null
-  }
+  if (connection.paired && connection.userId === null) return deviceUser(connection, people)
   if (!pinsInUse && !connection.paired) {
     const owner = people.find((person) => person.role === 'owner')!
     return { userId: owner.id, role: owner.role }
@@ -93,6 +88,19 @@ export async function currentUser(host: HostServices, connection: Connection): P
     return null
   }
   return callerAt(connection, person)
+}
+
+/**
+ * Who works at a paired device while nobody said who she is: its own key let it in. Null where she has a PIN, which she types
+ * there as well; but at a kiosk nobody is ever asked.
+ */
+export function deviceUser(
+  connection: Connection,
+  people: readonly { readonly id: number; readonly role: Role; readonly pin_hash: string | null }[],
+): Caller | null {
+  const { paired } = connection
+  const person = people.find(({ id }) => id === paired?.userId)
+  return person && (paired?.kiosk || person.pin_hash === null) ? callerAt(connection, person) : null
 }
 
 /**

@@ -2,6 +2,7 @@ import type { EventPublisher } from '@orpc/server'
 import { type CommandScope, runCommand } from '../../db/command.ts'
 import type { HostEvent, Session } from '../../shared/settings/contract.ts'
 import type { Role } from '../../shared/settings/roles.ts'
+import type { KeptFacts } from '../../shared/stations/kept.ts'
 import type { Kiosk } from '../../shared/stations/kiosk.ts'
 import type { CallGate } from './call-gate.ts'
 import type { Drives } from './drives.ts'
@@ -15,6 +16,7 @@ import type { Trouble } from './settings/rescue-state.ts'
 import type { Salvage } from './settings/salvage.ts'
 import type { Updates } from './settings/updates/updates-service.ts'
 import type { Hands } from './stations/hands.ts'
+import { authorOf } from './stations/kept-author.ts'
 import type { PrintQueue } from './stations/print-queue.ts'
 import type { Stations } from './stations/stations-service.ts'
 import { storeError } from './store-error.ts'
@@ -85,6 +87,8 @@ export interface PairedDevice {
 export interface CallContext {
   readonly host: HostServices
   readonly connection: Connection
+  /** Of a call that a paired device had kept. */
+  readonly kept?: KeptFacts | null
 }
 
 export interface Caller {
@@ -104,18 +108,18 @@ export async function command<A>(
   input: { readonly commandId: string },
   work: (scope: CommandScope) => Promise<A>,
 ): Promise<A> {
-  const { host, connection, caller } = context
+  const { host, connection } = context
   const { commandId, ...rest } = input
   host.clockGuard.require()
   const at = host.clock()
+  const name = path.join('.')
   try {
     const result = await runCommand(
       host.store,
       {
         uuid: commandId,
-        name: path.join('.'),
-        // 0: nobody in particular, for a procedure that is open to all.
-        userId: caller.userId || null,
+        name,
+        ...(await authorOf(context, name)),
         station: connection.station,
         at,
         input: rest,

@@ -1,17 +1,41 @@
 import { type AnyContractRouter, isContractProcedure } from '@orpc/contract'
 import { ORPCError, os } from '@orpc/server'
+import type { StandardHandleResult, StandardHandlerInterceptorOptions } from '@orpc/server/standard'
+import type { Interceptor } from '@orpc/shared'
+import type { StandardHeaders } from '@orpc/standard-server'
 import { contract } from '../../shared/contract.ts'
 import { DoorClosed } from '../../shared/stations/door-closed.ts'
 import { farErrors } from '../../shared/stations/far-errors.ts'
 import { DoorUnreachable } from './door-line.ts'
-import type { WorkshopLink } from './workshop-link.ts'
+import { type Told, toldHeaders, type WorkshopLink } from './workshop-link.ts'
 
 /** What a page's calls are answered with. */
 export interface FarContext {
   readonly link: WorkshopLink
+  /** What the page tells with the call, of `toldHeaders`. */
+  readonly told?: Told
 }
 
-type FarCall = (input: unknown, options: { readonly signal?: AbortSignal | undefined }) => Promise<unknown>
+/** To be given to the handler of this router: takes what the page tells with a call. */
+export const takeTold: Interceptor<
+  StandardHandlerInterceptorOptions<FarContext>,
+  Promise<StandardHandleResult>
+> = (options) =>
+  options.next({ ...options, context: { ...options.context, told: toldIn(options.request.headers) } })
+
+function toldIn(headers: StandardHeaders): Told {
+  return Object.fromEntries(
+    toldHeaders.flatMap((name) => {
+      const value = headers[name]
+      return typeof value === 'string' && value.length < 100 ? [[name, value]] : []
+    }),
+  )
+}
+
+type FarCall = (
+  input: unknown,
+  options: { readonly signal?: AbortSignal | undefined; readonly context: { readonly told: Told } },
+) => Promise<unknown>
 
 const procedure = os.$context<FarContext>()
 
@@ -29,7 +53,7 @@ function asFar(part: AnyContractRouter, path: readonly string[]): unknown {
         context.link.client,
       )
       try {
-        return await (call as FarCall)(input, { signal })
+        return await (call as FarCall)(input, { signal, context: { told: context.told ?? {} } })
       } catch (error) {
         throw farError(error)
       }

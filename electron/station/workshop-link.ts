@@ -6,9 +6,23 @@ import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../shared/contract.ts'
 import { DoorClosed } from '../../shared/stations/door-closed.ts'
-import { callText, type DoorReason, entryText, proofHeaders } from '../../shared/stations/proof.ts'
+import {
+  callText,
+  type DoorReason,
+  entryText,
+  proofHeaders,
+  timeHeader,
+} from '../../shared/stations/proof.ts'
 import { type DoorLine, type DoorPlace, isOldConnection, openDoorLine } from './door-line.ts'
 import type { StationKey } from './joined-note.ts'
+
+/** What a page tells with its calls, besides what is in them. */
+export const toldHeaders = [proofHeaders.kept, proofHeaders.waiting, proofHeaders.clock] as const
+export type Told = Readonly<Record<string, string>>
+
+interface LinkContext {
+  readonly told?: Told
+}
 
 export interface WorkshopPlace extends DoorPlace {
   /** SHA-256 of the root, as the workshop tells it. */
@@ -18,7 +32,9 @@ export interface WorkshopPlace extends DoorPlace {
 /** This PC's way into the workshop of another: the same procedures, each call signed by this PC's key. */
 export interface WorkshopLink {
   /** Raises the host's errors, DoorClosed, DoorUnreachable. */
-  readonly client: ContractRouterClient<Contract>
+  readonly client: ContractRouterClient<Contract, LinkContext>
+  /** What time it is at the workshop; null: it was not heard yet. */
+  now(): number | null
   close(): void
 }
 
@@ -31,6 +47,7 @@ interface Entry {
 export function openWorkshopLink(place: WorkshopPlace, key: StationKey, version: string): WorkshopLink {
   const line = openDoorLine(place)
   let entry: Promise<Entry> | null = null
+  let heard: { readonly time: number; readonly heardAt: number } | null = null
   const come = (): Promise<Entry> => {
     entry ??= enter(line, place, key, version)
     entry.catch(() => {
@@ -43,15 +60,23 @@ export function openWorkshopLink(place: WorkshopPlace, key: StationKey, version:
     const { pathname } = new URL(request.url)
     const own = await come()
     own.number += 1
+    const kept = request.headers.get(proofHeaders.kept) ?? ''
     const digest = createHash('sha256').update(body).digest('base64url')
-    const proof = `${own.number} ${signed(key, callText(own.session, own.number, pathname, digest))}`
+    const proof = `${own.number} ${signed(key, callText(own.session, own.number, pathname, digest, kept))}`
     const headers = {
       ...Object.fromEntries(request.headers),
       [proofHeaders.session]: own.session,
       [proofHeaders.version]: version,
       [proofHeaders.proof]: proof,
     }
-    return line.send(pathname, { method: request.method, headers, body, signal: request.signal })
+    const askedAt = performance.now()
+    const sent = { method: request.method, headers, body, signal: request.signal }
+    const response = await line.send(pathname, sent)
+    const heardAt = performance.now()
+    const time = Number(response.headers[timeHeader] ?? Number.NaN)
+    // An answer that took longer tells too little of when it was given.
+    if (Number.isSafeInteger(time) && heardAt - askedAt < 2000) heard = { time, heardAt }
+    return response
   }
   /** A host that was started anew is entered again without a word. */
   const signedFetch = async (request: Request): Promise<Response> => {
@@ -72,7 +97,14 @@ export function openWorkshopLink(place: WorkshopPlace, key: StationKey, version:
     }
   }
   return {
-    client: createORPCClient(new RPCLink({ url: 'https://workshop/rpc', fetch: signedFetch })),
+    client: createORPCClient(
+      new RPCLink<LinkContext>({
+        url: 'https://workshop/rpc',
+        fetch: signedFetch,
+        headers: ({ context }) => context.told ?? {},
+      }),
+    ),
+    now: () => heard && Math.round(heard.time + performance.now() - heard.heardAt),
     close: line.close,
   }
 }

@@ -7,8 +7,9 @@ import type { Contract } from '../../shared/contract.ts'
 import { connectMessage } from '../../shared/desktop-bridge.ts'
 import { farLink } from '../stations/link/far-link.ts'
 import { signedFetch } from '../stations/link/signed-fetch.ts'
+import { toldWith } from '../stations/link/told.ts'
 import { isDesktopStation, isStationPage } from '../stations/link/where.ts'
-import { stationLink } from '../stations/queue/station-link.ts'
+import { type KeptContext, stationLink } from '../stations/queue/station-link.ts'
 
 /**
  * The way to the host: a MessagePort where the desktop's preload is there (behind it the host of this PC, or of the workshop
@@ -19,11 +20,12 @@ function hostLink() {
     const { port1, port2 } = new MessageChannel()
     window.postMessage(connectMessage, location.origin, [port2])
     port1.start()
-    const link = new PortLink({ port: port1 })
-    return isDesktopStation ? stationLink(farLink(link)) : link
+    if (!isDesktopStation) return new PortLink<KeptContext>({ port: port1 })
+    return stationLink(farLink(new PortLink<KeptContext>({ port: port1, headers: toldWith })))
   }
   const url = new URL('/rpc', location.href).href
-  return isStationPage ? stationLink(new FetchLink({ url, fetch: signedFetch })) : new FetchLink({ url })
+  if (!isStationPage) return new FetchLink<KeptContext>({ url })
+  return stationLink(new FetchLink<KeptContext>({ url, fetch: signedFetch, headers: toldWith }))
 }
 
 /** Calls the host. Rejections carry a code of shared/errors.ts: see `shownError`. */

@@ -1,6 +1,8 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { HostEvent, Job } from '../../shared/settings/contract.ts'
 import type { Away } from '../../shared/stations/away.ts'
+import { keptState } from '../stations/queue/kept-state.ts'
+import { hostHeardAt, now } from '../ui/clock.ts'
 import { api, client } from './client.ts'
 import { queryClient } from './query-client.ts'
 import { isLocked, shownError } from './shown-error.ts'
@@ -17,9 +19,12 @@ const gatherFor = 120
 export type Reach = 'well' | 'lost' | 'closed'
 
 let reach: Reach = 'well'
+let lostSince: number | null = null
 const listeners = new Set<() => void>()
 function setReach(next: Reach): void {
   if (reach === next) return
+  // A page that was loaded without a link: since the host was last heard here.
+  if (next === 'lost') lostSince = hasHeard ? now() : hostHeardAt()
   reach = next
   for (const listener of listeners) listener()
 }
@@ -32,6 +37,12 @@ export function useReach(): Reach {
     },
     () => reach,
   )
+}
+
+let hasHeard = false
+/** Since when the host does not answer; null: it does, or nobody knows. */
+export function useLostSince(): number | null {
+  return useReach() === 'lost' ? lostSince : null
 }
 
 let away: Away | null = null
@@ -69,10 +80,13 @@ async function listen(stop: AbortSignal): Promise<void> {
     const unwatch = whenHidden(end)
     try {
       const events = await client.settings.events.watch(undefined, { signal: round.signal })
+      hasHeard = true
+      // Answers of before a link was lost may be on the screen, though this page listens for the first time.
+      const isOld = attempt > 0 || keptState().isDown
       setReach('well')
       setAway(null)
       // What changed while nobody listened is unknown, except on the very first round, where all is fresh.
-      if (attempt > 0) void queryClient.invalidateQueries()
+      if (isOld) void queryClient.invalidateQueries()
       attempt = 1
       for await (const event of events) take(event)
       // Ended without an error: the host is closing, or gave this stream up.
@@ -80,6 +94,8 @@ async function listen(stop: AbortSignal): Promise<void> {
     } catch (error) {
       if (stop.aborted) break
       if (isLocked(error)) {
+        // That is an answer.
+        setReach('well')
         void queryClient.invalidateQueries({ queryKey: api.settings.session.key() })
         break
       }

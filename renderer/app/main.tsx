@@ -3,7 +3,8 @@ import '@fontsource/noto-sans-sc/700.css'
 import './styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { isStationPage } from '../stations/link/where.ts'
+import { followHostTime } from '../stations/link/far-link.ts'
+import { isDesktopStation, isStationPage } from '../stations/link/where.ts'
 import { keepFiles } from '../stations/offline/keep-files.ts'
 import { installFieldErrors } from '../ui/form/field-errors.ts'
 import { App } from './app.tsx'
@@ -23,6 +24,7 @@ await setShownLanguage(rememberedLanguage())
 installFieldErrors()
 
 if (isStationPage) keepFiles()
+if (isDesktopStation) followHostTime()
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

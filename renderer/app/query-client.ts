@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { keptState } from '../stations/queue/kept-state.ts'
 import { api } from './client.ts'
 import { isClockDoubtful, isLocked, isWorthRetrying } from './shown-error.ts'
 
@@ -16,7 +17,8 @@ export const queryClient: QueryClient = new QueryClient({
       // The host says what changed (events.ts); until then what we have is true.
       staleTime: Number.POSITIVE_INFINITY,
       refetchOnWindowFocus: false,
-      retry: (count, error) => count < 3 && isWorthRetrying(error),
+      // Nor is it asked again by a device that knows that it does not answer: that comes by itself (events.ts).
+      retry: (count, error) => count < 3 && isWorthRetrying(error) && !keptState().isDown,
       // "Offline" as browsers mean it says nothing about a host on this PC.
       networkMode: 'always',
     },

@@ -8,6 +8,8 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   workshop: ['session', 'settings', 'shipping'],
   user: ['session', 'settings'],
   station: ['stations'],
+  station_sign_in: [],
+  put_away_record: ['stations'],
   shared_printer: ['stations', 'shipping'],
   print_job: ['stations'],
   // No tables: who has what in hand, and who looks at what.

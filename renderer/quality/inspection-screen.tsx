@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, InputNumber, Spin, Table } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import type { Inspection } from '../../shared/quality/contract.ts'
@@ -10,6 +10,7 @@ import { useMay } from '../app/session.tsx'
 import { Photo } from '../catalog/photo.tsx'
 import floor from '../production/production.module.css'
 import { Presence } from '../stations/presence.tsx'
+import { isKeptId } from '../stations/queue/kept-id.ts'
 import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -65,11 +66,17 @@ export function InspectionScreen() {
 function Plan({ inspection }: { readonly inspection: Inspection }) {
   const { t } = useTranslation('quality')
   const [inspected, setInspected] = useState(inspection.inspected)
-  useEffect(() => setInspected(inspection.inspected), [inspection.inspected])
+  /** What is changed from: pressed twice before the host has answered, the second is one more than the first. */
+  const shown = useRef(inspection.inspected)
+  useEffect(() => {
+    shown.current = inspection.inspected
+    setInspected(inspection.inspected)
+  }, [inspection.inspected])
   const count = useCommand(client.quality.inspections.count)
   const save = (value: number) => {
     setInspected(value)
-    void count.run({ id: inspection.id, inspected: value })
+    void count.run({ id: inspection.id, inspected: value, before: shown.current })
+    shown.current = value
   }
   const accepts = { critical: 0, major: inspection.acceptMajor, minor: inspection.acceptMinor }
   return (
@@ -183,20 +190,24 @@ function Defects({ inspection }: { readonly inspection: Inspection }) {
             title: '',
             align: 'right',
             render: (_, row) =>
-              row.voided
-                ? t('undone')
-                : inspection.state === 'open' &&
-                  may('quality.inspections.voidDefect') && (
-                    <ConfirmAction
-                      size="small"
-                      title={t('undoTitle', { name: shownBy(row.name), count: row.pieces })}
-                      text={t('undoText')}
-                      confirm={t('undo')}
-                      onConfirm={() => undo.run({ defectId: row.id })}
-                    >
-                      {t('undo')}
-                    </ConfirmAction>
-                  ),
+              row.voided ? (
+                t('undone')
+              ) : isKeptId(row.id) ? (
+                <StatusTag tone="go">{t('kept:kept')}</StatusTag>
+              ) : (
+                inspection.state === 'open' &&
+                may('quality.inspections.voidDefect') && (
+                  <ConfirmAction
+                    size="small"
+                    title={t('undoTitle', { name: shownBy(row.name), count: row.pieces })}
+                    text={t('undoText')}
+                    confirm={t('undo')}
+                    onConfirm={() => undo.run({ defectId: row.id })}
+                  >
+                    {t('undo')}
+                  </ConfirmAction>
+                )
+              ),
           },
         ]}
       />

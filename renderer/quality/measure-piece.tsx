@@ -52,7 +52,7 @@ export function MeasurePiece({ inspection }: { readonly inspection: Inspection }
     const isMeant =
       odd.length === 0 ||
       (await ask({ title: t('measure.oddTitle'), text: odd.join(' '), confirm: t('measure.oddKeep') }))
-    if (isMeant) await measure.run({ id: inspection.id, piece: next, size, values: typed })
+    if (isMeant) await measure.run({ id: inspection.id, piece: next, isNew: true, size, values: typed })
   }
   const pieces = [...Map.groupBy(inspection.measures, ({ piece }) => piece)]
   if (styleId === null || (inspection.state !== 'open' && pieces.length === 0)) return null

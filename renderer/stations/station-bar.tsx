@@ -8,14 +8,43 @@ import { useMay } from '../app/session.tsx'
 
 const page = '/settings/stations'
 
-/** A device asks to be let in: said around every screen of whoever may answer. */
+/** What stations ask of whoever answers for them, around every screen of hers: to be let in, and to look at what they gave up. */
 export function StationBar() {
   const may = useMay()
   const { pathname } = useLocation()
-  return may('stations.pair') && pathname !== page ? <Bar /> : null
+  if (pathname === page) return null
+  return (
+    <>
+      {may('stations.pair') && <Asking />}
+      {may('stations.putAways') && <GivenUp />}
+    </>
+  )
 }
 
-function Bar() {
+/** Records that a device could not write and that somebody there gave up: told until they were looked at. */
+function GivenUp() {
+  const { t } = useTranslation('stations')
+  const navigate = useNavigate()
+  const { data: rows = [] } = useQuery(api.stations.putAways.queryOptions())
+  const count = rows.filter(({ isNew }) => isNew).length
+  if (count === 0) return null
+  return (
+    <Alert
+      type="warning"
+      banner
+      showIcon
+      role="status"
+      title={t('putAway.told', { count })}
+      action={
+        <Button size="small" onClick={() => void navigate(page)}>
+          {t('putAway.look')}
+        </Button>
+      }
+    />
+  )
+}
+
+function Asking() {
   const { t } = useTranslation('stations')
   const navigate = useNavigate()
   const { data: requests = [] } = useQuery(api.stations.requests.queryOptions())

@@ -1,6 +1,7 @@
 import { businessDate } from '../../shared/dates.ts'
+import { now } from './clock.ts'
 
-/** Today's business date by this PC's clock. */
+/** Today's business date, by the clock of the PC that keeps the books. */
 export function today(): string {
-  return businessDate(Date.now())
+  return businessDate(now())
 }

@@ -1,15 +1,16 @@
 import { useSyncExternalStore } from 'react'
+import { now as clock } from './clock.ts'
 
 /** One clock for all components: a list of 200 due tags needs no 200 timers. */
 const tickEvery = 30_000
-let now = Date.now()
+let now = clock()
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   timer ??= setInterval(() => {
-    now = Date.now()
+    now = clock()
     for (const other of listeners) other()
   }, tickEvery)
   return () => {
@@ -20,11 +21,11 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/** The time of this PC in milliseconds, fresh to half a minute. */
+/** The time of the PC that keeps the books in milliseconds, fresh to half a minute. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => {
     // After a pause without listeners the kept time is old.
-    if (timer === undefined && Date.now() - now > tickEvery) now = Date.now()
+    if (timer === undefined && Math.abs(clock() - now) > tickEvery) now = clock()
     return now
   })
 }

@@ -44,10 +44,18 @@ export const countsContract = {
   scan: procedure
     .input(commandInput({ id: idSchema, code: z.string().min(1).max(100) }))
     .output(z.object({ sku: skuLabelSchema, counted: z.int(), expected: z.int() })),
-  /** Sets what was counted; null: not counted after all. */
+  /**
+   * Sets what was counted; null: not counted after all. `before`: what the screen said. Raises count-changed where somebody
+   * else counted it meanwhile.
+   */
   set: procedure
     .input(
-      commandInput({ id: idSchema, itemId: idSchema, counted: z.int().min(0).max(1_000_000).nullable() }),
+      commandInput({
+        id: idSchema,
+        itemId: idSchema,
+        counted: z.int().min(0).max(1_000_000).nullable(),
+        before: z.int().nullable().optional(),
+      }),
     )
     .output(z.object({})),
   /** Posts the differences. `unscanned`: SKUs nobody scanned are taken as gone, or left as they are. */

@@ -187,9 +187,18 @@ export const qualityContract = {
         }),
       )
       .output(z.object({ id: idSchema })),
-    /** How many pieces were looked at. Raises not-found, inspection-over. */
+    /**
+     * How many pieces were looked at. `before`: what the screen said; those that somebody else looked at since are added.
+     * Raises not-found, inspection-over.
+     */
     count: procedure
-      .input(commandInput({ id: idSchema, inspected: z.int().min(0).max(100_000) }))
+      .input(
+        commandInput({
+          id: idSchema,
+          inspected: z.int().min(0).max(100_000),
+          before: z.int().min(0).optional(),
+        }),
+      )
       .output(z.null()),
     /**
      * Defective pieces and what becomes of them. Raises not-found, inspection-over, bundle-over, bundle-unfinished
@@ -213,12 +222,16 @@ export const qualityContract = {
       .output(z.object({ id: idSchema })),
     /** Takes it back, with what became of the pieces. Raises not-found, inspection-over, stock-below-zero, bundle-over. */
     voidDefect: procedure.input(commandInput({ defectId: idSchema })).output(z.null()),
-    /** Measures of one piece, in place of what was measured of it. Raises not-found, inspection-over. */
+    /**
+     * Measures of one piece, in place of what was measured of it. `isNew`: a piece that nobody measured yet; where somebody else
+     * did meanwhile under its number, it is the next one. Raises not-found, inspection-over.
+     */
     measure: procedure
       .input(
         commandInput({
           id: idSchema,
           piece: z.int().min(1).max(1000),
+          isNew: z.boolean().optional(),
           size: z.string().max(40),
           values: z
             .array(z.object({ point: z.string().max(40), measured: z.int().min(0).max(10_000) }))

@@ -16,6 +16,13 @@ export const auditRowSchema = z.object({
   after: z.record(z.string(), z.unknown()).nullable(),
   /** What the row and the numbers in it are called now, by `nameKey` of audit-references.ts. */
   names: z.record(z.string(), z.string()),
+  /**
+   * It was kept by a device without a link: when; by whom as the device said, where the host did not take its word for it; and
+   * who was signed in there as it was sent, where that was another. Null: it was not kept.
+   */
+  kept: z
+    .object({ at: instantSchema, unprovenBy: z.string().nullable(), sentBy: z.string().nullable() })
+    .nullable(),
   /** Of the amounts in it. */
   currency: z.enum(currencies),
 })

@@ -73,6 +73,7 @@ const references: Readonly<Record<string, NamedTable>> = {
   carrier_id: 'carrier',
   packed_by: 'user',
   user_id: 'user',
+  kept_by: 'user',
   import_file_id: 'import_file',
   wave_id: 'wave',
   manifest_id: 'manifest',

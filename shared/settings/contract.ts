@@ -33,6 +33,8 @@ export const sessionSchema = z.object({
   door: z.enum(['desktop', 'browser', 'process', 'station']),
   /** What a paired device shows and never leaves; null: all that its role may. */
   kiosk: z.enum(kiosks).nullable(),
+  /** Who works at a paired device when nobody has typed a PIN there; null elsewhere, and where a PIN is asked for. */
+  deviceUser: z.object({ id: idSchema, name: z.string(), role: roleSchema }).nullable(),
 })
 export type Session = z.infer<typeof sessionSchema>
 

@@ -4,6 +4,7 @@ import { roles } from '../settings/roles.ts'
 import { kiosks } from './kiosk.ts'
 import { holderSchema, seenKinds } from './presence.ts'
 import { printingContract } from './print-contract.ts'
+import { putAwayInput, putAwaySchema } from './put-away.ts'
 
 export const kioskSchema = z.enum(kiosks)
 /** Whom a station may be trusted to: what the owner alone does stays at her PC. */
@@ -59,6 +60,8 @@ export const stationSchema = z.object({
   seenAt: instantSchema.nullable(),
   /** What it keeps and has not sent yet, as it last told. */
   waiting: z.int(),
+  /** By how many minutes its own clock is ahead of the host's, where it is off by more than a few; its records are dated by the host's. */
+  clockOff: z.int().nullable(),
   address: z.string().nullable(),
 })
 export type Station = z.infer<typeof stationSchema>
@@ -126,6 +129,12 @@ export const stationsContract = {
   /** At once: its pages end in the middle of what they do. Raises not-found. */
   revoke: procedure.input(commandInput({ id: idSchema })).output(z.object({})),
   printing: printingContract,
+  /** From a paired device only: what it had kept and could not be written is given up there. Raises not-allowed elsewhere. */
+  putAway: procedure.input(commandInput(putAwayInput.shape)).output(z.object({})),
+  /** What was given up so, the unseen first, 200 at most. */
+  putAways: procedure.output(z.array(putAwaySchema)),
+  /** All up to one were read. */
+  seePutAways: procedure.input(commandInput({ upTo: idSchema })).output(z.object({})),
   /** A FloorPack (shared/stations/pack.ts) as a JSON file, made for another device `age` milliseconds ago. */
   pack: procedure.output(z.object({ age: z.int(), file: z.file() })),
   /** Tells what this page shows, or that it shows nothing of the kind any more; gives who else has it before her. */

@@ -1,4 +1,4 @@
-import { type Permissions, packing, upkeep } from '../settings/role-groups.ts'
+import { owner, type Permissions, packing, upkeep } from '../settings/role-groups.ts'
 
 /** Who is let in is the owner's word; the installer sees that it works. */
 export const stationsPermissions = {
@@ -12,6 +12,10 @@ export const stationsPermissions = {
   'stations.revoke': upkeep,
   'stations.refusals': upkeep,
   'stations.certificate': upkeep,
+  // Whoever keeps records on a device; what was given up is told to who answers for the books.
+  'stations.putAway': [...packing, 'recorder'],
+  'stations.putAways': owner,
+  'stations.seePutAways': owner,
   'stations.pack': [...packing, 'recorder'],
   'stations.look': [...packing, 'recorder'],
   // Whoever prints anything at all may have it printed elsewhere. Her own station's printer she lends herself: where a paper

@@ -8,9 +8,18 @@ export function entryText(challenge: string, host: string): string {
   return `yifang-enter-1\n${host}\n${challenge}`
 }
 
-/** One call: the session that it belongs to, its number in it, where it goes and the SHA-256 (base64url) of its body. */
-export function callText(session: string, number: number, path: string, bodyDigest: string): string {
-  return `yifang-call-1\n${session}\n${number}\n${path}\n${bodyDigest}`
+/**
+ * One call: the session that it belongs to, its number in it, where it goes, the SHA-256 (base64url) of its body, and what
+ * its `kept` header says, empty where it has none.
+ */
+export function callText(
+  session: string,
+  number: number,
+  path: string,
+  bodyDigest: string,
+  kept = '',
+): string {
+  return `yifang-call-2\n${session}\n${number}\n${path}\n${bodyDigest}\n${kept}`
 }
 
 export const proofHeaders = {
@@ -20,7 +29,14 @@ export const proofHeaders = {
   version: 'x-yifang-version',
   /** How many records the device keeps and has not sent. */
   waiting: 'x-yifang-waiting',
+  /** Of a call that the device had kept: see kept.ts. */
+  kept: 'x-yifang-kept',
+  /** What time it is by the device's own clock. */
+  clock: 'x-yifang-clock',
 } as const
+
+/** The host's time as it answers. */
+export const timeHeader = 'x-yifang-now'
 
 /** The answers of the station door that are no procedure's, as JSON `{reason}` with their status. */
 export const doorReasons = {

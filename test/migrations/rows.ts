@@ -856,6 +856,26 @@ export const rowsOf: Readonly<Record<string, readonly (readonly [table: string, 
     ],
     ['print_job_content', { print_job_id: 1, html: '<p>张三</p>', width: 76, height: 130, copies: 1 }],
   ],
+  '0030-kept-records': [
+    ['station_sign_in', { id: 1, station_id: 1, user_id: 1, at: 35, command_id: 1 }],
+    [
+      'put_away_record',
+      {
+        id: 1,
+        station_id: 1,
+        procedure_name: 'production.work.record',
+        words: '{"worker":"王秀英"}',
+        kept_by: 1,
+        kept_at: 36,
+        refused_at: 37,
+        error: 'step-done',
+        error_data: '{}',
+        user_id: 1,
+        at: 38,
+        command_id: 1,
+      },
+    ],
+  ],
   '0031-floor': [
     [
       'station_pin',

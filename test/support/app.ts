@@ -30,6 +30,8 @@ export interface ServeTestOptions {
   readonly dataDir?: string
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Its calls are of one session, which stays signed in once PINs are set; otherwise each stands alone. */
+  readonly inOneSession?: boolean
 }
 
 /** Starts electron/serve.ts in a process of its own on a temporary folder, and waits for its link. */
@@ -49,7 +51,11 @@ export async function startApp(options: ServeTestOptions = {}): Promise<ServedAp
   const ask = async (path: string, body: string) =>
     fetch(new URL(path, url), {
       method: 'POST',
-      headers: { authorization: `Bearer ${await secret()}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${await secret()}`,
+        'content-type': 'application/json',
+        ...(options.inOneSession && { 'x-yifang-process': 'test' }),
+      },
       body,
     })
   const stop = async () => {

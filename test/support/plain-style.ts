@@ -5,6 +5,7 @@ import type { ServedApp } from './app.ts'
 export async function savePlainStyle(
   app: Pick<ServedApp, 'call'>,
   safetyStock: Readonly<Record<string, number>> = {},
+  sellerCodes = false,
 ): Promise<number> {
   const sizes = ['110', '120']
   const { id } = (await app.call('catalog.styles.save', {
@@ -20,7 +21,7 @@ export async function savePlainStyle(
       id: null,
       colour: '白色',
       size,
-      sellerCode: '',
+      sellerCode: sellerCodes ? `TZ-${size}` : '',
       barcode: '',
       safetyStock: safetyStock[size] ?? 0,
     })),

@@ -177,12 +177,18 @@ export interface Proof {
 }
 
 /** The headers that a call is signed with. */
-export function proofOf({ session, key, number, version }: Proof, path: string, body: string | Uint8Array) {
+export function proofOf(
+  { session, key, number, version }: Proof,
+  path: string,
+  body: string | Uint8Array,
+  kept = '',
+) {
   const digest = createHash('sha256').update(body).digest('base64url')
   return {
     [proofHeaders.session]: session,
     [proofHeaders.version]: version,
-    [proofHeaders.proof]: `${number} ${key.sign(callText(session, number, path, digest))}`,
+    [proofHeaders.proof]: `${number} ${key.sign(callText(session, number, path, digest, kept))}`,
+    ...(kept !== '' && { [proofHeaders.kept]: kept }),
   }
 }
 
@@ -232,6 +238,8 @@ export interface Changed extends Partial<Proof> {
   /** What is sent instead of what was signed. */
   readonly body?: string
   readonly path?: string
+  /** What it says, under its signature, of having been kept. */
+  readonly kept?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -260,7 +268,7 @@ export async function newStation(
     call: (procedure, input = undefined, changed = {}) => {
       const path = `/rpc/${procedure.replaceAll('.', '/')}`
       const body = JSON.stringify({ json: input })
-      const proof = proofOf({ ...nextProof(station), ...changed }, path, body)
+      const proof = proofOf({ ...nextProof(station), ...changed }, path, body, changed.kept)
       return device.send(changed.path ?? path, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...proof, ...changed.headers },

@@ -134,7 +134,8 @@ export const productionRouter = os.router({
     scan: os.work.scan.handler(({ context, input }) => scanWork(reader(context), input.code)),
     record: os.work.record.handler(({ context, input, path }) =>
       command(context, path, input, async (scope) => {
-        await refuseRepeat(scope, input)
+        // What devices kept comes within a moment; a scan read twice was refused there, by when it was kept.
+        if (!context.kept) await refuseRepeat(scope, input)
         const { id, remaining, earlierMissing } = await recordWork(scope, input, today(context))
         return { entry: await readEntry(scope.trx, id, rates(context)), remaining, earlierMissing }
       }),

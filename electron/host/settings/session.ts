@@ -3,10 +3,11 @@ import { type CommandScope, runCommand } from '../../../db/command.ts'
 import { readPinTries, recordPinTries } from '../../../db/settings/pin-tries.ts'
 import { readUser } from '../../../db/settings/users.ts'
 import { readWorkshop } from '../../../db/settings/workshop.ts'
+import { addSignIn, signedInAt } from '../../../db/stations/sign-ins.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { Session } from '../../../shared/settings/contract.ts'
-import { currentUser } from '../procedures.ts'
-import type { CallContext } from '../services.ts'
+import { currentUser, deviceUser } from '../procedures.ts'
+import type { CallContext, Caller } from '../services.ts'
 import { pinMatches, waitAfterFailures, waitLeft } from './pin.ts'
 
 export async function readSession({ host, connection }: CallContext): Promise<Session> {
@@ -19,9 +20,11 @@ export async function readSession({ host, connection }: CallContext): Promise<Se
   const workshop = await readWorkshop(host.store.reader)
   const caller = await currentUser(host, connection)
   const user = people.find((person) => person.id === caller?.userId)
+  const named = (one: Caller | null) =>
+    one && { id: one.userId, name: people.find(({ id }) => id === one.userId)?.name ?? '', role: one.role }
   const kiosk = connection.paired?.kiosk ?? null
   return {
-    user: user && caller ? { id: user.id, name: user.name, role: caller.role } : null,
+    user: named(caller),
     pinsInUse: people.some((person) => person.pin_hash !== null),
     // Nobody is chosen at a kiosk, so who works here is not told there.
     people: kiosk
@@ -36,6 +39,7 @@ export async function readSession({ host, connection }: CallContext): Promise<Se
     version: host.version,
     door: connection.door,
     kiosk,
+    deviceUser: named(deviceUser(connection, people)),
   }
 }
 
@@ -76,7 +80,10 @@ export async function unlock(context: CallContext, userId: number, pin: string):
     if (connection.paired && wait > 0) host.stations.refusals.note('', 'wrong-pin', connection.station)
     throw new YifangError('pin-wrong', { waitSeconds: wait })
   }
-  await attempt((scope) => recordPinTries(scope, place, { failures: 0, lockedUntil: null }))
+  await attempt(async (scope) => {
+    await recordPinTries(scope, place, { failures: 0, lockedUntil: null })
+    if (connection.paired) await addSignIn(scope, connection.paired.id, userId)
+  })
   host.pinFailures.delete(placeKey)
   connection.userId = userId
   connection.lastCallAt = host.uptime()
@@ -84,7 +91,15 @@ export async function unlock(context: CallContext, userId: number, pin: string):
 }
 
 export async function lockSession(context: CallContext): Promise<Session> {
-  context.connection.userId = null
+  const { host, connection } = context
+  const { paired, userId } = connection
+  connection.userId = null
+  const at = host.clock()
+  // What is recorded at the device from now on is not hers, whatever it says later.
+  if (paired && (await signedInAt(host.store.reader, paired.id, at)) !== null) {
+    const call = { name: 'settings.session.lock', userId, station: connection.station, at, input: null }
+    await runCommand(host.store, { uuid: v7(), ...call }, (scope) => addSignIn(scope, paired.id, null))
+  }
   return readSession(context)
 }
 

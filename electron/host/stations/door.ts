@@ -6,7 +6,8 @@ import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { RPCHandler } from '@orpc/server/node'
-import { type DoorReason, doorReasons, proofHeaders } from '../../../shared/stations/proof.ts'
+import { readKept } from '../../../shared/stations/kept.ts'
+import { type DoorReason, doorReasons, proofHeaders, timeHeader } from '../../../shared/stations/proof.ts'
 import { answersThatMayBeCut } from '../http/cut-answers.ts'
 import { type DoorAddress, factsOf, header, isRpc, refusalOf } from '../http/refusal.ts'
 import { readCookie } from '../http/sessions.ts'
@@ -127,15 +128,20 @@ export async function openStationDoor(host: HostServices, options: StationDoorOp
     if (!(await limits.mayCall(station, length))) return turnAway('too-many')
     const body = await readBody(request)
     const proof = header(request, proofHeaders.proof)
-    const session = await sessions.byProof({ session: known.id, proof, path, bodyDigest: body.digest })
+    const kept = header(request, proofHeaders.kept) ?? ''
+    const signed = { session: known.id, proof, path, bodyDigest: body.digest, kept }
+    const session = await sessions.byProof(signed)
     if (session === 'sign-in') return refuse(response, session)
     if (typeof session === 'string') return turnAway(session)
     connections.belongsTo(request.socket, session.id)
     if (header(request, proofHeaders.version) !== host.version) return turnAway('version')
     session.waiting = Math.min(Number(header(request, proofHeaders.waiting) ?? 0) || 0, 1_000_000)
+    const told = Number(header(request, proofHeaders.clock) ?? Number.NaN)
+    if (Number.isSafeInteger(told)) session.clockOff = told - host.clock()
+    response.setHeader(timeHeader, host.clock())
     const { matched } = await handler.handle(replayed(request, path, body.parts), response, {
       prefix: '/rpc',
-      context: { host, connection: session.connection },
+      context: { host, connection: session.connection, kept: readKept(kept) },
     })
     if (!matched) refuse(response, 'unknown')
   }

@@ -1,3 +1,4 @@
+import { addPutAway, listPutAway, seePutAway } from '../../../db/stations/put-away.ts'
 import {
   addStation,
   listStations,
@@ -17,6 +18,9 @@ import { printRouter } from './print-router.ts'
 import { readSharingPlan, storeSharingPlan } from './sharing-plan.ts'
 
 const os = procedures.stations
+
+/** Minutes, where a clock is off by more than people's clocks are. */
+const clockOffOf = (ms: number) => (Math.abs(ms) < 3 * 60_000 ? null : Math.round(ms / 60_000))
 
 export const stationsRouter = os.router({
   sharing: os.sharing.handler(({ context }) => context.host.stations.state()),
@@ -48,6 +52,7 @@ export const stationsRouter = os.router({
         pages: own.filter(({ id }) => host.stations.isConnected(id)).length,
         seenAt: own.length > 0 ? Math.round(host.clock() - (host.uptime() - newest)) : null,
         waiting: own.reduce((sum, page) => Math.max(sum, page.waiting), 0),
+        clockOff: clockOffOf(own.at(-1)?.clockOff ?? 0),
         address: own.at(-1)?.address ?? null,
       }
     })
@@ -79,6 +84,15 @@ export const stationsRouter = os.router({
     return {}
   }),
   printing: printRouter,
+  putAway: os.putAway.handler(({ context, input, path }) => {
+    const { paired } = context.connection
+    if (!paired) throw new YifangError('not-allowed', { procedure: path.join('.') })
+    return command(context, path, input, (scope) => addPutAway(scope, paired.id, input))
+  }),
+  putAways: os.putAways.handler(({ context }) => listPutAway(context.host.store.reader, 200)),
+  seePutAways: os.seePutAways.handler(({ context, input, path }) =>
+    command(context, path, input, (scope) => seePutAway(scope, input.upTo)),
+  ),
   pack: os.pack.handler(async ({ context: { host, caller } }) => {
     const { packs, age } = await floorPacks(host)
     const own = may(caller.role, 'production.work.scan') ? packs.floor : packs.goods

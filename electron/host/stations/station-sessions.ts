@@ -17,6 +17,8 @@ export interface StationSession {
   /** By `uptime`. */
   seenAt: number
   waiting: number
+  /** How far its clock is ahead of the host's, in milliseconds. */
+  clockOff: number
 }
 
 export type CallFault = 'sign-in' | 'altered' | 'replayed'
@@ -53,6 +55,8 @@ export interface SignedCall {
   readonly proof: string | undefined
   readonly path: string
   readonly bodyDigest: string
+  /** What it says of having been kept; empty: nothing. */
+  readonly kept: string
 }
 
 const challengeLasts = 60_000
@@ -106,6 +110,7 @@ export function createStationSessions(uptime: () => number): StationSessions {
         cookie: digestOf(cookie),
         seenAt: uptime(),
         waiting: 0,
+        clockOff: 0,
         newest: 0,
         used: new Set(),
       }
@@ -116,13 +121,13 @@ export function createStationSessions(uptime: () => number): StationSessions {
       token === null
         ? null
         : ([...sessions.values()].find(({ cookie }) => sameDigest(token, cookie)) ?? null),
-    byProof: async ({ session: id, proof, path, bodyDigest }) => {
+    byProof: async ({ session: id, proof, path, bodyDigest, kept }) => {
       const session = id === undefined ? undefined : sessions.get(id)
       if (!session) return 'sign-in'
       const [, digits, signature] = /^(\d{1,15}) ([\w-]{80,100})$/.exec(proof ?? '') ?? []
       if (digits === undefined || signature === undefined) return 'altered'
       const number = Number(digits)
-      const text = callText(session.id, number, path, bodyDigest)
+      const text = callText(session.id, number, path, bodyDigest, kept)
       if (!(await isSignedBy(session.key, text, signature))) return 'altered'
       // It may have ended meanwhile.
       if (!sessions.has(session.id)) return 'sign-in'

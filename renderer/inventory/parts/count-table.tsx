@@ -1,14 +1,21 @@
-import { Input, Table } from 'antd'
+import { Alert, Button, Input, Space, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CountLine } from '../../../shared/inventory/counts-contract.ts'
 import { parsePieces } from '../../../shared/quantity.ts'
 import { client } from '../../app/client.ts'
+import { shownError } from '../../app/shown-error.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { errorText } from '../../ui/error-text.ts'
 import { useCommand } from '../../ui/use-command.ts'
 import styles from '../inventory.module.css'
 import { Fen, Pieces } from './figures.tsx'
 import { SkuCell } from './sku-cell.tsx'
+
+interface Typed {
+  readonly itemId: number
+  readonly counted: number | null
+}
 
 /** What is booked in the place, what was counted, and the difference. */
 export function CountTable(props: {
@@ -18,9 +25,41 @@ export function CountTable(props: {
 }) {
   const { t } = useTranslation('inventory')
   const set = useCommand(client.inventory.counts.set)
+  /** Typed over what somebody else had counted meanwhile. */
+  const [conflict, setConflict] = useState<Typed | null>(null)
+  const write = async (typed: Typed, before?: number | null) => {
+    setConflict(typed)
+    const isWritten = await set.run({ id: props.id, ...typed, ...(before !== undefined && { before }) })
+    if (isWritten) setConflict(null)
+  }
+  const answer = (isMine: boolean) => {
+    const typed = conflict
+    setConflict(null)
+    set.reset()
+    if (isMine && typed) void write(typed)
+  }
   return (
     <>
-      <ErrorNote error={set.error} onClose={set.reset} />
+      {conflict && shownError(set.error).code === 'count-changed' ? (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={errorText(t, shownError(set.error))}
+          action={
+            <Space>
+              <Button size="large" onClick={() => answer(false)}>
+                {t('count.keepTheirs')}
+              </Button>
+              <Button size="large" onClick={() => answer(true)}>
+                {t('count.writeMine')}
+              </Button>
+            </Space>
+          }
+        />
+      ) : (
+        <ErrorNote error={set.error} onClose={set.reset} />
+      )}
       <Table
         rowKey={(line) => line.sku.id}
         dataSource={[...props.lines]}
@@ -49,7 +88,7 @@ export function CountTable(props: {
                 <CountedInput
                   key={`${line.sku.id}:${line.counted}`}
                   line={line}
-                  onSet={(counted) => void set.run({ id: props.id, itemId: line.sku.id, counted })}
+                  onSet={(counted) => void write({ itemId: line.sku.id, counted }, line.counted)}
                 />
               ) : (
                 line.counted

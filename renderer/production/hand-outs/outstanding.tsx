@@ -9,6 +9,7 @@ import { api, client } from '../../app/client.ts'
 import { useIsTight } from '../../app/touch.ts'
 import { Photo } from '../../catalog/photo.tsx'
 import { JobMark } from '../../stations/printing/job-mark.tsx'
+import { isKeptId } from '../../stations/queue/kept-id.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { listText } from '../../ui/list-text.ts'
@@ -84,7 +85,7 @@ export function Outstanding() {
       <ErrorNote error={query.error} />
       <Table
         size="small"
-        rowKey="id"
+        rowKey={({ id, bundleId }) => `${id} ${bundleId}`}
         loading={query.isPending}
         dataSource={rows}
         scroll={{ x: true }}
@@ -144,11 +145,15 @@ export function Outstanding() {
             align: 'right',
             // On a narrow screen the rest is moved behind it.
             fixed: 'right',
-            render: (_, row) => (
-              <Button size="large" onClick={() => setReturning(row)}>
-                {t('hand.back')}
-              </Button>
-            ),
+            // Kept on this device so far, it is taken back there.
+            render: (_, row) =>
+              isKeptId(row.id) ? (
+                <StatusTag tone="go">{t('kept:kept')}</StatusTag>
+              ) : (
+                <Button size="large" onClick={() => setReturning(row)}>
+                  {t('hand.back')}
+                </Button>
+              ),
           },
         ])}
       />

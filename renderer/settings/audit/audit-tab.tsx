@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { formatInstant } from '../../../shared/dates.ts'
 import { type AuditRow, auditFilterSchema } from '../../../shared/settings/audit-contract.ts'
 import { isNamed, nameKey } from '../../../shared/settings/audit-references.ts'
 import { api } from '../../app/client.ts'
@@ -24,6 +25,14 @@ export function AuditTab() {
   const { filter, setFilter, clear, isFiltered } = useUrlFilter(auditFilterSchema)
   const { offset, limit } = list.page
   const choices = useQuery(api.settings.audit.choices.queryOptions()).data
+  /** That a device had kept it, and whose word it is that it is hers. */
+  const keptWords = ({ at, unprovenBy, sentBy }: NonNullable<AuditRow['kept']>, station: string) =>
+    t(unprovenBy ? 'audit.keptUnproven' : sentBy ? 'audit.keptSent' : 'audit.kept', {
+      at: formatInstant(at),
+      station,
+      by: unprovenBy,
+      sender: sentBy,
+    })
   const byName = <T extends { readonly label: string }>(options: readonly T[]) =>
     [...options].sort((a, b) => a.label.localeCompare(b.label))
   return (
@@ -112,6 +121,7 @@ export function AuditTab() {
             render: (row) => (
               <div className={styles.change}>
                 <AuditChange row={row} />
+                {row.kept && <div className={styles.under}>{keptWords(row.kept, row.station)}</div>}
               </div>
             ),
           },

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ConnectionBar } from '../../app/connection-bar.tsx'
 import { useHostEvents } from '../../app/events.ts'
 import { LanguageSwitch } from '../../app/language-switch.tsx'
 import { useSession } from '../../app/session.tsx'
@@ -21,6 +22,10 @@ export function LockScreen() {
   const chosen = choosable.find((person) => person.id === userId)
   return (
     <main className={styles.screen}>
+      {/* No PIN can be looked at without the host: said before one is typed. */}
+      <div className={styles.link}>
+        <ConnectionBar />
+      </div>
       <div className={styles.corner}>
         <LanguageSwitch />
       </div>

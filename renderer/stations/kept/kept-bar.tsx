@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useAway, useReach } from '../../app/events.ts'
 import { setDown, useKeptState } from '../queue/kept-state.ts'
 import { sendSoon } from '../queue/sender.ts'
+import { useCountedIn } from '../queue/use-counted-in.ts'
 import { useFloorPack } from '../queue/use-floor-pack.ts'
 import { KeptDrawer } from './kept-drawer.tsx'
 
@@ -21,6 +22,7 @@ export function KeptBar() {
     setDown(false)
     sendSoon()
   }, [reach])
+  useCountedIn(waiting, isDown)
   const [isOpen, setOpen] = useState(false)
   if (waiting === 0 && refused === 0 && !isDown && !isOpen && away === null) return null
   const open = (

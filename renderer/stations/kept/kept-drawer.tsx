@@ -2,14 +2,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { carriedPack } from '../queue/floor-pack.ts'
-import { keptChanged, useKeptState } from '../queue/kept-state.ts'
-import { type KeptCall, moveToWaiting, putAway, refusedCalls, waitingCalls } from '../queue/kept-store.ts'
-import { sendSoon, takeBack } from '../queue/sender.ts'
+import { useKeptState } from '../queue/kept-state.ts'
+import { type KeptCall, refusedCalls, waitingCalls } from '../queue/kept-store.ts'
+import { takeBack } from '../queue/sender.ts'
 import styles from './kept.module.css'
+import { useKeptWords } from './kept-words.ts'
+import { RefusedRecord } from './refused-record.tsx'
 
 /** What this device keeps, one by one: what could not be done and why, then what waits for the link. */
 export function KeptDrawer({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
@@ -24,9 +25,10 @@ export function KeptDrawer({ isOpen, onClose }: { readonly isOpen: boolean; read
 const key = ['device', 'kept'] as const
 
 function Lists() {
-  const { t, i18n } = useTranslation('kept')
+  const { t } = useTranslation('kept')
   const { message } = App.useApp()
   const state = useKeptState()
+  const words = useKeptWords()
   const cache = useQueryClient()
   const { data } = useQuery({
     queryKey: key,
@@ -43,11 +45,6 @@ function Lists() {
   if (!data) return null
   const { waiting, refused, site } = data
   const isOfOther = (call: KeptCall) => call.site !== null && site !== null && call.site !== site
-  const words = (call: KeptCall) => t(`what.${call.name.replaceAll('.', '-')}`, { ...call.words })
-  const reason = (error: { readonly code: string; readonly data: unknown }) =>
-    i18n.exists(`errors:${error.code}`)
-      ? t(`errors:${error.code}`, { ...(error.data as object) })
-      : error.code
   const back = async (order: number) => {
     if (!(await takeBack(order))) void message.info(t('tooLate'))
   }
@@ -58,27 +55,7 @@ function Lists() {
           <h3 className={styles.title}>{t('refusedTitle')}</h3>
           <p className={styles.hint}>{t('refusedText')}</p>
           {refused.map((call) => (
-            <article key={call.order} className={styles.refused}>
-              <strong>{words(call)}</strong> <InstantText at={call.at} />
-              <p className={styles.reason}>{reason(call.error)}</p>
-              <div className={styles.buttons}>
-                <Button
-                  size="large"
-                  onClick={() => void moveToWaiting(call).then(keptChanged).then(sendSoon)}
-                >
-                  {t('again')}
-                </Button>
-                <ConfirmAction
-                  size="large"
-                  title={t('putAwayTitle')}
-                  text={t('putAwayText', { what: words(call) })}
-                  confirm={t('putAway')}
-                  onConfirm={() => putAway(call.order!).then(keptChanged)}
-                >
-                  {t('putAway')}
-                </ConfirmAction>
-              </div>
-            </article>
+            <RefusedRecord key={call.order} call={call} words={words(call)} />
           ))}
         </section>
       )}
@@ -88,14 +65,16 @@ function Lists() {
         {waiting.map((call) => (
           <article key={call.order} className={styles.waiting}>
             <span className={styles.words}>
-              {words(call)} <InstantText at={call.at} />
+              {words(call)} {call.by?.name} <InstantText at={call.at} />
             </span>
             <StatusTag tone={isOfOther(call) ? 'warn' : 'go'}>
               {t(isOfOther(call) ? 'ofOther' : 'waits')}
             </StatusTag>
-            <Button size="large" onClick={() => void back(call.order!)}>
-              {t('takeBack')}
-            </Button>
+            {call.name !== 'stations.putAway' && (
+              <Button size="large" onClick={() => void back(call.order!)}>
+                {t('takeBack')}
+              </Button>
+            )}
           </article>
         ))}
       </section>

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { DoorClosed } from '../../../shared/stations/door-closed.ts'
 import { farErrors } from '../../../shared/stations/far-errors.ts'
 import type { ClosedReason } from '../../../shared/stations/proof.ts'
+import { hearHost } from '../../ui/clock.ts'
 import { forgetCarried } from '../queue/kept-store.ts'
 
 let closed: DoorClosed | null = null
@@ -49,4 +50,18 @@ export function farLink<C extends Record<never, never>>(link: ClientLink<C>): Cl
       }
     },
   }
+}
+
+/** Asked this often what time it is at the workshop, in milliseconds: a PC's own clock may be a day off, and set meanwhile. */
+const timeEvery = 20_000
+
+/** Goes by the workshop's clock from the first answer on, for as long as the page is open. */
+export function followHostTime(): void {
+  const ask = async () => {
+    const askedAt = performance.now()
+    const at = await window.yifang!.join({ step: 'time' })
+    if (at !== null) hearHost(at, performance.now() - askedAt)
+    setTimeout(ask, at === null ? 500 : timeEvery)
+  }
+  void ask().catch(() => {})
 }

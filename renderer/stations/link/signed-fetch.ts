@@ -5,7 +5,9 @@ import {
   callText,
   type DoorReason,
   proofHeaders,
+  timeHeader,
 } from '../../../shared/stations/proof.ts'
+import { hearHost } from '../../ui/clock.ts'
 import { type Device, readDevice, signature } from './device.ts'
 import { type Entered, enter, pageVersion } from './enter.ts'
 
@@ -24,12 +26,6 @@ function come(): Promise<{ device: Device; entered: Entered }> {
     entry = null
   })
   return entry
-}
-
-let waiting = 0
-/** How many records this device keeps and has not sent: told with each call. */
-export function tellWaiting(count: number): void {
-  waiting = count
 }
 
 /**
@@ -65,14 +61,17 @@ async function send(request: Request, body: ArrayBuffer): Promise<Response> {
   const digest = base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', body)))
   const { pathname } = new URL(request.url)
   const headers = new Headers(request.headers)
+  const kept = headers.get(proofHeaders.kept) ?? ''
   headers.set(proofHeaders.session, entered.session)
   headers.set(proofHeaders.version, pageVersion)
   headers.set(
     proofHeaders.proof,
-    `${own} ${await signature(device, callText(entered.session, own, pathname, digest))}`,
+    `${own} ${await signature(device, callText(entered.session, own, pathname, digest, kept))}`,
   )
-  headers.set(proofHeaders.waiting, String(waiting))
-  return fetch(request.url, { method: request.method, headers, body, signal: request.signal })
+  const askedAt = performance.now()
+  const response = await fetch(request.url, { method: request.method, headers, body, signal: request.signal })
+  hearHost(Number(response.headers.get(timeHeader) ?? Number.NaN), performance.now() - askedAt)
+  return response
 }
 
 /** Leads away from a page that can do nothing any more. */

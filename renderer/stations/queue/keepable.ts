@@ -3,9 +3,12 @@ import type { Contract } from '../../../shared/contract.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { CountDetail } from '../../../shared/inventory/counts-contract.ts'
 import type { BundleStep, ScannedBundle } from '../../../shared/production/work-contract.ts'
+import type { KeptPath } from '../../../shared/stations/kept.ts'
+import { now } from '../../ui/clock.ts'
 import { carriedPack, scanCarried, skuCarried } from './floor-pack.ts'
-import { type KeptCall, waitingCalls } from './kept-store.ts'
+import { inputsOf, type KeptCall, waitingCalls } from './kept-store.ts'
 import { lastAnswer } from './last-answers.ts'
+import { withWaiting } from './with-waiting.ts'
 
 type Inputs = InferContractRouterInputs<Contract>
 type Outputs = InferContractRouterOutputs<Contract>
@@ -46,6 +49,7 @@ type Record_ = Inputs['production']['work']['record']
 const record: Keepable<Record_, Outputs['production']['work']['record']> = {
   answer: async (input) => {
     const { bundle, step } = await stepOf(input.bundleId, input.operationId)
+    await refuseRepeat(input, bundle.bundleNumber, step.name)
     const out = (await carriedPack())?.away.find(
       ({ bundleId, operations }) => bundleId === bundle.id && operations.includes(step.operationId),
     )
@@ -88,7 +92,7 @@ const record: Keepable<Record_, Outputs['production']['work']['record']> = {
         workDate: input.workDate,
         rate: null,
         rateMissing: false,
-        at: Date.now(),
+        at: now(),
         voided: false,
         together: 1,
       },
@@ -106,6 +110,61 @@ const record: Keepable<Record_, Outputs['production']['work']['record']> = {
       pieces: input.good + input.rework + input.scrap,
     }
   },
+}
+
+/** A scan read twice: raises what the host raises of two within a second. Sent later, they all come within one. */
+async function refuseRepeat(input: Record_, bundle: number, operation: string): Promise<void> {
+  const last = (await waitingCalls()).at(-1)
+  if (last === undefined || now() - last.at >= 1000) return
+  const [before] = inputsOf([last], 'production.work.record')
+  const same = (['bundleId', 'operationId', 'workerId', 'good', 'rework', 'scrap'] as const).every(
+    (name) => before?.[name] === input[name],
+  )
+  if (same) throw new YifangError('recorded-just-now', { bundle, operation })
+}
+
+type Sheet = Inputs['production']['work']['recordMany']
+const recordMany: Keepable<Sheet, Outputs['production']['work']['recordMany']> = {
+  answer: async ({ batchId, cells }) => {
+    const bundles = await Promise.all(
+      ((await carriedPack())?.bundles ?? [])
+        .filter((one) => one.batchId === batchId)
+        .map(({ id }) => bundleOf(id)),
+    )
+    const away = (await carriedPack())?.away ?? []
+    for (const [operationId, own] of Map.groupBy(cells, (cell) => cell.operationId)) {
+      const here = bundles.filter(
+        ({ id }) => !away.some((out) => out.bundleId === id && out.operations.includes(operationId)),
+      )
+      const leftAt = (bundle: ScannedBundle) =>
+        bundle.steps.find((step) => step.operationId === operationId)?.remaining ?? 0
+      const operation = bundles[0]?.steps.find((step) => step.operationId === operationId)?.name ?? ''
+      if (operation === '') throw new YifangError('not-carried', {})
+      for (const [bundleId, of] of Map.groupBy(own, (cell) => cell.bundleId)) {
+        const bundle = here.find(({ id }) => id === bundleId)
+        const wanted = of.reduce((sum, { good }) => sum + good, 0)
+        if (bundleId !== null && bundle === undefined) throw new YifangError('not-carried', {})
+        if (bundle && wanted > leftAt(bundle))
+          throw new YifangError('too-many-pieces', {
+            bundle: bundle.bundleNumber,
+            operation,
+            remaining: leftAt(bundle),
+            wanted,
+          })
+      }
+      const beyond =
+        own.reduce((sum, { good }) => sum + good, 0) - here.reduce((sum, one) => sum + leftAt(one), 0)
+      if (beyond > 0) throw new YifangError('pieces-beyond', { operation, beyond })
+    }
+    const pieces = cells.reduce((sum, { good }) => sum + good, 0)
+    return () => ({ entries: cells.length, pieces, ratesMissing: 0 })
+  },
+  words: async ({ batchId, cells, workDate }) => ({
+    batch: (await carriedPack())?.bundles.find((one) => one.batchId === batchId)?.batchNumber ?? '',
+    workers: new Set(cells.map(({ workerId }) => workerId)).size,
+    pieces: cells.reduce((sum, { good }) => sum + good, 0),
+    day: workDate,
+  }),
 }
 
 type HandOut = Inputs['production']['handOuts']['create']
@@ -149,16 +208,10 @@ const countScan: Keepable<CountScan, Outputs['inventory']['counts']['scan']> = {
   answer: async ({ id, code }) => {
     const sku = await skuCarried(code)
     if (sku === null) throw new YifangError('code-unknown', { code: code.slice(0, 60) })
-    const count = await lastAnswer<CountDetail>('inventory.counts.get', { id })
+    const last = await lastAnswer<CountDetail>('inventory.counts.get', { id })
+    const count = last && ((await withWaiting('inventory.counts.get', { id }, last)) as CountDetail)
     const line = count?.lines.find((one) => one.sku.id === sku.id)
-    const again = await Promise.all(
-      (await waitingCalls())
-        .filter(({ name }) => name === 'inventory.counts.scan')
-        .map(({ input }) => input as CountScan)
-        .filter((input) => input.id === id)
-        .map(async (input) => (await skuCarried(input.code))?.id === sku.id),
-    )
-    const counted = (line?.counted ?? 0) + again.filter(Boolean).length + 1
+    const counted = (line?.counted ?? 0) + 1
     return () => ({ sku, counted, expected: line?.expected ?? 0 })
   },
   words: async ({ code }) => {
@@ -199,18 +252,26 @@ const subjectOf = async (id: number) =>
 
 type Photo = Inputs['catalog']['photos']['upload']
 const photo: Keepable<Photo, Outputs['catalog']['photos']['upload']> = {
-  // The host names a photo by the same digest (host/catalog/photo-files.ts).
   answer: async ({ original }) => {
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await original.arrayBuffer()))
-    const hash = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    const hash = await hashOf(original)
     return () => ({ hash })
   },
-  words: async ({ original }) => ({ kilobytes: Math.ceil(original.size / 1000) }),
+  words: async ({ original }) => ({
+    kilobytes: Math.ceil(original.size / 1000),
+    hash: await hashOf(original),
+  }),
 }
 
-/** What is kept while the link is down. Everything else needs the store: it says so, and nothing is written. */
-export const keepables: Readonly<Record<string, Keepable<never, unknown>>> = {
+/** The host names a photo by the same digest (host/catalog/photo-files.ts). */
+async function hashOf(file: File): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** What is kept while the link is down. */
+const keepables: Readonly<Record<Exclude<KeptPath, 'stations.putAway'>, Keepable<never, unknown>>> = {
   'production.work.record': record,
+  'production.work.recordMany': recordMany,
   'production.handOuts.create': handOut,
   'production.handOuts.giveBack': giveBack,
   'inventory.counts.scan': countScan,
@@ -219,4 +280,9 @@ export const keepables: Readonly<Record<string, Keepable<never, unknown>>> = {
   'quality.inspections.addDefect': defect,
   'quality.inspections.measure': measure,
   'catalog.photos.upload': photo,
+}
+
+/** Null: it needs the store. Then it says so, and nothing is written. */
+export function keepableOf(name: string): Keepable<never, unknown> | null {
+  return Object.hasOwn(keepables, name) ? keepables[name as keyof typeof keepables] : null
 }

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { tellWaiting } from '../link/signed-fetch.ts'
+import { tellWaiting } from '../link/told.ts'
 import { refusedCalls, waitingCalls } from './kept-store.ts'
 
 interface KeptState {

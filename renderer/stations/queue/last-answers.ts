@@ -1,3 +1,5 @@
+import type { Batch } from '../../../shared/production/contract.ts'
+import { now } from '../../ui/clock.ts'
 import { keptStore } from './kept-store.ts'
 
 /**
@@ -5,18 +7,22 @@ import { keptStore } from './kept-store.ts'
  * all. What a link would change of them is in the queue's own words.
  */
 const remembered: ReadonlySet<string> = new Set([
-  'settings.session.get',
   'settings.workshop.get',
   'settings.clock.state',
   'settings.jobs.list',
   'workers.list',
   'production.handOuts.list',
+  'production.batches.list',
+  'production.batches.get',
+  'production.work.sheets',
+  'production.tally',
   'inventory.counts.list',
   'inventory.counts.get',
   'inventory.locations.list',
   'quality.settings.get',
   'quality.inspections.list',
   'quality.inspections.get',
+  'catalog.sizeChart.get',
 ])
 
 export function isRemembered(name: string): boolean {
@@ -25,9 +31,15 @@ export function isRemembered(name: string): boolean {
 
 const keyOf = (name: string, input: unknown) => `${name} ${JSON.stringify(input ?? null)}`
 
+/** What is for whom, by name, is for the moment: a device carries no buyers and no wearers. */
+const carriedOf: Readonly<Record<string, (answer: unknown) => unknown>> = {
+  'production.batches.get': (batch) => ({ ...(batch as Batch), orders: [], wearers: [] }) satisfies Batch,
+}
+
 export async function remember(name: string, input: unknown, answer: unknown): Promise<void> {
   const db = await keptStore()
-  await db.put('answers', { at: Date.now(), answer }, keyOf(name, input))
+  const carried = Object.hasOwn(carriedOf, name) ? carriedOf[name]!(answer) : answer
+  await db.put('answers', { at: now(), answer: carried }, keyOf(name, input))
 }
 
 /** Undefined where it was never asked. */

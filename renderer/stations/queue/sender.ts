@@ -1,6 +1,5 @@
 import { ORPCError } from '@orpc/client'
-import type { RecordInput } from '../../../shared/production/work-contract.ts'
-import { carriedPack, recordTaken } from './floor-pack.ts'
+import { carriedPack, workTaken } from './floor-pack.ts'
 import { keptChanged, keptState, setDown } from './kept-state.ts'
 import { forget, type KeptCall, moveToRefused, waitingCalls } from './kept-store.ts'
 import { isUnreachable, mustWait } from './unreachable.ts'
@@ -11,13 +10,11 @@ export type Send = (call: KeptCall) => Promise<unknown>
 const tryEvery = 2500
 
 let send: Send | null = null
-let onSent = () => {}
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Sends what waits from the start of the page on, and whenever the network says that it is back. */
-export function beginSending(way: Send, sent: () => void): void {
+export function beginSending(way: Send): void {
   send = way
-  onSent = sent
   addEventListener('online', sendSoon)
   void keptChanged().then(() => keptState().waiting > 0 && sendSoon())
 }
@@ -51,7 +48,7 @@ async function sendRound(): Promise<boolean> {
     if (!next || send === null) return true
     try {
       await send(next)
-      if (next.name === 'production.work.record') await recordTaken(next.input as RecordInput)
+      await workTaken(next)
       await forget(next.order!)
     } catch (error) {
       if (isUnreachable(error) || mustWait(error)) {
@@ -63,7 +60,6 @@ async function sendRound(): Promise<boolean> {
       await moveToRefused(next, { code: error.code, data: error.data })
     }
     setDown(false)
-    onSent()
     await keptChanged()
   }
 }

@@ -14,6 +14,12 @@ import { stationUse } from '../uses.ts'
 import { RenameStation } from './rename-station.tsx'
 import styles from './stations.module.css'
 
+const units = [
+  [24 * 60, 'days'],
+  [60, 'hours'],
+  [1, 'minutes'],
+] as const
+
 /** The devices that were let in: who is there now, what they keep, and the way to shut one out at once. */
 export function StationList({ isOpen }: { readonly isOpen: boolean }) {
   const { t } = useTranslation('stations')
@@ -24,6 +30,14 @@ export function StationList({ isOpen }: { readonly isOpen: boolean }) {
   } = useQuery(api.stations.list.queryOptions({ refetchInterval: 15_000 }))
   const [all, setAll] = useState(false)
   const revoke = useCommand(client.stations.revoke)
+  /** Its clock beside this PC's, in the unit that says most. */
+  const clockOff = (minutes: number) => {
+    const [size, unit] = units.find(([least]) => Math.abs(minutes) >= least)!
+    const way = minutes > 0 ? 'ahead' : 'behind'
+    return t(`clock.${way}.${unit}`, {
+      count: Math.round(Math.abs(minutes) / size),
+    })
+  }
   const live = stations.filter((station) => station.revokedAt === null)
   const gone = stations.length - live.length
   return (
@@ -44,7 +58,19 @@ export function StationList({ isOpen }: { readonly isOpen: boolean }) {
             { title: t('name'), render: (_value, station) => <RenameStation station={station} /> },
             { title: t('use'), render: (_value, station) => t(`uses.${stationUse(station)}`) },
             { title: t('user'), dataIndex: 'userName' },
-            { title: t('now'), render: (_value, station) => <Presence station={station} /> },
+            {
+              title: t('now'),
+              render: (_value, station) => (
+                <>
+                  <Presence station={station} />{' '}
+                  {station.clockOff !== null && (
+                    <StatusTag tone="warn" title={t('clockOffText')}>
+                      {clockOff(station.clockOff)}
+                    </StatusTag>
+                  )}
+                </>
+              ),
+            },
             {
               title: t('waiting'),
               align: 'right',

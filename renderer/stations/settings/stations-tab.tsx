@@ -6,6 +6,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { JoinOffer } from '../join/join-offer.tsx'
 import { DoorFacts } from './door-facts.tsx'
 import { PairingRequests } from './pairing-requests.tsx'
+import { PutAwayList } from './put-away-list.tsx'
 import { RefusalList } from './refusal-list.tsx'
 import { SharingForm } from './sharing-form.tsx'
 import { StationList } from './station-list.tsx'
@@ -26,6 +27,7 @@ export function StationsTab() {
           <DoorFacts sharing={sharing} />
           {sharing.isOpen && <PairingRequests />}
           <StationList isOpen={sharing.isOpen} />
+          <PutAwayList />
           <RefusalList />
           <JoinOffer />
         </>

@@ -241,3 +241,24 @@ describe('the stock list', () => {
     ])
   })
 })
+
+it('a number typed over what somebody else counted meanwhile shows both, and stands only once that was said', async () => {
+  const { id } = await run(books.store, (scope) =>
+    startCount(scope, { locationId: books.sellable, note: '两人盘' }),
+  )
+  const itemId = sku[2]!
+  const set = (counted: number, before?: number | null) =>
+    run(books.store, (scope) => setCounted(scope, { id, itemId, counted, before }))
+  await set(5, null)
+  await expect(set(9, null)).rejects.toMatchObject({
+    code: 'count-changed',
+    data: { sku: expect.stringContaining('130'), theirs: '5', mine: '9' },
+  })
+  // Both came to the same.
+  await set(5, null)
+  await set(6, 5)
+  await set(9)
+  const { lines } = await readCount(books.store.reader, id, true)
+  expect(lines.find((line) => line.sku.id === itemId)?.counted).toBe(9)
+  await run(books.store, (scope) => cancelCount(scope, id))
+})

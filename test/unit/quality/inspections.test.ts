@@ -304,3 +304,31 @@ test('every piece is looked at until somebody says otherwise, however many check
   await checked('normal', 'accepted')
   expect(await proposedStrictness(floor.store.reader, floor.styleId)).toMatchObject({ strictness: 'normal' })
 })
+
+test('two who look at one lot at once lose no piece of each other, neither looked at nor measured', async () => {
+  await run(floor.store, (scope) =>
+    saveSizeChart(scope, floor.styleId, [{ name: '胸围', minus: 10, plus: 10, sizes: { '110': 640 } }]),
+  )
+  const count = (inspected: number, before: number) =>
+    run(floor.store, (scope) => countInspected(scope, { id: inspectionId, inspected, before }))
+  const measure = (measured: number, isNew: boolean) =>
+    run(floor.store, (scope) =>
+      measurePiece(scope, {
+        ...{ id: inspectionId, piece: 1, isNew, size: '110' },
+        values: [{ point: '胸围', measured }],
+      }),
+    )
+  // Both screens said: none yet.
+  await count(1, 0)
+  await count(2, 1)
+  await count(1, 0)
+  await measure(640, true)
+  await measure(645, true)
+  await measure(641, false)
+  const { inspected, measures } = await readInspection(floor.store.reader, inspectionId)
+  expect(inspected).toBe(3)
+  expect(measures.map(({ piece, measured }) => [piece, measured])).toEqual([
+    [1, 641],
+    [2, 645],
+  ])
+})
