@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { compressedFiles } from './build/compressed-files.ts'
 import { onlyInitials } from './build/initials.ts'
 
 /** Every browser that runs this program reads WOFF2: the WOFF copies would double the package's 200 font files. */
@@ -82,7 +83,7 @@ export default defineConfig({
   base: './',
   // A station's page says which program it is of.
   define: { __YIFANG_VERSION__: JSON.stringify(version) },
-  plugins: [onlyWoff2, onlyInitials, react(), offlineFiles],
+  plugins: [onlyWoff2, onlyInitials, react(), offlineFiles, compressedFiles],
   worker: { format: 'es' },
   build: {
     outDir: '../out/renderer',
