@@ -61,20 +61,22 @@ function reached(
   return found
 }
 
-const pairPage = join(renderer, 'stations/pair/pair.ts')
-const program = join(renderer, 'app/main.tsx')
-let ofPairPage: ReadonlySet<string> | undefined
-let ofProgram: ReadonlySet<string> | undefined
+const entries = {
+  door: join(renderer, 'stations/pair/pair.ts'),
+  ahead: join(renderer, 'app/ahead.ts'),
+  base: join(renderer, 'app/main.tsx'),
+} as const
+let reach: readonly (readonly [string, ReadonlySet<string>])[] | undefined
 
 /**
  * What every screen needs lies in one file: each of a hundred costs a tablet milliseconds of its own. What the page of
- * unpaired devices needs of it stays apart, for anybody of the network may load that page.
+ * unpaired devices needs of it stays apart, for anybody of the network may load that page; and so does what runs before
+ * the program is read.
  */
 function chunkOf(id: string, importsOf: (id: string) => readonly string[] | undefined): string | null {
-  ofPairPage ??= reached(pairPage, importsOf)
-  ofProgram ??= reached(program, importsOf)
-  if (!ofProgram.has(id)) return null
-  return ofPairPage.has(id) ? 'door' : 'base'
+  reach ??= Object.entries(entries).map(([name, entry]) => [name, reached(entry, importsOf)])
+  if (!reach.at(-1)![1].has(id)) return null
+  return reach.find(([, ids]) => ids.has(id))![0]
 }
 
 export default defineConfig({

@@ -22,6 +22,11 @@ function come(): Promise<{ device: Device; entered: Entered }> {
   return entry
 }
 
+/** Comes in before there is a call to be sent; the first one meets whatever there is to be said. */
+export function beginEntry(): void {
+  come().catch(() => undefined)
+}
+
 let waiting = 0
 /** How many records this device keeps and has not sent: told with each call. */
 export function tellWaiting(count: number): void {
