@@ -66,17 +66,26 @@ const entries = {
   ahead: join(renderer, 'app/ahead.ts'),
   base: join(renderer, 'app/main.tsx'),
 } as const
+/** Where people scan. */
+const floorScreens = [
+  'production/record/record-home.tsx',
+  'production/hand-outs/hand-outs-screen.tsx',
+  'shipping/pack/pack-screen.tsx',
+  'inventory/count-screen.tsx',
+].map((screen) => join(renderer, screen))
 let reach: readonly (readonly [string, ReadonlySet<string>])[] | undefined
+let ofFloor: readonly ReadonlySet<string>[] | undefined
 
 /**
- * What every screen needs lies in one file: each of a hundred costs a tablet milliseconds of its own. What the page of
- * unpaired devices needs of it stays apart, for anybody of the network may load that page; and so does what runs before
- * the program is read.
+ * What every screen needs lies in one file, and what floor screens share in another: each of a hundred costs a tablet
+ * milliseconds of its own. What the page of unpaired devices needs of it stays apart, for anybody of the network may load that
+ * page; and so does what runs before the program is read.
  */
 function chunkOf(id: string, importsOf: (id: string) => readonly string[] | undefined): string | null {
   reach ??= Object.entries(entries).map(([name, entry]) => [name, reached(entry, importsOf)])
-  if (!reach.at(-1)![1].has(id)) return null
-  return reach.find(([, ids]) => ids.has(id))![0]
+  if (reach.at(-1)![1].has(id)) return reach.find(([, ids]) => ids.has(id))![0]
+  ofFloor ??= floorScreens.map((screen) => reached(screen, importsOf))
+  return ofFloor.filter((ids) => ids.has(id)).length > 1 ? 'floor' : null
 }
 
 export default defineConfig({
