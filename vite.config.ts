@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { compressedFiles } from './build/compressed-files.ts'
+import { onlyInitials } from './build/initials.ts'
 
 /** Every browser that runs this program reads WOFF2: the WOFF copies would double the package's 200 font files. */
 const onlyWoff2: Plugin = {
@@ -59,20 +61,31 @@ function reached(
   return found
 }
 
-const pairPage = join(renderer, 'stations/pair/pair.ts')
-const program = join(renderer, 'app/main.tsx')
-let ofPairPage: ReadonlySet<string> | undefined
-let ofProgram: ReadonlySet<string> | undefined
+const entries = {
+  door: join(renderer, 'stations/pair/pair.ts'),
+  ahead: join(renderer, 'app/ahead.ts'),
+  base: join(renderer, 'app/main.tsx'),
+} as const
+/** Where people scan. */
+const floorScreens = [
+  'production/record/record-home.tsx',
+  'production/hand-outs/hand-outs-screen.tsx',
+  'shipping/pack/pack-screen.tsx',
+  'inventory/count-screen.tsx',
+].map((screen) => join(renderer, screen))
+let reach: readonly (readonly [string, ReadonlySet<string>])[] | undefined
+let ofFloor: readonly ReadonlySet<string>[] | undefined
 
 /**
- * What every screen needs lies in one file: each of a hundred costs a tablet milliseconds of its own. What the page of
- * unpaired devices needs of it stays apart, for anybody of the network may load that page.
+ * What every screen needs lies in one file, and what floor screens share in another: each of a hundred costs a tablet
+ * milliseconds of its own. What the page of unpaired devices needs of it stays apart, for anybody of the network may load that
+ * page; and so does what runs before the program is read.
  */
 function chunkOf(id: string, importsOf: (id: string) => readonly string[] | undefined): string | null {
-  ofPairPage ??= reached(pairPage, importsOf)
-  ofProgram ??= reached(program, importsOf)
-  if (!ofProgram.has(id)) return null
-  return ofPairPage.has(id) ? 'door' : 'base'
+  reach ??= Object.entries(entries).map(([name, entry]) => [name, reached(entry, importsOf)])
+  if (reach.at(-1)![1].has(id)) return reach.find(([, ids]) => ids.has(id))![0]
+  ofFloor ??= floorScreens.map((screen) => reached(screen, importsOf))
+  return ofFloor.filter((ids) => ids.has(id)).length > 1 ? 'floor' : null
 }
 
 export default defineConfig({
@@ -81,7 +94,7 @@ export default defineConfig({
   base: './',
   // A station's page says which program it is of.
   define: { __YIFANG_VERSION__: JSON.stringify(version) },
-  plugins: [onlyWoff2, react(), offlineFiles],
+  plugins: [onlyWoff2, onlyInitials, react(), offlineFiles, compressedFiles],
   worker: { format: 'es' },
   build: {
     outDir: '../out/renderer',

@@ -4,6 +4,7 @@ import type { Away } from '../../shared/stations/away.ts'
 import { keptState } from '../stations/queue/kept-state.ts'
 import { hostHeardAt, now } from '../ui/clock.ts'
 import { api, client } from './client.ts'
+import { gatherChanges } from './gather-changes.ts'
 import { queryClient } from './query-client.ts'
 import { isLocked, shownError } from './shown-error.ts'
 import { readsTables } from './table-queries.ts'
@@ -12,8 +13,6 @@ import { readsTables } from './table-queries.ts'
 const waits = [300, 1000, 2000, 5000] as const
 /** A hidden page gives its stream back: browsers allow six connections to a host, and people open many tabs. */
 const hiddenFor = 20_000
-/** Changes of one moment are refreshed together. */
-const gatherFor = 120
 
 /** Whether the host answers. `closed`: it does, but knows this page no more; only a fresh link helps. */
 export type Reach = 'well' | 'lost' | 'closed'
@@ -119,8 +118,9 @@ export function onTablesChanged(listener: ChangeListener): () => void {
   return () => changeListeners.delete(listener)
 }
 
-const changed = new Set<string>()
-let gathering = false
+const gather = gatherChanges(
+  (tables) => void queryClient.invalidateQueries({ predicate: readsTables(tables) }),
+)
 
 function take(event: HostEvent): void {
   switch (event.kind) {
@@ -135,15 +135,7 @@ function take(event: HostEvent): void {
       break
     case 'changed':
       for (const listener of changeListeners) listener(event.tables)
-      for (const table of event.tables) changed.add(table)
-      if (gathering) break
-      gathering = true
-      setTimeout(() => {
-        gathering = false
-        const tables = [...changed]
-        changed.clear()
-        void queryClient.invalidateQueries({ predicate: readsTables(tables) })
-      }, gatherFor)
+      gather(event.tables)
       break
     default:
       event satisfies never

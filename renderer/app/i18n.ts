@@ -1,18 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { type Language, languages, rememberLanguage, textFiles } from './languages.ts'
 import { fontFamilies } from './theme.ts'
-
-export const languages = ['zh-CN', 'en'] as const
-export type Language = (typeof languages)[number]
-
-/** By file path. */
-type Texts = Readonly<Record<string, Readonly<Record<string, unknown>>>>
-
-/** The texts of a language, each in a file of its own: the first screen waits for the one that is shown. */
-const files: Readonly<Record<Language, () => Promise<{ readonly texts: Texts }>>> = {
-  'zh-CN': () => import('../i18n/zh-cn.ts'),
-  en: () => import('../i18n/en.ts'),
-}
 
 export const i18n = i18next.createInstance()
 
@@ -33,21 +22,13 @@ const loaded = new Map<Language, Promise<void>>()
 export function loadTexts(language: Language): Promise<void> {
   const known = loaded.get(language)
   if (known) return known
-  const loading = files[language]().then(({ texts }) => {
+  const loading = textFiles[language]().then(({ texts }) => {
     for (const [path, words] of Object.entries(texts))
       i18n.addResourceBundle(language, /([^/]+)\.json$/.exec(path)?.[1] ?? '', words)
   })
   loaded.set(language, loading)
   loading.catch(() => loaded.delete(language))
   return loading
-}
-
-const memoryKey = 'yifang.language'
-
-/** The language that this device showed last: what the host says comes later. */
-export function rememberedLanguage(): Language {
-  const kept = localStorage.getItem(memoryKey)
-  return languages.find((language) => language === kept) ?? 'zh-CN'
 }
 
 /**
@@ -65,7 +46,7 @@ export async function setShownLanguage(language: Language): Promise<void> {
   await loadTexts(language)
   // Another one was chosen meanwhile.
   if (wanted !== language) return
-  localStorage.setItem(memoryKey, language)
+  rememberLanguage(language)
   document.documentElement.lang = language
   document.documentElement.style.setProperty('--font', fontFamilies[language])
   if (i18n.language !== language) await i18n.changeLanguage(language)

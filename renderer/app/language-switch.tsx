@@ -1,7 +1,8 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { client } from './client.ts'
-import { type Language, setShownLanguage } from './i18n.ts'
+import { setShownLanguage } from './i18n.ts'
+import type { Language } from './languages.ts'
 import { takeSession, useSession } from './session.tsx'
 
 /** One press to the other language; its name is written in itself, so that who cannot read this one finds it. */

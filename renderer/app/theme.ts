@@ -43,6 +43,10 @@ const targetHeight = 44
 const fieldInHand = { activeBorderColor: colours.blue, hoverBorderColor: colours.blue } as const
 
 export const theme: ThemeConfig = {
+  // Its style sheet comes as a file (main.tsx), which takes these values by name: written while the first screen is drawn, it
+  // would be a third of a tablet's work.
+  zeroRuntime: true,
+  hashed: false,
   token: {
     colorPrimary: colours.vermilion,
     colorLink: colours.blue,

@@ -13,11 +13,13 @@ import { useStrayScans } from './stray-scans.ts'
 
 /** What a scan came to: decides colour and sound. */
 export type ScanOutcome = 'right' | 'done' | 'wrong'
+/** The outcome as soon as it is known. The next scan waits until the screen is settled, where it says more by then. */
+export type ScanAnswer = ScanOutcome | { readonly outcome: ScanOutcome; readonly settled: Promise<unknown> }
 
 interface ScanInputProps {
   readonly placeholder: string
   /** `typed` is false where the keys came faster than hands: a scanner. */
-  readonly onScan: (code: string, typed: boolean) => Promise<ScanOutcome> | ScanOutcome
+  readonly onScan: (code: string, typed: boolean) => Promise<ScanAnswer> | ScanAnswer
   /** Esc in the empty field. */
   readonly onEscape?: () => void
   readonly disabled?: boolean
@@ -62,11 +64,14 @@ export function ScanInput({
 
   const deliver = useCallback((code: string, typed: boolean) => {
     line.current = line.current.then(async () => {
-      const result = await Promise.resolve(latest.current(code, typed)).catch((): ScanOutcome => 'wrong')
-      const sound = { right: soundRight, done: soundDone, wrong: soundWrong }[result]
+      const answer = await Promise.resolve(latest.current(code, typed)).catch((): ScanAnswer => 'wrong')
+      const { outcome, settled } =
+        typeof answer === 'string' ? { outcome: answer, settled: undefined } : answer
+      const sound = { right: soundRight, done: soundDone, wrong: soundWrong }[outcome]
       sound()
-      setOutcome(result)
+      setOutcome(outcome)
       setTimeout(() => setOutcome(null), colourFor)
+      await settled?.catch(() => undefined)
       await new Promise<void>((resolve) => {
         drawn.current = resolve
         setAnswers((count) => count + 1)

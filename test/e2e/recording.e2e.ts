@@ -103,10 +103,10 @@ it('keeps what was typed when it refuses, and says in whose hands the pieces are
   const asked = /production\/work\/scan/
   let calls = 0
   await page.route(asked, async (route) => {
-    if (++calls === 2) await page.waitForTimeout(1000)
+    if (++calls === 1) await page.waitForTimeout(1000)
     await route.continue()
   })
-  const answered = page.waitForResponse((response) => asked.test(response.url()) && calls === 2)
+  const answered = page.waitForResponse((response) => asked.test(response.url()) && calls === 1)
   await scan(badgeOf('赵小妹'))
   await page.getByText('这一步要写原因').waitFor()
   await page.locator('input[aria-label="原因"]:focus').waitFor()

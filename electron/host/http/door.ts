@@ -85,8 +85,7 @@ export async function openHttpDoor(services: HostServices, options: HttpDoorOpti
       if (!matched) refuse(request, response, 'missing', 404)
       return
     }
-    const head = request.method === 'HEAD'
-    if (options.pageDir === null || !(await sendStatic(options.pageDir, pathname, head, response)))
+    if (options.pageDir === null || !(await sendStatic(options.pageDir, pathname, request, response)))
       refuse(request, response, 'missing', 404)
   }
 

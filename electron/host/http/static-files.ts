@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import type { ServerResponse } from 'node:http'
+import { readFile, stat } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
@@ -42,7 +43,9 @@ export const commonHeaders = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
+  // Nobody who opened this page keeps a hold of it. `same-origin` would do that as well, but behind it Chromium opens the page in
+  // a new process each time, which has nothing of it in memory: two fifths of the start in a tab that showed it before.
+  'cross-origin-opener-policy': 'noopener-allow-popups',
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
 } as const
@@ -60,26 +63,67 @@ export function containedPath(root: string, urlPath: string): string | null {
   return target === root || target.startsWith(root + sep) ? target : null
 }
 
-/** Answers a GET from `root`; paths without a file extension are screens and get index.html. False: no such file. */
+/**
+ * Answers a GET or HEAD from `root`; paths without a file extension are screens and get index.html. Where the build left a
+ * compressed copy (build/compressed-files.ts) and the browser reads such, it gets that one. False: no such file.
+ */
 export async function sendStatic(
   root: string,
   urlPath: string,
-  headOnly: boolean,
+  request: Pick<IncomingMessage, 'method' | 'headers'>,
   response: ServerResponse,
 ): Promise<boolean> {
   const isScreen = extname(urlPath) === ''
   const file = containedPath(resolve(root), isScreen ? '/index.html' : urlPath)
-  if (file === null) return false
-  const facts = await stat(file).catch(() => null)
-  if (!facts?.isFile()) return false
-  response.writeHead(200, {
+  // Copies have no address of their own.
+  if (file === null || file.endsWith(compressedEnd)) return false
+  const [plain, compressed] = await Promise.all([sizeOf(file), sizeOf(file + compressedEnd)])
+  if (plain === null) return false
+  const isCompressed = compressed !== null && takesBrotli(request.headers['accept-encoding'])
+  const sent = isCompressed ? file + compressedEnd : file
+  const headers = {
     'content-type': mediaTypes[extname(file).toLowerCase()] ?? 'application/octet-stream',
-    'content-length': facts.size,
-    // Vite names assets by their content, so a name never changes its bytes.
-    'cache-control': urlPath.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache',
-  })
-  if (headOnly) response.end()
-  // The reader may close the tab half-way: nothing to tell anyone.
-  else await pipeline(createReadStream(file), response).catch(() => {})
+    'content-length': isCompressed ? compressed : plain,
+    ...(isCompressed && { 'content-encoding': 'br' }),
+    ...(compressed !== null && { vary: 'Accept-Encoding' }),
+  }
+  // Vite names assets by their content, so a name never changes its bytes.
+  if (urlPath.startsWith('/assets/')) {
+    response.writeHead(200, { ...headers, 'cache-control': 'private, max-age=31536000, immutable' })
+    if (request.method === 'HEAD') response.end()
+    // The reader may close the tab half-way: nothing to tell anyone.
+    else await pipeline(createReadStream(sent), response).catch(() => {})
+    return true
+  }
+  // The few others are small, and asked for each time.
+  const bytes = await readFile(sent)
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`
+  const asked = { etag, 'cache-control': 'no-cache', ...(headers.vary && { vary: headers.vary }) }
+  if (namesTag(request.headers['if-none-match'], etag)) response.writeHead(304, asked).end()
+  else {
+    response.writeHead(200, { ...headers, ...asked, 'content-length': bytes.length })
+    response.end(request.method === 'HEAD' ? undefined : bytes)
+  }
   return true
+}
+
+const compressedEnd = '.br'
+
+async function sizeOf(file: string): Promise<number | null> {
+  const facts = await stat(file).catch(() => null)
+  return facts?.isFile() ? facts.size : null
+}
+
+/** Whether an Accept-Encoding header names Brotli (RFC 9110, 12.5.3). */
+export function takesBrotli(header: string | string[] | undefined): boolean {
+  for (const part of String(header ?? '').split(',')) {
+    const [name, ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase())
+    if (name === 'br') return !parameters.some((one) => /^q=0(\.0*)?$/.test(one))
+  }
+  return false
+}
+
+/** Whether an If-None-Match header names a version (RFC 9110, 13.1.2: compared weakly). */
+function namesTag(header: string | undefined, etag: string): boolean {
+  return (header ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
 }

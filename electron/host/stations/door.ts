@@ -103,7 +103,7 @@ export async function openStationDoor(host: HostServices, options: StationDoorOp
       refusals.note(address, 'unknown')
       return refuse(response, 'unknown')
     }
-    if (!(await sendStatic(pageDir, path, request.method === 'HEAD', response))) refuse(response, 'unknown')
+    if (!(await sendStatic(pageDir, path, request, response))) refuse(response, 'unknown')
   }
 
   async function call(request: IncomingMessage, response: ServerResponse, path: string, address: string) {

@@ -19,6 +19,7 @@ import { WorkerSelect } from '../../workers/worker-select.tsx'
 import { useAskOver } from '../batches/use-ask-over.ts'
 import { PartsLacking } from '../parts-lacking.tsx'
 import styles from '../production.module.css'
+import { scanWork } from '../scan-work.ts'
 import { Outstanding } from './outstanding.tsx'
 
 /** Bundles handed to workers, also at home: tickets are scanned, then the badge of who takes them. */
@@ -81,7 +82,7 @@ export function HandOutsScreen() {
         chooseStep(chosen.operationId)
         return 'right'
       }
-      const found = await client.production.work.scan({ code })
+      const found = await scanWork(code)
       if (found.kind === 'worker') {
         setWorkerId(found.worker.id)
         if (bundles.length === 0) return 'right'

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Table } from 'antd'
-import { useEffect, useState } from 'react'
+import { memo, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkSheet } from '../../../shared/production/work-contract.ts'
 import { api, client } from '../../app/client.ts'
@@ -23,19 +23,20 @@ const namedWorkers = 3
 
 /**
  * What was recorded for a day: a scan or a sheet a line, the newest first and undone ones below. A sheet opens to its entries;
- * each can be undone, and given to who really did it.
+ * each can be undone, and given to who really did it. Not drawn anew with each scan beside it, and what changed in it only when
+ * nothing else is to be drawn: it is most of the work of this screen.
  */
-export function EntryList({
+export const EntryList = memo(function EntryList({
   workDate,
-  onUndone,
+  onUndone = nothing,
 }: {
   readonly workDate: string
-  readonly onUndone: () => void
+  /** The same function each time. */
+  readonly onUndone?: () => void
 }) {
   const { t } = useTranslation('production')
   const [page, setPage] = useState(1)
   const [workerId, setWorkerId] = useState<number | null>(null)
-  const [open, setOpen] = useState<readonly number[]>([])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another day is another list
   useEffect(() => setPage(1), [workDate])
   const query = useQuery({
@@ -44,6 +45,7 @@ export function EntryList({
     }),
     placeholderData: keepPreviousData,
   })
+  const sheets = useDeferredValue(query.data)
   return (
     <div className={styles.page}>
       <div className={styles.bar}>
@@ -53,7 +55,7 @@ export function EntryList({
           width={140}
           label={t('record.listOf')}
           value={workerId}
-          who={() => true}
+          who={anyone}
           onChange={(worker) => {
             setWorkerId(worker?.id ?? null)
             setPage(1)
@@ -61,53 +63,75 @@ export function EntryList({
         />
       </div>
       <ErrorNote error={query.error} />
-      <Table
-        size="small"
-        rowKey="at"
-        loading={query.isPending}
-        dataSource={query.data?.rows ?? []}
-        pagination={pageBar(page, query.data?.total, setPage, pageSize)}
-        locale={{ emptyText: t('record.none') }}
-        rowClassName={(row) => (row.voided ? styles.voided! : '')}
-        expandable={{
-          showExpandColumn: false,
-          expandedRowKeys: open,
-          expandedRowRender: (row) => <SheetEntries workDate={workDate} at={row.at} onUndone={onUndone} />,
-        }}
-        columns={[
-          {
-            title: t('record.who'),
-            render: (_, row) =>
-              row.entries === 1 ? <EntryWho entry={row.first} /> : <SheetWho sheet={row} />,
-          },
-          {
-            title: t('record.good'),
-            align: 'right',
-            className: styles.nowrap!,
-            render: (_, row) => <Pieces of={row} />,
-          },
-          {
-            title: '',
-            align: 'right',
-            render: (_, row) =>
-              row.entries === 1 ? (
-                <EntryActions entry={row.first} onUndone={onUndone} />
-              ) : (
-                <SheetActions
-                  sheet={row}
-                  isOpen={open.includes(row.at)}
-                  onToggle={(opens) =>
-                    setOpen(opens ? [...open, row.at] : open.filter((at) => at !== row.at))
-                  }
-                  onUndone={onUndone}
-                />
-              ),
-          },
-        ]}
-      />
+      <SheetTable isLoading={query.isPending} {...{ sheets, workDate, page, setPage, onUndone }} />
     </div>
   )
-}
+})
+
+const anyone = () => true
+const nothing = () => {}
+
+const SheetTable = memo(function SheetTable({
+  sheets,
+  isLoading,
+  workDate,
+  page,
+  setPage,
+  onUndone,
+}: {
+  readonly sheets: { readonly rows: WorkSheet[]; readonly total: number } | undefined
+  readonly isLoading: boolean
+  readonly workDate: string
+  readonly page: number
+  readonly setPage: (page: number) => void
+  readonly onUndone: () => void
+}) {
+  const { t } = useTranslation('production')
+  const [open, setOpen] = useState<readonly number[]>([])
+  return (
+    <Table
+      size="small"
+      rowKey="at"
+      loading={isLoading}
+      dataSource={sheets?.rows ?? []}
+      pagination={pageBar(page, sheets?.total, setPage, pageSize)}
+      locale={{ emptyText: t('record.none') }}
+      rowClassName={(row) => (row.voided ? styles.voided! : '')}
+      expandable={{
+        showExpandColumn: false,
+        expandedRowKeys: open,
+        expandedRowRender: (row) => <SheetEntries workDate={workDate} at={row.at} onUndone={onUndone} />,
+      }}
+      columns={[
+        {
+          title: t('record.who'),
+          render: (_, row) => (row.entries === 1 ? <EntryWho entry={row.first} /> : <SheetWho sheet={row} />),
+        },
+        {
+          title: t('record.good'),
+          align: 'right',
+          className: styles.nowrap!,
+          render: (_, row) => <Pieces of={row} />,
+        },
+        {
+          title: '',
+          align: 'right',
+          render: (_, row) =>
+            row.entries === 1 ? (
+              <EntryActions entry={row.first} onUndone={onUndone} />
+            ) : (
+              <SheetActions
+                sheet={row}
+                isOpen={open.includes(row.at)}
+                onToggle={(opens) => setOpen(opens ? [...open, row.at] : open.filter((at) => at !== row.at))}
+                onUndone={onUndone}
+              />
+            ),
+        },
+      ]}
+    />
+  )
+})
 
 function SheetWho({ sheet }: { readonly sheet: WorkSheet }) {
   const { t } = useTranslation('production')

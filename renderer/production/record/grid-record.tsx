@@ -252,7 +252,7 @@ export function GridRecord() {
           </>
         )}
       </div>
-      <EntryList workDate={date} onUndone={() => {}} />
+      <EntryList workDate={date} />
     </div>
   )
 }

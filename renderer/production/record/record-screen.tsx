@@ -1,5 +1,5 @@
 import { Button, Input, InputNumber, type InputRef, Switch } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../app/session.tsx'
 import { shownError } from '../../app/shown-error.ts'
@@ -39,6 +39,9 @@ export function RecordScreen() {
   useEffect(() => {
     if (table.error && shownError(table.error).code === 'reason-missing') reason.current?.focus()
   }, [table.error])
+  const clear = useRef(table.clear)
+  clear.current = table.clear
+  const onUndone = useCallback(() => clear.current(), [])
   return (
     <div className={styles.columns}>
       <div className={styles.page}>
@@ -218,7 +221,7 @@ export function RecordScreen() {
         )}
       </div>
       <AfterPaint>
-        <EntryList workDate={table.workDate} onUndone={table.clear} />
+        <EntryList workDate={table.workDate} onUndone={onUndone} />
       </AfterPaint>
     </div>
   )

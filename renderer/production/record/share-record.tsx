@@ -209,7 +209,7 @@ export function ShareRecord() {
           </>
         )}
       </div>
-      <EntryList workDate={date} onUndone={() => {}} />
+      <EntryList workDate={date} />
     </div>
   )
 }

@@ -3,9 +3,10 @@ import { looksPrinted } from '../../../shared/barcode.ts'
 import { YifangError } from '../../../shared/errors.ts'
 import type { BundleStep, RecordInput, ScannedBundle } from '../../../shared/production/work-contract.ts'
 import { client } from '../../app/client.ts'
-import type { ScanOutcome } from '../../ui/scan-input.tsx'
+import type { ScanAnswer } from '../../ui/scan-input.tsx'
 import { today } from '../../ui/today.ts'
 import { useCommand } from '../../ui/use-command.ts'
+import { scanWork } from '../scan-work.ts'
 
 interface Person {
   readonly id: number
@@ -71,14 +72,14 @@ export function useRecordTable() {
     write.reset()
   }
 
-  /** Writes what the table says for a worker; gives whether it was written. */
+  /** Writes what the table says for a worker; its outcome is known before the table shows what is left. */
   const record = async (
     person: Person,
     of: ScannedBundle | null = bundle,
     step: number | null = operationId,
     what: Pieces = pieces,
-  ): Promise<boolean> => {
-    if (!of || step === null) return false
+  ): Promise<ScanAnswer> => {
+    if (!of || step === null) return 'wrong'
     setScanError(null)
     setTakenFrom([])
     const before = of.steps.find((one) => one.operationId === step)
@@ -89,30 +90,34 @@ export function useRecordTable() {
       workDate,
       ...what,
     })
-    const fresh = await client.production.work.scan({ code: of.code }).catch(() => null)
-    const after =
-      fresh?.kind === 'bundle' ? fresh.bundle.steps.find((one) => one.operationId === step) : undefined
-    if (fresh?.kind === 'bundle') {
-      const remaining = after?.remaining ?? 0
-      const isOutdated = remaining !== before?.remaining && what.good + what.scrap > remaining
-      setBundle(fresh.bundle)
-      // What was refused stays as it was typed, and as it was typed on meanwhile: the reason that was asked for.
-      if (done || isOutdated) setPieces({ ...none, good: remaining })
-    }
     if (done) {
-      setTakenFrom(losers(before?.holders ?? [], after?.holders ?? [], person.id))
       setLastStep(step)
       setLastWorker(person)
-      setRecorded({ worker: person, operationId: step })
-      // Whoever comes next says so herself.
-      if (!keepsWorker) setWorker(null)
     }
-    return done !== null
+    const showLeft = async () => {
+      const fresh = await client.production.work.scan({ code: of.code }).catch(() => null)
+      const after =
+        fresh?.kind === 'bundle' ? fresh.bundle.steps.find((one) => one.operationId === step) : undefined
+      if (fresh?.kind === 'bundle') {
+        const remaining = after?.remaining ?? 0
+        const isOutdated = remaining !== before?.remaining && what.good + what.scrap > remaining
+        setBundle(fresh.bundle)
+        // What was refused stays as it was typed, and as it was typed on meanwhile: the reason that was asked for.
+        if (done || isOutdated) setPieces({ ...none, good: remaining })
+      }
+      if (done) {
+        setTakenFrom(losers(before?.holders ?? [], after?.holders ?? [], person.id))
+        setRecorded({ worker: person, operationId: step })
+        // Whoever comes next says so herself.
+        if (!keepsWorker) setWorker(null)
+      }
+    }
+    return { outcome: done ? 'done' : 'wrong', settled: showLeft() }
   }
 
   const left = steps.find((one) => one.operationId === operationId)?.remaining ?? 0
   const isEmpty = pieces.good + pieces.rework + pieces.scrap === 0
-  const scan = async (text: string, typed: boolean): Promise<ScanOutcome> => {
+  const scan = async (text: string, typed: boolean): Promise<ScanAnswer> => {
     setScanError(null)
     const number = /^\d{1,2}$/.exec(text)
     const chosen = number && steps[Number(number[0]) - 1]
@@ -140,7 +145,7 @@ export function useRecordTable() {
       )
       return 'wrong'
     }
-    const found = await client.production.work.scan({ code: text }).catch((error: unknown) => {
+    const found = await scanWork(text).catch((error: unknown) => {
       // Words that mean nobody leave the ticket; a code that means nothing does not.
       if (!typed || looksPrinted(text)) empty()
       setScanError(error)
@@ -162,7 +167,7 @@ export function useRecordTable() {
         setWorker(found.worker)
         // The bundle is done: the next worker has come to the table with tickets of her own.
         if (!bundle || changesOnly) return 'right'
-        return (await record(found.worker)) ? 'done' : 'wrong'
+        return await record(found.worker)
       }
       const step = show(found.bundle, found.operationId)
       if (!keepsWorker || !worker || !step) return 'right'
@@ -179,7 +184,7 @@ export function useRecordTable() {
         })
       }
       const all = { ...none, good: step.remaining }
-      return (await record(worker, found.bundle, step.operationId, all)) ? 'done' : 'wrong'
+      return await record(worker, found.bundle, step.operationId, all)
     } catch (error) {
       setScanError(error)
       return 'wrong'

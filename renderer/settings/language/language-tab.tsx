@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { languages } from '../../app/i18n.ts'
 import { chooseLanguage } from '../../app/language-switch.tsx'
+import { languages } from '../../app/languages.ts'
 import styles from '../settings-page.module.css'
 import { SettingsSection } from '../settings-section.tsx'
 

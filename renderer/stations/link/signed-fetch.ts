@@ -28,6 +28,11 @@ function come(): Promise<{ device: Device; entered: Entered }> {
   return entry
 }
 
+/** Comes in before there is a call to be sent; the first one meets whatever there is to be said. */
+export function beginEntry(): void {
+  come().catch(() => undefined)
+}
+
 /**
  * Sends a call of this page, signed by the device's key with a number that is used once. A host that was started anew is
  * entered again without a word; a device that was shut out is led to the door, a page of an older program loads itself
