@@ -47,8 +47,6 @@ export default defineConfig({
           name: 'desktop',
           include: ['test/desktop/**/*.test.ts'],
           globalSetup: [tempFolder, 'test/desktop/prepare.ts'],
-          // Each test is a program and a Chromium of its own: one at a time.
-          fileParallelism: false,
           ...slow,
         },
       },
