@@ -203,7 +203,7 @@ test('says that it was shut out, and has its own workshop back once it leaves', 
   const { id } = stations.find(({ name }) => name === '打包台')!
   await call('stations.revoke', { commandId: v7(), id })
   await page.getByText('这台电脑已被停用').waitFor()
-  await expect.poll(() => page.evaluate(carriedTickets)).toBe(0)
+  await expect.poll(() => page.evaluate(carriedTickets)).toBe(-1)
   await page.getByRole('button', { name: '退出作坊…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '退出', exact: true }).click()
   expect(await desktop.exited).toBe(0)
