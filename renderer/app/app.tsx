@@ -19,7 +19,7 @@ import { SessionProvider, useSessionQuery } from './session.tsx'
 import { isRescue } from './shown-error.ts'
 import { StartScreen } from './start-screen.tsx'
 import { theme, touchTheme } from './theme.ts'
-import { useIsTouch } from './touch.ts'
+import { useIsCalm, useIsTouch } from './touch.ts'
 import 'dayjs/locale/zh-cn'
 
 export function App() {
@@ -40,9 +40,15 @@ export function App() {
 function Look({ children }: { readonly children: React.ReactNode }) {
   const { i18n: current } = useTranslation()
   const isTouch = useIsTouch()
+  const isCalm = useIsCalm()
+  const own = isTouch ? touchTheme : theme
   const locale = current.language === 'en' ? enUS : zhCN
   return (
-    <ConfigProvider locale={locale} theme={isTouch ? touchTheme : theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={locale}
+      theme={isCalm ? { ...own, token: { ...own.token, motion: false } } : own}
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp component={false}>{children}</AntApp>
     </ConfigProvider>
   )

@@ -19,7 +19,12 @@ export async function openPage(
   link: string,
   size = { width: 1366, height: 768 },
 ): Promise<OpenedPage> {
-  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const context = await browser.newContext({
+    viewport: size,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const complaints: string[] = []

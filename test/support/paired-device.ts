@@ -77,6 +77,7 @@ export async function pairDevice(
     ignoreHTTPSErrors: true,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
     ...options,
   })
   context.setDefaultTimeout(10_000)
