@@ -90,7 +90,12 @@ export async function openStationDoor(host: HostServices, options: StationDoorOp
     }
     if (isRpc(pathname)) return call(request, response, pathname, address)
     const session = sessions.byCookie(readCookie(request.headers.cookie, stationCookie))
-    const may = session ? limits.mayLoad(session.station.id) : limits.mayKnock(address)
+    const isPairFile = pathname !== pairPage && pairFiles.has(pathname)
+    const may = session
+      ? limits.mayLoad(session.station.id)
+      : isPairFile
+        ? limits.mayLoadToPair(address)
+        : limits.mayKnock(address)
     if (!(await may)) {
       refusals.note(address, 'too-many', session?.station.name)
       return refuse(response, 'too-many')

@@ -7,6 +7,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 export interface DoorLimits {
   /** An address that has not come in with a key. */
   mayKnock(address: string): Promise<boolean>
+  /** A file of the page for unpaired devices: a part of them alone shows nothing at all. */
+  mayLoadToPair(address: string): Promise<boolean>
   mayAskToPair(address: string): Promise<boolean>
   /** A file of the page: all of them come at once, on a device's first day and after an update. */
   mayLoad(stationId: number): Promise<boolean>
@@ -19,6 +21,7 @@ const megabyte = 1_000_000
 
 export function createDoorLimits(): DoorLimits {
   const knocks = new RateLimiterMemory({ points: 60, duration: 10 })
+  const pairingFiles = new RateLimiterMemory({ points: 600, duration: 10 })
   const pairings = new RateLimiterMemory({ points: 6, duration: 600 })
   const files = new RateLimiterMemory({ points: 1500, duration: 60 })
   const calls = new RateLimiterMemory({ points: 400, duration: 10 })
@@ -31,6 +34,7 @@ export function createDoorLimits(): DoorLimits {
     )
   return {
     mayKnock: (address) => takes(knocks, address),
+    mayLoadToPair: (address) => takes(pairingFiles, address),
     mayAskToPair: (address) => takes(pairings, address),
     mayLoad: (stationId) => takes(files, stationId),
     mayCall: async (stationId, size) =>
