@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readRootCertificate } from '../../electron/host/stations/certificate-file.ts'
 import { scanKeys } from '../e2e/pages.ts'
 import { type Desktop, withProbe } from '../support/desktop.ts'
-import { buildWithRealPage } from '../support/desktop-build.ts'
-import { carriedTickets } from '../support/paired-device.ts'
+import { realMainFile as main } from '../support/desktop-build.ts'
+import { carriedTickets, freePort } from '../support/paired-device.ts'
 import { beginPlainBatch, cutPlain, savePlainSteps } from '../support/plain-batch.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
 import {
@@ -25,7 +25,6 @@ import { callFrom, newPlace, type Place } from './running.ts'
 
 const version = (await import('../../package.json', { with: { type: 'json' } })).default.version
 const printers = [{ name: 'XP-420B', displayName: '打包台打印机', description: '', options: {} }]
-let main: string
 let owner: Page
 let atOwner: Place
 let packing: Place
@@ -39,7 +38,6 @@ let styleId: number
 let workers: { readonly code: string }[]
 let tickets: { readonly code: string }[]
 beforeAll(async () => {
-  main = await buildWithRealPage()
   atOwner = newPlace('kept')
   packing = newPlace('kept')
   owner = (await atOwner.open({ main })).page
@@ -70,8 +68,10 @@ const relaunched = () => join(packing.home, 'relaunch.json')
 const call = <T>(path: string, input?: unknown): Promise<T> => callFrom(owner, path, input)
 
 async function openDoor(): Promise<DoorPlace> {
-  const plan = { commandId: v7(), on: true, address: '127.0.0.1', port: null, keepAwake: false }
-  const { port } = await call<{ port: number }>('stations.share', plan)
+  // One that no other test's door takes while this one is closed: that would be another workshop.
+  const port = await freePort()
+  const plan = { commandId: v7(), on: true, address: '127.0.0.1', port, keepAwake: false }
+  await call('stations.share', plan)
   const ca = (await readRootCertificate(atOwner.dataDir))!
   return { address: '127.0.0.1', port, host: `127.0.0.1:${port}`, ca }
 }

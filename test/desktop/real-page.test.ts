@@ -1,14 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withProbe } from '../support/desktop.ts'
-import { buildWithRealPage } from '../support/desktop-build.ts'
+import { realMainFile as main } from '../support/desktop-build.ts'
 import { newPlace } from './running.ts'
-
-let main: string
-beforeAll(async () => {
-  main = await buildWithRealPage()
-})
 
 /** Starts the program with the page that users see; gives also what the browser complained about. */
 async function open() {

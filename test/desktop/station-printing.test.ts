@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { v7 } from 'uuid'
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readRootCertificate } from '../../electron/host/stations/certificate-file.ts'
 import type { Sharing } from '../../shared/stations/contract.ts'
 import { launchBrowser } from '../e2e/pages.ts'
 import { type Desktop, withProbe } from '../support/desktop.ts'
-import { buildWithRealPage } from '../support/desktop-build.ts'
-import { pairDevice } from '../support/paired-device.ts'
+import { realMainFile as main } from '../support/desktop-build.ts'
+import { freePort, pairDevice } from '../support/paired-device.ts'
 import { savePlainStyle } from '../support/plain-style.ts'
 import {
   type DoorPlace,
@@ -24,10 +24,6 @@ import { callFrom, newPlace, type Place } from './running.ts'
 const version = (await import('../../package.json', { with: { type: 'json' } })).default.version
 let place: Place
 let stations: Station[]
-let main: string
-beforeAll(async () => {
-  main = await buildWithRealPage()
-})
 beforeEach(() => {
   place = newPlace()
   stations = []
@@ -47,11 +43,9 @@ const printed = (desktop: Desktop) =>
 
 async function openDoor(page: Page): Promise<DoorPlace> {
   const address = '127.0.0.1'
-  const port = await page.evaluate(async (card) => {
-    const { client, newId } = window.probe
-    const plan = { on: true, address: card, port: null, keepAwake: false }
-    return (await client.stations.share({ commandId: newId(), ...plan })).port
-  }, address)
+  const port = await freePort()
+  const plan = { commandId: v7(), on: true, address, port, keepAwake: false }
+  await callFrom(page, 'stations.share', plan)
   return { address, port, host: `${address}:${port}`, ca: (await readRootCertificate(place.dataDir))! }
 }
 

@@ -27,15 +27,17 @@ export async function buildDesktopUnderTest(): Promise<void> {
   for (const file of ['index.html', 'pair.html']) copyFileSync(join(testPage, file), join(pageFolder, file))
 }
 
-/** The same program with the page that users see; gives its main file. */
-export async function buildWithRealPage(): Promise<string> {
+/** The main file of the same program with the page that users see. */
+export const realMainFile = join(`${desktopFolder}-real`, 'out', 'electron', 'main.js')
+
+/** Makes it. Before all tests: several of them may run at once. */
+export async function buildWithRealPage(): Promise<void> {
   await buildPage()
   const folder = `${desktopFolder}-real`
   rmSync(folder, { recursive: true, force: true })
   cpSync(desktopFolder, folder, { recursive: true })
   rmSync(join(folder, 'out', 'renderer'), { recursive: true })
   cpSync(join(root, 'out', 'renderer'), join(folder, 'out', 'renderer'), { recursive: true })
-  return join(folder, 'out', 'electron', 'main.js')
 }
 
 async function bundle(

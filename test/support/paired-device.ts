@@ -40,7 +40,7 @@ export async function openDoor(app: ServedApp): Promise<string> {
 }
 
 /** Below those that the system gives away by itself. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const port = randomInt(10_000, 32_000)
   const server = createServer()
   const isFree = await new Promise<boolean>((resolve) => {
