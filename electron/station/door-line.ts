@@ -37,8 +37,10 @@ export interface DoorLine {
 const certificateFaults = /^(?:ERR_TLS_CERT|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/
 /** Milliseconds for a connection. A PC that is off does not even refuse. */
 const connectWithin = 4000
-/** Milliseconds without a byte, while an answer is due: the host sends something every few seconds along its streams. */
-const silentFor = 30_000
+/** Milliseconds without a byte while an answer is due: a large order file is read for longer than a page waits for a scan. */
+const silentFor = 120_000
+/** And along a stream, where the host sends something every few seconds. */
+const streamSilentFor = 30_000
 
 export function openDoorLine({ address, port, root }: DoorPlace): DoorLine {
   const agent = new Agent({
@@ -66,7 +68,11 @@ export function openDoorLine({ address, port, root }: DoorPlace): DoorLine {
             'content-length': String(body.byteLength),
           },
         },
-        resolve,
+        (response) => {
+          const isStream = response.headers['content-type']?.includes('event-stream')
+          if (isStream) response.socket.setTimeout(streamSilentFor)
+          resolve(response)
+        },
       )
       sending.on('socket', (socket) => {
         if (!socket.connecting) return

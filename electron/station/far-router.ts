@@ -6,7 +6,6 @@ import type { StandardHeaders } from '@orpc/standard-server'
 import { contract } from '../../shared/contract.ts'
 import { DoorClosed } from '../../shared/stations/door-closed.ts'
 import { farErrors } from '../../shared/stations/far-errors.ts'
-import { DoorUnreachable } from './door-line.ts'
 import { type Told, toldHeaders, type WorkshopLink } from './workshop-link.ts'
 
 /** What a page's calls are answered with. */
@@ -55,7 +54,7 @@ function asFar(part: AnyContractRouter, path: readonly string[]): unknown {
       try {
         return await (call as FarCall)(input, { signal, context: { told: context.told ?? {} } })
       } catch (error) {
-        throw farError(error)
+        throw signal?.aborted ? error : farError(error)
       }
     })
   return Object.fromEntries(
@@ -68,6 +67,7 @@ function farError(error: unknown): unknown {
     const { reason, version } = error
     return new ORPCError(farErrors.closed, { status: 403, data: { reason, version } })
   }
-  if (error instanceof DoorUnreachable) return new ORPCError(farErrors.unreachable, { status: 503 })
-  return error
+  if (error instanceof ORPCError) return error
+  // Nobody answered, or the link was cut in the middle of the answer.
+  return new ORPCError(farErrors.unreachable, { status: 503 })
 }

@@ -40,6 +40,7 @@ export function FirstSteps({ today }: { readonly today: Today }) {
     <section className={styles.first} aria-label={t('first.title')}>
       <h2 className={styles.title}>{t('first.title')}</h2>
       <p className={styles.note}>{t('first.note')}</p>
+      {!today.hasOrders && may('stations.share') && <JoinOffer isShort />}
       <ol className={styles.steps}>
         {steps.map(({ name, isDone }, index) => (
           <li
@@ -78,7 +79,6 @@ export function FirstSteps({ today }: { readonly today: Today }) {
           <DataKeyNote isQuiet />
         </div>
       )}
-      {!today.hasOrders && may('stations.share') && <JoinOffer isShort />}
       {today.hasOrders && (
         <Button type="text" size="small" onClick={leave}>
           {t('first.leave')}
